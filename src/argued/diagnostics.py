@@ -1,0 +1,149 @@
+"""What is wrong with a text, an article or its data, as values; and the exceptions that carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from attrs import frozen
+
+
+class Severity(str, Enum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@frozen
+class Kind:
+    """One kind of finding. The code never changes its meaning from one release to the next."""
+
+    code: str
+    """`A` and three digits, the first of which is the family."""
+    name: str
+    """The same in words, `unclosed-mark`."""
+    summary: str
+    """What this kind of finding says, in one sentence."""
+
+
+@frozen
+class Span:
+    """A stretch of a file. Offsets are code points from 0, the end exclusive; lines and columns count from 1."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@frozen
+class Related:
+    """Another place that a diagnostic speaks of."""
+
+    span: Span
+    message: str
+
+
+@frozen
+class Diagnostic:
+    """One finding, with the place that caused it."""
+
+    code: str
+    name: str
+    message: str
+    span: Span | None = None
+    """The place in the marked-up text; None where there is no such text."""
+    help: str | None = None
+    """What can be done about it."""
+    related: tuple[Related, ...] = ()
+    pointer: str | None = None
+    """JSON Pointer (RFC 6901) of the place in the article's data, where the finding is about data."""
+    source: str | None = None
+    """The name of the file or text."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """One line: `file:line:column: code name: message`, with control characters escaped."""
+        place = self.source or "<data>"
+        if self.span is not None:
+            place = f"{place}:{self.span.line}:{self.span.column}"
+        elif self.pointer is not None:
+            place = f"{place}:{self.pointer or '/'}"
+        return visible(f"{place}: {self.code} {self.name}: {self.message}")
+
+
+def diagnose(
+    kind: Kind,
+    message: str,
+    *,
+    span: Span | None = None,
+    help: str | None = None,
+    related: Iterable[Related] = (),
+    pointer: str | None = None,
+    source: str | None = None,
+) -> Diagnostic:
+    """A diagnostic of a kind."""
+    return Diagnostic(
+        code=kind.code,
+        name=kind.name,
+        message=message,
+        span=span,
+        help=help,
+        related=tuple(related),
+        pointer=pointer,
+        source=source,
+    )
+
+
+def visible(text: str) -> str:
+    """The text with each character that doesn't print (controls, direction marks, surrogates) as an escape.
+
+    Spaces other than U+0020 count as characters that don't print, since a reader can't tell them apart.
+    """
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else _escape(character) for character in text)
+
+
+def _escape(character: str) -> str:
+    point = ord(character)
+    if point < 0x100:
+        return f"\\x{point:02x}"
+    return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+class ArgumentError(Exception):
+    """Something was refused. `diagnostics` says all of what is wrong, in order."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        shown = [str(diagnostic) for diagnostic in self.diagnostics[:10]]
+        rest = len(self.diagnostics) - len(shown)
+        return "\n".join([*shown, f"and {rest} more"] if rest else shown)
+
+
+class ParseError(ArgumentError):
+    """A marked-up text has faults."""
+
+
+class ModelError(ArgumentError):
+    """A constructor was given what the language can't write."""
+
+
+class DataError(ArgumentError):
+    """Plain data or JSON isn't that of an article."""
+
+
+class LayerError(ArgumentError):
+    """A layer is broken, or the text isn't the one that it was made for."""
+
+
+class ProfileError(ArgumentError):
+    """A profile isn't there, or is no JSON Schema that can be used."""

@@ -1,0 +1,216 @@
+"""The YAML mapping at the head of a text, read as events, so that nothing but texts gets through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import frozen
+
+from .diagnostics import Diagnostic, Kind, Related, diagnose
+from .faults import (
+    BAD_FRONT_MATTER,
+    BAD_METADATA,
+    DUPLICATE_KEY,
+    FORBIDDEN_YAML,
+    FRONT_MATTER_TOO_LARGE,
+    NESTED_VALUE,
+    UNCLOSED_FRONT_MATTER,
+)
+from .limits import Limits
+from .markup import FrontMatterEntry, Word
+from .model.metadata import KNOWN_KEYS, LANGUAGE_TAG
+from .source import Source
+
+_FIRST_LINE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
+_LAST_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)")
+
+
+@frozen
+class FrontMatter:
+    """What was read: the entries, and where the article begins in the file."""
+
+    entries: tuple[FrontMatterEntry, ...]
+    end: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def begins_front_matter(text: str) -> bool:
+    """Whether a text would be taken to begin with front matter."""
+    return _FIRST_LINE.match(text) is not None
+
+
+def read_front_matter(source: Source, limits: Limits) -> FrontMatter:
+    """Read the front matter of a text, if it has one."""
+    first = _FIRST_LINE.match(source.text)
+    if first is None:
+        return FrontMatter((), 0, ())
+    last = _LAST_LINE.search(source.text, first.end())
+    reader = _Reader(source, first.end())
+    if last is None:
+        # Only the first line is passed over: what follows may be the article, and is read for its own faults.
+        reader.fault(
+            UNCLOSED_FRONT_MATTER,
+            "the front matter is never closed",
+            first.start(),
+            first.start() + len(first[0].rstrip("\r\n")),
+            help="close it with a line `---`; an article that begins with `---` needs an empty front matter before it",
+        )
+        return FrontMatter((), first.end(), tuple(reader.diagnostics))
+    if last.start() - first.end() > limits.front_matter:
+        reader.fault(
+            FRONT_MATTER_TOO_LARGE,
+            f"the front matter has {last.start() - first.end():,} characters; the limit is {limits.front_matter:,}",
+            first.start(),
+            first.end(),
+            help="raise the limit `front_matter`, if this is meant",
+        )
+    else:
+        reader.read(source.text[first.end() : last.start()])
+    return FrontMatter(tuple(reader.entries), last.end(), tuple(reader.diagnostics))
+
+
+class _Reader:
+    """Follows the events of one YAML text; `base` is where that text begins in the file."""
+
+    def __init__(self, source: Source, base: int) -> None:
+        self.source = source
+        self.base = base
+        self.entries: list[FrontMatterEntry] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._first_of: dict[str, Word] = {}
+
+    def fault(
+        self, kind: Kind, message: str, start: int, end: int, help: str | None = None, related: Iterable[Related] = ()
+    ) -> None:
+        self.diagnostics.append(
+            diagnose(
+                kind,
+                message,
+                span=self.source.span(start, max(start, end)),
+                help=help,
+                related=related,
+                source=self.source.name,
+            )
+        )
+
+    def read(self, text: str) -> None:
+        import yaml
+
+        # The byte order mark of PyYAML's own reader and a leading `---` can't occur: the text lies between the lines.
+        try:
+            self._document(yaml.parse(text, Loader=yaml.SafeLoader), yaml)
+        except yaml.reader.ReaderError as error:
+            start = self.base + error.position
+            self.fault(
+                BAD_FRONT_MATTER,
+                f"the character U+{ord(text[error.position]):04X} can't stand in YAML",
+                start,
+                start + 1,
+                help='write it as an escape in double quotes: "\\x07"',
+            )
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            start = self.base + (mark.index if mark else 0)
+            problem = error.problem or "this is no YAML"
+            colon = "mapping values are not allowed" in problem
+            self.fault(
+                BAD_FRONT_MATTER,
+                "a value with `: ` in it must be quoted" if colon else f"not YAML: {problem}",
+                start,
+                start + 1,
+                help='put the value in quotes: title: "Close it: now"' if colon else None,
+            )
+
+    def _document(self, events: Any, yaml: Any) -> None:
+        depth_of_key: Word | None = None
+        in_mapping = False
+        values: list[str] | None = None
+        for event in events:
+            start = self.base + event.start_mark.index
+            end = self.base + event.end_mark.index
+            if isinstance(event, yaml.AliasEvent):
+                self.fault(FORBIDDEN_YAML, f"the alias `*{event.anchor}` isn't allowed here", start, end)
+                return
+            if isinstance(event, yaml.DocumentStartEvent):
+                if event.version or event.tags:
+                    self.fault(FORBIDDEN_YAML, "a directive isn't allowed here", start, end)
+                    return
+                if in_mapping:
+                    self.fault(BAD_FRONT_MATTER, "there is a second document here", start, end)
+                    return
+                continue
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                what = f"anchor `&{event.anchor}`" if event.anchor else f"tag `{event.tag}`"
+                self.fault(
+                    FORBIDDEN_YAML,
+                    f"the {what} isn't allowed here",
+                    start,
+                    min(end, start + 1) if end > start else start + 1,
+                    help="every value is a text; quote it if it begins with `&`, `*` or `!`",
+                )
+                return
+            if isinstance(event, yaml.MappingStartEvent) and not in_mapping:
+                in_mapping = True
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                if not in_mapping:
+                    self.fault(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", start, end)
+                    return
+                if depth_of_key is None:
+                    self.fault(BAD_FRONT_MATTER, "a key is a text", start, end)
+                    return
+                if values is not None or isinstance(event, yaml.MappingStartEvent):
+                    self.fault(
+                        NESTED_VALUE,
+                        "a value is a text or a list of texts",
+                        start,
+                        end,
+                        help="quote the value if it begins with `{` or `[`",
+                    )
+                    return
+                values = []
+            elif isinstance(event, yaml.ScalarEvent):
+                if not in_mapping:
+                    self.fault(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", start, end)
+                    return
+                if depth_of_key is None:
+                    depth_of_key = Word(event.value, start, end)
+                elif values is None:
+                    self._entry(depth_of_key, event.value, start, end)
+                    depth_of_key = None
+                else:
+                    values.append(event.value)
+            elif isinstance(event, yaml.SequenceEndEvent) and depth_of_key is not None:
+                self._entry(depth_of_key, tuple(values or ()), depth_of_key.start, start)
+                depth_of_key, values = None, None
+
+    def _entry(self, key: Word, value: str | tuple[str, ...], start: int, end: int) -> None:
+        first = self._first_of.setdefault(key.text, key)
+        if first is not key:
+            self.fault(
+                DUPLICATE_KEY,
+                f"the key `{key.text}` stands twice",
+                key.start,
+                key.end,
+                related=[Related(self.source.span(first.start, first.end), "it stands here first")],
+            )
+            return
+        problem = _problem(key.text, value)
+        if problem:
+            self.fault(BAD_METADATA, problem, key.start, max(key.end, end))
+            return
+        self.entries.append(FrontMatterEntry(key, value, start, end))
+
+
+def _problem(key: str, value: str | tuple[str, ...]) -> str | None:
+    """What is wrong with the value of a known key."""
+    if key not in KNOWN_KEYS:
+        return None
+    if not value or "" in value if isinstance(value, tuple) else not value:
+        return f"`{key}` is empty"
+    if isinstance(value, tuple) and key != "author":
+        return f"`{key}` is one text, not a list"
+    if key == "language" and (isinstance(value, tuple) or not LANGUAGE_TAG.fullmatch(value)):
+        return "`language` is a tag such as `en` or `pt-BR` (BCP 47)"
+    return None

@@ -1,0 +1,250 @@
+"""One article with its argument: the text, the propositions in it, and the relations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import evolve, field, frozen
+
+from ..diagnostics import ModelError
+from ..origin import Origin
+from .derivation import NameMaker, attack_kind, ordinals, settled
+from .metadata import Metadata
+from .parts import Conclusion, Consideration, Issue, Objection, Premise, Proposition
+from .relations import Attack, Inference, Relation, Restatement
+from .soundness import derived_faults, reference_faults
+from .values import as_tuple, check_items, check_text, check_type
+
+Part = TypeVar("Part", bound=Proposition)
+
+
+@frozen(kw_only=True)
+class Article:
+    """An article's text and its argument.
+
+    The constructor puts relations into their canonical order, and refuses with a `ModelError` what the language
+    can't write: see `docs/model.md`. `Article.build` makes an article from parts whose derived values (made
+    names, ordinals, kinds of attack) are left open.
+    """
+
+    text: str
+    """The article as it was printed, without marks."""
+    metadata: Metadata = Metadata()
+    propositions: tuple[Proposition, ...] = field(default=(), converter=as_tuple)
+    """All propositions, in the order of their openings."""
+    inferences: tuple[Inference, ...] = field(default=(), converter=as_tuple)
+    attacks: tuple[Attack, ...] = field(default=(), converter=as_tuple)
+    restatements: tuple[Restatement, ...] = field(default=(), converter=as_tuple)
+    origin: Origin | None = field(default=None, eq=False, repr=False)
+    """Where each part was written, if the article was read from a marked-up text; no part of equality."""
+
+    def __attrs_post_init__(self) -> None:
+        check_text(self.text, "the text", "/text")
+        check_type(self.metadata, Metadata, "metadata", "/metadata")
+        check_items(self.propositions, Proposition, "propositions", "/propositions")
+        check_items(self.inferences, Inference, "inferences", "/inferences")
+        check_items(self.attacks, Attack, "attacks", "/attacks")
+        check_items(self.restatements, Restatement, "restatements", "/restatements")
+        faults = reference_faults(self.text, self.propositions, self.inferences, self.attacks, self.restatements)
+        if faults:
+            raise ModelError(faults)
+        ranks = {part.name: rank for rank, part in enumerate(self.propositions)}
+        inferences, attacks = settled(self.inferences, ranks), settled(self.attacks, ranks)
+        restatements = settled(self.restatements, ranks)
+        faults = derived_faults(
+            self.propositions,
+            [(self.inferences[index], relation) for index, relation in inferences],
+            [(self.attacks[index], relation) for index, relation in attacks],
+            [(self.restatements[index], relation) for index, relation in restatements],
+        )
+        if faults:
+            raise ModelError(faults)
+        for name, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
+            object.__setattr__(self, name, tuple([relation for _, relation in relations]))
+
+    @classmethod
+    def build(
+        cls,
+        *,
+        text: str,
+        metadata: Metadata | None = None,
+        propositions: Iterable[Proposition] = (),
+        relations: Iterable[Relation] = (),
+        origin: Origin | None = None,
+    ) -> Article:
+        """An article from its parts, with made names, ordinals and kinds of attack derived.
+
+        `propositions` come in the order of their openings; `relations` in any order. Raises `ModelError`.
+        """
+        given, listed = as_tuple(list(propositions)), list(relations)
+        check_items(given, Proposition, "propositions", "/propositions")
+        check_items(tuple(listed), Relation, "relations", "/relations")
+        taken = {item.name for item in (*given, *listed) if item.name}
+        maker = NameMaker(taken)
+        parts = [
+            part if (name := maker.name(part.role, part.name)) == part.name else evolve(part, name=name) for part in given
+        ]
+        by_name = {part.name: part for part in parts}
+        inferences = [item for item in listed if isinstance(item, Inference)]
+        attacks = []
+        for item in listed:
+            if isinstance(item, Attack):
+                kind = attack_kind(by_name.get(item.target))
+                attacks.append(item if item.kind is kind else evolve(item, kind=kind))
+        restatements = [item for item in listed if isinstance(item, Restatement)]
+        faults = reference_faults(text, parts, inferences, attacks, restatements)
+        if faults:
+            raise ModelError(faults)
+        ranks = {part.name: rank for rank, part in enumerate(parts)}
+        numbers = ordinals(parts, inferences, attacks)
+        return cls(
+            text=text,
+            metadata=metadata or Metadata(),
+            propositions=tuple(
+                [
+                    evolve(part, ordinal=numbers[part.name])
+                    if isinstance(part, Consideration) and part.ordinal != numbers[part.name]
+                    else part
+                    for part in parts
+                ]
+            ),
+            inferences=tuple(relation for _, relation in settled(inferences, ranks)),
+            attacks=tuple(relation for _, relation in settled(attacks, ranks)),
+            restatements=tuple(relation for _, relation in settled(restatements, ranks)),
+            origin=origin,
+        )
+
+    # Parts by kind, in text order.
+
+    @property
+    def premises(self) -> tuple[Premise, ...]:
+        """The premises, in text order."""
+        return self._of(Premise)
+
+    @property
+    def considerations(self) -> tuple[Consideration, ...]:
+        """The considerations, in text order."""
+        return self._of(Consideration)
+
+    @property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """The conclusions, in text order."""
+        return self._of(Conclusion)
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """The objections, in text order."""
+        return self._of(Objection)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """The issues, in text order."""
+        return self._of(Issue)
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations: inferences, then attacks, then restatements."""
+        return (*self.inferences, *self.attacks, *self.restatements)
+
+    def _of(self, kind: type[Part]) -> tuple[Part, ...]:
+        return tuple(part for part in self.propositions if isinstance(part, kind))
+
+    # Look-up by name.
+
+    @cached_property
+    def _by_name(self) -> dict[str, Proposition | Relation]:
+        parts: dict[str, Proposition | Relation] = {part.name: part for part in self.propositions}
+        parts.update((relation.name, relation) for relation in self.relations)
+        return parts
+
+    def __getitem__(self, name: str) -> Proposition | Relation:
+        """The proposition or relation of a name. Raises `KeyError`."""
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def get(self, name: str) -> Proposition | Relation | None:
+        """The proposition or relation of a name, or None."""
+        return self._by_name.get(name)
+
+    def proposition(self, name: str) -> Proposition:
+        """The proposition of a name. Raises `KeyError`, also where the name is a relation's."""
+        part = self._by_name[name]
+        if not isinstance(part, Proposition):
+            raise KeyError(name)
+        return part
+
+    # What bears on what. Each takes the name of a proposition or of a relation.
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Relation]]:
+        found: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.target, []).append(relation)
+        return found
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Relation]]:
+        found: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            for source in relation.sources:
+                found.setdefault(source, []).append(relation)
+        return found
+
+    def inferences_for(self, name: str) -> tuple[Inference, ...]:
+        """The inferences whose target it is."""
+        return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Inference))
+
+    def attacks_on(self, name: str) -> tuple[Attack, ...]:
+        """The attacks whose target it is."""
+        return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Attack))
+
+    def restatements_of(self, name: str) -> tuple[Restatement, ...]:
+        """The restatements whose target it is."""
+        return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Restatement))
+
+    def inferences_from(self, name: str) -> tuple[Inference, ...]:
+        """The inferences that it is a source of."""
+        return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Inference))
+
+    def attacks_from(self, name: str) -> tuple[Attack, ...]:
+        """The attacks that it is a source of."""
+        return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Attack))
+
+    def answers_to(self, issue: str) -> tuple[Proposition, ...]:
+        """The propositions that answer an issue, in text order."""
+        return tuple(part for part in self.propositions if issue in part.answers)
+
+    def is_convergent(self, name: str) -> bool:
+        """Whether several inferences support it, each of its own (Thomas 1986)."""
+        return len(self.inferences_for(name)) > 1
+
+    @property
+    def main_conclusions(self) -> tuple[Conclusion, ...]:
+        """The conclusions that support nothing further (the thesis, where there is one)."""
+        return tuple(part for part in self.conclusions if not self.inferences_from(part.name))
+
+    @property
+    def intermediate_conclusions(self) -> tuple[Proposition, ...]:
+        """The propositions of any role that are target of one inference and source of another (Thomas)."""
+        return tuple(
+            part for part in self.propositions if self.inferences_for(part.name) and self.inferences_from(part.name)
+        )
+
+    def considerations_for(self, name: str) -> tuple[Consideration, ...]:
+        """The considerations that lead to it by inferences, directly or through other propositions, in text order."""
+        found = set(self._support(name))
+        return tuple(part for part in self.considerations if part.name in found)
+
+    def _support(self, name: str) -> Iterator[str]:
+        seen, waiting = {name}, [name]
+        while waiting:
+            for inference in self.inferences_for(waiting.pop()):
+                for source in inference.sources:
+                    if source not in seen:
+                        seen.add(source)
+                        waiting.append(source)
+                        yield source

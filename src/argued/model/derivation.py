@@ -1,0 +1,121 @@
+"""What follows from an article's parts and is nobody's to choose: made names, kinds, ordinals, and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from attrs import evolve
+
+from .parts import Consideration, Proposition
+from .relations import MADE_SIGN, Attack, AttackKind, Inference, Relation
+
+AnyRelation = TypeVar("AnyRelation", bound=Relation)
+
+
+class NameMaker:
+    """Makes the names of units that have none, in the order of their openings.
+
+    `ROLE-N`: N counts all units of that role, and passes over names that are taken. Linear: a number that was
+    passed over once is never tried again, since every smaller one from there on is taken.
+    """
+
+    def __init__(self, taken: Collection[str]) -> None:
+        self._taken = taken
+        """May grow while names are made."""
+        self._count: dict[str, int] = {}
+        self._next: dict[str, int] = {}
+
+    def made(self, role: str) -> str:
+        """The name that the next unit of a role would be given."""
+        number = max(self._count.get(role, 0) + 1, self._next.get(role, 0))
+        while f"{role}-{number}" in self._taken:
+            number += 1
+        self._next[role] = number
+        return f"{role}-{number}"
+
+    def name(self, role: str, given: str = "") -> str:
+        """The name of the next unit of a role: the given one, or a made one."""
+        name = given or self.made(role)
+        self._count[role] = self._count.get(role, 0) + 1
+        if not given:
+            self._next[role] += 1
+        return name
+
+
+def attack_kind(target: Proposition | None) -> AttackKind:
+    """The kind of an attack, from its target: a proposition, or None for a relation."""
+    if target is None:
+        return AttackKind.UNDERCUT
+    return AttackKind.REBUT if target.role == "conclusion" else AttackKind.UNDERMINE
+
+
+def settled(relations: Iterable[AnyRelation], ranks: Mapping[str, int]) -> list[tuple[int, AnyRelation]]:
+    """Relations of one verb in canonical order, with sources in text order and made names; each with its old index.
+
+    The order is by sources, target, scheme and author's name. All names that are referred to must be known.
+    """
+    keyed = []
+    for index, relation in enumerate(relations):
+        sources = relation.sources
+        if len(sources) > 1:
+            sources = tuple(sorted(sources, key=ranks.__getitem__))
+        rank = ranks.get(relation.target)
+        author_name = relation.author_name or ""
+        keyed.append(
+            (
+                tuple([ranks[source] for source in sources]),
+                len(ranks) if rank is None else rank,
+                relation.target,
+                relation.scheme or "",
+                author_name,
+                len(relation.name),
+                relation.name,
+                index,
+                relation,
+                sources,
+            )
+        )
+    keyed.sort(key=lambda key: key[:8])
+    counts: dict[str, int] = {}
+    result = []
+    for _, _, target, _, author_name, _, _, index, relation, sources in keyed:
+        name = author_name
+        if not name:
+            base = MADE_SIGN.join((relation.verb, "+".join(sources), target))
+            count = counts[base] = counts.get(base, 0) + 1
+            name = base if count == 1 else f"{base}{MADE_SIGN}{count}"
+        if name != relation.name or sources != relation.sources:
+            relation = evolve(relation, name=name, sources=sources)
+        result.append((index, relation))
+    return result
+
+
+def ordinals(
+    propositions: Sequence[Proposition], inferences: Iterable[Inference], attacks: Iterable[Attack]
+) -> dict[str, int]:
+    """The number of each consideration among those that bear on the same conclusion.
+
+    It belongs to the first conclusion, in text order, that one of its inferences or attacks aims at; else to the
+    first issue that it answers; else to the rest.
+    """
+    considerations = [part for part in propositions if isinstance(part, Consideration)]
+    if not considerations:
+        return {}
+    ranks = {part.name: rank for rank, part in enumerate(propositions)}
+    conclusions = {part.name for part in propositions if part.role == "conclusion"}
+    first: dict[str, int] = {}
+    for relations in (inferences, attacks):
+        for relation in relations:
+            if relation.target in conclusions:
+                rank = ranks[relation.target]
+                for source in relation.sources:
+                    first[source] = min(rank, first.get(source, rank))
+    counts: dict[int, int] = {}
+    result = {}
+    for part in considerations:
+        group = first.get(part.name)
+        if group is None:
+            group = min((ranks[issue] for issue in part.answers), default=-1)
+        result[part.name] = counts[group] = counts.get(group, 0) + 1
+    return result

@@ -1,0 +1,83 @@
+"""What the front matter says of an article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import field, frozen
+
+from .values import as_tuple, check_text, check_type, refuse
+
+KNOWN_KEYS = ("title", "author", "date", "updated", "publisher", "source", "language")
+"""The keys with a meaning, in the order in which they are written."""
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+"""A well-formed language tag, somewhat wider than BCP 47 (RFC 5646)."""
+
+
+@frozen
+class Entry:
+    """A key of the front matter that has no meaning to `argued`, kept as it is."""
+
+    key: str
+    value: str | tuple[str, ...] = field(converter=as_tuple)
+    """A text, or a list of texts."""
+
+    def __attrs_post_init__(self) -> None:
+        check_text(self.key, "a key", "/key")
+        if self.key in KNOWN_KEYS:
+            refuse(f"`{self.key}` is a known key, and has a field of its own", "/key")
+        _check_texts(self.value, f"`{self.key}`", "/value")
+
+
+def _sorted_entries(value: Any) -> Any:
+    value = as_tuple(value)
+    if isinstance(value, tuple) and all(isinstance(entry, Entry) for entry in value):
+        return tuple(sorted(value, key=lambda entry: entry.key))
+    return value
+
+
+@frozen(kw_only=True)
+class Metadata:
+    """Title, author and the like. None, or an empty tuple, is what isn't said; nothing that is said is empty."""
+
+    title: str | None = None
+    author: tuple[str, ...] = field(default=(), converter=as_tuple)
+    """The authors, in order."""
+    date: str | None = None
+    updated: str | None = None
+    publisher: str | None = None
+    source: str | None = None
+    """Where the article was published: an address or a citation."""
+    language: str | None = None
+    """A language tag (BCP 47)."""
+    other: tuple[Entry, ...] = field(default=(), converter=_sorted_entries)
+    """The other keys, sorted."""
+
+    def __attrs_post_init__(self) -> None:
+        for key in KNOWN_KEYS:
+            value = getattr(self, key)
+            if value is None or (key == "author" and value == ()):
+                continue
+            if key == "author":
+                check_type(value, tuple, "author", "/author")
+            else:
+                check_type(value, str, key, f"/{key}")
+            _check_texts(value, key, f"/{key}")
+            if "" in value if key == "author" else not value:
+                refuse(f"{key} is empty", f"/{key}")
+        if self.language is not None and not LANGUAGE_TAG.fullmatch(self.language):
+            refuse(f"`{self.language}` is no language tag", "/language")
+        check_type(self.other, tuple, "other", "/other")
+        keys = [entry.key if isinstance(entry, Entry) else refuse("an Entry is wanted", "/other") for entry in self.other]
+        if len(set(keys)) < len(keys):
+            refuse("a key stands twice", "/other")
+
+
+def _check_texts(value: Any, what: str, pointer: str) -> None:
+    if isinstance(value, tuple):
+        for index, text in enumerate(value):
+            check_text(text, f"a value of {what}", f"{pointer}/{index}")
+    else:
+        check_text(value, what, pointer)

@@ -1,0 +1,108 @@
+"""What supports, attacks or restates what."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from .values import as_tuple, check_items, check_name, check_text, check_type, refuse
+
+MADE_SIGN = ":"
+"""A character that no author's name can have; every made name of a relation has it."""
+
+
+class AttackKind(str, Enum):
+    """What an attack strikes: it follows from the target, and an article refuses any other."""
+
+    REBUT = "rebut"
+    """A conclusion (Pollock 1987)."""
+    UNDERMINE = "undermine"
+    """Any other proposition (Prakken 2010)."""
+    UNDERCUT = "undercut"
+    """A relation (Pollock 1987)."""
+
+
+class Writing(str, Enum):
+    """How a relation was written: a hint for writing it again, and no part of what it says."""
+
+    FROM = "from"
+    CLAUSE = "clause"
+    NESTING = "nesting"
+
+
+@frozen(kw_only=True)
+class Relation:
+    """A relation from one or more propositions to a proposition or another relation.
+
+    Several sources are linked: they hold only jointly (Thomas 1986; Walton 1996). A relation without a name is
+    given one when it becomes part of an article.
+    """
+
+    verb: ClassVar[str] = ""
+
+    name: str = ""
+    """The author's, or a made one: `supports:a+b:c`."""
+    sources: tuple[str, ...] = field(converter=as_tuple)
+    """Names of propositions, in the order of their openings once they are part of an article."""
+    target: str
+    """Name of a proposition, or of a relation that has an author's name."""
+    scheme: str | None = None
+    """The argumentation scheme (Walton, Reed & Macagno 2008), for example `expert-opinion`."""
+    written: Writing = field(default=Writing.CLAUSE, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if type(self).verb == "":
+            refuse("a relation is an Inference, an Attack or a Restatement")
+        check_text(self.name, "the name", "/name")
+        if self.name != "" and MADE_SIGN not in self.name:
+            check_name(self.name, "the name", "/name")
+        check_items(self.sources, str, "sources", "/sources")
+        if not self.sources:
+            refuse("a relation has a source", "/sources")
+        for index, source in enumerate(self.sources):
+            check_name(source, "the source", f"/sources/{index}")
+        if len(set(self.sources)) < len(self.sources):
+            refuse("a source stands twice", "/sources")
+        check_name(self.target, "the target", "/target")
+        if self.scheme is not None:
+            check_name(self.scheme, "the scheme", "/scheme")
+        check_type(self.written, Writing, "written", "/written")
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it takes several propositions together to make it."""
+        return len(self.sources) > 1
+
+    @property
+    def author_name(self) -> str | None:
+        """The name that the author of the markup gave, or None for a made one."""
+        return self.name if self.name and MADE_SIGN not in self.name else None
+
+
+@frozen(kw_only=True)
+class Inference(Relation):
+    """Its sources are offered for its target."""
+
+    verb: ClassVar[str] = "supports"
+
+
+@frozen(kw_only=True)
+class Attack(Relation):
+    """Its sources are offered against its target."""
+
+    verb: ClassVar[str] = "attacks"
+
+    kind: AttackKind = AttackKind.UNDERMINE
+
+    def __attrs_post_init__(self) -> None:
+        super(Attack, self).__attrs_post_init__()
+        check_type(self.kind, AttackKind, "kind", "/kind")
+
+
+@frozen(kw_only=True)
+class Restatement(Relation):
+    """Its sources say the same as its target in other words (AIF's rephrase)."""
+
+    verb: ClassVar[str] = "restates"

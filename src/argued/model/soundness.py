@@ -1,0 +1,173 @@
+"""Whether parts make up an article that the language can write. All faults in one run, each with a pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..diagnostics import Diagnostic, diagnose
+from ..faults import MODEL
+from .derivation import attack_kind, ordinals
+from .parts import Consideration, Fragment, Proposition
+from .relations import Attack, Inference, Relation, Restatement
+
+
+def pointers(propositions: Sequence[Proposition]) -> list[str]:
+    """The JSON Pointer of each proposition in the article's data, where the units stand by role."""
+    counts: dict[str, int] = {}
+    result = []
+    for part in propositions:
+        count = counts.get(part.role, 0)
+        counts[part.role] = count + 1
+        result.append(f"/{part.role}s/{count}")
+    return result
+
+
+def reference_faults(
+    text: str,
+    propositions: Sequence[Proposition],
+    inferences: Sequence[Inference],
+    attacks: Sequence[Attack],
+    restatements: Sequence[Restatement],
+) -> list[Diagnostic]:
+    """Faults of positions, order, names and references."""
+    faults: list[tuple[str, str]] = []
+    faults += _name_faults(propositions, inferences, attacks, restatements)
+    faults += _position_faults(text, propositions)
+    if not faults:
+        faults += _nesting_faults(propositions)
+        faults += _order_faults(propositions)
+    by_name = {part.name: part for part in propositions}
+    relation_names = {
+        name for relations in (inferences, attacks, restatements) for item in relations if (name := item.author_name)
+    }
+    for part, pointer in zip(propositions, pointers(propositions) if faults or _any_answers(propositions) else [""] * len(propositions)):
+        for index, answered in enumerate(part.answers):
+            issue = by_name.get(answered)
+            if issue is None:
+                faults.append((f"nothing is called `{answered}`", f"{pointer}/answers/{index}"))
+            elif issue.role != "issue":
+                faults.append((f"`{answered}` is no issue", f"{pointer}/answers/{index}"))
+    for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
+        for number, relation in enumerate(relations):
+            faults += _relation_faults(relation, f"/{key}/{number}", by_name, relation_names)
+    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]
+
+
+def _any_answers(propositions: Sequence[Proposition]) -> bool:
+    return any(part.answers for part in propositions)
+
+
+def _name_faults(propositions: Sequence[Proposition], *relations: Sequence[Relation]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    unnamed = "it has no name; use Article.build, which makes one"
+    for index, part in enumerate(propositions):
+        if part.name in seen or not part.name:
+            problem = f"the name `{part.name}` is given twice" if part.name else unnamed
+            yield problem, f"{pointers(propositions)[index]}/name"
+        seen.add(part.name)
+    for key, group in zip(("inferences", "attacks", "restatements"), relations):
+        for number, relation in enumerate(group):
+            name = relation.author_name
+            if name in seen:
+                yield f"the name `{name}` is given twice", f"/{key}/{number}/name"
+            if name:
+                seen.add(name)
+
+
+def _position_faults(text: str, propositions: Sequence[Proposition]) -> Iterator[tuple[str, str]]:
+    length = len(text)
+    for index, part in enumerate(propositions):
+        if part.place is not None and part.place > length:
+            pointer = f"{pointers(propositions)[index]}/place"
+            yield f"the place {part.place} is beyond the text, which has {length} characters", pointer
+        for number, mention in enumerate(part.mentions):
+            for count, fragment in enumerate(mention.fragments):
+                if text[fragment.start : fragment.end] == fragment.text:
+                    continue
+                pointer = f"{pointers(propositions)[index]}/mentions/{number}/fragments/{count}"
+                if fragment.end > length:
+                    yield f"the end {fragment.end} is beyond the text, which has {length} characters", f"{pointer}/end"
+                else:
+                    yield "the words aren't those of the article at this place", f"{pointer}/text"
+
+
+def _nesting_faults(propositions: Sequence[Proposition]) -> Iterator[tuple[str, str]]:
+    """Fragments that cross: sorted by start, longest first, each must end inside the one around it."""
+    spans: list[tuple[int, int, int, int, int]] = [
+        (fragment.start, -fragment.end, index, number, count)
+        for index, part in enumerate(propositions)
+        for number, mention in enumerate(part.mentions)
+        for count, fragment in enumerate(mention.fragments)
+    ]
+    spans.sort()
+    ends: list[int] = []
+    for start, negative_end, index, number, count in spans:
+        while ends and ends[-1] <= start:
+            ends.pop()
+        if ends and -negative_end > ends[-1]:
+            pointer = f"{pointers(propositions)[index]}/mentions/{number}/fragments/{count}"
+            yield "it crosses another fragment; marks nest, and can't cross", pointer
+        ends.append(-negative_end)
+
+
+def _order_faults(propositions: Sequence[Proposition]) -> Iterator[tuple[str, str]]:
+    """Propositions stand in the order of their openings: by place, and what is around first."""
+    position = 0
+    last: Fragment | None = None
+    for index, part in enumerate(propositions):
+        fragment = part.mentions[0].fragments[0] if part.mentions else None
+        inner_first = fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
+        if part.start < position or inner_first:
+            yield "it isn't in the order of openings", f"{pointers(propositions)[index]}/rank"
+        position = max(position, part.start)
+        last = fragment or last
+
+
+def _relation_faults(
+    relation: Relation, pointer: str, by_name: dict[str, Proposition], relation_names: set[str]
+) -> Iterator[tuple[str, str]]:
+    for index, name in enumerate(relation.sources):
+        source = by_name.get(name)
+        if source is None:
+            problem = f"`{name}` is a relation" if name in relation_names else f"nothing is called `{name}`"
+            yield f"{problem}; a source is a proposition", f"{pointer}/sources/{index}"
+        elif source.role == "issue":
+            yield f"`{name}` is an issue, and no source of a relation", f"{pointer}/sources/{index}"
+    target = by_name.get(relation.target)
+    if target is not None:
+        if target.role == "issue":
+            yield f"`{relation.target}` is an issue; it can only be answered", f"{pointer}/target"
+    elif relation.target not in relation_names:
+        yield f"nothing is called `{relation.target}`", f"{pointer}/target"
+    elif isinstance(relation, Restatement):
+        yield f"`{relation.target}` is a relation; only a proposition can be restated", f"{pointer}/target"
+
+
+def derived_faults(
+    propositions: Sequence[Proposition],
+    inferences: Sequence[tuple[Inference, Inference]],
+    attacks: Sequence[tuple[Attack, Attack]],
+    restatements: Sequence[tuple[Restatement, Restatement]],
+) -> list[Diagnostic]:
+    """Faults of what is derived: made names, kinds and ordinals. Each relation comes as given and as settled."""
+    faults: list[tuple[str, str]] = []
+    pairs: tuple[tuple[str, Sequence[tuple[Relation, Relation]]], ...] = (
+        ("inferences", inferences),
+        ("attacks", attacks),
+        ("restatements", restatements),
+    )
+    for key, relations in pairs:
+        for number, (given, settled) in enumerate(relations):
+            if given.name != settled.name:
+                faults.append((f"the made name is `{settled.name}`, not `{given.name}`", f"/{key}/{number}/name"))
+    by_name = {part.name: part for part in propositions}
+    for number, (attack, _) in enumerate(attacks):
+        kind = attack_kind(by_name.get(attack.target))
+        if attack.kind is not kind:
+            faults.append((f"the kind is `{kind.value}`, not `{attack.kind.value}`", f"/attacks/{number}/kind"))
+    numbers = ordinals(propositions, [given for given, _ in inferences], [given for given, _ in attacks])
+    for index, part in enumerate(propositions):
+        if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
+            pointer = f"{pointers(propositions)[index]}/ordinal"
+            faults.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", pointer))
+    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]

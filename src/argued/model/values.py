@@ -1,0 +1,72 @@
+"""What a single value of the model must be. Each check raises `ModelError` and says which value was refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+from ..diagnostics import ModelError, diagnose, visible
+from ..faults import MODEL
+from ..grammar import grammar
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_BREAK = re.compile(r"[\n\r]")
+
+
+def refuse(message: str, pointer: str = "") -> NoReturn:
+    """Refuse a value; `pointer` leads to it from the object that is being made."""
+    raise ModelError([diagnose(MODEL, message, pointer=pointer)])
+
+
+def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
+    """Refuse a value of another type; a bool is no number."""
+    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+        refuse(f"{what} is a {expected.__name__}, not {type(value).__name__}", pointer)
+
+
+def check_text(value: Any, what: str, pointer: str) -> None:
+    """Refuse what is no text, or has half of a surrogate pair in it."""
+    check_type(value, str, what, pointer)
+    if not value.isascii() and _SURROGATE.search(value):
+        refuse(f"{what} holds a lone surrogate", pointer)
+
+
+def check_line(value: Any, what: str, pointer: str, *, empty: bool = False) -> None:
+    """Refuse a text that a string of the language can't hold: with a line break, or empty where it may not be."""
+    check_text(value, what, pointer)
+    if not value and not empty:
+        refuse(f"{what} is empty", pointer)
+    if _LINE_BREAK.search(value):
+        refuse(f"{what} has a line break in it", pointer)
+
+
+def check_name(value: Any, what: str, pointer: str) -> None:
+    """Refuse what is no name of the language."""
+    check_text(value, what, pointer)
+    if not grammar().is_name(value):
+        reserved = value in grammar().keywords
+        refuse(
+            f"{what} `{visible(value[:60])}` is a word of the language"
+            if reserved
+            else f"{what} `{visible(value[:60])}` is no name",
+            pointer,
+        )
+
+
+def check_position(value: Any, what: str, pointer: str) -> None:
+    """Refuse what is no offset: an int from 0."""
+    check_type(value, int, what, pointer)
+    if value < 0:
+        refuse(f"{what} is negative", pointer)
+
+
+def as_tuple(value: Any) -> Any:
+    """A list as a tuple; anything else as it is, for the check that follows."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def check_items(values: Any, expected: type, what: str, pointer: str) -> None:
+    """Refuse what is no tuple of things of one type."""
+    check_type(values, tuple, what, pointer)
+    for index, value in enumerate(values):
+        check_type(value, expected, f"an item of {what}", f"{pointer}/{index}")

@@ -1,0 +1,115 @@
+"""A text with its name: from bytes to characters, from offsets to lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from attrs import frozen
+
+from .diagnostics import Diagnostic, Span, diagnose
+from .faults import INPUT_TOO_LARGE, INVALID_UTF_8, LONE_SURROGATE
+from .limits import Limits
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
+_SURROGATES = re.compile("[\ud800-\udfff]+")
+
+
+@frozen
+class Source:
+    """A text and the name that it is reported under. Lines end with `\\n`, `\\r\\n` or `\\r`."""
+
+    text: str
+    name: str
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _paragraph_ends(self) -> list[int]:
+        return [match.start() for match in _PARAGRAPH_END.finditer(self.text)]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets."""
+        line, column = self.line_and_column(start)
+        end_line, end_column = self.line_and_column(end)
+        return Span(start, end, line, column, end_line, end_column)
+
+    def line_text(self, line: int) -> str:
+        """A line, from 1, without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def paragraph_end(self, offset: int) -> int:
+        """Where the paragraph around an offset ends: at a line end before a blank line, or with the text."""
+        index = bisect_right(self._paragraph_ends, offset - 1)
+        return self._paragraph_ends[index] if index < len(self._paragraph_ends) else len(self.text)
+
+
+def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
+    """Read bytes as strict UTF-8. What can't be read is reported at its byte, and stands as U+FFFD in the text."""
+    if len(data) > limits.input_bytes:
+        return Source("", name), [_too_large(len(data), name, limits)]
+    try:
+        return Source(data.decode("utf-8"), name), []
+    except UnicodeDecodeError:
+        # One lone surrogate for each byte that is wrong: the text keeps its length, and bytes can be counted.
+        escaped = data.decode("utf-8", "surrogateescape")
+    source = Source(_SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
+    diagnostics = []
+    counted, offset = 0, 0
+    for match in _SURROGATES.finditer(escaped):
+        offset += len(escaped[counted : match.start()].encode("utf-8", "surrogateescape"))
+        counted = match.start()
+        wrong = match[0].encode("utf-8", "surrogateescape")
+        shown = " ".join(f"{byte:02X}" for byte in wrong[:8]) + (" …" if len(wrong) > 8 else "")
+        diagnostics.append(
+            diagnose(
+                INVALID_UTF_8,
+                f"byte {offset} is not UTF-8: {shown}",
+                span=source.span(match.start(), match.end()),
+                help="this looks like UTF-16; save the file as UTF-8"
+                if data[:2] in (b"\xff\xfe", b"\xfe\xff")
+                else "save the file as UTF-8",
+                source=name,
+            )
+        )
+    return source, diagnostics
+
+
+def check_text(source: Source, limits: Limits) -> list[Diagnostic]:
+    """What is wrong with a text as a text: its length, and characters that are none."""
+    text = source.text
+    if len(text) * 4 > limits.input_bytes:
+        length = len(text.encode("utf-8", "surrogatepass"))
+        if length > limits.input_bytes:
+            return [_too_large(length, source.name, limits)]
+    return [
+        diagnose(
+            LONE_SURROGATE,
+            f"U+{ord(match[0][0]):04X} is half of a surrogate pair, and no character",
+            span=source.span(match.start(), match.end()),
+            source=source.name,
+        )
+        for match in _SURROGATES.finditer(text)
+    ]
+
+
+def _too_large(length: int, name: str, limits: Limits) -> Diagnostic:
+    return diagnose(
+        INPUT_TOO_LARGE,
+        f"the text has {length:,} bytes; the limit is {limits.input_bytes:,}",
+        span=Span(0, 0, 1, 1, 1, 1),
+        help="raise the limit `input_bytes`, if this is meant",
+        source=name,
+    )
