@@ -7,6 +7,7 @@ language are reserved. So lark parses each sequence of types once, and the outco
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -64,11 +65,15 @@ class Grammar:
         import lark
 
         self.text = resource_text("grammars", "argued.lark")
-        self._lark = lark.Lark(self.text, parser="lalr", lexer="contextual", start=["start", "opening"])
+        # Tokens come from the scanner's own expressions. lark's lexer would be built for nothing, and takes minutes
+        # where interegular is installed, which lark then uses to look for collisions among the terminals.
+        self._lark = lark.Lark(self.text, parser="lalr", lexer=_no_lexer(), start=["start", "opening"])
         patterns = {terminal.name: terminal.pattern for terminal in self._lark.terminals}
         expressions = {name: pattern.to_regexp() for name, pattern in patterns.items()}
         self.keywords: dict[str, str] = {
-            pattern.value: name for name, pattern in patterns.items() if pattern.type == "str" and pattern.value.isalpha()
+            pattern.value: name
+            for name, pattern in patterns.items()
+            if pattern.type == "str" and pattern.value.isalpha()
         }
         """The reserved words, each with its token type."""
         self.roles = ("premise", "consideration", "conclusion", "objection", "issue")
@@ -94,10 +99,10 @@ class Grammar:
         parser = self._lark.parse_interactive("", start="opening")
         index = 0
         try:
-            for index, type_ in enumerate(types):  # noqa: B007 - the index is read after the loop
+            for index, type_ in enumerate(types):
                 parser.feed_token(lark.Token(type_, index))
             index = len(types)
-            tree = parser.feed_eof()
+            tree = parser.feed_eof()  # type: ignore[no-untyped-call]  # lark leaves it untyped
         except lark.UnexpectedToken as error:
             return BrokenShape(index, frozenset(error.accepts or error.expected))
         return _opening_shape(tree)
@@ -107,6 +112,21 @@ class Grammar:
 def grammar() -> Grammar:
     """The grammar, built on first use."""
     return Grammar()
+
+
+def _no_lexer() -> type[Any]:
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Finds no tokens: they are fed to the parser one by one."""
+
+        def __init__(self, lexer_conf: Any) -> None:
+            pass
+
+        def lex(self, *_: Any) -> Iterator[Any]:
+            return iter(())
+
+    return NoLexer
 
 
 def _one_of(expressions: dict[str, str], names: tuple[str, ...], rest: str | None = None) -> re.Pattern[str]:

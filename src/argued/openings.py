@@ -137,7 +137,7 @@ def broken_opening(
     words = [token for token in inner if token.type != "SPACE"]
     text = source.text
     if not words or words[0].type not in _OPENING_WORDS:
-        return _unknown_role(source, opener, words, closed_by, end, grammar)
+        return _unknown_role(source, opener, words, end, grammar)
     last = words[-1]
     if shape is None:
         types = tuple(token.type for token in inner if token.type != "OTHER")
@@ -165,7 +165,7 @@ def broken_opening(
     before = next((token for token in reversed(inner[:index]) if token.type != "SPACE"), opener)
     keywords = grammar.keywords
     if before.type == "NAME" and shape.expected <= {"EQUALS", "SPACE"}:
-        return _unknown_word(source, opener, before, end, closed_by, grammar)
+        return _unknown_word(source, opener, before, end, closed_by)
     if wrong is not None and wrong.type in keywords.values() and (before is words[0] or _wants_name(shape, before)):
         return _reserved(source, wrong)
     if wrong is not None and wrong.type == "EQUALS" and before.type in keywords.values():
@@ -173,9 +173,7 @@ def broken_opening(
     if closed_by != ":" and before.type not in keywords.values() and before.type not in ("COMMA", "PLUS", "EQUALS"):
         return _missing_colon(source, opener, end)
     if wrong is not None and wrong.type == "NUMBER" and "NAME" in shape.expected:
-        return _at(
-            source, BAD_OPENING, "a name can't begin with a digit", Word("", wrong.start, wrong.end)
-        )
+        return _at(source, BAD_OPENING, "a name can't begin with a digit", Word("", wrong.start, wrong.end))
     if wrong is None or wrong.type == "SPACE":
         after = f"after `{text[before.start : before.end]}`"
         help_ = (
@@ -204,14 +202,12 @@ _ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a co
 
 
 def _wants_name(shape: BrokenShape, before: Token) -> bool:
-    return "NAME" in shape.expected and not shape.expected & {"FROM", "STRING"} or (
+    return ("NAME" in shape.expected and not shape.expected & {"FROM", "STRING"}) or (
         "NAME" in shape.expected and before.type in ("EQUALS", "BY")
     )
 
 
-def _unknown_role(
-    source: Source, opener: Token, words: list[Token], closed_by: str, end: int, grammar: Grammar
-) -> Diagnostic:
+def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, grammar: Grammar) -> Diagnostic:
     starters = [*grammar.roles, "more", "again"]
     if not words or words[0].type != "NAME":
         return diagnose(
@@ -232,9 +228,7 @@ def _unknown_role(
     )
 
 
-def _unknown_word(
-    source: Source, opener: Token, word: Token, end: int, closed_by: str, grammar: Grammar
-) -> Diagnostic:
+def _unknown_word(source: Source, opener: Token, word: Token, end: int, closed_by: str) -> Diagnostic:
     text = source.text[word.start : word.end]
     clause_words = ["from", "supports", "attacks", "restates", "answers", "by", "via", "as", "with", "apart"]
     near = nearest(text.lower(), clause_words)

@@ -359,13 +359,13 @@ class _Resolver:
                         ]
                     )
                 )
-                for indices in unit.mentions
+                for indices in (unit.mentions if mark.spoken else ())
             ]
             propositions.append(
                 ROLES[unit.role](
                     name=unit.name,
                     statement=opening.statement.text if opening.statement is not None else None,
-                    mentions=tuple(mentions) if mark.spoken else (),
+                    mentions=tuple(mentions),
                     place=None if mark.spoken else mark.words_start,
                     holder=holder,
                     tags=tuple(tags),

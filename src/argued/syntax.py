@@ -95,9 +95,7 @@ class _Scanner:
         self, kind: Kind, message: str, start: int, end: int, help: str | None = None, related: tuple[Related, ...] = ()
     ) -> None:
         span = self.source.span(start, end)
-        self.diagnostics.append(
-            diagnose(kind, message, span=span, help=help, related=related, source=self.source.name)
-        )
+        self.diagnostics.append(diagnose(kind, message, span=span, help=help, related=related, source=self.source.name))
 
     def scan(self, position: int) -> None:
         text = self.source.text
@@ -197,9 +195,7 @@ class _Scanner:
         if shape is not None and len(kept) < len(tokens):
             shape = None
         self.diagnostics.append(
-            broken_opening(
-                self.source, [Token("LBRACE", start, start + 1), *kept], shape, end, closed_by, self.grammar
-            )
+            broken_opening(self.source, [Token("LBRACE", start, start + 1), *kept], shape, end, closed_by, self.grammar)
         )
         names = [token for token in kept if token.type not in ("SPACE", "STRING", "OTHER")][:2]
         if len(names) == 2 and names[1].type == "NAME":

@@ -270,9 +270,7 @@ def _opening(part: Proposition, plan: _Plan) -> str:
     words += [f"answers {issue}" for issue in part.answers]
     if part.holder is not None:
         words.append("by " + (part.holder if grammar().is_name(part.holder) else _quoted(part.holder)))
-    words += [
-        f"{attribute.key}={_value(value)}" for attribute in part.attributes for value in attribute.values
-    ]
+    words += [f"{attribute.key}={_value(value)}" for attribute in part.attributes for value in attribute.values]
     words += [f"#{tag}" for tag in part.tags]
     if clauses.apart:
         words.append("apart")

@@ -31,7 +31,7 @@ class Article:
 
     text: str
     """The article as it was printed, without marks."""
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(factory=Metadata)
     propositions: tuple[Proposition, ...] = field(default=(), converter=as_tuple)
     """All propositions, in the order of their openings."""
     inferences: tuple[Inference, ...] = field(default=(), converter=as_tuple)
@@ -84,7 +84,8 @@ class Article:
         taken = {item.name for item in (*given, *listed) if item.name}
         maker = NameMaker(taken)
         parts = [
-            part if (name := maker.name(part.role, part.name)) == part.name else evolve(part, name=name) for part in given
+            part if (name := maker.name(part.role, part.name)) == part.name else evolve(part, name=name)
+            for part in given
         ]
         by_name = {part.name: part for part in parts}
         inferences = [item for item in listed if isinstance(item, Inference)]

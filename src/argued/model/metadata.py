@@ -70,7 +70,9 @@ class Metadata:
         if self.language is not None and not LANGUAGE_TAG.fullmatch(self.language):
             refuse(f"`{self.language}` is no language tag", "/language")
         check_type(self.other, tuple, "other", "/other")
-        keys = [entry.key if isinstance(entry, Entry) else refuse("an Entry is wanted", "/other") for entry in self.other]
+        keys = [
+            entry.key if isinstance(entry, Entry) else refuse("an Entry is wanted", "/other") for entry in self.other
+        ]
         if len(set(keys)) < len(keys):
             refuse("a key stands twice", "/other")
 

@@ -191,7 +191,7 @@ class Consideration(Proposition):
     any other."""
 
     def __attrs_post_init__(self) -> None:
-        super(Consideration, self).__attrs_post_init__()
+        super().__attrs_post_init__()
         check_type(self.ordinal, int, "the ordinal", "/ordinal")
 
 
@@ -216,7 +216,5 @@ class Issue(Proposition):
     role: ClassVar[str] = "issue"
 
 
-ROLES: dict[str, type[Proposition]] = {
-    cls.role: cls for cls in (Premise, Consideration, Conclusion, Objection, Issue)
-}
+ROLES: dict[str, type[Proposition]] = {cls.role: cls for cls in (Premise, Consideration, Conclusion, Objection, Issue)}
 """The classes of propositions by their roles."""

@@ -97,7 +97,7 @@ class Attack(Relation):
     kind: AttackKind = AttackKind.UNDERMINE
 
     def __attrs_post_init__(self) -> None:
-        super(Attack, self).__attrs_post_init__()
+        super().__attrs_post_init__()
         check_type(self.kind, AttackKind, "kind", "/kind")
 
 

@@ -11,15 +11,24 @@ from .parts import Consideration, Fragment, Proposition
 from .relations import Attack, Inference, Relation, Restatement
 
 
-def pointers(propositions: Sequence[Proposition]) -> list[str]:
-    """The JSON Pointer of each proposition in the article's data, where the units stand by role."""
-    counts: dict[str, int] = {}
-    result = []
-    for part in propositions:
-        count = counts.get(part.role, 0)
-        counts[part.role] = count + 1
-        result.append(f"/{part.role}s/{count}")
-    return result
+class _Pointers:
+    """The JSON Pointer of each proposition in the article's data, where the units stand by role.
+
+    Made when the first one is asked for: a sound article needs none.
+    """
+
+    def __init__(self, propositions: Sequence[Proposition]) -> None:
+        self._propositions = propositions
+        self._made: list[str] = []
+
+    def __getitem__(self, index: int) -> str:
+        if not self._made:
+            counts: dict[str, int] = {}
+            for part in self._propositions:
+                count = counts.get(part.role, 0)
+                counts[part.role] = count + 1
+                self._made.append(f"/{part.role}s/{count}")
+        return self._made[index]
 
 
 def reference_faults(
@@ -31,39 +40,38 @@ def reference_faults(
 ) -> list[Diagnostic]:
     """Faults of positions, order, names and references."""
     faults: list[tuple[str, str]] = []
-    faults += _name_faults(propositions, inferences, attacks, restatements)
-    faults += _position_faults(text, propositions)
+    pointers = _Pointers(propositions)
+    faults += _name_faults(propositions, pointers, inferences, attacks, restatements)
+    faults += _position_faults(text, propositions, pointers)
     if not faults:
-        faults += _nesting_faults(propositions)
-        faults += _order_faults(propositions)
+        faults += _nesting_faults(propositions, pointers)
+        faults += _order_faults(propositions, pointers)
     by_name = {part.name: part for part in propositions}
     relation_names = {
         name for relations in (inferences, attacks, restatements) for item in relations if (name := item.author_name)
     }
-    for part, pointer in zip(propositions, pointers(propositions) if faults or _any_answers(propositions) else [""] * len(propositions)):
+    for number, part in enumerate(propositions):
         for index, answered in enumerate(part.answers):
             issue = by_name.get(answered)
             if issue is None:
-                faults.append((f"nothing is called `{answered}`", f"{pointer}/answers/{index}"))
+                faults.append((f"nothing is called `{answered}`", f"{pointers[number]}/answers/{index}"))
             elif issue.role != "issue":
-                faults.append((f"`{answered}` is no issue", f"{pointer}/answers/{index}"))
+                faults.append((f"`{answered}` is no issue", f"{pointers[number]}/answers/{index}"))
     for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
         for number, relation in enumerate(relations):
             faults += _relation_faults(relation, f"/{key}/{number}", by_name, relation_names)
     return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]
 
 
-def _any_answers(propositions: Sequence[Proposition]) -> bool:
-    return any(part.answers for part in propositions)
-
-
-def _name_faults(propositions: Sequence[Proposition], *relations: Sequence[Relation]) -> Iterator[tuple[str, str]]:
+def _name_faults(
+    propositions: Sequence[Proposition], pointers: _Pointers, *relations: Sequence[Relation]
+) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     unnamed = "it has no name; use Article.build, which makes one"
     for index, part in enumerate(propositions):
         if part.name in seen or not part.name:
             problem = f"the name `{part.name}` is given twice" if part.name else unnamed
-            yield problem, f"{pointers(propositions)[index]}/name"
+            yield problem, f"{pointers[index]}/name"
         seen.add(part.name)
     for key, group in zip(("inferences", "attacks", "restatements"), relations):
         for number, relation in enumerate(group):
@@ -74,24 +82,24 @@ def _name_faults(propositions: Sequence[Proposition], *relations: Sequence[Relat
                 seen.add(name)
 
 
-def _position_faults(text: str, propositions: Sequence[Proposition]) -> Iterator[tuple[str, str]]:
+def _position_faults(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     length = len(text)
     for index, part in enumerate(propositions):
         if part.place is not None and part.place > length:
-            pointer = f"{pointers(propositions)[index]}/place"
+            pointer = f"{pointers[index]}/place"
             yield f"the place {part.place} is beyond the text, which has {length} characters", pointer
         for number, mention in enumerate(part.mentions):
             for count, fragment in enumerate(mention.fragments):
                 if text[fragment.start : fragment.end] == fragment.text:
                     continue
-                pointer = f"{pointers(propositions)[index]}/mentions/{number}/fragments/{count}"
+                pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
                 if fragment.end > length:
                     yield f"the end {fragment.end} is beyond the text, which has {length} characters", f"{pointer}/end"
                 else:
                     yield "the words aren't those of the article at this place", f"{pointer}/text"
 
 
-def _nesting_faults(propositions: Sequence[Proposition]) -> Iterator[tuple[str, str]]:
+def _nesting_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     """Fragments that cross: sorted by start, longest first, each must end inside the one around it."""
     spans: list[tuple[int, int, int, int, int]] = [
         (fragment.start, -fragment.end, index, number, count)
@@ -105,20 +113,22 @@ def _nesting_faults(propositions: Sequence[Proposition]) -> Iterator[tuple[str, 
         while ends and ends[-1] <= start:
             ends.pop()
         if ends and -negative_end > ends[-1]:
-            pointer = f"{pointers(propositions)[index]}/mentions/{number}/fragments/{count}"
+            pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
             yield "it crosses another fragment; marks nest, and can't cross", pointer
         ends.append(-negative_end)
 
 
-def _order_faults(propositions: Sequence[Proposition]) -> Iterator[tuple[str, str]]:
+def _order_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     """Propositions stand in the order of their openings: by place, and what is around first."""
     position = 0
     last: Fragment | None = None
     for index, part in enumerate(propositions):
         fragment = part.mentions[0].fragments[0] if part.mentions else None
-        inner_first = fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
+        inner_first = (
+            fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
+        )
         if part.start < position or inner_first:
-            yield "it isn't in the order of openings", f"{pointers(propositions)[index]}/rank"
+            yield "it isn't in the order of openings", f"{pointers[index]}/rank"
         position = max(position, part.start)
         last = fragment or last
 
@@ -151,6 +161,7 @@ def derived_faults(
 ) -> list[Diagnostic]:
     """Faults of what is derived: made names, kinds and ordinals. Each relation comes as given and as settled."""
     faults: list[tuple[str, str]] = []
+    pointers = _Pointers(propositions)
     pairs: tuple[tuple[str, Sequence[tuple[Relation, Relation]]], ...] = (
         ("inferences", inferences),
         ("attacks", attacks),
@@ -168,6 +179,6 @@ def derived_faults(
     numbers = ordinals(propositions, [given for given, _ in inferences], [given for given, _ in attacks])
     for index, part in enumerate(propositions):
         if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
-            pointer = f"{pointers(propositions)[index]}/ordinal"
+            pointer = f"{pointers[index]}/ordinal"
             faults.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", pointer))
     return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]

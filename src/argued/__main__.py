@@ -1,0 +1,5 @@
+"""`python -m argued`."""
+
+from .cli import main
+
+main(prog_name="argued")

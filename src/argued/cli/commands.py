@@ -1,0 +1,140 @@
+"""The commands. Data goes to standard output, diagnostics to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import NoReturn
+
+import click
+
+from .. import __version__
+from ..api import stripped, tidied_outcome
+from ..data import json_data, json_text, to_json
+from ..diagnostics import ArgumentError, Diagnostic
+from ..faults import BAD_PROFILE
+from ..layer import attach, detach
+from ..limits import Limits
+from ..profiles import BUILT_IN, schema_text
+from ..reading import Outcome, read_bytes
+from ..render import render
+from ..source import decode
+from ..validation import validate
+from ..write import dumps
+from .files import FAULTS, USAGE, read_file, replace_file, write_output
+
+_LIMITS = Limits()
+_FILE = click.argument("file", metavar="FILE")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="argued")
+def main() -> None:
+    """Structured arguments in real prose.
+
+    FILE is a marked-up article in UTF-8; `-` is standard input. Exit status: 0 clean, 1 faults in the text, 2 wrong
+    usage or a file that can't be read.
+    """
+
+
+@main.command()
+@_FILE
+@click.option(
+    "--profile", metavar="PROFILE", help="Check the article against a profile: a name, or a JSON Schema file."
+)
+def parse(file: str, profile: str | None) -> None:
+    """Print the article and its argument as JSON."""
+    outcome = _read(file)
+    if outcome.article is None:
+        _fault(outcome.diagnostics, outcome.source.text)
+    if profile is not None:
+        diagnostics = validate(outcome.article, profile)
+        if diagnostics:
+            unusable = any(diagnostic.code == BAD_PROFILE.code for diagnostic in diagnostics)
+            _fault(diagnostics, outcome.source.text, USAGE if unusable else FAULTS)
+    write_output(to_json(outcome.article))
+
+
+@main.command()
+@_FILE
+def strip(file: str) -> None:
+    """Print the article without its marks, as it was printed."""
+    outcome = _read(file)
+    try:
+        write_output(stripped(outcome))
+    except ArgumentError as error:
+        _fault(error.diagnostics, outcome.source.text)
+
+
+@main.command("format")
+@_FILE
+@click.option("--write", is_flag=True, help="Write the file instead of printing; whole, or not at all.")
+def format_(file: str, write: bool) -> None:
+    """Tidy the openings of the marks. The article and the notes stay as they are."""
+    if write and file == "-":
+        raise click.UsageError("--write wants a file, not standard input.")
+    outcome = _read(file)
+    try:
+        tidied = tidied_outcome(outcome)
+    except ArgumentError as error:
+        _fault(error.diagnostics, outcome.source.text)
+    if not write:
+        write_output(tidied)
+    elif tidied != outcome.source.text:
+        replace_file(file, tidied)
+
+
+@main.command("detach")
+@_FILE
+def detach_(file: str) -> None:
+    """Print the annotation as a layer: JSON without the article's words."""
+    outcome = _read(file)
+    if outcome.article is None:
+        _fault(outcome.diagnostics, outcome.source.text)
+    write_output(json_text(detach(outcome.article)))
+
+
+@main.command("attach")
+@click.argument("layer", metavar="LAYER")
+@click.argument("source", metavar="SOURCE")
+def attach_(layer: str, source: str) -> None:
+    """Lay a layer over the text that it was made for, and print the marked-up article."""
+    if layer == source == "-":
+        raise click.UsageError("LAYER and SOURCE can't both be standard input.")
+    text, faults = decode(read_file(source, _LIMITS.input_bytes), _name(source), _LIMITS)
+    if faults:
+        _fault(faults, text.text)
+    # JSON takes several times the room of what it says.
+    wide = Limits(input_bytes=8 * _LIMITS.input_bytes)
+    json, faults = decode(read_file(layer, wide.input_bytes), _name(layer), wide)
+    if faults:
+        _fault(faults, json.text)
+    try:
+        data = json_data(json.text, json.name)
+    except ArgumentError as error:
+        _fault(error.diagnostics, json.text)
+    try:
+        article = attach(data, text.text, name=text.name)
+    except ArgumentError as error:
+        _fault(error.diagnostics, text.text)
+    write_output(dumps(article))
+
+
+@main.command()
+@click.argument("profile", required=False, type=click.Choice(BUILT_IN), metavar="[PROFILE]")
+def schema(profile: str | None) -> None:
+    """Print the JSON Schema of articles, or of a profile (opinion, three-considerations)."""
+    write_output(schema_text(profile))
+
+
+def _read(file: str) -> Outcome:
+    return read_bytes(read_file(file, _LIMITS.input_bytes), _name(file), _LIMITS)
+
+
+def _name(file: str) -> str:
+    return "<stdin>" if file == "-" else file
+
+
+def _fault(diagnostics: Iterable[Diagnostic], text: str, status: int = FAULTS) -> NoReturn:
+    click.echo(render(diagnostics, text), err=True, nl=False)
+    sys.exit(status)

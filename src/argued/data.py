@@ -1,0 +1,295 @@
+"""Between an article and plain data: dicts, lists, texts and whole numbers, as `schemas/article.schema.json` says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .diagnostics import DataError, Diagnostic, ModelError, diagnose
+from .faults import BAD_JSON, MODEL, SCHEMA
+from .model import (
+    Article,
+    Attack,
+    AttackKind,
+    Attribute,
+    Consideration,
+    Entry,
+    Fragment,
+    Inference,
+    Mention,
+    Metadata,
+    Proposition,
+    Relation,
+    Restatement,
+    Writing,
+)
+from .model.metadata import KNOWN_KEYS
+from .model.parts import ROLES
+
+VERSION = 1
+"""The version of the form of the data."""
+DEPTH = 32
+"""How deep data may be nested: far more than an article's, and little enough for every validator."""
+
+_RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+_UNPRINTABLE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+
+
+def to_data(article: Article) -> dict[str, Any]:
+    """The article as plain data. Equal articles give equal data, but for the hints of how relations were written."""
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "metadata": _metadata_data(article.metadata),
+        "text": article.text,
+        **{f"{role}s": [] for role in ROLES},
+    }
+    for rank, part in enumerate(article.propositions, 1):
+        data[f"{part.role}s"].append(_proposition_data(part, rank))
+    for key in _RELATIONS:
+        data[key] = [_relation_data(relation) for relation in getattr(article, key)]
+    return data
+
+
+def _metadata_data(metadata: Metadata) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key in KNOWN_KEYS:
+        value = getattr(metadata, key)
+        if value:
+            data[key] = list(value) if key == "author" else value
+    if metadata.other:
+        data["other"] = {
+            entry.key: entry.value if isinstance(entry.value, str) else list(entry.value) for entry in metadata.other
+        }
+    return data
+
+
+def _proposition_data(part: Proposition, rank: int) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": part.name, "rank": rank}
+    if isinstance(part, Consideration):
+        data["ordinal"] = part.ordinal
+    if part.statement is not None:
+        data["statement"] = part.statement
+    if part.place is not None:
+        data["place"] = part.place
+    else:
+        data["mentions"] = [
+            {
+                "fragments": [
+                    {"start": fragment.start, "end": fragment.end, "text": fragment.text}
+                    for fragment in mention.fragments
+                ]
+            }
+            for mention in part.mentions
+        ]
+    if part.holder is not None:
+        data["holder"] = part.holder
+    if part.tags:
+        data["tags"] = list(part.tags)
+    if part.attributes:
+        data["attributes"] = {attribute.key: list(attribute.values) for attribute in part.attributes}
+    if part.answers:
+        data["answers"] = list(part.answers)
+    return data
+
+
+def _relation_data(relation: Relation) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": relation.name, "sources": list(relation.sources), "target": relation.target}
+    if isinstance(relation, Attack):
+        data["kind"] = relation.kind.value
+    if relation.scheme is not None:
+        data["scheme"] = relation.scheme
+    if relation.written is not Writing.CLAUSE:
+        data["written"] = relation.written.value
+    return data
+
+
+def shape_faults(data: Any) -> list[Diagnostic]:
+    """What isn't plain data at all: other types, fractions, keys that are no texts, nesting without end."""
+    faults: list[Diagnostic] = []
+    waiting: list[tuple[Any, tuple[Any, ...], int]] = [(data, (), 1)]
+    while waiting:
+        value, path, depth = waiting.pop()
+        if depth > DEPTH:
+            faults.append(_fault(path, f"the data is nested deeper than {DEPTH}"))
+        elif type(value) is dict:
+            for key, inner in value.items():
+                if type(key) is not str:
+                    faults.append(_fault(path, f"the key {key!r:.60} is no text"))
+                else:
+                    waiting.append((inner, (path, key), depth + 1))
+        elif type(value) is list:
+            waiting.extend((inner, (path, index), depth + 1) for index, inner in enumerate(value))
+        elif type(value) is float:
+            faults.append(_fault(path, "numbers are whole and written without a fraction"))
+        elif value is not None and type(value) not in (str, int, bool):
+            faults.append(_fault(path, f"{type(value).__name__} is no type of JSON"))
+    return sorted(faults, key=lambda item: item.pointer or "")
+
+
+def _fault(path: tuple[Any, ...], message: str) -> Diagnostic:
+    steps = []
+    while path:
+        path, step = path
+        steps.append(step)
+    return diagnose(SCHEMA, message, pointer=pointer_of(reversed(steps)))
+
+
+def pointer_of(path: Iterator[Any] | list[Any]) -> str:
+    """A path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
+    """The article of data that fits the schema, or all that is wrong with its parts."""
+    builder = _Builder()
+    metadata = builder.make("/metadata", lambda: _metadata(data["metadata"]))
+    parts = builder.propositions(data)
+    relations: dict[str, Any] = {
+        key: [
+            builder.make(f"/{key}/{index}", lambda cls=cls, item=item: _relation(cls, item))  # type: ignore[misc]
+            for index, item in enumerate(data[key])
+        ]
+        for key, cls in _RELATIONS.items()
+    }
+    if builder.faults:
+        return None, builder.faults
+    article = builder.make("", lambda: Article(text=data["text"], metadata=metadata, propositions=parts, **relations))
+    return article, builder.faults
+
+
+class _Builder:
+    """Makes the parts one by one, and keeps what is wrong with each."""
+
+    def __init__(self) -> None:
+        self.faults: list[Diagnostic] = []
+
+    def make(self, pointer: str, maker: Callable[[], Any]) -> Any:
+        try:
+            return maker()
+        except ModelError as error:
+            for fault in error.diagnostics:
+                self.faults.append(diagnose(MODEL, fault.message, pointer=pointer + (fault.pointer or "")))
+            return None
+
+    def propositions(self, data: dict[str, Any]) -> tuple[Any, ...]:
+        ranked = sorted(
+            (
+                (item["rank"], f"/{role}s/{index}", cls, item)
+                for role, cls in ROLES.items()
+                for index, item in enumerate(data[f"{role}s"])
+            ),
+            key=lambda entry: entry[:2],
+        )
+        places: dict[str, int] = {}
+        for rank, (given, pointer, _, _) in enumerate(ranked, 1):
+            if given != rank:
+                self.faults.append(
+                    diagnose(MODEL, f"the rank {given} is not the next one, {rank}", pointer=f"{pointer}/rank")
+                )
+                break
+            role = pointer.split("/")[1]
+            index = int(pointer.rsplit("/", 1)[1])
+            if index != places.get(role, 0):
+                self.faults.append(diagnose(MODEL, "it isn't in the order of ranks", pointer=f"{pointer}/rank"))
+                break
+            places[role] = index + 1
+        return tuple(
+            self.make(pointer, lambda cls=cls, item=item, pointer=pointer: self._proposition(cls, item, pointer))  # type: ignore[misc]
+            for _, pointer, cls, item in ranked
+        )
+
+    def _proposition(self, cls: type[Proposition], item: dict[str, Any], pointer: str) -> Proposition | None:
+        mentions = []
+        before = len(self.faults)
+        for number, mention in enumerate(item.get("mentions", ())):
+            place = f"{pointer}/mentions/{number}"
+            fragments = [
+                self.make(f"{place}/fragments/{count}", lambda fragment=fragment: Fragment(**fragment))  # type: ignore[misc]
+                for count, fragment in enumerate(mention["fragments"])
+            ]
+            if len(self.faults) == before:
+                mentions.append(self.make(place, lambda fragments=fragments: Mention(tuple(fragments))))  # type: ignore[misc]
+        if len(self.faults) > before:
+            return None
+        extra = {"ordinal": item["ordinal"]} if cls is Consideration else {}
+        return cls(
+            name=item["name"],
+            statement=item.get("statement"),
+            mentions=tuple(mentions),
+            place=item.get("place"),
+            holder=item.get("holder"),
+            tags=tuple(item.get("tags", ())),
+            attributes=tuple(Attribute(key, tuple(values)) for key, values in item.get("attributes", {}).items()),
+            answers=tuple(item.get("answers", ())),
+            **extra,
+        )
+
+
+def _metadata(data: dict[str, Any]) -> Metadata:
+    known = {key: value for key, value in data.items() if key != "other"}
+    return Metadata(other=tuple(Entry(key, value) for key, value in data.get("other", {}).items()), **known)
+
+
+def _relation(cls: type[Relation], data: dict[str, Any]) -> Relation:
+    extra = {"kind": AttackKind(data["kind"])} if cls is Attack else {}
+    return cls(
+        name=data["name"],
+        sources=tuple(data["sources"]),
+        target=data["target"],
+        scheme=data.get("scheme"),
+        written=Writing(data.get("written", "clause")),
+        **extra,
+    )
+
+
+def to_json(article: Article) -> str:
+    """The article as JSON, indented, with a line end. Characters that don't print are written as escapes."""
+    return json_text(to_data(article))
+
+
+def json_text(data: Any) -> str:
+    """Plain data as JSON, as `to_json` writes it."""
+    written = json.dumps(data, ensure_ascii=False, indent=2)
+    return _UNPRINTABLE.sub(_json_escape, written) + "\n"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def json_data(text: str, name: str = "<json>") -> Any:
+    """The plain data of a JSON text, with keys that stand once and without NaN. Raises `DataError`."""
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        data = dict(items)
+        if len(data) < len(items):
+            seen: set[str] = set()
+            twice = next(key for key, _ in items if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+            raise _RefusedError(f"the key {twice!r:.60} stands twice in one object")
+        return data
+
+    def constant(value: str) -> Any:
+        raise _RefusedError(f"{value} is no JSON")
+
+    try:
+        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        from .source import Source
+
+        span = Source(text, name).span(error.pos, error.pos)
+        raise DataError([diagnose(BAD_JSON, f"not JSON: {error.msg}", span=span, source=name)]) from None
+    except _RefusedError as error:
+        raise DataError([diagnose(BAD_JSON, str(error), source=name)]) from None
+    except RecursionError:
+        raise DataError([diagnose(BAD_JSON, f"the data is nested deeper than {DEPTH}", source=name)]) from None
+    except ValueError:
+        # Python refuses to read a number of more than 4,300 digits.
+        raise DataError([diagnose(BAD_JSON, "a number has too many digits", source=name)]) from None
+
+
+class _RefusedError(Exception):
+    """JSON that Python's reader would let pass."""

@@ -1,0 +1,156 @@
+"""Layers: an article's annotation without its words, for texts that may not be passed on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from .data import shape_faults, to_data
+from .diagnostics import Diagnostic, LayerError, diagnose
+from .faults import BAD_LAYER, OTHER_TEXT
+from .model import Article
+from .model.parts import ROLES
+from .source import Source
+from .validation import checked
+
+
+def detach(article: Article) -> dict[str, Any]:
+    """The article's data without its words: in place of the text its length in code points and the SHA-256 of its
+    UTF-8, and fragments without text. Metadata, statements and attributes are kept."""
+    data = to_data(article)
+    data["text"] = {"length": len(article.text), "sha256": _digest(article.text)}
+    for role in ROLES:
+        for part in data[f"{role}s"]:
+            for mention in part.get("mentions", ()):
+                for fragment in mention["fragments"]:
+                    del fragment["text"]
+    return data
+
+
+def attach(layer: Any, text: str, *, name: str = "<text>") -> Article:
+    """The article of a layer and the text that it was made for. Raises `LayerError` for another text or a broken
+    layer."""
+    faults = shape_faults(layer) or _layer_faults(layer)
+    if faults:
+        raise LayerError(faults)
+    wanted = layer["text"]
+    if wanted != {"length": len(text), "sha256": _digest(text)}:
+        raise LayerError([_difference(wanted, text, name)])
+    article, faults = checked(_with_words(layer, text))
+    if article is None:
+        raise LayerError(faults)
+    return article
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _layer_faults(layer: Any) -> list[Diagnostic]:
+    if not isinstance(layer, dict):
+        return [diagnose(BAD_LAYER, "a layer is an object", pointer="")]
+    text = layer.get("text")
+    if (
+        not isinstance(text, dict)
+        or text.keys() != {"length", "sha256"}
+        or type(text["length"]) is not int
+        or not isinstance(text["sha256"], str)
+    ):
+        return [
+            diagnose(BAD_LAYER, "`text` is an object with the `length` and the `sha256` of the text", pointer="/text")
+        ]
+    return [
+        diagnose(BAD_LAYER, "a layer's fragments have no words", pointer=f"{pointer}/text")
+        for pointer, fragment in _fragments(layer)
+        if "text" in fragment
+    ]
+
+
+def _fragments(layer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Every fragment that can be reached, whatever else is wrong with the layer."""
+    found = []
+    for role in ROLES:
+        for index, part in _enumerated(layer.get(f"{role}s")):
+            for number, mention in _enumerated(part.get("mentions") if isinstance(part, dict) else None):
+                for count, fragment in _enumerated(mention.get("fragments") if isinstance(mention, dict) else None):
+                    if isinstance(fragment, dict):
+                        found.append((f"/{role}s/{index}/mentions/{number}/fragments/{count}", fragment))
+    return found
+
+
+def _enumerated(value: Any) -> list[tuple[int, Any]]:
+    return list(enumerate(value)) if isinstance(value, list) else []
+
+
+def _with_words(layer: dict[str, Any], text: str) -> Any:
+    data = _copy(layer)
+    data["text"] = text
+    for _, fragment in _fragments(data):
+        start, end = fragment.get("start"), fragment.get("end")
+        if type(start) is int and type(end) is int and 0 <= start < end:
+            # Beyond the text the words fall short, and the model says so at this fragment.
+            fragment["text"] = text[start:end] or " "
+        else:
+            fragment["text"] = " "
+    return data
+
+
+def _copy(value: Any) -> Any:
+    """A copy of plain data; its depth has been checked."""
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+
+
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+_CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("line ends: the layer's text has `\\n`", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
+    ("line ends: the layer's text has `\\r\\n`", lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
+    ("a byte order mark that the layer's text hasn't", lambda text: text.removeprefix("\ufeff")),
+    ("a byte order mark that the layer's text has", lambda text: "\ufeff" + text),
+    (
+        "a line end behind the text that the layer's text hasn't",
+        lambda text: text.removesuffix("\n").removesuffix("\r"),
+    ),
+    ("a line end behind the text that the layer's text has", lambda text: text + "\n"),
+    ("a line end behind the text that the layer's text has", lambda text: text + "\r\n"),
+    ("white space around the text", str.strip),
+    ("white space behind the text", str.rstrip),
+    ("white space behind lines", lambda text: "\n".join(line.rstrip(" \t") for line in text.split("\n"))),
+    ("Unicode normalisation: the layer's text is in NFC", lambda text: unicodedata.normalize("NFC", text)),
+    ("Unicode normalisation: the layer's text is in NFD", lambda text: unicodedata.normalize("NFD", text)),
+    ("quotation marks: the layer's text has straight ones", lambda text: text.translate(_STRAIGHT)),
+    ("no-break spaces: the layer's text has ordinary ones", lambda text: text.replace("\xa0", " ")),
+)
+
+
+def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
+    """Say that the text is another one, and where they first differ if one of the usual changes explains it."""
+    for cause, change in _CHANGES:
+        changed = change(text)
+        if changed != text and len(changed) == wanted["length"] and _digest(changed) == wanted["sha256"]:
+            first = next(
+                (index for index, (one, other) in enumerate(zip(text, changed)) if one != other),
+                min(len(text), len(changed)),
+            )
+            source = Source(text, name)
+            return diagnose(
+                OTHER_TEXT,
+                f"the text differs from the layer's; they first differ here ({cause})",
+                span=source.span(first, min(first + 1, len(text))),
+                source=name,
+            )
+    length = wanted["length"]
+    problem = (
+        f"it has {len(text):,} characters, and the layer's has {length:,}"
+        if len(text) != length
+        else f"it has the same length ({length:,} characters), but other characters"
+    )
+    return diagnose(
+        OTHER_TEXT,
+        f"the text isn't the one that the layer was made for: {problem}",
+        help="a layer has no words, so where they first differ can't be told",
+        source=name,
+    )

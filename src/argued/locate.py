@@ -1,0 +1,79 @@
+"""From a place in an article's data to the place in the marked-up text that says it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .markup import Mark, Markup, Word
+from .model.parts import ROLES
+from .origin import Origin
+
+_AT_MOST = re.compile(r"where at most (\d+)")
+
+
+def place_of(origin: Origin, data: dict[str, Any], pointer: str, message: str = "") -> tuple[int, int]:
+    """The offsets in the file of what a JSON Pointer leads to.
+
+    A list that is too long is placed at its first item too many; one that is too short at its last item. What isn't
+    there at all is placed at the nearest part around it.
+    """
+    path = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    markup = origin.markup
+    if not path:
+        return _beginning(markup)
+    if path[0] == "metadata":
+        return _front_matter(markup, path[1:])
+    items = data.get(path[0])
+    if not isinstance(items, list) or not items:
+        return _beginning(markup)
+    if len(path) == 1:
+        too_long = _AT_MOST.search(message)
+        index = min(int(too_long[1]), len(items) - 1) if too_long else len(items) - 1
+    else:
+        index = int(path[1])
+    name = items[index]["name"]
+    if path[0].removesuffix("s") not in ROLES:
+        return origin.relations.get(name) or _beginning(markup)
+    return _proposition(markup, origin.mentions[name], path[2:])
+
+
+def _beginning(markup: Markup) -> tuple[int, int]:
+    start = markup.front_matter_end
+    line_end = re.compile(r"[\n\r]|\Z").search(markup.source.text, start)
+    return start, line_end.start() if line_end else start
+
+
+def _front_matter(markup: Markup, path: list[str]) -> tuple[int, int]:
+    keys = path[1:2] if path[:1] == ["other"] else path[:1]
+    for entry in markup.front_matter:
+        if [entry.key.text] == keys:
+            return entry.key.start, max(entry.end, entry.key.end)
+    return (0, 3) if markup.front_matter_end else _beginning(markup)
+
+
+def _proposition(markup: Markup, mentions: tuple[tuple[int, ...], ...], path: list[str]) -> tuple[int, int]:
+    mark = markup.marks[mentions[0][0]]
+    if path[:1] == ["mentions"] and len(path) > 1 and mark.spoken:
+        marks = mentions[int(path[1])]
+        mark = markup.marks[marks[int(path[3]) if len(path) > 3 else 0]]
+        return markup.file_span(mark.words_start, mark.words_end)
+    word = _word(mark, path)
+    if word is not None:
+        return word.start, word.end
+    for clause in mark.opening.clauses:
+        if path[:1] == ["attributes"] and len(path) > 1 and clause.key is not None and clause.key.text == path[1]:
+            return clause.start, clause.end
+    return mark.start, mark.end
+
+
+def _word(mark: Mark, path: list[str]) -> Word | None:
+    opening = mark.opening
+    if path[:1] == ["name"]:
+        return opening.name
+    if path[:1] == ["statement"]:
+        return opening.statement
+    kind = {"holder": "by", "tags": "tag", "answers": "answers"}.get(path[0] if path else "")
+    words = [clause.value for clause in opening.clauses if clause.kind == kind]
+    index = int(path[1]) if len(path) > 1 else 0
+    return words[index] if index < len(words) else None

@@ -1,0 +1,113 @@
+"""Plain data or an article against the schema, the model and a profile; each finding at the place that caused it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from attrs import evolve
+
+from .data import build, pointer_of, shape_faults, to_data
+from .diagnostics import DataError, Diagnostic, Kind, ProfileError, diagnose
+from .faults import BAD_PROFILE, PROFILE, SCHEMA
+from .locate import place_of
+from .model import Article
+from .profiles import article_validator, load_profile, validator
+
+
+def validate(data: Any, profile: str | os.PathLike[str] | None = None) -> tuple[Diagnostic, ...]:
+    """All that is wrong with an article or its data; empty where nothing is.
+
+    Data is held against the schema of articles, then against what JSON Schema can't say (unique names, references,
+    words equal to their slice of the text, nesting, derived values), then against the profile: the name of one that
+    comes with the package, or the path of a JSON Schema. A finding on an article that was read from a marked-up
+    text has its place there. A profile that can't be used is a finding too (A505).
+    """
+    if isinstance(data, Article):
+        article: Article | None = data
+        plain = to_data(data)
+        faults = _schema_findings(article_validator(), plain, SCHEMA)
+    else:
+        article, plain = None, data
+        _, faults = checked(data)
+    if not faults and profile is not None:
+        try:
+            faults = _schema_findings(validator(load_profile(profile)), plain, PROFILE)
+        except ProfileError as error:
+            return error.diagnostics
+    if article is None or article.origin is None:
+        return tuple(faults)
+    return tuple(_placed(fault, article, plain) for fault in faults)
+
+
+def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
+    """The article of plain data, or all that is wrong with it."""
+    faults = shape_faults(data) or _schema_findings(article_validator(), data, SCHEMA)
+    return (None, faults) if faults else build(data)
+
+
+def from_data(data: Any) -> Article:
+    """The article of plain data. Raises `DataError` with all that `validate` finds."""
+    article, faults = checked(data)
+    if article is None:
+        raise DataError(faults)
+    return article
+
+
+def _schema_findings(schema_validator: Any, data: Any, kind: Kind) -> list[Diagnostic]:
+    try:
+        errors = list(schema_validator.iter_errors(data))
+    except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
+        return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
+    found = sorted(((list(map(str, error.absolute_path)), _finding(error, kind)) for error in errors), key=_position)
+    return [finding for _, finding in found]
+
+
+def _position(found: tuple[list[str], Diagnostic]) -> list[tuple[int, str]]:
+    return [(int(step) if step.isdigit() else -1, step) for step in found[0]]
+
+
+def _finding(error: Any, kind: Kind) -> Diagnostic:
+    path = list(error.absolute_path)
+    demand = error.schema.get("description") if isinstance(error.schema, dict) else None
+    return diagnose(kind, _message(error, path), pointer=pointer_of(path), help=demand)
+
+
+def _message(error: Any, path: list[Any]) -> str:
+    """The finding in a writer's words. jsonschema's own speak of instances and print whole arrays."""
+    what = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+    keyword, wanted, found = error.validator, error.validator_value, error.instance
+    if keyword == "required":
+        missing = [name for name in wanted if name not in found]
+        return f"{', '.join(f'`{name}`' for name in missing[:5])} is missing" + (f" in {what}" if path else "")
+    if keyword == "additionalProperties":
+        known = error.schema.get("properties", {})
+        extra = [key for key in found if key not in known]
+        return f"`{extra[0]:.60}` isn't known" + (f" in {what}" if path else "") if extra else f"{what} isn't allowed"
+    if keyword in ("minItems", "maxItems"):
+        bound = "at least" if keyword == "minItems" else "at most"
+        items = path[-1] if path and isinstance(path[-1], str) else "items"
+        return f"{len(found)} {items}, where {bound} {wanted} are wanted"
+    if keyword == "type":
+        return f"{what} is not of the type {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+    if keyword == "enum":
+        return f"{what} is none of {', '.join(map(str, wanted[:20]))}"
+    if keyword == "const":
+        return f"{what} is not {wanted!r:.60}"
+    if keyword == "minimum":
+        return f"{what} is less than {wanted}"
+    if keyword == "minLength":
+        return f"{what} is empty" if wanted == 1 else f"{what} is shorter than {wanted} characters"
+    if keyword == "pattern":
+        return f"{what} doesn't have the wanted form"
+    if keyword == "uniqueItems":
+        return f"{what} has an item twice"
+    return f"{what} doesn't meet the demand `{keyword}`"
+
+
+def _placed(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:
+    if article.origin is None or fault.pointer is None:
+        return fault
+    source = article.origin.markup.source
+    start, end = place_of(article.origin, data, fault.pointer, fault.message)
+    return evolve(fault, span=source.span(start, end), source=source.name)
