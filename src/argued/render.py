@@ -36,7 +36,7 @@ def _excerpt(span: Span, message: str, source: Source, gutter: int) -> list[str]
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(min(end, len(line)), start)
-    left = max(0, start - _WIDTH // 3)
+    left = max(0, start - _WIDTH // 3) if len(line) > _WIDTH else 0
     right = min(len(line), max(left + _WIDTH, start + 1))
     cut = min(end, right)
     before, middle, after = (visible(part) for part in (line[left:start], line[start:cut], line[cut:right]))

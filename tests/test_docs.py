@@ -1,0 +1,45 @@
+"""Every block of code in the README and the docs is run."""
+
+import doctest
+import re
+from pathlib import Path
+
+import argued
+import pytest
+from argued.faults import KINDS
+from places import ROOT, text_of
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"\bA\d{3}\b")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))
+def test_blocks_do_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    content = text_of(page)
+    names: dict[str, object] = {}
+    for match in BLOCK.finditer(content):
+        kind, block = match.groups()
+        if kind == "argued":
+            assert argued.read(block)[1] == (), block
+            names["text"] = block
+        elif kind == "argued-fault":
+            before = content[: match.start()].rstrip().split("\n\n")[-1]
+            found = {diagnostic.code for diagnostic in argued.read(block)[1]}
+            assert found, block
+            assert found <= set(CODE.findall(before)), (found, before)
+        elif kind == "python":
+            test = doctest.DocTestParser().get_doctest(block, names, page.name, str(page), 0)
+            assert test.examples, block
+            runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+            report: list[str] = []
+            runner.run(test, out=report.append, clear_globs=False)
+            assert not runner.failures, "".join(report)
+            names = test.globs
+
+
+def test_every_code_is_in_the_table_of_diagnostics() -> None:
+    content = text_of(ROOT / "docs" / "diagnostics.md")
+    rows = dict(re.findall(r"^\| *`?(A\d{3})`? *\| *`?([\w-]+)`? *\|", content, re.MULTILINE))
+    assert rows == {kind.code: kind.name for kind in KINDS}

@@ -1,0 +1,102 @@
+"""One grammar file, three readers: argued's own, lark over the whole text, and llguidance."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lark
+import pytest
+from argued import read, strip
+from argued.front_matter import begins_front_matter
+from argued.grammar import grammar
+from hypothesis import given
+from hypothesis import strategies as st
+from places import BAD, GOOD, text_of
+
+SYNTAX = re.compile(r"A10[1-9]|A112")
+
+
+@cache
+def whole_grammar() -> lark.Lark:
+    """lark's own lexer and parser, strict, with names in ASCII: its check for collisions would take minutes over
+    the ranges of all scripts."""
+    narrowed = re.sub(r"(\\u00C0|\\u00B7)[^\]]*\]", "]", grammar().text)
+    return lark.Lark(narrowed, parser="lalr", start="start", strict=True)
+
+
+def lark_accepts(text: str) -> bool:
+    try:
+        tree = whole_grammar().parse(text)
+    except lark.UnexpectedInput:
+        return False
+    # The contextual lexer takes a reserved word for a name where only a name fits.
+    names = tree.scan_values(lambda token: isinstance(token, lark.Token) and token.type == "NAME")
+    return not any(name in grammar().keywords for name in names)
+
+
+def argued_accepts(text: str) -> bool:
+    _, diagnostics = read(text)
+    return not any(SYNTAX.fullmatch(diagnostic.code) for diagnostic in diagnostics)
+
+
+@pytest.mark.parametrize("path", [*GOOD, *BAD], ids=lambda path: str(path.stem))
+def test_reader_and_lark_agree_on_the_examples(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", "replace")
+    if not text.isascii() or begins_front_matter(text):
+        text = "".join(character if character.isascii() else "x" for character in text).replace("---", "")
+    assert argued_accepts(text) == lark_accepts(text)
+
+
+PIECES = st.sampled_from(
+    [*grammar().keywords, "a", "b-1", "zz", "9", "0.5", "#t", '"s"', '"a \\" b"', '"', "=", "+", ",", " ", " ", " ", "\n"]
+    + ["{", "}", ":", ": ", "\\", "\\{", "{# n }", "{#", "x.", "{premise ", "{premise a: ", "{more a: ", "{again a: "]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_reader_and_lark_agree_on_sound_and_broken_texts(text: str) -> None:
+    assert argued_accepts(text) == lark_accepts(text)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_openings_are_parsed_as_lark_parses_them(clauses: str) -> None:
+    text = "{premise a" + clauses.replace("{", "").replace("}", "") + ": x}"
+    assert argued_accepts(text) == lark_accepts(text)
+
+
+@cache
+def matcher() -> Any:
+    import llguidance
+
+    return llguidance.LLTokenizer("byte"), llguidance.LLMatcher.grammar_from_lark(grammar().text)
+
+
+def llguidance_accepts(text: str) -> bool:
+    import llguidance
+
+    tokenizer, loaded = matcher()
+    match = llguidance.LLMatcher(tokenizer, loaded, log_level=0)
+    tokens = tokenizer.tokenize_str(text)
+    return bool(match.try_consume_tokens(tokens) == len(tokens) and match.is_accepting())
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
+def test_llguidance_accepts_the_good_examples(path: Path) -> None:
+    from argued.limits import Limits
+    from argued.reading import read_text
+
+    text = text_of(path)
+    markup = read_text(text, "", Limits()).markup
+    assert markup is not None
+    assert llguidance_accepts(text[markup.front_matter_end :])
+
+
+@pytest.mark.parametrize("text", ["{premises: x}", "{premise: x", "{premise 1: x}", "{premise a b: x}", "}", "{morea: x}"])
+def test_llguidance_refuses_what_the_language_refuses(text: str) -> None:
+    assert not llguidance_accepts(text)
+    assert not argued_accepts(text)
+
+
+def test_strip_takes_away_marks_and_nothing_else() -> None:
+    assert strip("a {premise: b {# c }}\\{ {issue q:\nd}{conclusion \"e\"} \\\\") == "a b { d \\"
