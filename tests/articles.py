@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+from hypothesis import strategies as st
+
 import argued
 from argued import Article, Entry, Fragment, Mention, Metadata, Proposition, Relation
 from argued.model.parts import ROLES
-from attrs import evolve
-from hypothesis import strategies as st
 
 NAMES = st.sampled_from(["a", "b", "c1", "été", "_x-·", "premise-1", "premise-2", "issue-1", "consideration-2", "名"])
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), min_size=1, max_size=8)
 TEXTS = st.text(
-    st.one_of(st.sampled_from("ab \\{}\n\r:-\ufeff#\""), st.characters(exclude_categories=["Cs"])), max_size=30
+    st.one_of(st.sampled_from('ab \\{}\n\r:-\ufeff#"'), st.characters(exclude_categories=["Cs"])), max_size=30
 )
 
 
@@ -33,8 +34,11 @@ def metadata(draw: st.DrawFn) -> Metadata:
         date=draw(st.sampled_from([None, "2026-03-01", "12", "null", "true", "~"])),
         publisher=draw(maybe),
         language=draw(st.sampled_from([None, "en", "pt-BR"])),
-        other=tuple(Entry(key, draw(anything)) for key in keys if key not in ("title", "author", "date", "source")
-                    and key not in ("updated", "publisher", "language")),
+        other=tuple(
+            Entry(key, draw(anything))
+            for key in keys
+            if key not in ("title", "author", "date", "source") and key not in ("updated", "publisher", "language")
+        ),
     )
 
 
@@ -97,7 +101,9 @@ def articles(draw: st.DrawFn) -> Article:
         evolve(
             part,
             mentions=tuple(
-                Mention(tuple(Fragment(item.start, item.end, text[item.start : item.end]) for item in mention.fragments))
+                Mention(
+                    tuple(Fragment(item.start, item.end, text[item.start : item.end]) for item in mention.fragments)
+                )
                 for mention in part.mentions
             ),
         )
@@ -113,7 +119,9 @@ def articles(draw: st.DrawFn) -> Article:
     issues = [part.name for part in bare.issues]
     sources = [part.name for part in bare.propositions if part.role != "issue"]
     parts = [
-        evolve(part, answers=tuple(draw(st.lists(st.sampled_from(issues), unique=True, max_size=2)))) if issues else part
+        evolve(part, answers=tuple(draw(st.lists(st.sampled_from(issues), unique=True, max_size=2))))
+        if issues
+        else part
         for part in bare.propositions
     ]
     relations: list[Relation] = []
@@ -140,9 +148,23 @@ def articles(draw: st.DrawFn) -> Article:
 def marked_texts(draw: st.DrawFn) -> str:
     """Texts near to the grammar: many are sound, many are broken."""
     opening = st.sampled_from(
-        ["premise", "premise a", "consideration k1", "conclusion c from a", "objection o attacks c", "issue q", "more a",
-         "again a", "premise b from a + c, k1", 'premise "s"', "premise answers q by X #t k=v", "premise apart",
-         "premise d attacks r1", "premise e supports c with a via s as r1", "restates c"]
+        [
+            "premise",
+            "premise a",
+            "consideration k1",
+            "conclusion c from a",
+            "objection o attacks c",
+            "issue q",
+            "more a",
+            "again a",
+            "premise b from a + c, k1",
+            'premise "s"',
+            "premise answers q by X #t k=v",
+            "premise apart",
+            "premise d attacks r1",
+            "premise e supports c with a via s as r1",
+            "restates c",
+        ]
     )
     pieces = st.one_of(
         opening.map(lambda words: "{" + words + ": "),

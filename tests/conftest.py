@@ -1,6 +1,11 @@
 """Options that all tests share."""
 
 import pytest
+from hypothesis import settings
+
+# Machines differ in speed; what is slow is for the benchmarks to say.
+settings.register_profile("argued", deadline=None)
+settings.load_profile("argued")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from argued import attach, detach, dumps, from_json, load, parse, strip, to_json, validate
 from places import DATA, ROOT, text_of
+
+from argued import attach, detach, dumps, from_json, load, parse, strip, to_json, validate
 
 MARKED = sorted(DATA.glob("marked/*/*.argued"))
 ARTICLE = DATA / "article" / "article.txt"

@@ -4,10 +4,11 @@ import doctest
 import re
 from pathlib import Path
 
-import argued
 import pytest
-from argued.faults import KINDS
 from places import ROOT, text_of
+
+import argued
+from argued.faults import KINDS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from places import BAD, GOOD, ROOT, text_of
+
 from argued import dumps, from_json, load, parse, render, strip, tidy, to_json, validate
 from argued.api import load_outcome
 from argued.faults import KINDS
-from places import BAD, GOOD, ROOT, text_of
 
 READABLE = [*GOOD, ROOT / "docs" / "examples" / "recognition.argued"]
 

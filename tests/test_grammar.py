@@ -7,12 +7,13 @@ from typing import Any
 
 import lark
 import pytest
-from argued import read, strip
-from argued.front_matter import begins_front_matter
-from argued.grammar import grammar
 from hypothesis import given
 from hypothesis import strategies as st
 from places import BAD, GOOD, text_of
+
+from argued import read, strip
+from argued.front_matter import begins_front_matter
+from argued.grammar import grammar
 
 SYNTAX = re.compile(r"A10[1-9]|A112")
 
@@ -49,7 +50,25 @@ def test_reader_and_lark_agree_on_the_examples(path: Path) -> None:
 
 
 PIECES = st.sampled_from(
-    [*grammar().keywords, "a", "b-1", "zz", "9", "0.5", "#t", '"s"', '"a \\" b"', '"', "=", "+", ",", " ", " ", " ", "\n"]
+    [
+        *grammar().keywords,
+        "a",
+        "b-1",
+        "zz",
+        "9",
+        "0.5",
+        "#t",
+        '"s"',
+        '"a \\" b"',
+        '"',
+        "=",
+        "+",
+        ",",
+        " ",
+        " ",
+        " ",
+        "\n",
+    ]
     + ["{", "}", ":", ": ", "\\", "\\{", "{# n }", "{#", "x.", "{premise ", "{premise a: ", "{more a: ", "{again a: "]
 )
 
@@ -92,11 +111,13 @@ def test_llguidance_accepts_the_good_examples(path: Path) -> None:
     assert llguidance_accepts(text[markup.front_matter_end :])
 
 
-@pytest.mark.parametrize("text", ["{premises: x}", "{premise: x", "{premise 1: x}", "{premise a b: x}", "}", "{morea: x}"])
+@pytest.mark.parametrize(
+    "text", ["{premises: x}", "{premise: x", "{premise 1: x}", "{premise a b: x}", "}", "{morea: x}"]
+)
 def test_llguidance_refuses_what_the_language_refuses(text: str) -> None:
     assert not llguidance_accepts(text)
     assert not argued_accepts(text)
 
 
 def test_strip_takes_away_marks_and_nothing_else() -> None:
-    assert strip("a {premise: b {# c }}\\{ {issue q:\nd}{conclusion \"e\"} \\\\") == "a b { d \\"
+    assert strip('a {premise: b {# c }}\\{ {issue q:\nd}{conclusion "e"} \\\\') == "a b { d \\"

@@ -27,6 +27,7 @@ from .model import (
 )
 from .model.metadata import KNOWN_KEYS
 from .model.parts import ROLES
+from .model.values import LARGEST
 
 VERSION = 1
 """The version of the form of the data."""
@@ -34,6 +35,7 @@ DEPTH = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
 _RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
@@ -108,7 +110,7 @@ def _relation_data(relation: Relation) -> dict[str, Any]:
 
 
 def shape_faults(data: Any) -> list[Diagnostic]:
-    """What isn't plain data at all: other types, fractions, keys that are no texts, nesting without end."""
+    """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end."""
     faults: list[Diagnostic] = []
     waiting: list[tuple[Any, tuple[Any, ...], int]] = [(data, (), 1)]
     while waiting:
@@ -118,14 +120,22 @@ def shape_faults(data: Any) -> list[Diagnostic]:
         elif type(value) is dict:
             for key, inner in value.items():
                 if type(key) is not str:
-                    faults.append(_fault(path, f"the key {key!r:.60} is no text"))
+                    faults.append(_fault(path, f"a key is a text, not {type(key).__name__}"))
+                elif _SURROGATE.search(key):
+                    faults.append(_fault(path, "a key holds a lone surrogate"))
                 else:
                     waiting.append((inner, (path, key), depth + 1))
         elif type(value) is list:
             waiting.extend((inner, (path, index), depth + 1) for index, inner in enumerate(value))
         elif type(value) is float:
             faults.append(_fault(path, "numbers are whole and written without a fraction"))
-        elif value is not None and type(value) not in (str, int, bool):
+        elif type(value) is str:
+            if not value.isascii() and _SURROGATE.search(value):
+                faults.append(_fault(path, "the text holds a lone surrogate"))
+        elif type(value) is int:
+            if abs(value) > LARGEST:
+                faults.append(_fault(path, f"the number is further from 0 than {LARGEST}"))
+        elif value is not None and type(value) is not bool:
             faults.append(_fault(path, f"{type(value).__name__} is no type of JSON"))
     return sorted(faults, key=lambda item: item.pointer or "")
 

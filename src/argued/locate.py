@@ -9,14 +9,11 @@ from .markup import Mark, Markup, Word
 from .model.parts import ROLES
 from .origin import Origin
 
-_AT_MOST = re.compile(r"where at most (\d+)")
 
-
-def place_of(origin: Origin, data: dict[str, Any], pointer: str, message: str = "") -> tuple[int, int]:
+def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
     """The offsets in the file of what a JSON Pointer leads to.
 
-    A list that is too long is placed at its first item too many; one that is too short at its last item. What isn't
-    there at all is placed at the nearest part around it.
+    A list as a whole is placed at its last item. What isn't there at all is placed at the nearest part around it.
     """
     path = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
     markup = origin.markup
@@ -27,15 +24,11 @@ def place_of(origin: Origin, data: dict[str, Any], pointer: str, message: str = 
     items = data.get(path[0])
     if not isinstance(items, list) or not items:
         return _beginning(markup)
-    if len(path) == 1:
-        too_long = _AT_MOST.search(message)
-        index = min(int(too_long[1]), len(items) - 1) if too_long else len(items) - 1
-    else:
-        index = int(path[1])
-    name = items[index]["name"]
+    name = items[int(path[1]) if len(path) > 1 else -1]["name"]
     if path[0].removesuffix("s") not in ROLES:
         return origin.relations.get(name) or _beginning(markup)
-    return _proposition(markup, origin.mentions[name], path[2:])
+    mentions = origin.mentions.get(name)
+    return _proposition(markup, mentions, path[2:]) if mentions else _beginning(markup)
 
 
 def _beginning(markup: Markup) -> tuple[int, int]:
@@ -74,6 +67,8 @@ def _word(mark: Mark, path: list[str]) -> Word | None:
     if path[:1] == ["statement"]:
         return opening.statement
     kind = {"holder": "by", "tags": "tag", "answers": "answers"}.get(path[0] if path else "")
+    if kind is None:
+        return None
     words = [clause.value for clause in opening.clauses if clause.kind == kind]
     index = int(path[1]) if len(path) > 1 else 0
     return words[index] if index < len(words) else None

@@ -165,8 +165,11 @@ def broken_opening(
     before = next((token for token in reversed(inner[:index]) if token.type != "SPACE"), opener)
     keywords = grammar.keywords
     if before.type == "NAME" and shape.expected <= {"EQUALS", "SPACE"}:
-        return _unknown_word(source, opener, before, end, closed_by)
+        return _unknown_word(source, [opener, *words], before, end, closed_by)
     if wrong is not None and wrong.type in keywords.values() and (before is words[0] or _wants_name(shape, before)):
+        return _reserved(source, wrong)
+    behind = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
+    if wrong is not None and wrong.type in keywords.values() and behind is not None and behind.type == "EQUALS":
         return _reserved(source, wrong)
     if wrong is not None and wrong.type == "EQUALS" and before.type in keywords.values():
         return _reserved(source, before)
@@ -198,6 +201,7 @@ def broken_opening(
 
 
 _OPENING_WORDS = frozenset(["PREMISE", "CONSIDERATION", "CONCLUSION", "OBJECTION", "ISSUE", "MORE", "AGAIN"])
+_CLAUSE_WORDS = ["from", "supports", "attacks", "restates", "answers", "by", "via", "as", "with", "apart"]
 _ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a colon"
 
 
@@ -228,15 +232,22 @@ def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, g
     )
 
 
-def _unknown_word(source: Source, opener: Token, word: Token, end: int, closed_by: str) -> Diagnostic:
-    text = source.text[word.start : word.end]
-    clause_words = ["from", "supports", "attacks", "restates", "answers", "by", "via", "as", "with", "apart"]
-    near = nearest(text.lower(), clause_words)
+def _unknown_word(source: Source, words: list[Token], word: Token, end: int, closed_by: str) -> Diagnostic:
+    """Of a name that begins no clause; `words` begins with the `{` and the role."""
+
+    def near_to(token: Token) -> str | None:
+        return nearest(source.text[token.start : token.end].lower(), _CLAUSE_WORDS)
+
+    near = near_to(word)
+    if near is None and word is words[3] and near_to(words[2]):
+        # `{conclusion form a: …}`: what looks like the unit's name is the misspelt word.
+        word = words[2]
+        near = near_to(word)
     if closed_by != ":" and near is None:
-        return _missing_colon(source, opener, end)
+        return _missing_colon(source, words[0], end)
     return diagnose(
         UNKNOWN_WORD,
-        f"`{_cut(text)}` begins no clause",
+        f"`{_cut(source.text[word.start : word.end])}` begins no clause",
         span=source.span(word.start, word.end),
         help=f"did you mean `{near}`?" if near else "end the opening with `:` before the words that are marked",
         source=source.name,
@@ -282,6 +293,6 @@ def _cut(text: str) -> str:
 
 def nearest(word: str, words: list[str]) -> str | None:
     """The known word that is nearest to a misspelt one, if one is near."""
-    if len(word) > 40:
-        return None
+    if not 2 < len(word) <= 40:
+        return None  # Everything is near to a word of two letters.
     return next(iter(get_close_matches(word, words, 1)), None)

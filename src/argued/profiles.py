@@ -124,12 +124,17 @@ def _reference_faults(schema: dict[str, Any], name: str) -> list[Diagnostic]:
                             pointer_of([*path, key]),
                         )
                     )
-        pattern = value.get("pattern")
-        if isinstance(pattern, str):
+        patterns = [(value.get("pattern"), ["pattern"])]
+        by_pattern = value.get("patternProperties")
+        if isinstance(by_pattern, dict):
+            patterns += [(pattern, ["patternProperties", pattern]) for pattern in by_pattern]
+        for pattern, steps in patterns:
+            if not isinstance(pattern, str):
+                continue
             try:
                 re.compile(pattern)
             except (re.error, RecursionError, OverflowError) as error:
-                faults.append(_diagnostic(name, f"it is no pattern: {error}", pointer_of([*path, "pattern"])))
+                faults.append(_diagnostic(name, f"it is no pattern: {error}", pointer_of([*path, *steps])))
     return sorted(faults, key=lambda fault: fault.pointer or "")
 
 

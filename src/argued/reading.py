@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from .diagnostics import Diagnostic, Span, diagnose
-from .faults import TOO_MANY_DIAGNOSTICS
+from .faults import INPUT_TOO_LARGE, TOO_MANY_DIAGNOSTICS
 from .limits import Limits
 from .markup import Markup
 from .model import Article
@@ -41,6 +41,8 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Outcome:
 
 
 def _read(source: Source, found: list[Diagnostic], limits: Limits) -> Outcome:
+    if any(diagnostic.code == INPUT_TOO_LARGE.code for diagnostic in found):
+        return Outcome(source, None, None, tuple(found))
     reading = read_markup(source, limits)
     found += reading.diagnostics
     sound = not found

@@ -60,7 +60,8 @@ def _schema_findings(schema_validator: Any, data: Any, kind: Kind) -> list[Diagn
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
     found = sorted(((list(map(str, error.absolute_path)), _finding(error, kind)) for error in errors), key=_position)
-    return [finding for _, finding in found]
+    # jsonschema reports each missing property by itself; the finding names them all, and is one.
+    return list(dict.fromkeys(finding for _, finding in found))
 
 
 def _position(found: tuple[list[str], Diagnostic]) -> list[tuple[int, str]]:
@@ -69,25 +70,33 @@ def _position(found: tuple[list[str], Diagnostic]) -> list[tuple[int, str]]:
 
 def _finding(error: Any, kind: Kind) -> Diagnostic:
     path = list(error.absolute_path)
-    demand = error.schema.get("description") if isinstance(error.schema, dict) else None
-    return diagnose(kind, _message(error, path), pointer=pointer_of(path), help=demand)
+    message = _message(error, path)
+    if error.validator == "maxItems":
+        path.append(int(error.validator_value))  # The first item too many is what there is to see.
+    # A profile says beside a demand what it is for; the schema of articles describes parts, which is no help.
+    demand = error.schema.get("description") if kind is PROFILE and isinstance(error.schema, dict) else None
+    return diagnose(kind, message, pointer=pointer_of(path), help=demand if isinstance(demand, str) else None)
 
 
 def _message(error: Any, path: list[Any]) -> str:
     """The finding in a writer's words. jsonschema's own speak of instances and print whole arrays."""
     what = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
     keyword, wanted, found = error.validator, error.validator_value, error.instance
+    if keyword is None:
+        return f"{what} isn't allowed"
     if keyword == "required":
         missing = [name for name in wanted if name not in found]
-        return f"{', '.join(f'`{name}`' for name in missing[:5])} is missing" + (f" in {what}" if path else "")
+        listed = ", ".join(f"`{name}`" for name in missing)
+        return f"{listed} {'is' if len(missing) == 1 else 'are'} missing" + (f" in {what}" if path else "")
     if keyword == "additionalProperties":
         known = error.schema.get("properties", {})
         extra = [key for key in found if key not in known]
-        return f"`{extra[0]:.60}` isn't known" + (f" in {what}" if path else "") if extra else f"{what} isn't allowed"
+        return (
+            f"{', '.join(f'`{key:.60}`' for key in extra[:5])} isn't known here" if extra else f"{what} isn't allowed"
+        )
     if keyword in ("minItems", "maxItems"):
         bound = "at least" if keyword == "minItems" else "at most"
-        items = path[-1] if path and isinstance(path[-1], str) else "items"
-        return f"{len(found)} {items}, where {bound} {wanted} are wanted"
+        return f"{what} has {len(found)}, where {bound} {wanted} {'is' if wanted == 1 else 'are'} wanted"
     if keyword == "type":
         return f"{what} is not of the type {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
     if keyword == "enum":
@@ -109,5 +118,5 @@ def _placed(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagno
     if article.origin is None or fault.pointer is None:
         return fault
     source = article.origin.markup.source
-    start, end = place_of(article.origin, data, fault.pointer, fault.message)
+    start, end = place_of(article.origin, data, fault.pointer)
     return evolve(fault, span=source.span(start, end), source=source.name)

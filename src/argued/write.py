@@ -167,6 +167,10 @@ class _Plan:
             if parent is not None and "issue" not in (part.role, article.proposition(parent).role):
                 clauses = self.clauses[part.name]
                 clauses.apart = not clauses.own and not self._are_joined(part.name, parent)
+        # Clauses found late stand where reading them back would put them, so that writing again changes nothing.
+        order = {relation.name: index for index, relation in enumerate(article.relations)}
+        for clauses in self.clauses.values():
+            clauses.own.sort(key=lambda relation: order[relation.name])
         self.names = self._written_names(article)
 
     def _write_clause(self, relation: Relation) -> None:

@@ -78,6 +78,7 @@ class Article:
 
         `propositions` come in the order of their openings; `relations` in any order. Raises `ModelError`.
         """
+        check_text(text, "the text", "/text")
         given, listed = as_tuple(list(propositions)), list(relations)
         check_items(given, Proposition, "propositions", "/propositions")
         check_items(tuple(listed), Relation, "relations", "/relations")
@@ -102,7 +103,7 @@ class Article:
         numbers = ordinals(parts, inferences, attacks)
         return cls(
             text=text,
-            metadata=metadata or Metadata(),
+            metadata=Metadata() if metadata is None else metadata,
             propositions=tuple(
                 [
                     evolve(part, ordinal=numbers[part.name])

@@ -58,7 +58,7 @@ class Metadata:
     def __attrs_post_init__(self) -> None:
         for key in KNOWN_KEYS:
             value = getattr(self, key)
-            if value is None or (key == "author" and value == ()):
+            if value == () if key == "author" else value is None:
                 continue
             if key == "author":
                 check_type(value, tuple, "author", "/author")

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from ..grammar import grammar
-from .values import as_tuple, check_items, check_line, check_name, check_position, check_text, check_type, refuse
+from .values import as_tuple, check_items, check_line, check_name, check_position, check_text, refuse
 
 
 @frozen
@@ -114,17 +114,17 @@ class Proposition:
         if self.holder is not None:
             check_line(self.holder, "the holder", "/holder")
         self._check_mentions()
-        if self.tags:
+        if self.tags != ():
             check_items(self.tags, str, "tags", "/tags")
             for index, tag in enumerate(self.tags):
                 check_text(tag, "a tag", f"/tags/{index}")
                 if grammar().tag.fullmatch("#" + tag) is None:
                     refuse(f"`{tag[:60]!r}` is no tag", f"/tags/{index}")
             _check_unique(self.tags, "/tags")
-        if self.attributes:
+        if self.attributes != ():
             check_items(self.attributes, Attribute, "attributes", "/attributes")
             _check_unique(tuple(attribute.key for attribute in self.attributes), "/attributes")
-        if self.answers:
+        if self.answers != ():
             check_items(self.answers, str, "answers", "/answers")
             for index, name in enumerate(self.answers):
                 check_name(name, "the issue", f"/answers/{index}")
@@ -192,7 +192,7 @@ class Consideration(Proposition):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        check_type(self.ordinal, int, "the ordinal", "/ordinal")
+        check_position(self.ordinal, "the ordinal", "/ordinal")
 
 
 @frozen(kw_only=True)

@@ -11,6 +11,8 @@ from ..grammar import grammar
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[\n\r]")
+LARGEST = 2**53 - 1
+"""The largest whole number of the model."""
 
 
 def refuse(message: str, pointer: str = "") -> NoReturn:
@@ -54,10 +56,12 @@ def check_name(value: Any, what: str, pointer: str) -> None:
 
 
 def check_position(value: Any, what: str, pointer: str) -> None:
-    """Refuse what is no offset: an int from 0."""
+    """Refuse what is no offset: an int from 0, of a size that every reader of JSON can hold."""
     check_type(value, int, what, pointer)
     if value < 0:
         refuse(f"{what} is negative", pointer)
+    if value > LARGEST:
+        refuse(f"{what} is larger than {LARGEST}", pointer)
 
 
 def as_tuple(value: Any) -> Any:

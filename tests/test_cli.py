@@ -1,0 +1,208 @@
+"""The commands as a shell sees them: bytes on standard output, diagnostics on standard error, an exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from places import BAD, EXAMPLES, ROOT, text_of
+
+import argued
+
+SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
+BROKEN = "{premise p: It is old.} {conclusion c form p: Close it.}"
+
+
+def run(*arguments: str, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "argued", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    path = tmp_path / "sound.argued"
+    path.write_bytes(SOUND.encode())
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.argued"
+    path.write_bytes(BROKEN.encode())
+    return path
+
+
+def test_parse_prints_json(sound: Path) -> None:
+    done = run("parse", str(sound))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert argued.from_data(json.loads(done.stdout)) == argued.parse(SOUND)
+
+
+def test_parse_reads_standard_input() -> None:
+    done = run("parse", "-", stdin=SOUND.encode())
+    assert argued.from_json(done.stdout.decode()) == argued.parse(SOUND)
+
+
+@pytest.mark.parametrize("command", ["parse", "format", "detach"])
+def test_faults_are_reported_and_nothing_is_printed(command: str, broken: Path) -> None:
+    done = run(command, str(broken))
+    assert (done.returncode, done.stdout) == (1, b"")
+    report = done.stderr.decode()
+    assert f"{broken}:1:39: A106 unknown-word: `form` begins no clause" in report
+    assert "did you mean `from`?" in report
+
+
+def test_faults_of_standard_input_name_it() -> None:
+    done = run("strip", "-", stdin=b"}")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"<stdin>:1:1: A101")
+
+
+def test_strip_gives_the_bytes_of_the_article(sound: Path) -> None:
+    assert run("strip", str(sound)).stdout == b"It is old.  Close it.\r\n"
+
+
+def test_strip_does_not_mind_unknown_names() -> None:
+    assert run("strip", "-", stdin=b"{conclusion from nothing: x}").stdout == b"x"
+
+
+def test_format_prints_and_leaves_the_file(sound: Path) -> None:
+    expected = b"{premise p: It is old.}  {conclusion c\nfrom p: Close it.}\r\n{# a note }"
+    assert run("format", str(sound)).stdout == expected
+    assert sound.read_bytes() == SOUND.encode()
+    done = run("format", "--write", str(sound))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert sound.read_bytes() == expected
+
+
+def test_format_keeps_mode_and_link(sound: Path, tmp_path: Path) -> None:
+    sound.chmod(0o640)
+    link = tmp_path / "link.argued"
+    link.symlink_to(sound)
+    assert run("format", "--write", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert sound.stat().st_mode & 0o777 == 0o640
+    assert b"from p: " in sound.read_bytes()
+
+
+def test_format_writes_nothing_of_a_broken_text(broken: Path, tmp_path: Path) -> None:
+    assert run("format", "--write", str(broken)).returncode == 1
+    assert broken.read_bytes() == BROKEN.encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.argued"]
+
+
+def test_detach_and_attach_give_the_article_back(sound: Path, tmp_path: Path) -> None:
+    layer, source = tmp_path / "layer.json", tmp_path / "source.txt"
+    layer.write_bytes(run("detach", str(sound)).stdout)
+    source.write_bytes(run("strip", str(sound)).stdout)
+    assert b"old" not in layer.read_bytes()
+    done = run("attach", str(layer), str(source))
+    assert argued.parse(done.stdout.decode()) == argued.parse(SOUND)
+    source.write_bytes(source.read_bytes().replace(b"\r\n", b"\n"))
+    done = run("attach", str(layer), str(source))
+    assert done.returncode == 1
+    assert f"{source}:1:22: A601 other-text".encode() in done.stderr
+
+
+def test_attach_refuses_json_that_is_no_layer(sound: Path, tmp_path: Path) -> None:
+    layer = tmp_path / "layer.json"
+    for content, code in ((b"{", b"A501"), (b"[]", b"A602"), (b"\xff", b"A001"), (b'{"text": 1}', b"A602")):
+        layer.write_bytes(content)
+        done = run("attach", str(layer), str(sound))
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert code in done.stderr
+
+
+@pytest.mark.parametrize(("profile", "name"), [((), "article"), (("opinion",), "opinion")])
+def test_schema_prints_the_schema(profile: tuple[str, ...], name: str) -> None:
+    assert run("schema", *profile).stdout == (ROOT / "schemas" / f"{name}.schema.json").read_bytes()
+
+
+def test_profile_is_met() -> None:
+    example = ROOT / "docs" / "examples" / "recognition.argued"
+    assert run("parse", "--profile", "three-considerations", str(example)).returncode == 0
+
+
+def test_profile_is_not_met_and_the_place_is_shown(sound: Path) -> None:
+    done = run("parse", "--profile", "opinion", str(sound))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert f"{sound}:1:1: A504 profile: `title`, `author` are missing in `metadata`".encode() in done.stderr
+
+
+def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "own.json"
+    profile.write_text('{"properties": {"premises": {"items": {"required": ["tags"], "description": "Tag it."}}}}')
+    done = run("parse", "--profile", str(profile), str(sound))
+    assert done.returncode == 1
+    assert b":1:1: A504 profile: `tags` is missing" in done.stderr
+    assert b"help: Tag it." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nothing"],
+        ["parse"],
+        ["parse", "no-such-file"],
+        ["parse", "."],
+        ["parse", "nul\nline"],
+        ["parse", "--profile", "no-such-profile", str(EXAMPLES / "good" / "bridge.argued")],
+        ["format", "--write", "-"],
+        ["attach", "-", "-"],
+        ["attach", "no-such-layer", "no-such-file"],
+        ["schema", "nothing"],
+    ],
+)
+def test_wrong_usage_and_missing_files_exit_with_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: str(path.stem))
+def test_no_control_character_of_a_text_reaches_the_terminal(path: Path) -> None:
+    report = run("parse", str(path)).stderr.decode()
+    assert all(line.isprintable() for line in report.split("\n"))
+
+
+def test_json_keeps_unprintable_characters_as_escapes() -> None:
+    text = "{premise: \x1b[31m \x85 \u202e \U000e0041}"
+    done = run("parse", "-", stdin=text.encode())
+    assert all(line.isprintable() for line in done.stdout.decode().split("\n"))
+    assert argued.from_json(done.stdout.decode()).text == argued.strip(text)
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    text = "{premise: " + "word " * 200_000 + "}"
+    command = [sys.executable, "-m", "argued", "strip", "-"]
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        command, input=text.encode(), stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_version() -> None:
+    assert run("--version").stdout.split()[-1].decode() == argued.__version__
+    assert f'version = "{argued.__version__}"' in text_of(ROOT / "pyproject.toml")
+
+
+def test_the_same_text_gives_the_same_bytes_under_every_hash_seed() -> None:
+    example = str(ROOT / "docs" / "examples" / "recognition.argued")
+    bad = str(EXAMPLES / "bad" / "unknown-name.argued")
+    found = set()
+    for seed in ("0", "1", "4711"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        outputs = []
+        for arguments in (["parse", example], ["detach", example], ["parse", bad]):
+            command = [sys.executable, "-m", "argued", *arguments]
+            done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+            outputs.append(done.stdout + done.stderr)
+        found.add(tuple(outputs))
+    assert len(found) == 1

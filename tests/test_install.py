@@ -1,0 +1,106 @@
+"""The package as it is installed: from the wheel, from the sdist, and editable, each without the checkout at hand."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+PROGRAM = """
+import argued
+from argued.profiles import schema_text
+article = argued.parse("{premise p: It is old.} {conclusion from p: Close it.}")
+assert [part.name for part in article.main_conclusions] == ["conclusion-1"]
+assert argued.parse(argued.dumps(article)) == article
+assert argued.validate(article, "opinion")
+assert schema_text().startswith("{")
+print(argued.__file__)
+"""
+TYPED = """
+import argued
+article = argued.parse("{premise: x}")
+reveal_type(article.considerations)
+wrong: int = article.text
+"""
+
+
+def sh(*command: str | Path, cwd: Path | None = None) -> str:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV"))}
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
+def venv(path: Path) -> Path:
+    sh(sys.executable, "-m", "venv", path)
+    return path / "bin" / "python"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    sh(sys.executable, "-m", "build", "--outdir", folder, ROOT)
+    return folder
+
+
+@pytest.mark.install
+@pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz", "editable"])
+def test_an_installed_package_works_away_from_the_checkout(kind: str, built: Path, tmp_path: Path) -> None:
+    python = venv(tmp_path / "venv")
+    what = ["-e", str(ROOT)] if kind == "editable" else [str(next(built.glob(kind)))]
+    sh(python, "-m", "pip", "install", "--quiet", *what, "mypy", cwd=tmp_path)
+    place = sh(python, "-I", "-c", PROGRAM, cwd=tmp_path).strip()
+    assert place.startswith(str(ROOT if kind == "editable" else tmp_path))
+    assert sh(python.parent / "argued", "--version").startswith("argued")
+    (tmp_path / "typed.py").write_text(TYPED)
+    done = subprocess.run(
+        [str(python), "-m", "mypy", "--strict", "typed.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "tuple[argued.model.parts.Consideration, ...]" in done.stdout, done.stdout + done.stderr
+    assert "Incompatible types in assignment" in done.stdout
+
+
+@pytest.mark.install
+def test_the_wheel_holds_the_grammar_the_schemas_and_the_mark_of_types(built: Path) -> None:
+    names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
+    wanted = {f"argued/{path.relative_to(ROOT)}" for path in [*ROOT.glob("grammars/*"), *ROOT.glob("schemas/*")]}
+    modules = {f"argued/{path.relative_to(ROOT / 'src' / 'argued')}" for path in ROOT.glob("src/argued/**/*.py")}
+    assert wanted | modules | {"argued/py.typed"} <= names
+    assert not [name for name in names if name.startswith(("tests", "docs"))]
+
+
+def pythons() -> list[Path]:
+    """The other versions of Python that are installed: on the path, or by pyenv."""
+    found: dict[str, Path] = {}
+    places = [Path(place) for place in os.environ.get("PATH", "").split(os.pathsep) if place]
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    for place in [*places, *sorted(root.glob("versions/*/bin"))]:
+        for version in ("3.10", "3.11", "3.12", "3.13", "3.14"):
+            python = place / f"python{version}"
+            if version in found or version == "{}.{}".format(*sys.version_info) or not python.exists():
+                continue
+            # pyenv's own stand-ins exist for versions that aren't switched on; they answer with an error.
+            done = subprocess.run([str(python), "-c", "import venv, ensurepip"], capture_output=True, check=False)
+            if done.returncode == 0:
+                found[version] = python
+    return list(found.values())
+
+
+@pytest.mark.pythons
+@pytest.mark.parametrize("python", pythons(), ids=lambda python: str(python.name))
+def test_the_suite_passes_on_every_python(python: Path, tmp_path: Path) -> None:
+    sh(python, "-m", "venv", tmp_path / "venv")
+    own = tmp_path / "venv" / "bin" / "python"
+    sh(own, "-m", "pip", "install", "--quiet", f"{ROOT}[test]")
+    print(sh(own, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=ROOT).splitlines()[-1])

@@ -1,0 +1,834 @@
+"""The model refuses what the language can't write, derives what is nobody's to choose, and answers questions."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+import argued
+from argued import (
+    Article,
+    Attack,
+    AttackKind,
+    Attribute,
+    Conclusion,
+    Consideration,
+    Entry,
+    Fragment,
+    Inference,
+    Issue,
+    Mention,
+    Metadata,
+    ModelError,
+    Objection,
+    Premise,
+    Proposition,
+    Relation,
+    Restatement,
+    Writing,
+)
+
+TEXT = "zero one two three four five six seven"
+RESERVED = [
+    "premise",
+    "consideration",
+    "conclusion",
+    "objection",
+    "issue",
+    "more",
+    "again",
+    "from",
+    "supports",
+    "attacks",
+    "restates",
+    "answers",
+    "by",
+    "via",
+    "as",
+    "with",
+    "apart",
+]
+BAD_NAMES = ["", "1st", "-a", "a b", "a.b", "a:b", "a\n", "a\ud800", "\u0301", "é!", "a\u00a0b", "\u00d7", *RESERVED]
+
+
+def at(words: str, text: str = TEXT) -> Fragment:
+    """The fragment of some words that stand once in a text."""
+    start = text.index(words)
+    return Fragment(start, start + len(words), words)
+
+
+def said(*words: str) -> tuple[Mention, ...]:
+    """A single mention, of one fragment or of several."""
+    return (Mention(tuple(at(word) for word in words)),)
+
+
+def premise(name: str = "", words: str = "one", **more: Any) -> Premise:
+    return Premise(name=name, mentions=said(words), **more)
+
+
+def messages(error: ModelError) -> str:
+    return "\n".join(fault.message for fault in error.diagnostics)
+
+
+def pointers(error: ModelError) -> list[str | None]:
+    return [fault.pointer for fault in error.diagnostics]
+
+
+def refused(make: Callable[[], object], message: str, pointer: str | None = None) -> None:
+    """Making it fails with this message, at this place."""
+    with pytest.raises(ModelError) as caught:
+        make()
+    assert message in messages(caught.value)
+    assert all(fault.code == "A503" for fault in caught.value.diagnostics)
+    if pointer is not None:
+        assert pointer in pointers(caught.value)
+
+
+# Fragments and mentions.
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text", "message", "pointer"),
+    [
+        (3, 3, "", "empty", "/end"),
+        (5, 3, "ab", "empty", "/end"),
+        (-1, 1, "ab", "negative", "/start"),
+        (0, 3, "ab", "has 2 characters, not 3", "/text"),
+        (0, 1, "\ud800", "lone surrogate", "/text"),
+        pytest.param(0, 10**5000, "a", "larger", "/end", id="huge"),
+    ],
+)
+def test_fragment_that_marks_no_stretch_is_refused(start: int, end: int, text: str, message: str, pointer: str) -> None:
+    refused(lambda: Fragment(start, end, text), message, pointer)
+
+
+def test_fragment_counts_code_points() -> None:
+    assert Fragment(0, 2, "😊b").end == 2
+    refused(lambda: Fragment(0, 3, "😊b"), "2 characters, not 3")
+
+
+def test_mention_has_fragments_in_order_and_apart() -> None:
+    refused(lambda: Mention(()), "no fragment", "/fragments")
+    refused(lambda: Mention((at("two"), at("one"))), "out of order", "/fragments/1")
+    refused(lambda: Mention((at("one two"), at("two three"))), "overlap", "/fragments/1")
+    refused(lambda: Mention((at("one"), at("one"))), "overlap", "/fragments/1")
+    mention = Mention((at("one"), at("three")))
+    assert (mention.start, mention.end) == (5, 18)
+
+
+def test_adjacent_fragments_are_allowed() -> None:
+    assert Mention((Fragment(0, 1, "a"), Fragment(1, 2, "b"))).end == 2
+
+
+def test_interleaved_mentions_of_one_proposition_are_refused() -> None:
+    first, second = Mention((at("one"), at("three"))), Mention((at("two"), at("four")))
+    refused(lambda: Premise(mentions=(first, second)), "interleave", "/mentions/1")
+    inside = Mention((at("two"),))
+    refused(lambda: Premise(mentions=(first, inside)), "interleave", "/mentions/1")
+    refused(lambda: Premise(mentions=(inside, Mention((at("one"),)))), "out of order", "/mentions/1")
+
+
+# Propositions.
+
+
+def test_a_proposition_without_a_role_is_refused() -> None:
+    refused(lambda: Proposition(mentions=said("one")), "has a role")
+    refused(lambda: Relation(sources=("a",), target="b"), "Inference, an Attack or a Restatement")
+
+
+def test_an_unspoken_proposition_has_a_statement_and_a_place() -> None:
+    refused(lambda: Premise(place=3), "has a statement", "/statement")
+    refused(lambda: Premise(statement="It rains."), "has a place", "/place")
+    refused(lambda: Premise(), "unspoken")
+    refused(lambda: Premise(statement="It rains.", place=-1), "negative", "/place")
+    refused(lambda: premise(place=3), "no place of its own", "/place")
+    unspoken = Premise(statement="It rains.", place=0)
+    assert (unspoken.is_unspoken, unspoken.words, unspoken.start) == (True, "", 0)
+    spoken = Premise(mentions=said("one", "three"))
+    assert (spoken.is_unspoken, spoken.words, spoken.start) == (False, "one … three", 5)
+
+
+@pytest.mark.parametrize("name", [name for name in BAD_NAMES if name])
+@pytest.mark.parametrize("cls", [Premise, Consideration, Conclusion, Objection, Issue])
+def test_bad_names_of_propositions_are_refused(cls: type[Proposition], name: str) -> None:
+    refused(lambda: cls(name=name, mentions=said("one")), "the name", "/name")
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
+def test_bad_names_are_refused_wherever_a_name_stands(name: str) -> None:
+    refused(lambda: Attribute(name, ("x",)), "the key", "/key")
+    refused(lambda: premise(answers=(name,)), "the issue", "/answers/0")
+    refused(lambda: Inference(sources=(name,), target="b"), "the source", "/sources/0")
+    refused(lambda: Inference(sources=("a",), target=name), "the target", "/target")
+    refused(lambda: Inference(sources=("a",), target="b", scheme=name), "the scheme", "/scheme")
+    if name and ":" not in name:
+        refused(lambda: Inference(name=name, sources=("a",), target="b"), "the name", "/name")
+
+
+def test_a_reserved_word_is_called_one() -> None:
+    refused(lambda: premise("from"), "`from` is a word of the language")
+
+
+@pytest.mark.parametrize("name", ["_", "a-1", "ärger", "причина", "理由", "سبب", "क्यों", "e\u0301", "Premise", "𐐀"])
+def test_names_of_every_script_are_kept_as_they_are(name: str) -> None:
+    assert Article.build(text=TEXT, propositions=[premise(name)]).propositions[0].name == name
+
+
+def test_names_are_compared_code_point_by_code_point() -> None:
+    article = Article.build(text=TEXT, propositions=[premise("\u00e9"), premise("e\u0301", "two")])
+    assert len(article.premises) == 2
+
+
+@pytest.mark.parametrize("tag", ["", "a b", "a.b", "#a", "a\n", "a\ud800", "a:b"])
+def test_bad_tags_are_refused(tag: str) -> None:
+    refused(lambda: premise(tags=(tag,)), "tag", "/tags/0")
+
+
+def test_a_tag_may_be_a_reserved_word_or_begin_with_a_digit() -> None:
+    assert premise(tags=("from", "2026", "-x")).tags == ("from", "2026", "-x")
+
+
+@pytest.mark.parametrize("broken", ["a\nb", "a\rb", "a\n"])
+def test_line_breaks_in_strings_of_one_line_are_refused(broken: str) -> None:
+    refused(lambda: premise(statement=broken), "line break", "/statement")
+    refused(lambda: premise(holder=broken), "line break", "/holder")
+    refused(lambda: Attribute("k", ("x", broken)), "line break", "/values/1")
+
+
+@pytest.mark.parametrize("broken", ["\ud800", "a\udfffb"])
+def test_lone_surrogates_are_refused_everywhere(broken: str) -> None:
+    refused(lambda: Article(text=broken), "surrogate", "/text")
+    refused(lambda: Article.build(text=broken), "surrogate", "/text")
+    refused(lambda: premise(statement=broken), "surrogate", "/statement")
+    refused(lambda: premise(holder=broken), "surrogate", "/holder")
+    refused(lambda: Attribute("k", (broken,)), "surrogate", "/values/0")
+    refused(lambda: Metadata(title=broken), "surrogate", "/title")
+    refused(lambda: Metadata(author=("A", broken)), "surrogate", "/author/1")
+    refused(lambda: Entry(broken, "x"), "surrogate", "/key")
+    refused(lambda: Entry("k", broken), "surrogate", "/value")
+    refused(lambda: Entry("k", ("x", broken)), "surrogate", "/value/1")
+
+
+def test_empty_strings_are_refused_where_the_language_has_none() -> None:
+    refused(lambda: premise(statement=""), "empty", "/statement")
+    refused(lambda: premise(holder=""), "empty", "/holder")
+    refused(lambda: Attribute("k", ()), "no value", "/values")
+    assert Attribute("k", ("",)).values == ("",)
+
+
+def test_what_stands_twice_is_refused() -> None:
+    refused(lambda: premise(tags=("a", "b", "a")), "`a` stands twice", "/tags/2")
+    refused(lambda: premise(answers=("q", "q")), "`q` stands twice", "/answers/1")
+    refused(
+        lambda: premise(attributes=(Attribute("k", ("1",)), Attribute("k", ("2",)))), "stands twice", "/attributes/1"
+    )
+    refused(lambda: Inference(sources=("a", "a"), target="b"), "a source stands twice", "/sources")
+    refused(lambda: Metadata(other=(Entry("k", "1"), Entry("k", "2"))), "stands twice", "/other")
+
+
+def test_attributes_are_sorted_and_their_values_kept_in_order() -> None:
+    one = premise(attributes=(Attribute("b", ("2", "1", "2")), Attribute("a", ("x",))))
+    assert one == premise(attributes=[Attribute("a", ["x"]), Attribute("b", ["2", "1", "2"])])
+    assert one.values("b") == ("2", "1", "2")
+    assert one.values("c") == ()
+
+
+# Metadata.
+
+
+@pytest.mark.parametrize("key", ["title", "date", "updated", "publisher", "source", "language"])
+def test_known_keys_of_the_front_matter_are_never_empty(key: str) -> None:
+    refused(lambda: Metadata(**{key: ""}), "is empty", f"/{key}")
+    assert getattr(Metadata(**{key: "en"}), key) == "en"
+
+
+def test_metadata_that_front_matter_cannot_say_is_refused() -> None:
+    refused(lambda: Metadata(author=("A", "")), "author is empty", "/author")
+    refused(lambda: Metadata(language="en_GB"), "no language tag", "/language")
+    refused(lambda: Metadata(language="en\n"), "no language tag", "/language")
+    refused(lambda: Entry("title", "x"), "known key", "/key")
+
+
+def test_other_keys_are_sorted_and_may_be_empty() -> None:
+    metadata = Metadata(other=[Entry("b", []), Entry("a", "")])
+    assert metadata == Metadata(other=(Entry("a", ""), Entry("b", ())))
+
+
+# Every field, with a value of a wrong type. The right ones are the smallest that are accepted.
+
+WRONG: list[Any] = [None, True, 1, 1.5, "x", b"x", (), ("x",), [1], {"a": 1}, {"a"}, object(), iter(())]
+RIGHT: dict[type, dict[str, Any]] = {
+    Fragment: {"start": 0, "end": 1, "text": "z"},
+    Mention: {"fragments": (Fragment(0, 1, "z"),)},
+    Attribute: {"key": "k", "values": ("v",)},
+    Premise: {"mentions": (Mention((Fragment(0, 1, "z"),)),)},
+    Consideration: {"mentions": (Mention((Fragment(0, 1, "z"),)),)},
+    Inference: {"sources": ("a",), "target": "b"},
+    Attack: {"sources": ("a",), "target": "b"},
+    Restatement: {"sources": ("a",), "target": "b"},
+    Entry: {"key": "k", "value": "v"},
+    Metadata: {},
+    Article: {"text": "z"},
+}
+NAMES = {"name", "key", "target", "scheme", "statement", "holder", "title", "date", "updated", "publisher", "source"}
+TUPLES_OF_TEXTS = {"values", "tags", "answers", "sources", "author"}
+OPTIONAL = {"statement", "place", "holder", "scheme", "title", "date", "updated", "publisher", "source", "language"}
+
+
+def _fits(cls: type, name: str, value: Any) -> bool:
+    """Whether a value of `WRONG` happens to be right for a field."""
+    if isinstance(value, list | tuple):
+        value = tuple(value)
+        if value == ():
+            return (
+                name not in ("fragments", "values", "sources", "mentions")
+                and isinstance(attrs.fields_dict(cls)[name].default, tuple)
+            ) or (cls is Entry and name == "value")
+        return value == ("x",) and (name in TUPLES_OF_TEXTS or (cls is Entry and name == "value"))
+    if value is None:
+        return name in OPTIONAL
+    if value == "x":
+        return (
+            name in NAMES
+            or name == "language"
+            or (cls, name) in ((Entry, "value"), (Fragment, "text"), (Article, "text"))
+        )
+    return value == 1 and value is not True and name in ("end", "ordinal")
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "value"),
+    [
+        pytest.param(cls, field.name, value, id=f"{cls.__name__}-{field.name}-{type(value).__name__}{number}")
+        for cls in RIGHT
+        for field in attrs.fields(cls)
+        for number, value in enumerate(WRONG)
+        # Where an article was read from is no part of what it says, and nobody passes it by hand.
+        if field.name != "origin" and not _fits(cls, field.name, value)
+    ],
+)
+def test_values_of_wrong_types_are_refused(cls: type, name: str, value: Any) -> None:
+    with pytest.raises(ModelError):
+        cls(**{**RIGHT[cls], name: value})
+
+
+@pytest.mark.parametrize("value", [None, 1, b"x", ["x"]])
+def test_build_refuses_wrong_types_too(value: Any) -> None:
+    refused(lambda: Article.build(text=value), "the text", "/text")
+    refused(lambda: Article.build(text=TEXT, propositions=[value]), "propositions", "/propositions/0")
+    refused(lambda: Article.build(text=TEXT, relations=[value]), "relations", "/relations/0")
+    if value is not None:
+        refused(lambda: Article.build(text=TEXT, metadata=value), "metadata", "/metadata")
+
+
+# Articles: positions.
+
+
+def test_words_that_are_not_the_articles_are_refused() -> None:
+    part = Premise(mentions=(Mention((Fragment(0, 3, "one"),)),))
+    refused(lambda: Article.build(text=TEXT, propositions=[part]), "words", "/premises/0/mentions/0/fragments/0/text")
+
+
+def test_fragments_and_places_beyond_the_text_are_refused() -> None:
+    part = Premise(mentions=(Mention((Fragment(0, 4, "zero"), Fragment(36, 40, "en!!"))),))
+    refused(
+        lambda: Article.build(text=TEXT, propositions=[part]),
+        "beyond the text",
+        "/premises/0/mentions/0/fragments/1/end",
+    )
+    unspoken = Premise(statement="It rains.", place=len(TEXT) + 1)
+    refused(lambda: Article.build(text=TEXT, propositions=[unspoken]), "beyond the text", "/premises/0/place")
+    end = Premise(statement="It rains.", place=len(TEXT))
+    assert Article.build(text=TEXT, propositions=[end]).premises[0].place == len(TEXT)
+
+
+def test_crossing_fragments_are_refused() -> None:
+    parts = [premise("a", "one two"), premise("b", "two three")]
+    refused(lambda: Article.build(text=TEXT, propositions=parts), "cross", "/premises/1/mentions/0/fragments/0")
+
+
+def test_a_later_fragment_that_crosses_another_unit_is_refused() -> None:
+    parts = [Premise(name="a", mentions=said("one", "three four")), premise("b", "four five")]
+    refused(lambda: Article.build(text=TEXT, propositions=parts), "cross", "/premises/1/mentions/0/fragments/0")
+
+
+def test_nested_equal_and_adjacent_fragments_are_allowed() -> None:
+    words = ["one two three", "one two", "one two", "two", " three"]
+    article = Article.build(text=TEXT, propositions=[premise(words=word) for word in words])
+    assert [part.words for part in article.propositions] == words
+
+
+def test_another_order_than_that_of_the_openings_is_refused() -> None:
+    late = [premise("b", "two"), premise("a", "one")]
+    refused(lambda: Article.build(text=TEXT, propositions=late), "order of openings", "/premises/1/rank")
+    inner = [premise("b", "one"), premise("a", "one two")]
+    refused(lambda: Article.build(text=TEXT, propositions=inner), "order of openings", "/premises/1/rank")
+    unspoken = [premise("a", "two"), Conclusion(name="c", statement="So.", place=0)]
+    refused(lambda: Article.build(text=TEXT, propositions=unspoken), "order of openings", "/conclusions/0/rank")
+
+
+def test_an_unspoken_unit_may_stand_before_or_after_an_opening_at_its_place() -> None:
+    unspoken, spoken = Conclusion(name="c", statement="So.", place=5), premise("a", "one")
+    for parts in ([unspoken, spoken], [spoken, unspoken]):
+        assert list(Article.build(text=TEXT, propositions=parts).propositions) == parts
+
+
+def test_all_faults_are_told_at_once() -> None:
+    parts = [premise("a", "one two"), premise("a", "two three", answers=("q",))]
+    with pytest.raises(ModelError) as caught:
+        Article.build(text=TEXT, propositions=parts, relations=[Inference(sources=("x",), target="y")])
+    assert {"/premises/1/name", "/premises/1/answers/0", "/inferences/0/sources/0", "/inferences/0/target"} <= set(
+        pointers(caught.value)
+    )
+
+
+# Articles: names and references.
+
+
+def parts() -> list[Proposition]:
+    return [
+        Premise(name="a", mentions=said("zero")),
+        Premise(name="b", mentions=said("one")),
+        Conclusion(name="c", mentions=said("two")),
+        Issue(name="q", mentions=said("three")),
+    ]
+
+
+def built(*relations: Relation) -> Article:
+    return Article.build(text=TEXT, propositions=parts(), relations=relations)
+
+
+def test_duplicate_names_are_refused() -> None:
+    refused(
+        lambda: Article.build(text=TEXT, propositions=[premise("a"), Conclusion(name="a", mentions=said("two"))]),
+        "`a` is given twice",
+        "/conclusions/0/name",
+    )
+    twice = [Inference(name="r", sources=("a",), target="c"), Attack(name="r", sources=("b",), target="c")]
+    refused(lambda: built(*twice), "`r` is given twice", "/attacks/0/name")
+    refused(lambda: built(Inference(name="b", sources=("a",), target="c")), "`b` is given twice", "/inferences/0/name")
+
+
+@pytest.mark.parametrize("cls", [Inference, Attack, Restatement])
+def test_an_issue_is_in_no_relation(cls: type[Relation]) -> None:
+    refused(lambda: built(cls(sources=("a", "q"), target="c")), "is an issue", None)
+    refused(lambda: built(cls(sources=("a",), target="q")), "can only be answered", None)
+
+
+@pytest.mark.parametrize("cls", [Inference, Attack, Restatement])
+def test_names_that_nothing_has_are_refused(cls: type[Relation]) -> None:
+    refused(lambda: built(cls(sources=("x",), target="c")), "nothing is called `x`")
+    refused(lambda: built(cls(sources=("a",), target="x")), "nothing is called `x`")
+
+
+@pytest.mark.parametrize("cls", [Inference, Attack, Restatement])
+def test_a_relation_is_no_source(cls: type[Relation]) -> None:
+    named = Inference(name="r", sources=("a",), target="c")
+    refused(lambda: built(named, cls(sources=("r",), target="c")), "`r` is a relation; a source is a proposition")
+
+
+def test_a_relation_cannot_be_restated() -> None:
+    named = Inference(name="r", sources=("a",), target="c")
+    refused(lambda: built(named, Restatement(sources=("b",), target="r")), "only a proposition can be restated")
+
+
+def test_a_target_that_is_a_relation_has_an_authors_name() -> None:
+    made = Inference(sources=("a",), target="c")
+    refused(lambda: Attack(sources=("b",), target="supports:a:c"), "is no name", "/target")
+    article = built(attrs.evolve(made, name="r"), Attack(sources=("b",), target="r"))
+    assert article.attacks_on("r")[0].kind is AttackKind.UNDERCUT
+    assert [relation.author_name for relation in article.relations] == ["r", None]
+
+
+def test_what_is_answered_is_an_issue() -> None:
+    for answered, message in (("a", "`a` is no issue"), ("x", "nothing is called `x`")):
+        answer = Conclusion(name="d", mentions=said("four"), answers=(answered,))
+        refused(
+            lambda answer=answer: Article.build(text=TEXT, propositions=[*parts(), answer]),  # type: ignore[misc]
+            message,
+            "/conclusions/1/answers/0",
+        )
+
+
+# Articles: what is derived.
+
+
+def test_the_constructor_refuses_other_derived_values() -> None:
+    article = Article.build(
+        text=TEXT,
+        propositions=[Consideration(name="k", mentions=said("zero")), Conclusion(name="c", mentions=said("one"))],
+        relations=[Attack(sources=("k",), target="c"), Inference(sources=("k",), target="c")],
+    )
+    attack, inference = article.attacks[0], article.inferences[0]
+    wrong_kind = attrs.evolve(attack, kind=AttackKind.UNDERMINE)
+    refused(lambda: attrs.evolve(article, attacks=(wrong_kind,)), "the kind is `rebut`", "/attacks/0/kind")
+    wrong_name = attrs.evolve(inference, name="supports:k:d")
+    refused(lambda: attrs.evolve(article, inferences=(wrong_name,)), "is `supports:k:c`", "/inferences/0/name")
+    unnamed = attrs.evolve(inference, name="")
+    refused(lambda: attrs.evolve(article, inferences=(unnamed,)), "is `supports:k:c`", "/inferences/0/name")
+    for number in (0, 2):
+        wrong = (attrs.evolve(article.considerations[0], ordinal=number), article.conclusions[0])
+        refused(
+            lambda wrong=wrong: attrs.evolve(article, propositions=wrong),  # type: ignore[misc]
+            f"the ordinal is 1, not {number}",
+            "/considerations/0/ordinal",
+        )
+
+
+def test_the_constructor_wants_names_and_says_who_makes_them() -> None:
+    refused(lambda: Article(text=TEXT, propositions=(premise(),)), "Article.build", "/premises/0/name")
+
+
+def test_build_makes_names_by_role_and_passes_over_taken_ones() -> None:
+    article = Article.build(
+        text=TEXT,
+        propositions=[
+            premise("", "zero"),
+            Conclusion(mentions=said("one")),
+            premise("premise-3", "two"),
+            premise("", "three"),
+            premise("", "four"),
+        ],
+    )
+    assert [part.name for part in article.propositions] == [
+        "premise-1",
+        "conclusion-1",
+        "premise-3",
+        "premise-4",
+        "premise-5",
+    ]
+
+
+def test_build_counts_units_that_have_names() -> None:
+    article = Article.build(text=TEXT, propositions=[premise("damp", "zero"), premise("", "one")])
+    assert [part.name for part in article.propositions] == ["damp", "premise-2"]
+
+
+def test_made_names_of_relations_say_what_they_join() -> None:
+    article = built(
+        Inference(sources=("b", "a"), target="c"),
+        Inference(sources=("a",), target="c"),
+        Inference(sources=("a",), target="c"),
+        Inference(sources=("a",), target="c", scheme="sign"),
+        Attack(sources=("a",), target="b"),
+        Restatement(sources=("a",), target="b"),
+    )
+    assert [relation.name for relation in article.relations] == [
+        "supports:a:c",
+        "supports:a:c:2",
+        "supports:a:c:3",
+        "supports:a+b:c",
+        "attacks:a:b",
+        "restates:a:b",
+    ]
+
+
+def test_the_target_decides_the_kind_of_an_attack() -> None:
+    article = built(
+        Inference(name="r", sources=("a",), target="c"),
+        *(Attack(sources=("b",), target=target) for target in ("a", "c", "r")),
+    )
+    kinds = {attack.target: attack.kind for attack in article.attacks}
+    assert kinds == {"a": AttackKind.UNDERMINE, "c": AttackKind.REBUT, "r": AttackKind.UNDERCUT}
+
+
+def test_order_of_relations_and_sources_says_nothing() -> None:
+    relations: list[Relation] = [
+        Inference(sources=("b", "a"), target="c"),
+        Inference(sources=("a",), target="c", scheme="sign"),
+        Inference(name="r", sources=("a",), target="c"),
+        Inference(sources=("b",), target="a"),
+        Attack(sources=("b",), target="r"),
+        Attack(sources=("a",), target="c"),
+    ]
+    article = built(*relations)
+    assert built(*reversed(relations)) == article
+    assert article.inferences[-2].sources == ("a", "b")
+    turned = tuple(attrs.evolve(item, sources=item.sources[::-1]) for item in article.inferences[::-1])
+    assert attrs.evolve(article, inferences=turned).inferences == article.inferences
+
+
+def test_lists_are_taken_for_tuples() -> None:
+    article = Article(text=TEXT, propositions=[premise("a", tags=["x"])])
+    assert article == Article(text=TEXT, propositions=(premise("a", tags=("x",)),))
+    assert isinstance(article.propositions, tuple)
+
+
+# Ordinals.
+
+
+def ordinals(markup: str) -> dict[str, int]:
+    return {part.name: part.ordinal for part in argued.parse(markup).considerations}
+
+
+@pytest.mark.parametrize(
+    ("markup", "numbers"),
+    [
+        pytest.param(
+            "{consideration a: A} {consideration b: B} {conclusion c from b, a: C}", {"a": 1, "b": 2}, id="text order"
+        ),
+        pytest.param(
+            "{conclusion c: C} {conclusion d: D} {consideration a supports d: A} {consideration b supports c: B}"
+            " {consideration e supports d: E}",
+            {"a": 1, "b": 1, "e": 2},
+            id="each conclusion counts its own",
+        ),
+        pytest.param(
+            "{conclusion c: C} {conclusion d: D} {consideration a supports d: A} {consideration b supports d, c: B}"
+            " {consideration e supports c: E}",
+            {"a": 1, "b": 1, "e": 2},
+            id="the first conclusion in text order",
+        ),
+        pytest.param(
+            "{consideration a: A} {consideration b: B} {premise p: P} {conclusion c from b + p, a: C}",
+            {"a": 1, "b": 2},
+            id="linked premises count",
+        ),
+        pytest.param(
+            "{conclusion c: C} {consideration a attacks c: A} {consideration b supports c: B}",
+            {"a": 1, "b": 2},
+            id="attacks count",
+        ),
+        pytest.param(
+            "{issue q: Q} {issue r: R} {consideration a answers r: A} {consideration b answers r answers q: B}"
+            " {consideration e answers q: E}",
+            {"a": 1, "b": 1, "e": 2},
+            id="the first issue in text order",
+        ),
+        pytest.param(
+            "{issue q: Q} {conclusion c: C} {consideration a answers q: A} {consideration b answers q supports c: B}",
+            {"a": 1, "b": 1},
+            id="a conclusion before an issue",
+        ),
+        pytest.param(
+            "{conclusion c: C} {premise p: P} {consideration a supports p: A} {consideration b: B}"
+            " {consideration e supports c: E}",
+            {"a": 1, "b": 2, "e": 1},
+            id="the rest are numbered together",
+        ),
+        pytest.param(
+            "{conclusion c: C} {consideration a supports c as r: A} {consideration b attacks r: B}"
+            " {consideration e restates a: E}",
+            {"a": 1, "b": 1, "e": 2},
+            id="undercuts and restatements aim at no conclusion",
+        ),
+    ],
+)
+def test_ordinals(markup: str, numbers: dict[str, int]) -> None:
+    assert ordinals(markup) == numbers
+
+
+def test_build_corrects_ordinals() -> None:
+    part = Consideration(mentions=said("one"), ordinal=7)
+    assert Article.build(text=TEXT, propositions=[part]).considerations[0].ordinal == 1
+
+
+# Equality, hashes, pickles.
+
+MARKUP = """---
+title: Close the bridge
+author: [A, B]
+theme: roads
+---
+{issue q: Should it close?} {premise a #x certainty=0.8 by "The city" : Piers are cracked
+{consideration k "It is unsafe." supports c via sign as r: unsafe}}. {more a: Badly so.}
+{objection o attacks r: Trade}. {again a: Cracked!} {conclusion c answers q: Close it} {premise "Safety first." from k}
+{premise d restates a: There are cracks}."""
+
+
+def test_equal_articles_have_equal_hashes() -> None:
+    one, other = argued.parse(MARKUP), argued.parse(MARKUP)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert len({one, other}) == 1
+    assert one != argued.parse(MARKUP.replace("Close it", "Shut it"))
+
+
+def test_where_an_article_was_read_from_is_no_part_of_equality() -> None:
+    article = argued.parse(MARKUP)
+    assert article.origin is not None
+    bare = attrs.evolve(article, origin=None)
+    assert bare == article
+    assert hash(bare) == hash(article)
+    assert "origin" not in repr(article)
+
+
+def test_how_a_relation_was_written_is_no_part_of_equality() -> None:
+    given = [Inference(name="r", sources=("a",), target="c", written=written) for written in Writing]
+    assert given[0] == given[1] == given[2]
+    assert len({built(relation) for relation in given}) == 1
+    assert [built(relation).inferences[0].written for relation in given] == list(Writing)
+
+
+def test_roles_and_verbs_are_part_of_equality() -> None:
+    assert premise("a") != Conclusion(name="a", mentions=said("one"))
+    assert Inference(name="r", sources=("a",), target="c") != Restatement(name="r", sources=("a",), target="c")
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_articles_are_pickled_with_their_origin(protocol: int) -> None:
+    article = argued.parse(MARKUP, name="bridge.argued")
+    assert article.get("k") is not None, "a look-up before the pickle must not get in its way"
+    again = pickle.loads(pickle.dumps(article, protocol))
+    assert again == article
+    assert again.origin == article.origin
+    assert again["k"] == article["k"]
+    assert argued.dumps(again) == argued.dumps(article)
+    assert [item.written for item in again.relations] == [item.written for item in article.relations]
+
+
+def test_articles_are_copied() -> None:
+    article = argued.parse(MARKUP)
+    assert copy.deepcopy(article) == article
+    assert copy.copy(article).inferences_for("c") == article.inferences_for("c")
+
+
+def test_errors_are_pickled() -> None:
+    with pytest.raises(ModelError) as caught:
+        Fragment(3, 3, "")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert again.diagnostics == caught.value.diagnostics
+    assert str(again) == str(caught.value)
+
+
+def test_nothing_of_an_article_can_be_changed() -> None:
+    article = argued.parse(MARKUP)
+    a = article.premises[0]
+    things: list[tuple[Any, str]] = [
+        (article, "text"),
+        (article, "inferences"),
+        (article.metadata, "title"),
+        (article.metadata.other[0], "value"),
+        (a, "name"),
+        (a.mentions[0], "fragments"),
+        (a.mentions[0].fragments[0], "start"),
+        (a.attributes[0], "values"),
+        (article.considerations[0], "ordinal"),
+        (article.attacks[0], "kind"),
+    ]
+    for thing, name in things:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(thing, name, None)
+        with pytest.raises(AttributeError):
+            thing.colour = "red"
+    assert article == argued.parse(MARKUP)
+
+
+def test_an_article_says_what_was_marked() -> None:
+    article = argued.parse(MARKUP)
+    a = article.proposition("a")
+    assert [[fragment.text for fragment in mention.fragments] for mention in a.mentions] == [
+        ["Piers are cracked\nunsafe", "Badly so."],
+        ["Cracked!"],
+    ]
+    assert (a.holder, a.tags, a.values("certainty")) == ("The city", ("x",), ("0.8",))
+    assert article.metadata == Metadata(title="Close the bridge", author=("A", "B"), other=(Entry("theme", "roads"),))
+
+
+# Look-ups and derived properties.
+
+GRAPH = argued.parse(
+    "{issue q: Q} {premise a: A} {premise b: B} {consideration k from a + b: K} {consideration m: M}"
+    " {conclusion i from k, m: I} {conclusion c from i as r answers q: C} {objection o attacks c, r, a: O}"
+    " {premise s supports r restates a: S} {conclusion lone answers q: L}"
+)
+
+
+def names(parts: tuple[Proposition, ...] | tuple[Relation, ...]) -> list[str]:
+    return [part.name for part in parts]
+
+
+def test_parts_by_role_come_in_text_order() -> None:
+    assert names(GRAPH.premises) == ["a", "b", "s"]
+    assert names(GRAPH.considerations) == ["k", "m"]
+    assert names(GRAPH.conclusions) == ["i", "c", "lone"]
+    assert names(GRAPH.objections) == ["o"]
+    assert names(GRAPH.issues) == ["q"]
+    assert GRAPH.relations == (*GRAPH.inferences, *GRAPH.attacks, *GRAPH.restatements)
+
+
+def test_look_up_by_name() -> None:
+    assert GRAPH["k"] == GRAPH.considerations[0]
+    assert GRAPH["r"] in GRAPH.inferences
+    assert GRAPH["supports:a+b:k"] in GRAPH.inferences
+    assert GRAPH.get("k") == GRAPH.proposition("k")
+    assert GRAPH.get("x") is None
+    assert "k" in GRAPH
+    assert "x" not in GRAPH
+    assert 3 not in GRAPH
+    for look_up in (GRAPH.__getitem__, GRAPH.proposition):
+        with pytest.raises(KeyError):
+            look_up("x")
+    with pytest.raises(KeyError):
+        GRAPH.proposition("r")
+
+
+def test_what_bears_on_a_part() -> None:
+    assert names(GRAPH.inferences_for("i")) == ["supports:k:i", "supports:m:i"]
+    assert names(GRAPH.inferences_for("r")) == ["supports:s:r"]
+    assert GRAPH.inferences_for("a") == ()
+    assert names(GRAPH.attacks_on("c")) == ["attacks:o:c"]
+    assert names(GRAPH.attacks_on("r")) == ["attacks:o:r"]
+    assert GRAPH.attacks_on("i") == ()
+    assert names(GRAPH.restatements_of("a")) == ["restates:s:a"]
+    assert GRAPH.restatements_of("s") == ()
+    assert GRAPH.inferences_for("x") == ()
+
+
+def test_what_a_part_bears_on() -> None:
+    assert names(GRAPH.inferences_from("b")) == ["supports:a+b:k"]
+    assert GRAPH.inferences_from("c") == ()
+    assert {attack.target for attack in GRAPH.attacks_from("o")} == {"a", "c", "r"}
+    assert GRAPH.attacks_from("s") == ()
+    assert names(GRAPH.answers_to("q")) == ["c", "lone"]
+    assert GRAPH.answers_to("x") == ()
+
+
+def test_linked_and_convergent_support() -> None:
+    linked = GRAPH.inferences_for("k")
+    assert [item.is_linked for item in linked] == [True]
+    assert not GRAPH.is_convergent("k")
+    assert GRAPH.is_convergent("i")
+    assert not GRAPH.is_convergent("a")
+
+
+def test_main_and_intermediate_conclusions() -> None:
+    assert names(GRAPH.main_conclusions) == ["c", "lone"]
+    assert names(GRAPH.intermediate_conclusions) == ["k", "i"]
+
+
+def test_considerations_lead_to_a_conclusion_directly_or_through_others() -> None:
+    assert names(GRAPH.considerations_for("i")) == ["k", "m"]
+    assert names(GRAPH.considerations_for("c")) == ["k", "m"]
+    assert GRAPH.considerations_for("k") == ()
+    assert GRAPH.considerations_for("lone") == ()
+
+
+def test_a_circle_of_support_is_followed_once() -> None:
+    article = argued.parse(
+        "{consideration k supports c: K} {conclusion c supports d: C} {conclusion d supports c, k: D}"
+        " {conclusion e supports e: E}"
+    )
+    assert names(article.considerations_for("c")) == ["k"]
+    assert names(article.considerations_for("d")) == ["k"]
+    assert article.considerations_for("e") == ()
+    assert article.main_conclusions == ()
+    assert names(article.intermediate_conclusions) == ["k", "c", "d", "e"]
+
+
+def test_a_long_chain_of_support_is_followed_to_its_end() -> None:
+    count = 5_000
+    text = "x" * (count + 1)
+    parts: list[Proposition] = [Consideration(name="k0", mentions=(Mention((Fragment(0, 1, "x"),)),))]
+    parts += [
+        Premise(name=f"k{number}", mentions=(Mention((Fragment(number, number + 1, "x"),)),))
+        for number in range(1, count)
+    ]
+    relations = [Inference(sources=(f"k{number}",), target=f"k{number + 1}") for number in range(count - 1)]
+    article = Article.build(text=text, propositions=parts, relations=relations)
+    assert names(article.considerations_for(f"k{count - 1}")) == ["k0"]

@@ -1,0 +1,179 @@
+"""Whatever comes in gives an article or diagnostics, within limits that a caller can raise."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from places import GOOD, text_of
+
+import argued
+from argued import Limits, ParseError, load, parse, read, render, strip
+from argued.reading import read_bytes
+
+SIGNS = ["{", "}", ":", '"', "\\", "#", ",", "+", "=", "-", "\n", " ", "{#", "\x00", "\ufeff"]
+
+
+def codes(text: str, limits: Limits | None = None) -> list[str]:
+    article, diagnostics = read(text, limits=limits or Limits())
+    assert (article is None) == bool(diagnostics)
+    return [diagnostic.code for diagnostic in diagnostics]
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
+def test_every_beginning_of_an_example_is_read(path: Path) -> None:
+    text = text_of(path)
+    for end in range(len(text)):
+        codes(text[:end])
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
+def test_an_example_with_a_character_missing_doubled_or_replaced_is_read(path: Path) -> None:
+    text = text_of(path)[:400]
+    for index in range(len(text)):
+        codes(text[:index] + text[index + 1 :])
+        codes(text[: index + 1] + text[index:])
+        codes(text[:index] + SIGNS[index % len(SIGNS)] + text[index + 1 :])
+
+
+def nested(depth: int) -> str:
+    return "{premise: " * depth + "x" + "}" * depth
+
+
+@pytest.mark.parametrize(
+    ("limits", "at", "past", "far", "code"),
+    [
+        (Limits(nesting=3), nested(3), nested(4), nested(30), "A011"),
+        (Limits(marks=3), "{premise: x}" * 3, "{premise: x}" * 4, "{premise: x}" * 30, "A012"),
+        (Limits(input_bytes=10), "é" * 5, "é" * 5 + "x", "é" * 50, "A010"),
+        (
+            Limits(front_matter=9),
+            "---\na: bcdef\n---\n",
+            "---\na: bcdefg\n---\n",
+            "---\na: " + "b" * 80 + "\n---\n",
+            "A013",
+        ),
+    ],
+)
+def test_limits(limits: Limits, at: str, past: str, far: str, code: str) -> None:
+    assert codes(at, limits) == []
+    assert codes(past, limits) == [code]
+    assert codes(far, limits) == [code]
+    assert codes(past) == []
+
+
+def test_diagnostics_beyond_the_limit_are_counted() -> None:
+    assert codes("}" * 3, Limits(diagnostics=3)) == ["A101"] * 3
+    assert codes("}" * 4, Limits(diagnostics=3)) == ["A101"] * 3 + ["A014"]
+    _, diagnostics = read("}" * 5000)
+    assert len(diagnostics) == 1001
+    assert diagnostics[-1].message == "4,000 more findings are not shown"
+
+
+def test_a_file_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "large.argued"
+    path.write_text("x" * 11)
+    with pytest.raises(ParseError) as caught:
+        load(path, limits=Limits(input_bytes=10))
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["A010"]
+    assert load(path, limits=Limits(input_bytes=11)).text == "x" * 11
+
+
+@pytest.mark.parametrize(
+    ("data", "offsets"),
+    [
+        (b"\xff", [0]),
+        (b"ab\xc3\xa9\xc3 x\xe2\x82", [4, 7]),
+        (b"\xed\xa0\x80", [0]),
+        (b"\xc0\xaf", [0]),
+        ("x".encode("utf-16"), [0]),
+        ("caf\xe9".encode("latin-1"), [3]),
+        (b"\xf4\x90\x80\x80", [0]),
+    ],
+)
+def test_bytes_that_are_no_utf_8_are_reported_at_their_offsets(data: bytes, offsets: list[int]) -> None:
+    outcome = read_bytes(data, "file", Limits())
+    assert outcome.article is None
+    found = [item.message for item in outcome.diagnostics if item.code == "A001"]
+    assert [int(message.split()[1]) for message in found] == offsets
+
+
+def test_a_lone_surrogate_is_reported() -> None:
+    article, diagnostics = read("a {premise: \ud800\udc00}")
+    assert article is None
+    assert [(item.code, item.span.start if item.span else None) for item in diagnostics] == [("A002", 12)]
+    assert "\\ud800" in render(diagnostics, "a {premise: \ud800\udc00}")
+
+
+def test_all_faults_come_in_one_exception_that_pickles() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse("} {premis a: x} {premise from nothing: y}", name="a.argued")
+    assert [item.code for item in caught.value.diagnostics] == ["A101", "A105", "A202"]
+    assert str(caught.value).splitlines()[0] == "a.argued:1:1: A101 stray-closer: this `}` closes nothing"
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert type(again) is ParseError
+    assert again.diagnostics == caught.value.diagnostics
+
+
+def test_a_long_exception_is_cut_and_says_so() -> None:
+    with pytest.raises(ParseError, match="and 5 more"):
+        parse("}" * 15)
+
+
+def test_lines_and_columns_count_code_points_and_all_line_ends() -> None:
+    _, diagnostics = read("a\r\nb\rc\n😀e\u0301 }")
+    (diagnostic,) = diagnostics
+    assert diagnostic.span is not None
+    assert (diagnostic.span.line, diagnostic.span.column, diagnostic.span.start) == (4, 5, 11)
+
+
+def test_the_caret_stands_under_wide_and_combining_characters() -> None:
+    text = "橋橋e\u0301 }"
+    report = render(read(text)[1], text).splitlines()
+    assert report[2:4] == ["1 | 橋橋e\u0301 }", "  |" + " " * 7 + "^"]
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    text = "x" * 5000 + "}" + "y" * 5000
+    report = render(read(text)[1], text).splitlines()
+    assert max(map(len, report)) < 130
+    assert report[2].index("}") == report[3].index("^")
+
+
+def test_strip_raises_for_faults_of_syntax_alone() -> None:
+    assert strip("{premise from nothing: x}") == "x"
+    with pytest.raises(ParseError):
+        strip("{premise: x")
+
+
+def test_unclosed_marks_count_for_no_nesting() -> None:
+    article, diagnostics = read("{premise a: x {conclusion b: y}")
+    assert article is None
+    assert [item.code for item in diagnostics] == ["A102"]
+    many = "{premise: x " * 200 + "{premise: y}"
+    assert set(codes(many)) == {"A102"}
+
+
+def test_importing_loads_neither_lark_nor_jsonschema_nor_yaml_nor_click() -> None:
+    code = (
+        "import sys, argued; print([name for name in ('lark', 'jsonschema', 'yaml', 'click') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_small_recursion_limit_is_enough_for_deep_texts() -> None:
+    code = (
+        "import sys, argued; argued.validate(argued.parse('{premise: x}'));"
+        "limits = argued.Limits(nesting=5000); text = '{premise: x' * 3000 + '}' * 3000;"
+        "sys.setrecursionlimit(150);"
+        "article = argued.parse(text, limits=limits);"
+        "print(argued.parse(argued.dumps(article), limits=limits) == article)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.strip() == "True", done.stderr[-500:]
+
+
+def test_the_public_names_are_what_the_package_says() -> None:
+    assert all(hasattr(argued, name) for name in argued.__all__)
