@@ -17,7 +17,8 @@ MARKUP = """---
 title: Headline
 author: A. Writer
 ---
-“Café” owners\nprotest. {premise a by "The city" certainty=0.8 #x: Inspectors discovered {consideration k "It is unsafe."
+“Café” owners\nprotest. {premise a by "The city" certainty=0.8 #x:
+Inspectors discovered {consideration k "It is unsafe."
 supports c as r: fissures}}. {more a: Everywhere.} {objection o attacks r: Commerce}. {again a: Crumbling!}
 {conclusion c answers q: Demolish}. {issue q: Whether}? {premise gap "Safety comes first." from k}\n"""
 

@@ -666,8 +666,11 @@ def test_how_a_relation_was_written_is_no_part_of_equality() -> None:
 
 
 def test_roles_and_verbs_are_part_of_equality() -> None:
-    assert premise("a") != Conclusion(name="a", mentions=said("one"))
-    assert Inference(name="r", sources=("a",), target="c") != Restatement(name="r", sources=("a",), target="c")
+    parts: list[Proposition] = [cls(name="a", mentions=said("one")) for cls in (Premise, Conclusion, Objection, Issue)]
+    relations: list[Relation] = [cls(name="r", sources=("a",), target="c") for cls in (Inference, Restatement)]
+    assert len({*parts, *relations}) == 6
+    assert parts[0] != parts[1]
+    assert relations[0] != relations[1]
 
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))

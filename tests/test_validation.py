@@ -366,7 +366,7 @@ def test_nothing_is_fetched(
         opened.append(os.fspath(file) if not isinstance(file, int) else file)
         return real(file, *args, **more)
 
-    def forbidden(*args: Any, **more: Any) -> Any:
+    def forbidden(*args: Any, **_: Any) -> Any:
         raise AssertionError(f"the network was asked: {args}")
 
     monkeypatch.setattr(socket, "socket", forbidden)
