@@ -113,8 +113,13 @@ def shape_faults(data: Any) -> list[Diagnostic]:
     """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end."""
     faults: list[Diagnostic] = []
     waiting: list[tuple[Any, tuple[Any, ...], int]] = [(data, (), 1)]
+    seen: dict[int, int] = {}  # Lists and dicts that stand in several places are looked at once for each depth.
     while waiting:
         value, path, depth = waiting.pop()
+        if isinstance(value, (dict, list)):
+            if seen.get(id(value), 0) >= depth:
+                continue
+            seen[id(value)] = depth
         if depth > DEPTH:
             faults.append(_fault(path, f"the data is nested deeper than {DEPTH}"))
         elif type(value) is dict:
