@@ -7,6 +7,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = Path(__file__).parent / "examples"
 GOOD = sorted((EXAMPLES / "good").glob("*.argued"))
 BAD = sorted((EXAMPLES / "bad").glob("*.argued"))
+EXAMPLE = ROOT / "docs" / "examples" / "recognition.argued"
 DATA = Path(os.environ.get("ARGUED_DATA", ROOT.parent / "shared" / "data"))
 """Annotated corpora that may not be passed on; tests that need them are skipped without them."""
 

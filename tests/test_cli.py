@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from places import BAD, EXAMPLES, ROOT, text_of
+from places import BAD, EXAMPLE, EXAMPLES, ROOT, text_of
 
 import argued
 
@@ -121,8 +121,7 @@ def test_schema_prints_the_schema(profile: tuple[str, ...], name: str) -> None:
 
 
 def test_profile_is_met() -> None:
-    example = ROOT / "docs" / "examples" / "recognition.argued"
-    assert run("parse", "--profile", "three-considerations", str(example)).returncode == 0
+    assert run("parse", "--profile", "three-considerations", str(EXAMPLE)).returncode == 0
 
 
 def test_profile_is_not_met_and_the_place_is_shown(sound: Path) -> None:
@@ -194,7 +193,7 @@ def test_version() -> None:
 
 
 def test_the_same_text_gives_the_same_bytes_under_every_hash_seed() -> None:
-    example = str(ROOT / "docs" / "examples" / "recognition.argued")
+    example = str(EXAMPLE)
     bad = str(EXAMPLES / "bad" / "unknown-name.argued")
     found = set()
     for seed in ("0", "1", "4711"):

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from places import BAD, GOOD, ROOT, text_of
+from places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import dumps, from_json, load, parse, render, strip, tidy, to_json, validate
 from argued.api import load_outcome
 from argued.faults import KINDS
 
-READABLE = [*GOOD, ROOT / "docs" / "examples" / "recognition.argued"]
+READABLE = [*GOOD, EXAMPLE]
 
 
 def name(path: Path) -> str:

@@ -9,7 +9,7 @@ import lark
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import BAD, GOOD, text_of
+from places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import read, strip
 from argued.front_matter import begins_front_matter
@@ -81,7 +81,7 @@ def llguidance_accepts(text: str) -> bool:
     return bool(match.try_consume_tokens(tokens) == len(tokens) and match.is_accepting())
 
 
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", [*GOOD, EXAMPLE], ids=lambda path: str(path.stem))
 def test_llguidance_accepts_the_good_examples(path: Path) -> None:
     from argued.limits import Limits
     from argued.reading import read_text

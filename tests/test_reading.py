@@ -141,6 +141,19 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert report[2].index("}") == report[3].index("^")
 
 
+def test_the_caret_is_no_longer_than_what_is_shown_of_a_long_mark() -> None:
+    article = parse("{premise p: " + "word " * 60 + "}")
+    (finding,) = argued.validate(article, "three-considerations")[-1:]
+    _, _, line, caret, *_ = render([finding], "{premise p: " + "word " * 60 + "}").splitlines()
+    assert len(caret) < len(line)
+    assert caret.endswith("^")
+
+
+def test_what_is_no_text_is_refused_in_plain_words() -> None:
+    with pytest.raises(TypeError, match="a text is wanted, not bytes"):
+        parse(b"x")  # type: ignore[arg-type]
+
+
 def test_strip_raises_for_faults_of_syntax_alone() -> None:
     assert strip("{premise from nothing: x}") == "x"
     with pytest.raises(ParseError):

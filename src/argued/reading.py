@@ -29,7 +29,9 @@ class Outcome:
 
 
 def read_text(text: str, name: str, limits: Limits) -> Outcome:
-    """Read a marked-up text."""
+    """Read a marked-up text. Raises `TypeError` for what is no text."""
+    if not isinstance(text, str):
+        raise TypeError(f"a text is wanted, not {type(text).__name__}; `load` reads a file's bytes")
     source = Source(text, name)
     return _read(source, check_text(source, limits), limits)
 
