@@ -124,7 +124,7 @@ class _Reader:
             )
 
     def _document(self, events: Any, yaml: Any) -> None:
-        depth_of_key: Word | None = None
+        key: Word | None = None
         in_mapping = False
         values: list[str] | None = None
         for event in events:
@@ -157,7 +157,7 @@ class _Reader:
                 if not in_mapping:
                     self.fault(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", start, end)
                     return
-                if depth_of_key is None:
+                if key is None:
                     self.fault(BAD_FRONT_MATTER, "a key is a text", start, end)
                     return
                 if values is not None or isinstance(event, yaml.MappingStartEvent):
@@ -174,16 +174,16 @@ class _Reader:
                 if not in_mapping:
                     self.fault(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", start, end)
                     return
-                if depth_of_key is None:
-                    depth_of_key = Word(event.value, start, end)
+                if key is None:
+                    key = Word(event.value, start, end)
                 elif values is None:
-                    self._entry(depth_of_key, event.value, start, end)
-                    depth_of_key = None
+                    self._entry(key, event.value, start, end)
+                    key = None
                 else:
                     values.append(event.value)
-            elif isinstance(event, yaml.SequenceEndEvent) and depth_of_key is not None:
-                self._entry(depth_of_key, tuple(values or ()), depth_of_key.start, start)
-                depth_of_key, values = None, None
+            elif isinstance(event, yaml.SequenceEndEvent) and key is not None:
+                self._entry(key, tuple(values or ()), key.start, start)
+                key, values = None, None
 
     def _entry(self, key: Word, value: str | tuple[str, ...], start: int, end: int) -> None:
         first = self._first_of.setdefault(key.text, key)
