@@ -16,14 +16,42 @@ from .model import Article, Inference, Metadata, Proposition, Relation, Writing
 from .model.derivation import NameMaker
 from .model.metadata import KNOWN_KEYS
 
+_LAYOUTS = 4
+"""How often the marks are laid out anew, where nesting says less than was hoped; one time is the rule."""
 _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
 
 def dumps(article: Article) -> str:
     """The article as marked-up text: `parse(dumps(a)) == a`, and `strip(dumps(a)) == a.text`."""
-    layout = _Layout(article)
-    plan = _Plan(article, layout)
+    nested = _nestable(article)
+    for _ in range(_LAYOUTS):
+        layout = _Layout(article, nested)
+        plan = _Plan(article, layout, nested)
+        if plan.nested == nested:
+            break
+        # A relation that nesting couldn't say may not move marks either: read back, it would be a clause.
+        nested = plan.nested
+    else:
+        layout = _Layout(article, {})
+        plan = _Plan(article, layout, {})
     return _front_matter(article) + "".join(_body(article, layout, plan))
+
+
+def _nestable(article: Article) -> dict[str, Relation]:
+    """By their sources, the relations that were said by nesting, and that nesting can say at the right place."""
+    found: dict[str, Relation] = {}
+    several = set()
+    for relation in article.relations:
+        if relation.written is not Writing.NESTING:
+            continue
+        source = relation.sources[0]
+        verb = "attacks" if article.proposition(source).role == "objection" else "supports"
+        plain = relation.scheme is None and relation.author_name is None and not relation.is_linked
+        if source in found:
+            several.add(source)
+        elif plain and relation.verb == verb:
+            found[source] = relation
+    return {source: relation for source, relation in found.items() if source not in several}
 
 
 # Where the marks stand.
@@ -43,17 +71,13 @@ class _Mark:
 class _Layout:
     """The marks in the order of their openings and closers, and which mark each unit opens in."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, nested: dict[str, Relation]) -> None:
         self.events: list[tuple[int, _Mark, bool]] = []
         """Offset, mark, and whether it opens there (or closes)."""
         self.parents: dict[str, str] = {}
         """For each unit the proposition in whose mark it opens, where it opens in one."""
         self._stack: list[_Mark] = []
-        self._wanted = {
-            relation.sources[0]: relation.target
-            for relation in (*article.inferences, *article.attacks)
-            if relation.written is Writing.NESTING
-        }
+        self._wanted = {source: relation.target for source, relation in nested.items()}
         openings: dict[int, list[_Mark]] = {}
         later: dict[int, list[_Mark]] = {}
         for part in article.propositions:
@@ -141,16 +165,16 @@ class _Clauses:
 class _Plan:
     """Which opening says which relation, and which names are written."""
 
-    def __init__(self, article: Article, layout: _Layout) -> None:
+    def __init__(self, article: Article, layout: _Layout, nested: dict[str, Relation]) -> None:
         self.clauses = {part.name: _Clauses() for part in article.propositions}
-        nested: dict[str, list[Relation]] = {}
+        self.nested: dict[str, Relation] = {}
+        """By their sources, the relations that nesting says."""
         self._joined: set[tuple[str, str]] = set()
+        names = {relation.name for relation in nested.values()}
         for relation in article.relations:
-            if relation.written is Writing.NESTING:
-                nested.setdefault(relation.sources[0], []).append(relation)
-            elif (
-                relation.written is Writing.FROM and isinstance(relation, Inference) and relation.target in self.clauses
-            ):
+            if relation.name in names:
+                continue
+            if relation.written is Writing.FROM and isinstance(relation, Inference) and relation.target in self.clauses:
                 self.clauses[relation.target].basis.append(relation)
                 self._join(relation)
             else:
@@ -158,15 +182,16 @@ class _Plan:
         # A unit that turns out to need a clause may thereby join a unit that is nested in it. That one opens
         # later, so one pass in the order of openings settles all.
         for part in article.propositions:
-            relations = nested.get(part.name, [])
-            parent = layout.parents.get(part.name)
-            if len(relations) == 1 and self._says_nesting(part, relations[0], parent):
+            clauses, parent = self.clauses[part.name], layout.parents.get(part.name)
+            joined = parent is not None and self._are_joined(part.name, parent)
+            said = nested.get(part.name)
+            if said is not None and said.target == parent and not clauses.own and not joined:
+                self.nested[part.name] = said
                 continue
-            for relation in relations:
-                self._write_clause(relation)
+            if said is not None:
+                self._write_clause(said)
             if parent is not None and "issue" not in (part.role, article.proposition(parent).role):
-                clauses = self.clauses[part.name]
-                clauses.apart = not clauses.own and not self._are_joined(part.name, parent)
+                clauses.apart = not clauses.own and not joined
         # Clauses found late stand where reading them back would put them, so that writing again changes nothing.
         order = {relation.name: index for index, relation in enumerate(article.relations)}
         for clauses in self.clauses.values():
@@ -182,18 +207,6 @@ class _Plan:
 
     def _are_joined(self, one: str, other: str) -> bool:
         return (one, other) in self._joined or (other, one) in self._joined
-
-    def _says_nesting(self, part: Proposition, relation: Relation, parent: str | None) -> bool:
-        """Whether the unit's place alone says this relation."""
-        return (
-            relation.target == parent
-            and not relation.is_linked
-            and relation.verb == ("attacks" if part.role == "objection" else "supports")
-            and relation.scheme is None
-            and relation.author_name is None
-            and not self.clauses[part.name].own
-            and not self._are_joined(part.name, parent)
-        )
 
     def _written_names(self, article: Article) -> set[str]:
         """The names of units that are written: those that something refers to, and those that aren't the made ones."""
