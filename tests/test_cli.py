@@ -10,6 +10,7 @@ import pytest
 from places import BAD, EXAMPLE, EXAMPLES, ROOT, text_of
 
 import argued
+from argued.cli.files import replace_file
 
 SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
 BROKEN = "{premise p: It is old.} {conclusion c form p: Close it.}"
@@ -91,6 +92,21 @@ def test_format_writes_nothing_of_a_broken_text(broken: Path, tmp_path: Path) ->
     assert run("format", "--write", str(broken)).returncode == 1
     assert broken.read_bytes() == BROKEN.encode()
     assert [path.name for path in tmp_path.iterdir()] == ["broken.argued"]
+
+
+def test_a_file_that_cannot_be_replaced_stays_whole(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(SystemExit) as caught:
+        replace_file(str(sound), "something else")
+    assert caught.value.code == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert sound.read_bytes() == SOUND.encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["sound.argued"]
 
 
 def test_detach_and_attach_give_the_article_back(sound: Path, tmp_path: Path) -> None:

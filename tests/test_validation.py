@@ -359,7 +359,7 @@ def watched() -> Iterator[list[tuple[str, str]]]:
         "https://json-schema.org/draft/2019-09/schema",
         "other.schema.json",
         "../other.schema.json",
-        "file:///etc/passwd",
+        "file:///base/other.json",
         "FILE",
         "#/$defs/nowhere",
         "#anchor",
@@ -369,7 +369,7 @@ def watched() -> Iterator[list[tuple[str, str]]]:
     ],
 )
 @pytest.mark.parametrize("keyword", ["$ref", "$dynamicRef"])
-@pytest.mark.parametrize("base", [None, "file:///tmp/base.json", "http://example.org/base.json"])
+@pytest.mark.parametrize("base", [None, "file:///base/base.json", "http://example.org/base.json"])
 def test_nothing_is_fetched(
     base: str | None, keyword: str, reference: str, write: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

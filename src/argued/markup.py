@@ -102,12 +102,10 @@ class Markup:
     """…and in the file."""
 
     def file_span(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the file of a stretch of the article's text."""
-        if not self.text_offsets:
-            return self.front_matter_end, self.front_matter_end
-        first = max(bisect_right(self.text_offsets, start) - 1, 0)
-        file_start = self.file_offsets[first] + start - self.text_offsets[first]
-        if end <= start:
-            return file_start, file_start
-        last = max(bisect_left(self.text_offsets, end) - 1, 0)
-        return file_start, self.file_offsets[last] + end - self.text_offsets[last]
+        """The offsets in the file of a stretch of the article's text, of one character or more."""
+        first = bisect_right(self.text_offsets, start) - 1
+        last = bisect_left(self.text_offsets, end) - 1
+        return (
+            self.file_offsets[first] + start - self.text_offsets[first],
+            self.file_offsets[last] + end - self.text_offsets[last],
+        )

@@ -166,11 +166,11 @@ def broken_opening(
     keywords = grammar.keywords
     if before.type == "NAME" and shape.expected <= {"EQUALS", "SPACE"}:
         return _unknown_word(source, [opener, *words], before, end, closed_by)
-    if wrong is not None and wrong.type in keywords.values() and (before is words[0] or _wants_name(shape, before)):
-        return _reserved(source, wrong)
-    behind = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
-    if wrong is not None and wrong.type in keywords.values() and behind is not None and behind.type == "EQUALS":
-        return _reserved(source, wrong)
+    if wrong is not None and wrong.type in keywords.values():
+        behind = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
+        is_key = behind is not None and behind.type == "EQUALS"
+        if before is words[0] or is_key or _wants_name(shape, before):
+            return _reserved(source, wrong)
     if wrong is not None and wrong.type == "EQUALS" and before.type in keywords.values():
         return _reserved(source, before)
     if closed_by != ":" and before.type not in keywords.values() and before.type not in ("COMMA", "PLUS", "EQUALS"):
@@ -239,7 +239,7 @@ def _unknown_word(source: Source, words: list[Token], word: Token, end: int, clo
         return nearest(source.text[token.start : token.end].lower(), _CLAUSE_WORDS)
 
     near = near_to(word)
-    if near is None and word is words[3] and near_to(words[2]):
+    if near is None and word is words[3] and words[2].type == "NAME" and near_to(words[2]):
         # `{conclusion form a: …}`: what looks like the unit's name is the misspelt word.
         word = words[2]
         near = near_to(word)
