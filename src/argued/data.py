@@ -28,6 +28,7 @@ from .model import (
 from .model.metadata import KNOWN_KEYS
 from .model.parts import ROLES
 from .model.values import LARGEST
+from .source import SURROGATES, Source
 
 VERSION = 1
 """The version of the form of the data."""
@@ -35,7 +36,6 @@ DEPTH = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
 _RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
@@ -126,7 +126,7 @@ def shape_faults(data: Any) -> list[Diagnostic]:
             for key, inner in value.items():
                 if type(key) is not str:
                     faults.append(_fault(path, f"a key is a text, not {type(key).__name__}"))
-                elif _SURROGATE.search(key):
+                elif SURROGATES.search(key):
                     faults.append(_fault(path, "a key holds a lone surrogate"))
                 else:
                     waiting.append((inner, (path, key), depth + 1))
@@ -135,7 +135,7 @@ def shape_faults(data: Any) -> list[Diagnostic]:
         elif type(value) is float:
             faults.append(_fault(path, "numbers are whole and written without a fraction"))
         elif type(value) is str:
-            if not value.isascii() and _SURROGATE.search(value):
+            if not value.isascii() and SURROGATES.search(value):
                 faults.append(_fault(path, "the text holds a lone surrogate"))
         elif type(value) is int:
             if abs(value) > LARGEST:
@@ -293,8 +293,6 @@ def json_data(text: str, name: str = "<json>") -> Any:
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
-        from .source import Source
-
         span = Source(text, name).span(error.pos, error.pos)
         raise DataError([diagnose(BAD_JSON, f"not JSON: {error.msg}", span=span, source=name)]) from None
     except _RefusedError as error:

@@ -77,6 +77,8 @@ class Grammar:
         }
         """The reserved words, each with its token type."""
         self.roles = ("premise", "consideration", "conclusion", "objection", "issue")
+        self.starters = (*self.roles, "more", "again")
+        """The words that an opening begins with."""
         self.colon = re.compile(expressions["COLON"])
         self.name = re.compile(expressions["NAME"])
         self.tag = re.compile(expressions["TAG"])

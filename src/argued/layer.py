@@ -21,11 +21,8 @@ def detach(article: Article) -> dict[str, Any]:
     UTF-8, and fragments without text. Metadata, statements and attributes are kept."""
     data = to_data(article)
     data["text"] = {"length": len(article.text), "sha256": _digest(article.text)}
-    for role in ROLES:
-        for part in data[f"{role}s"]:
-            for mention in part.get("mentions", ()):
-                for fragment in mention["fragments"]:
-                    del fragment["text"]
+    for _, fragment in _fragments(data):
+        del fragment["text"]
     return data
 
 

@@ -136,7 +136,7 @@ def broken_opening(
     opener, *inner = tokens
     words = [token for token in inner if token.type != "SPACE"]
     text = source.text
-    if not words or words[0].type not in _OPENING_WORDS:
+    if not words or text[words[0].start : words[0].end] not in grammar.starters:
         return _unknown_role(source, opener, words, end, grammar)
     last = words[-1]
     if shape is None:
@@ -165,7 +165,7 @@ def broken_opening(
     before = next((token for token in reversed(inner[:index]) if token.type != "SPACE"), opener)
     keywords = grammar.keywords
     if before.type == "NAME" and shape.expected <= {"EQUALS", "SPACE"}:
-        return _unknown_word(source, [opener, *words], before, end, closed_by)
+        return _unknown_word(source, [opener, *words], before, end, closed_by, grammar)
     if wrong is not None and wrong.type in keywords.values():
         behind = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
         is_key = behind is not None and behind.type == "EQUALS"
@@ -193,26 +193,22 @@ def broken_opening(
         )
     return diagnose(
         BAD_OPENING,
-        f"expected {_in_words(shape.expected, keywords)}, found `{_cut(text[wrong.start : wrong.end])}`",
+        f"expected {_in_words(shape.expected, keywords)}, found `{cut(text[wrong.start : wrong.end])}`",
         span=source.span(wrong.start, wrong.end),
         help="`more` and `again` take a name and nothing else" if words[0].type in ("MORE", "AGAIN") else _ORDER_HELP,
         source=source.name,
     )
 
 
-_OPENING_WORDS = frozenset(["PREMISE", "CONSIDERATION", "CONCLUSION", "OBJECTION", "ISSUE", "MORE", "AGAIN"])
-_CLAUSE_WORDS = ["from", "supports", "attacks", "restates", "answers", "by", "via", "as", "with", "apart"]
 _ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a colon"
 
 
 def _wants_name(shape: BrokenShape, before: Token) -> bool:
-    return ("NAME" in shape.expected and not shape.expected & {"FROM", "STRING"}) or (
-        "NAME" in shape.expected and before.type in ("EQUALS", "BY")
-    )
+    only_a_name = not shape.expected & {"FROM", "STRING"}
+    return "NAME" in shape.expected and (only_a_name or before.type in ("EQUALS", "BY"))
 
 
 def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, grammar: Grammar) -> Diagnostic:
-    starters = [*grammar.roles, "more", "again"]
     if not words or words[0].type != "NAME":
         return diagnose(
             BAD_OPENING,
@@ -222,21 +218,25 @@ def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, g
             source=source.name,
         )
     word = source.text[words[0].start : words[0].end]
-    near = nearest(word.lower(), starters)
+    near = nearest(word.lower(), list(grammar.starters))
     return diagnose(
         UNKNOWN_ROLE,
-        f"`{_cut(word)}` is no role",
+        f"`{cut(word)}` is no role",
         span=source.span(words[0].start, words[0].end),
         help=(f"did you mean `{near}`?" if near else f"the roles are {', '.join(grammar.roles)}; {_BRACE_HELP}"),
         source=source.name,
     )
 
 
-def _unknown_word(source: Source, words: list[Token], word: Token, end: int, closed_by: str) -> Diagnostic:
+def _unknown_word(
+    source: Source, words: list[Token], word: Token, end: int, closed_by: str, grammar: Grammar
+) -> Diagnostic:
     """Of a name that begins no clause; `words` begins with the `{` and the role."""
 
+    clause_words = [word for word in grammar.keywords if word not in grammar.starters]
+
     def near_to(token: Token) -> str | None:
-        return nearest(source.text[token.start : token.end].lower(), _CLAUSE_WORDS)
+        return nearest(source.text[token.start : token.end].lower(), clause_words)
 
     near = near_to(word)
     if near is None and word is words[3] and words[2].type == "NAME" and near_to(words[2]):
@@ -247,7 +247,7 @@ def _unknown_word(source: Source, words: list[Token], word: Token, end: int, clo
         return _missing_colon(source, words[0], end)
     return diagnose(
         UNKNOWN_WORD,
-        f"`{_cut(source.text[word.start : word.end])}` begins no clause",
+        f"`{cut(source.text[word.start : word.end])}` begins no clause",
         span=source.span(word.start, word.end),
         help=f"did you mean `{near}`?" if near else "end the opening with `:` before the words that are marked",
         source=source.name,
@@ -287,8 +287,9 @@ def _in_words(expected: frozenset[str], keywords: dict[str, str]) -> str:
     return " or ".join(shown) or "a name"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def cut(text: str, length: int = 40) -> str:
+    """A text that is not too long for a message."""
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def nearest(word: str, words: list[str]) -> str | None:

@@ -34,11 +34,17 @@ def article_validator() -> Any:
 def validator(schema: Any) -> Any:
     """A validator of draft 2020-12 that knows the schema of articles, and fetches nothing."""
     import jsonschema
+
+    return jsonschema.Draft202012Validator(schema, registry=_registry())
+
+
+def _registry() -> Any:
+    """What a reference can lead to, beside the profile itself: the schema of articles. It has no way to fetch."""
     from referencing import Registry, Resource
 
     resource: Any = Resource.from_contents(article_schema())
-    registry: Any = Registry().with_resource(article_schema()["$id"], resource)
-    return jsonschema.Draft202012Validator(schema, registry=registry)
+    registry: Any = Registry()
+    return registry.with_resource(article_schema()["$id"], resource)
 
 
 def schema_text(name: str | None = None) -> str:
@@ -94,14 +100,10 @@ def _check(schema: Any, name: str) -> None:
 def _reference_faults(schema: dict[str, Any], name: str) -> list[Diagnostic]:
     """References that lead nowhere, and patterns that are none."""
     import referencing.exceptions
-    from referencing import Registry, Resource
     from referencing.jsonschema import DRAFT202012
 
     uri = schema.get("$id", "")
-    resource: Any = DRAFT202012.create_resource(schema)
-    registry: Any = Registry().with_resources(
-        [(article_schema()["$id"], Resource.from_contents(article_schema())), (uri, resource)]
-    )
+    resolver = _registry().with_resource(uri, DRAFT202012.create_resource(schema)).resolver(base_uri=uri)
     faults = []
     waiting: list[tuple[Any, list[Any]]] = [(schema, [])]
     while waiting:
@@ -115,7 +117,7 @@ def _reference_faults(schema: dict[str, Any], name: str) -> list[Diagnostic]:
             reference = value.get(key)
             if isinstance(reference, str):
                 try:
-                    registry.resolver(base_uri=uri).lookup(reference)
+                    resolver.lookup(reference)
                 except (referencing.exceptions.Unresolvable, ValueError):
                     faults.append(
                         _diagnostic(

@@ -35,7 +35,7 @@ from .model import (
 from .model.derivation import NameMaker, settled
 from .model.metadata import KNOWN_KEYS
 from .model.parts import ROLES
-from .openings import nearest
+from .openings import cut, nearest
 from .origin import Origin
 
 _VERBS: dict[str, type[Relation]] = {
@@ -181,7 +181,7 @@ class _Resolver:
             self._nearest_work += len(names)
             near = nearest(word.text, names) if self._nearest_work <= _NEAREST_WORK else None
             help_ = f"did you mean `{near}`?" if near else None
-        self.fault(UNKNOWN_NAME, f"nothing is called `{_cut(word.text)}`", word, help=help_)
+        self.fault(UNKNOWN_NAME, f"nothing is called `{cut(word.text, 60)}`", word, help=help_)
 
     def mention(self) -> None:
         """Join the marks of `more` and `again` to their units."""
@@ -413,7 +413,3 @@ def _metadata(entries: tuple[FrontMatterEntry, ...]) -> Metadata:
         else:
             other.append(Entry(key, value))
     return Metadata(author=author, other=tuple(other), **known)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -14,7 +14,8 @@ from .limits import Limits
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
-_SURROGATES = re.compile("[\ud800-\udfff]+")
+SURROGATES = re.compile("[\ud800-\udfff]+")
+"""Halves of surrogate pairs, which are no characters."""
 
 
 @frozen
@@ -65,10 +66,10 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnos
     except UnicodeDecodeError:
         # One lone surrogate for each byte that is wrong: the text keeps its length, and bytes can be counted.
         escaped = data.decode("utf-8", "surrogateescape")
-    source = Source(_SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
+    source = Source(SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
     diagnostics = []
     counted, offset = 0, 0
-    for match in _SURROGATES.finditer(escaped):
+    for match in SURROGATES.finditer(escaped):
         offset += len(escaped[counted : match.start()].encode("utf-8", "surrogateescape"))
         counted = match.start()
         wrong = match[0].encode("utf-8", "surrogateescape")
@@ -101,7 +102,7 @@ def check_text(source: Source, limits: Limits) -> list[Diagnostic]:
             span=source.span(match.start(), match.end()),
             source=source.name,
         )
-        for match in _SURROGATES.finditer(text)
+        for match in SURROGATES.finditer(text)
     ]
 
 

@@ -64,7 +64,6 @@ class _Mark:
     part: Proposition
     keyword: str
     """The role, or `more` or `again`."""
-    start: int
     end: int | None
 
 
@@ -82,16 +81,16 @@ class _Layout:
         later: dict[int, list[_Mark]] = {}
         for part in article.propositions:
             if part.place is not None:
-                openings.setdefault(part.place, []).append(_Mark(part, part.role, part.place, None))
+                openings.setdefault(part.place, []).append(_Mark(part, part.role, None))
             keyword = part.role
             for mention in part.mentions:
                 for fragment in mention.fragments:
                     group = openings if keyword == part.role else later
-                    group.setdefault(fragment.start, []).append(_Mark(part, keyword, fragment.start, fragment.end))
+                    group.setdefault(fragment.start, []).append(_Mark(part, keyword, fragment.end))
                     keyword = "more"
                 keyword = "again"
         for place in sorted({*openings, *later}):
-            self._close_before(place)
+            self._close_up_to(place - 1)
             marks = openings.get(place, [])
             for mark in sorted(later.get(place, ()), key=lambda mark: -(mark.end or 0)):
                 marks.insert(self._index(marks, mark), mark)
@@ -122,7 +121,7 @@ class _Layout:
 
     def _open(self, place: int, mark: _Mark) -> None:
         if mark.end is not None:
-            self._close_at(place)
+            self._close_up_to(place)
         else:
             wanted = self._wanted.get(mark.part.name)
             ending = [open_ for open_ in reversed(self._stack) if open_.end == place]
@@ -130,7 +129,7 @@ class _Layout:
                 while self._stack[-1].part.name != wanted:
                     self._close()
             else:
-                self._close_at(place)
+                self._close_up_to(place)
         if mark.keyword == mark.part.role and self._stack:
             self.parents[mark.part.name] = self._stack[-1].part.name
         self.events.append((place, mark, True))
@@ -141,11 +140,7 @@ class _Layout:
         mark = self._stack.pop()
         self.events.append((mark.end or 0, mark, False))
 
-    def _close_before(self, place: int) -> None:
-        while self._stack and (self._stack[-1].end or 0) < place:
-            self._close()
-
-    def _close_at(self, place: int) -> None:
+    def _close_up_to(self, place: int) -> None:
         while self._stack and (self._stack[-1].end or 0) <= place:
             self._close()
 

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 from ..diagnostics import ModelError, diagnose, visible
 from ..faults import MODEL
 from ..grammar import grammar
+from ..source import SURROGATES
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"[\n\r]")
 LARGEST = 2**53 - 1
 """The largest whole number of the model."""
@@ -29,7 +29,7 @@ def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
 def check_text(value: Any, what: str, pointer: str) -> None:
     """Refuse what is no text, or has half of a surrogate pair in it."""
     check_type(value, str, what, pointer)
-    if not value.isascii() and _SURROGATE.search(value):
+    if not value.isascii() and SURROGATES.search(value):
         refuse(f"{what} holds a lone surrogate", pointer)
 
 
