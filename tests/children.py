@@ -1,0 +1,85 @@
+"""Runs a function of a test module in a process of its own, which may use 5 s of the processor and 512 MiB."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+
+SECONDS = 5
+BYTES = 512 * 1024 * 1024
+
+
+def in_child(
+    function: Callable[..., Result],
+    *arguments: Any,
+    flags: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Result:
+    """What a function at the top of a module returns in a fresh process. `flags` are the interpreter's.
+
+    Fails where the process is ended by a limit or a fault. Arguments and result must pickle.
+    """
+    done = subprocess.run(
+        [sys.executable, *flags, __file__],
+        input=pickle.dumps((function.__module__, function.__qualname__, arguments)),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **(environment or {})},
+        capture_output=True,
+        timeout=20 * SECONDS,  # Of the clock; the processor may be busy with other things.
+        check=False,
+    )
+    assert done.returncode == 0, f"exit status {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}"
+    result: Result = pickle.loads(done.stdout)
+    return result
+
+
+def growth(function: Callable[[Any], object], make: Callable[[int], Any], size: int, factor: int = 2) -> float:
+    """How many times as long `function` takes for `make(factor * size)` as for `make(size)`, by processor time.
+
+    The quickest of several runs, since other work on the machine can only add to them.
+    """
+    small, large = make(size), make(factor * size)
+    return _quickest(function, large) / _quickest(function, small)
+
+
+def assert_linear(function: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
+    """Fail where doubling the size multiplies the time by 3 or more, each time of three."""
+    ratios: list[float] = []
+    while not ratios or (ratios[-1] >= 3 and len(ratios) < 3):
+        ratios.append(growth(function, make, size))
+    assert min(ratios) < 3, ratios
+
+
+def _quickest(function: Callable[[Any], object], argument: Any, runs: int = 3) -> float:
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        function(argument)
+        times.append(time.process_time() - start)
+    return max(min(times), 1e-4)
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        return  # Windows has no such limits.
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
+def _main() -> None:
+    module, name, arguments = pickle.load(sys.stdin.buffer)
+    _limit()
+    sys.stdout.buffer.write(pickle.dumps(getattr(import_module(module), name)(*arguments)))
+
+
+if __name__ == "__main__":
+    _main()
