@@ -7,15 +7,25 @@ language are reserved. So lark parses each sequence of types once, and the outco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from attrs import frozen
 
 from .resources import resource_text
 
+ROLE_WORDS = ("premise", "consideration", "conclusion", "objection", "issue")
+MENTION_WORDS = ("more", "again")
+CLAUSES_THAT_STAND_ONCE = frozenset(["by", "apart", "tag", "answers"])
+"""The kinds of clauses that may stand once, or once with the same value."""
+_BODY_TOKENS = ("NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH")
+_OPENING_TOKENS = ("SPACE", "NAME", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS")
+_OWN_CLAUSES = frozenset(["supports", "attacks", "restates", "apart"])
+_RELATION_CLAUSES = frozenset(["from", "supports", "attacks", "restates"])
 _REMEMBERED_SHAPES = 4096
+_LONGEST_REMEMBERED = 200
+"""Openings of more tokens than this are too rare to be worth their memory."""
 
 
 @frozen
@@ -30,9 +40,10 @@ class ItemShape:
 
 @frozen
 class ClauseShape:
-    """One clause: the type of its first token, or `ATTRIBUTE`, and where its parts are among the tokens."""
+    """One clause, and where its parts are among the tokens."""
 
     kind: str
+    """`from`, `supports`, `attacks`, `restates`, `answers`, `by`, `apart`, `tag` or `attribute`."""
     first: int
     last: int
     items: tuple[ItemShape, ...] = ()
@@ -44,10 +55,32 @@ class ClauseShape:
 class OpeningShape:
     """What an opening with a certain sequence of token types consists of."""
 
-    keyword: int
+    keyword: str
+    """The role, or `more` or `again`."""
+    keyword_index: int
     name: int | None
     statement: int | None
     clauses: tuple[ClauseShape, ...]
+
+    @cached_property
+    def is_unit(self) -> bool:
+        """Whether a unit opens, and not a further mention of one."""
+        return self.keyword not in MENTION_WORDS
+
+    @cached_property
+    def labels(self) -> tuple[int, ...]:
+        """The names that are given to relations."""
+        return tuple([item.label for clause in self.clauses for item in clause.items if item.label is not None])
+
+    @cached_property
+    def has_own_relation(self) -> bool:
+        """Whether the unit itself says what it bears on, so that nesting says nothing."""
+        return any(clause.kind in _OWN_CLAUSES for clause in self.clauses)
+
+    @cached_property
+    def needs_check(self) -> bool:
+        """Whether there is a string that may not be empty, or a clause that may be one too many."""
+        return self.statement is not None or any(clause.kind in CLAUSES_THAT_STAND_ONCE for clause in self.clauses)
 
 
 @frozen
@@ -76,20 +109,33 @@ class Grammar:
             if pattern.type == "str" and pattern.value.isalpha()
         }
         """The reserved words, each with its token type."""
-        self.roles = ("premise", "consideration", "conclusion", "objection", "issue")
-        self.starters = (*self.roles, "more", "again")
+        self.starters = (*ROLE_WORDS, *MENTION_WORDS)
         """The words that an opening begins with."""
         self.colon = re.compile(expressions["COLON"])
         self.name = re.compile(expressions["NAME"])
         self.tag = re.compile(expressions["TAG"])
         self.number = re.compile(expressions["NUMBER"])
-        self.body_token = _one_of(expressions, ("TEXT", "NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH"))
-        self.opening_token = _one_of(
-            expressions,
-            ("SPACE", "NAME", "COLON", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS", "RBRACE", "LBRACE"),
-            rest="OTHER",
-        )
-        self.shape = lru_cache(_REMEMBERED_SHAPES)(self._shape)
+        body = "|".join(f"(?P<{name}>{expressions[name]})" for name in _BODY_TOKENS)
+        self.body_token = re.compile(f"(?:{expressions['TEXT']})?(?:{body})?")
+        """A stretch of the article, and the token behind it, if there is one: its group says which."""
+        opening = "|".join(f"(?:{expressions[name]})" for name in _OPENING_TOKENS)
+        self.opening_tokens = re.compile(f"(?:{opening})*")
+        """All tokens from a place on, up to what is no token of an opening, or ends it."""
+        self.opening_token = re.compile(opening)
+        named = re.compile("|".join(f"(?P<{name}>{expressions[name]})" for name in _OPENING_TOKENS))
+        # No two terminals of openings begin alike, but for words and names; and what isn't ASCII begins a name.
+        matches = {character: named.match(character + 'x"') for character in map(chr, range(128))}
+        self._types = {character: match.lastgroup or "" for character, match in matches.items() if match}
+        self._remembered_shape = lru_cache(_REMEMBERED_SHAPES)(self._shape)
+
+    def types(self, tokens: Iterable[str]) -> tuple[str, ...]:
+        """The types of an opening's tokens."""
+        words, types = self.keywords, self._types
+        return tuple([words.get(token) or types.get(token[0], "NAME") for token in tokens])
+
+    def shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
+        """What an opening with tokens of these types consists of, or where it breaks."""
+        return self._remembered_shape(types) if len(types) <= _LONGEST_REMEMBERED else self._shape(types)
 
     def is_name(self, text: str) -> bool:
         """Whether a text can be a name: made as names are, and no reserved word."""
@@ -131,27 +177,23 @@ def _no_lexer() -> type[Any]:
     return NoLexer
 
 
-def _one_of(expressions: dict[str, str], names: tuple[str, ...], rest: str | None = None) -> re.Pattern[str]:
-    groups = [f"(?P<{name}>{expressions[name]})" for name in names]
-    if rest:
-        groups.append(rf"(?P<{rest}>[\s\S])")
-    return re.compile("|".join(groups))
-
-
 # lark's trees are not typed; what is known of them is the grammar file.
 
 
 def _opening_shape(tree: Any) -> OpeningShape:
     inner = _child(tree, "unit_opening") or _child(tree, "mention_opening")
     if inner.data == "mention_opening":
-        return OpeningShape(_index(inner.children[0]), _name(_child(inner, "name")), None, ())
+        keyword = inner.children[0]
+        return OpeningShape(_word(keyword), _index(keyword), _name(_child(inner, "name")), None, ())
+    keyword = _child(inner, "role").children[0]
     clauses: list[Any] = [part for part in inner.children if _is(part, "worded_clause", "tag")]
     listed = _child(inner, "clauses")
     if listed is not None:
         clauses += listed.children
     name, statement = _child(inner, "name"), _child(inner, "statement")
     return OpeningShape(
-        keyword=_index(_child(inner, "role").children[0]),
+        keyword=_word(keyword),
+        keyword_index=_index(keyword),
         name=None if name is None else _name(name),
         statement=None if statement is None else _name(statement),
         clauses=tuple(map(_clause_shape, clauses)),
@@ -163,14 +205,14 @@ def _clause_shape(clause: Any) -> ClauseShape:
     first, last = indices[0], indices[-1]
     head = clause.children[0]
     if _is(clause, "tag"):
-        return ClauseShape("TAG", first, last, value=first)
+        return ClauseShape("tag", first, last, value=first)
     if _is(head, "name"):
-        return ClauseShape("ATTRIBUTE", first, last, key=first, value=last)
-    kind = head.children[0].type if _is(head, "relation") else head.type
-    if kind in ("FROM", "SUPPORTS", "ATTACKS", "RESTATES"):
+        return ClauseShape("attribute", first, last, key=first, value=last)
+    kind = _word(head.children[0] if _is(head, "relation") else head)
+    if kind in _RELATION_CLAUSES:
         items = tuple(_item_shape(part) for part in clause.children if _is(part, "basis", "target"))
         return ClauseShape(kind, first, last, items=items)
-    return ClauseShape(kind, first, last, value=None if kind == "APART" else last)
+    return ClauseShape(kind, first, last, value=None if kind == "apart" else last)
 
 
 def _item_shape(item: Any) -> ItemShape:
@@ -189,6 +231,12 @@ def _names(tree: Any) -> tuple[int, ...]:
 
 def _name(tree: Any) -> int:
     return _index(tree.children[0])
+
+
+def _word(token: Any) -> str:
+    """The word of the language that a token is: its type says which."""
+    word: str = token.type.lower()
+    return word
 
 
 def _index(token: Any) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .markup import Mark, Markup, Word
+from .grammar import OpeningShape
+from .markup import Markup
 from .model.parts import ROLES
 from .origin import Origin
+
+RELATIONS = ("inferences", "attacks", "restatements")
+"""The lists of relations in an article's data, in the order of `Article.relations`."""
 
 
 def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
@@ -24,11 +28,13 @@ def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, i
     items = data.get(path[0])
     if not isinstance(items, list) or not items:
         return _beginning(markup)
-    name = items[int(path[1]) if len(path) > 1 else -1]["name"]
-    if path[0].removesuffix("s") not in ROLES:
-        return origin.relations.get(name) or _beginning(markup)
-    mentions = origin.mentions.get(name)
-    return _proposition(markup, mentions, path[2:]) if mentions else _beginning(markup)
+    number = int(path[1]) if len(path) > 1 else len(items) - 1
+    if path[0].removesuffix("s") in ROLES:
+        return _proposition(markup, origin.mentions(items[number]["rank"] - 1), path[2:])
+    if path[0] not in RELATIONS:
+        return _beginning(markup)
+    before = RELATIONS[: RELATIONS.index(path[0])]
+    return origin.relation(sum(len(data[key]) for key in before) + number)
 
 
 def _beginning(markup: Markup) -> tuple[int, int]:
@@ -45,30 +51,31 @@ def _front_matter(markup: Markup, path: list[str]) -> tuple[int, int]:
     return (0, 3) if markup.front_matter_end else _beginning(markup)
 
 
-def _proposition(markup: Markup, mentions: tuple[tuple[int, ...], ...], path: list[str]) -> tuple[int, int]:
+def _proposition(markup: Markup, mentions: list[list[int]], path: list[str]) -> tuple[int, int]:
     mark = markup.marks[mentions[0][0]]
     if path[:1] == ["mentions"] and len(path) > 1 and mark.spoken:
         marks = mentions[int(path[1])]
         mark = markup.marks[marks[int(path[3]) if len(path) > 3 else 0]]
         return markup.file_span(mark.words_start, mark.words_end)
-    word = _word(mark, path)
-    if word is not None:
-        return word.start, word.end
-    for clause in mark.opening.clauses:
-        if path[:1] == ["attributes"] and len(path) > 1 and clause.key is not None and clause.key.text == path[1]:
-            return clause.start, clause.end
+    index = _token(mark.opening.shape, path)
+    if index is not None:
+        return mark.opening.span(index, index)
+    key = path[1] if path[:1] == ["attributes"] and len(path) > 1 else None
+    for clause in mark.opening.shape.clauses:
+        if clause.key is not None and mark.opening.tokens[clause.key] == key:
+            return mark.opening.span(clause.first, clause.last)
     return mark.start, mark.end
 
 
-def _word(mark: Mark, path: list[str]) -> Word | None:
-    opening = mark.opening
+def _token(shape: OpeningShape, path: list[str]) -> int | None:
+    """The token of an opening that a path in a proposition's data leads to, if it is one."""
     if path[:1] == ["name"]:
-        return opening.name
+        return shape.name
     if path[:1] == ["statement"]:
-        return opening.statement
+        return shape.statement
     kind = {"holder": "by", "tags": "tag", "answers": "answers"}.get(path[0] if path else "")
     if kind is None:
         return None
-    words = [clause.value for clause in opening.clauses if clause.kind == kind]
+    values = [clause.value for clause in shape.clauses if clause.kind == kind]
     index = int(path[1]) if len(path) > 1 else 0
-    return words[index] if index < len(words) else None
+    return values[index] if index < len(values) else None

@@ -6,11 +6,17 @@ code points of the file; offsets named `place` or `words_…` count code points 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate
 
 from attrs import frozen
 
+from .grammar import OpeningShape
 from .source import Source
+
+_ESCAPE = re.compile(r'\\(["\\])')
 
 
 @frozen
@@ -23,37 +29,46 @@ class Word:
 
 
 @frozen
-class Item:
-    """One item of a relation's clause: `a + b via s as n`, or `x with b via s as n`."""
-
-    names: tuple[Word, ...]
-    joint: tuple[Word, ...]
-    scheme: Word | None
-    label: Word | None
-
-
-@frozen
-class Clause:
-    """One clause of an opening."""
-
-    kind: str
-    """`from`, `supports`, `attacks`, `restates`, `answers`, `by`, `apart`, `tag` or `attribute`."""
-    start: int
-    end: int
-    items: tuple[Item, ...] = ()
-    key: Word | None = None
-    value: Word | None = None
-
-
-@frozen
 class Opening:
-    """What stands between `{` and the colon or the `}`."""
+    """What stands between `{` and the colon or the `}`: its tokens, and what the grammar makes of them."""
 
-    keyword: Word
-    """The role, or `more` or `again`."""
-    name: Word | None
-    statement: Word | None
-    clauses: tuple[Clause, ...]
+    start: int
+    """Of the first token, in the file."""
+    tokens: tuple[str, ...]
+    """As they are written, white space among them, without gaps."""
+    shape: OpeningShape
+    """Its numbers are indices into `tokens`."""
+
+    @property
+    def keyword(self) -> str:
+        """The role, or `more` or `again`."""
+        return self.shape.keyword
+
+    @property
+    def name(self) -> str | None:
+        """The unit's name, where one is given."""
+        index = self.shape.name
+        return None if index is None else self.tokens[index]
+
+    def value(self, index: int) -> str:
+        """What a token says: a string or a tag without its signs."""
+        token = self.tokens[index]
+        if token[0] == '"':
+            return _ESCAPE.sub(r"\1", token[1:-1]) if "\\" in token else token[1:-1]
+        return token[1:] if token[0] == "#" else token
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets in the file of the stretch from one token to another."""
+        return self._starts[first], self._starts[last + 1]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each token begins, and the last one ends. Places are wanted for faults alone."""
+        return tuple(accumulate(map(len, self.tokens), initial=self.start))
+
+    def word(self, index: int) -> Word:
+        """A token with its place."""
+        return Word(self.value(index), *self.span(index, index))
 
 
 @frozen

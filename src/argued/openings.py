@@ -1,8 +1,8 @@
-"""From the tokens of one opening to its parts, or to a word on what is wrong with it."""
+"""What is wrong with an opening: with one that the grammar refuses, and with what the grammar can't see."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from attrs import frozen
@@ -19,15 +19,11 @@ from .faults import (
     UNKNOWN_ROLE,
     UNKNOWN_WORD,
 )
-from .grammar import BrokenShape, ClauseShape, Grammar, OpeningShape
-from .markup import Clause, Item, Opening, Word
+from .grammar import CLAUSES_THAT_STAND_ONCE, ROLE_WORDS, BrokenShape, ClauseShape, Grammar
+from .markup import Opening, Word
 from .source import Source
 
-_ESCAPE = re.compile(r'\\(["\\])')
 _BRACE_HELP = "write `\\{` for a brace of the article"
-_LONGEST_REMEMBERED = 200
-"""Sequences of more tokens than this are too rare to be worth their memory."""
-
 _IN_WORDS = {
     "NAME": "a name",
     "STRING": 'a text in quotes `"…"`',
@@ -50,65 +46,30 @@ class Token:
     end: int
 
 
-def parse_opening(source: Source, tokens: list[Token], grammar: Grammar) -> Opening | BrokenShape:
-    """The parts of an opening, or where the grammar stopped."""
-    types = tuple([token.type for token in tokens])
-    shape = grammar.shape(types) if len(types) <= _LONGEST_REMEMBERED else grammar.shape.__wrapped__(types)
-    if isinstance(shape, BrokenShape):
-        return shape
-    return _build(source.text, tokens, shape)
-
-
-def _build(text: str, tokens: list[Token], shape: OpeningShape) -> Opening:
-    def word(index: int) -> Word:
-        token = tokens[index]
-        if token.type == "STRING":
-            value = text[token.start + 1 : token.end - 1]
-            return Word(_ESCAPE.sub(r"\1", value) if "\\" in value else value, token.start, token.end)
-        if token.type == "TAG":
-            return Word(text[token.start + 1 : token.end], token.start, token.end)
-        return Word(text[token.start : token.end], token.start, token.end)
-
-    def clause(part: ClauseShape) -> Clause:
-        return Clause(
-            kind=part.kind.lower(),
-            start=tokens[part.first].start,
-            end=tokens[part.last].end,
-            items=tuple(
-                [
-                    Item(
-                        tuple([word(index) for index in item.names]),
-                        tuple([word(index) for index in item.joint]),
-                        None if item.scheme is None else word(item.scheme),
-                        None if item.label is None else word(item.label),
-                    )
-                    for item in part.items
-                ]
-            ),
-            key=None if part.key is None else word(part.key),
-            value=None if part.value is None else word(part.value),
-        )
-
-    return Opening(
-        keyword=word(shape.keyword),
-        name=None if shape.name is None else word(shape.name),
-        statement=None if shape.statement is None else word(shape.statement),
-        clauses=tuple([clause(part) for part in shape.clauses]),
-    )
+def tokens_with_places(tokens: Iterable[str], types: Iterable[str], start: int) -> list[Token]:
+    """The tokens that stand one behind the other from a place on."""
+    result = []
+    for token, type_ in zip(tokens, types):
+        result.append(Token(type_, start, start + len(token)))
+        start += len(token)
+    return result
 
 
 def check_opening(source: Source, opening: Opening) -> list[Diagnostic]:
     """What the grammar can't say: clauses that may stand once, and strings that may not be empty."""
     diagnostics = []
-    if opening.statement is not None and not opening.statement.text:
-        diagnostics.append(_at(source, EMPTY_STRING, "the statement is empty", opening.statement))
-    seen: dict[tuple[str, str], Clause] = {}
-    for clause in opening.clauses:
-        if clause.kind == "by" and clause.value is not None and not clause.value.text:
-            diagnostics.append(_at(source, EMPTY_STRING, "the holder is empty", clause.value))
-        if clause.kind not in ("by", "apart", "tag", "answers"):
+    shape = opening.shape
+    if shape.statement is not None and not opening.value(shape.statement):
+        diagnostics.append(_at(source, EMPTY_STRING, "the statement is empty", opening.word(shape.statement)))
+    seen: dict[tuple[str, str], ClauseShape] = {}
+    for clause in shape.clauses:
+        if clause.kind not in CLAUSES_THAT_STAND_ONCE:
             continue
-        value = clause.value.text if clause.kind in ("tag", "answers") and clause.value is not None else ""
+        value = "" if clause.value is None else opening.value(clause.value)
+        if clause.kind == "by":
+            if not value and clause.value is not None:
+                diagnostics.append(_at(source, EMPTY_STRING, "the holder is empty", opening.word(clause.value)))
+            value = ""
         first = seen.setdefault((clause.kind, value), clause)
         if first is not clause:
             shown = f"#{value}" if clause.kind == "tag" else f"{clause.kind} {value}".strip()
@@ -116,8 +77,8 @@ def check_opening(source: Source, opening: Opening) -> list[Diagnostic]:
                 diagnose(
                     REPEATED_CLAUSE,
                     f"`{shown}` stands twice in this opening",
-                    span=source.span(clause.start, clause.end),
-                    related=[Related(source.span(first.start, first.end), "it stands here first")],
+                    span=source.span(*opening.span(clause.first, clause.last)),
+                    related=[Related(source.span(*opening.span(first.first, first.last)), "it stands here first")],
                     source=source.name,
                 )
             )
@@ -141,7 +102,7 @@ def broken_opening(
     last = words[-1]
     if shape is None:
         types = tuple(token.type for token in inner if token.type != "OTHER")
-        found = grammar.shape.__wrapped__(types)
+        found = grammar.shape(types)
         early = isinstance(found, BrokenShape) and found.index < len(types)
         if not early and last.type == "OTHER" and text[last.start] == '"':
             return diagnose(
@@ -214,7 +175,7 @@ def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, g
             BAD_OPENING,
             "expected a role after `{`",
             span=source.span(opener.start, max(end, opener.end)),
-            help=f"the roles are {', '.join(grammar.roles)}; {_BRACE_HELP}",
+            help=f"the roles are {', '.join(ROLE_WORDS)}; {_BRACE_HELP}",
             source=source.name,
         )
     word = source.text[words[0].start : words[0].end]
@@ -223,7 +184,7 @@ def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, g
         UNKNOWN_ROLE,
         f"`{cut(word)}` is no role",
         span=source.span(words[0].start, words[0].end),
-        help=(f"did you mean `{near}`?" if near else f"the roles are {', '.join(grammar.roles)}; {_BRACE_HELP}"),
+        help=(f"did you mean `{near}`?" if near else f"the roles are {', '.join(ROLE_WORDS)}; {_BRACE_HELP}"),
         source=source.name,
     )
 

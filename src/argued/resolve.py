@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import define, frozen
 
@@ -18,7 +19,8 @@ from .faults import (
     UNKNOWN_NAME,
     UNSPOKEN_MENTION,
 )
-from .markup import Clause, FrontMatterEntry, Item, Mark, Markup, Word
+from .grammar import ClauseShape, ItemShape
+from .markup import FrontMatterEntry, Mark, Markup, Opening, Word
 from .model import (
     Article,
     Attack,
@@ -28,23 +30,17 @@ from .model import (
     Inference,
     Mention,
     Metadata,
-    Relation,
+    Proposition,
     Restatement,
     Writing,
 )
-from .model.derivation import NameMaker, settled
+from .model.article import sound_article
+from .model.derivation import NameMaker, attack_kind, ordinals, settled
 from .model.metadata import KNOWN_KEYS
 from .model.parts import ROLES
 from .openings import cut, nearest
 from .origin import Origin
 
-_VERBS: dict[str, type[Relation]] = {
-    "from": Inference,
-    "supports": Inference,
-    "attacks": Attack,
-    "restates": Restatement,
-}
-_OWN_VERBS = frozenset(["supports", "attacks", "restates", "apart"])
 _NEAREST_WORK = 20_000
 """How many names are compared, in all, to find the nearest ones to unknown names."""
 
@@ -57,26 +53,32 @@ class Resolution:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@define
+@define(eq=False)
 class _Unit:
-    """A proposition on its way: its opening mark, and the marks of its mentions."""
+    """A proposition on its way: its opening mark, and where its latest mark ends."""
 
     name: str
     role: str
+    rank: int
     mark: int
-    mentions: list[list[int]]
     end: int
-    """Where its latest mark ends, in the file."""
-    answers: list[str]
+    """Of its latest mark, in the file."""
+    mentions: list[list[int]] | None = None
+    """The marks of its mentions, where `more` or `again` add any."""
+    answers: list[str] | tuple[()] = ()
 
 
-@frozen
+@frozen(eq=False)
 class _Written:
-    """A relation with the place where it was written."""
+    """A relation on its way, and where it is written: its unit's mark, and the clause and item, or -1 for nesting."""
 
-    relation: Relation
-    start: int
-    end: int
+    verb: str
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    scheme: str | None
+    written: Writing
+    place: tuple[int, int, int]
 
 
 def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset(), *, broken: bool = False) -> Resolution:
@@ -97,7 +99,8 @@ class _Resolver:
         self.diagnostics: list[Diagnostic] = []
         self.units: list[_Unit] = []
         self.by_name: dict[str, _Unit] = {}
-        self.labels: dict[str, Word] = {}
+        """Units by the names that were given them; nothing can refer to a made one."""
+        self.labels: set[str] = set()
         self.unit_of_mark: list[_Unit | None] = [None] * len(markup.marks)
         self.written: list[_Written] = []
         self._nearest_work = 0
@@ -116,61 +119,60 @@ class _Resolver:
 
     def declare(self) -> None:
         """Collect the names of units and relations, and make those that were left out."""
-        marks = self.markup.marks
-        given: dict[str, Word] = {}
-        for mark in marks:
+        given: dict[str, tuple[Opening, int]] = {}
+        for mark in self.markup.marks:
             opening = mark.opening
-            if opening.name is not None and opening.keyword.text in ROLES:
-                self._give(opening.name, given)
-            for clause in opening.clauses:
-                for item in clause.items:
-                    if item.label is not None and self._give(item.label, given):
-                        self.labels[item.label.text] = item.label
+            shape = opening.shape
+            if shape.name is not None and shape.is_unit:
+                self._give(opening, shape.name, given)
+            for label in shape.labels:
+                if self._give(opening, label, given):
+                    self.labels.add(opening.tokens[label])
         maker = NameMaker(given)
-        for index, mark in enumerate(marks):
+        for index, mark in enumerate(self.markup.marks):
             opening = mark.opening
-            role = opening.keyword.text
-            if role not in ROLES:
+            shape = opening.shape
+            if not shape.is_unit:
                 continue
-            unit = _Unit(
-                name=maker.name(role, opening.name.text if opening.name else ""),
-                role=role,
-                mark=index,
-                mentions=[[index]],
-                end=mark.end,
-                answers=[],
-            )
+            name = "" if shape.name is None else opening.tokens[shape.name]
+            unit = _Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
             self.units.append(unit)
             self.unit_of_mark[index] = unit
-            if opening.name is not None and given[opening.name.text] is opening.name:
-                self.by_name[unit.name] = unit
+            if name and given[name][0] is opening:
+                self.by_name[name] = unit
 
-    def _give(self, word: Word, given: dict[str, Word]) -> bool:
-        first = given.setdefault(word.text, word)
-        if first is word:
+    def _give(self, opening: Opening, index: int, given: dict[str, tuple[Opening, int]]) -> bool:
+        name = opening.tokens[index]
+        here = (opening, index)
+        first = given.setdefault(name, here)
+        if first is here:
             return True
+        there = first[0].word(first[1])
         self.fault(
             DUPLICATE_NAME,
-            f"the name `{word.text}` is given twice",
-            word,
+            f"the name `{name}` is given twice",
+            opening.word(index),
             help="names of units and of relations are unique in an article; for the same claim said again, "
             "write `again`",
-            related=[Related(self.markup.source.span(first.start, first.end), "it is given here first")],
+            related=[Related(self.markup.source.span(there.start, there.end), "it is given here first")],
         )
         return False
 
     # Names that are used.
 
-    def unit(self, word: Word, *, also_relations: bool = False) -> _Unit | None:
+    def unit(self, opening: Opening, index: int, *, also_relations: bool = False) -> _Unit | None:
         """The unit of a name. What has no such unit is reported, but for relations where they may stand."""
-        unit = self.by_name.get(word.text)
+        name = opening.tokens[index]
+        unit = self.by_name.get(name)
         if unit is not None:
             return unit
-        if word.text in self.labels:
+        if name in self.labels:
             if not also_relations:
-                self.fault(NOT_A_PROPOSITION, f"`{word.text}` is a relation; a proposition is wanted here", word)
-        elif word.text not in self.unsure_names:
-            self._unknown(word)
+                self.fault(
+                    NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
+                )
+        elif name not in self.unsure_names:
+            self._unknown(opening.word(index))
         return None
 
     def _unknown(self, word: Word) -> None:
@@ -187,39 +189,41 @@ class _Resolver:
         """Join the marks of `more` and `again` to their units."""
         marks = self.markup.marks
         for index, mark in enumerate(marks):
-            keyword, name = mark.opening.keyword, mark.opening.name
-            if keyword.text in ROLES or name is None:
+            shape = mark.opening.shape
+            if shape.is_unit or shape.name is None:
                 continue
-            unit = self.unit(name)
+            unit = self.unit(mark.opening, shape.name)
             if unit is None:
                 continue
             opening = marks[unit.mark]
             if unit.mark > index:
                 self.fault(
                     EARLY_MENTION,
-                    f"this `{keyword.text}` stands before the opening of `{name.text}`",
-                    name,
+                    f"this `{shape.keyword}` stands before the opening of `{unit.name}`",
+                    mark.opening.word(shape.name),
                     help="mark the unit where it comes first, and write `more` or `again` behind it",
                     related=[self._related(opening, "the unit opens here")],
                 )
             elif not opening.spoken:
                 self.fault(
                     UNSPOKEN_MENTION,
-                    f"`{name.text}` is unspoken, so there is no `{keyword.text}` of it",
-                    name,
+                    f"`{unit.name}` is unspoken, so there is no `{shape.keyword}` of it",
+                    mark.opening.word(shape.name),
                     related=[self._related(opening, "it has no words here")],
                 )
             elif mark.start < unit.end:
                 self.fault(
                     OWN_MARK,
-                    f"this `{keyword.text}` stands inside a mark of `{name.text}` itself",
-                    name,
+                    f"this `{shape.keyword}` stands inside a mark of `{unit.name}` itself",
+                    mark.opening.word(shape.name),
                     related=[self._related(opening, "the unit opens here")],
                 )
             else:
                 self.unit_of_mark[index] = unit
                 unit.end = mark.end
-                if keyword.text == "more":
+                if unit.mentions is None:
+                    unit.mentions = [[unit.mark]]
+                if shape.keyword == "more":
                     unit.mentions[-1].append(index)
                 else:
                     unit.mentions.append([index])
@@ -231,91 +235,109 @@ class _Resolver:
 
     def relate(self) -> None:
         """Collect the relations of all clauses, then those of nesting."""
+        marks = self.markup.marks
         joined: set[tuple[str, str]] = set()
         for unit in self.units:
-            for clause in self.markup.marks[unit.mark].opening.clauses:
+            opening = marks[unit.mark].opening
+            for number, clause in enumerate(opening.shape.clauses):
                 if clause.kind == "answers" and clause.value is not None:
-                    self._answers(unit, clause.value)
-                for item in clause.items:
-                    relation = self._relation(unit, clause, item)
+                    self._answers(unit, opening, clause.value)
+                for count, item in enumerate(clause.items):
+                    relation = self._relation(unit, opening, clause, item, (unit.mark, number, count))
                     if relation is not None:
-                        self.written.append(_Written(relation, item.names[0].start, _item_end(item)))
-                        joined.update((source, relation.target) for source in relation.sources)
+                        self.written.append(relation)
+                        for source in relation.sources:
+                            joined.add((source, relation.target))
         for unit in self.units:
-            mark = self.markup.marks[unit.mark]
+            mark = marks[unit.mark]
             parent = self.unit_of_mark[mark.parent] if mark.parent >= 0 else None
-            if parent is None or "issue" in (unit.role, parent.role):
-                continue
-            if any(clause.kind in _OWN_VERBS for clause in mark.opening.clauses):
+            if parent is None or "issue" in (unit.role, parent.role) or mark.opening.shape.has_own_relation:
                 continue
             if (unit.name, parent.name) in joined or (parent.name, unit.name) in joined:
                 continue
-            verb = Attack if unit.role == "objection" else Inference
-            relation = verb(sources=(unit.name,), target=parent.name, written=Writing.NESTING)
-            self.written.append(_Written(relation, mark.start, mark.opening_end))
+            verb = "attacks" if unit.role == "objection" else "supports"
+            place = (unit.mark, -1, -1)
+            self.written.append(_Written(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
 
-    def _answers(self, unit: _Unit, name: Word) -> None:
-        issue = self.unit(name, also_relations=True)
+    def _answers(self, unit: _Unit, opening: Opening, index: int) -> None:
+        name = opening.tokens[index]
+        issue = self.unit(opening, index, also_relations=True)
         if issue is not None and issue.role == "issue":
-            unit.answers.append(name.text)
-        elif issue is not None or name.text in self.labels:
+            if unit.answers:
+                unit.answers.append(name)
+            else:
+                unit.answers = [name]
+        elif issue is not None or name in self.labels:
             what = f"a {issue.role}" if issue is not None else "a relation"
             what = what.replace("a objection", "an objection")
             self.fault(
                 NOT_AN_ISSUE,
-                f"`{name.text}` is {what}; only an issue can be answered",
-                name,
-                help=f"write `supports {name.text}`, if that is meant",
+                f"`{name}` is {what}; only an issue can be answered",
+                opening.word(index),
+                help=f"write `supports {name}`, if that is meant",
             )
 
-    def _relation(self, unit: _Unit, clause: Clause, item: Item) -> Relation | None:
+    def _relation(
+        self, unit: _Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
+    ) -> _Written | None:
         """The relation of one item, or None where a name in it is at fault."""
-        opener = self.markup.marks[unit.mark].opening.keyword
+        tokens = opening.tokens
         if unit.role == "issue":
+            keyword = opening.word(opening.shape.keyword_index)
             self.fault(
                 ISSUE_IN_RELATION,
                 f"an issue has no `{clause.kind}`; it can only be answered",
-                Word("", clause.start, clause.end),
-                related=[Related(self.markup.source.span(opener.start, opener.end), "this is the issue")],
+                Word("", *opening.span(clause.first, clause.last)),
+                related=[Related(self.markup.source.span(keyword.start, keyword.end), "this is the issue")],
             )
+        names: list[str]
         if clause.kind == "from":
-            sources = [(word, self._source(word)) for word in item.names]
+            verb, indices, names = "supports", item.names, []
             target: str | None = unit.name
         else:
-            sources = [(word, self._source(word)) for word in item.joint]
-            target = self._target(item.names[0], clause)
-        names = [word.text for word, _ in sources]
+            verb, indices, names = clause.kind, item.joint, [unit.name]
+            target = None
+        sound = True
+        for index in indices:
+            sound = self._source(opening, index) and sound
         if clause.kind != "from":
-            names.insert(0, unit.name)
-        seen = set(names[:1]) if clause.kind != "from" else set()
-        for word, _ in sources:
-            if word.text in seen:
-                self.fault(REPEATED_NAME, f"`{word.text}` stands twice among the sources of one relation", word)
+            target = self._target(opening, item.names[0], clause)
+        seen = set(names)
+        for index in indices:
+            name = tokens[index]
+            if name in seen:
+                self.fault(
+                    REPEATED_NAME, f"`{name}` stands twice among the sources of one relation", opening.word(index)
+                )
                 target = None
-            seen.add(word.text)
-        if unit.role == "issue" or target is None or not all(sound for _, sound in sources):
+            seen.add(name)
+            names.append(name)
+        if unit.role == "issue" or target is None or not sound:
             return None
-        return _VERBS[clause.kind](
-            name=item.label.text if item.label is not None else "",
-            sources=tuple(names),
-            target=target,
-            scheme=item.scheme.text if item.scheme is not None else None,
-            written=Writing.FROM if clause.kind == "from" else Writing.CLAUSE,
+        return _Written(
+            verb,
+            "" if item.label is None else tokens[item.label],
+            tuple(names),
+            target,
+            None if item.scheme is None else tokens[item.scheme],
+            Writing.FROM if clause.kind == "from" else Writing.CLAUSE,
+            place,
         )
 
-    def _source(self, word: Word) -> bool:
-        unit = self.unit(word)
+    def _source(self, opening: Opening, index: int) -> bool:
+        unit = self.unit(opening, index)
         if unit is not None and unit.role == "issue":
-            self._issue(word)
+            self._issue(opening.word(index))
             return False
         return unit is not None
 
-    def _target(self, word: Word, clause: Clause) -> str | None:
-        unit = self.unit(word, also_relations=clause.kind != "restates")
+    def _target(self, opening: Opening, index: int, clause: ClauseShape) -> str | None:
+        unit = self.unit(opening, index, also_relations=clause.kind != "restates")
         if unit is not None and unit.role == "issue":
-            self._issue(word)
+            self._issue(opening.word(index))
             return None
-        return word.text if unit is not None or (word.text in self.labels and clause.kind != "restates") else None
+        name = opening.tokens[index]
+        return name if unit is not None or (name in self.labels and clause.kind != "restates") else None
 
     def _issue(self, word: Word) -> None:
         self.fault(
@@ -328,76 +350,87 @@ class _Resolver:
     # The article.
 
     def article(self) -> Article:
-        """The article of a markup in which no fault was found."""
-        marks, text = self.markup.marks, self.markup.text
-        propositions = []
-        for unit in self.units:
-            mark = marks[unit.mark]
-            opening = mark.opening
-            holder: str | None = None
-            tags: list[str] = []
-            values: dict[str, list[str]] = {}
-            for clause in opening.clauses:
-                if clause.value is None:
-                    continue
-                if clause.kind == "by":
-                    holder = clause.value.text
-                elif clause.kind == "tag":
-                    tags.append(clause.value.text)
-                elif clause.kind == "attribute" and clause.key is not None:
-                    values.setdefault(clause.key.text, []).append(clause.value.text)
-            mentions = [
-                Mention(
-                    tuple(
-                        [
-                            Fragment(
-                                marks[index].words_start,
-                                marks[index].words_end,
-                                text[marks[index].words_start : marks[index].words_end],
-                            )
-                            for index in indices
-                        ]
+        """The article of a markup in which no fault was found. Its parts are sound, so nothing is checked again."""
+        units = self.units
+        ranks = {unit.name: unit.rank for unit in units}
+        written: dict[str, list[_Written]] = {"supports": [], "attacks": [], "restates": []}
+        for item in self.written:
+            written[item.verb].append(item)
+        numbers = ordinals(units, written["supports"], written["attacks"])
+        inferences: list[Inference] = []
+        attacks: list[Attack] = []
+        restatements: list[Restatement] = []
+        places: list[tuple[int, int, int]] = []
+        for verb, items in written.items():
+            for index, name, sources in settled(items, ranks):
+                item = items[index]
+                places.append(item.place)
+                target, scheme, how = item.target, item.scheme, item.written
+                if verb == "supports":
+                    inferences.append(Inference(name=name, sources=sources, target=target, scheme=scheme, written=how))
+                elif verb == "attacks":
+                    rank = ranks.get(target)
+                    kind = attack_kind(None if rank is None else units[rank].role)
+                    attacks.append(
+                        Attack(name=name, sources=sources, target=target, scheme=scheme, written=how, kind=kind)
                     )
-                )
-                for indices in (unit.mentions if mark.spoken else ())
-            ]
-            propositions.append(
-                ROLES[unit.role](
-                    name=unit.name,
-                    statement=opening.statement.text if opening.statement is not None else None,
-                    mentions=tuple(mentions),
-                    place=None if mark.spoken else mark.words_start,
-                    holder=holder,
-                    tags=tuple(tags),
-                    attributes=tuple([Attribute(key, tuple(listed)) for key, listed in values.items()]),
-                    answers=tuple(unit.answers),
-                )
-            )
-        ranks = {unit.name: rank for rank, unit in enumerate(self.units)}
-        places: dict[str, tuple[int, int]] = {}
-        relations: list[Relation] = []
-        for verb in (Inference, Attack, Restatement):
-            written = [item for item in self.written if type(item.relation) is verb]
-            for index, relation in settled([item.relation for item in written], ranks):
-                relations.append(relation)
-                places[relation.name] = (written[index].start, written[index].end)
-        origin = Origin(
-            markup=self.markup,
-            mentions={unit.name: tuple([tuple(indices) for indices in unit.mentions]) for unit in self.units},
-            relations=places,
-        )
-        return Article.build(
-            text=text,
+                else:
+                    restatements.append(
+                        Restatement(name=name, sources=sources, target=target, scheme=scheme, written=how)
+                    )
+        return sound_article(
+            text=self.markup.text,
             metadata=_metadata(self.markup.front_matter),
-            propositions=propositions,
-            relations=relations,
-            origin=origin,
+            propositions=tuple([self._proposition(unit, numbers) for unit in units]),
+            inferences=tuple(inferences),
+            attacks=tuple(attacks),
+            restatements=tuple(restatements),
+            origin=Origin(
+                markup=self.markup,
+                owners=tuple([-1 if unit is None else unit.rank for unit in self.unit_of_mark]),
+                relations=tuple(places),
+            ),
         )
 
+    def _proposition(self, unit: _Unit, numbers: dict[str, int]) -> Proposition:
+        marks = self.markup.marks
+        mark = marks[unit.mark]
+        opening, shape = mark.opening, mark.opening.shape
+        parts: dict[str, Any] = {"name": unit.name}
+        if shape.statement is not None:
+            parts["statement"] = opening.value(shape.statement)
+        if not mark.spoken:
+            parts["place"] = mark.words_start
+        elif unit.mentions is None:
+            parts["mentions"] = (Mention((self._fragment(mark),)),)
+        else:
+            parts["mentions"] = tuple(
+                [Mention(tuple([self._fragment(marks[index]) for index in indices])) for indices in unit.mentions]
+            )
+        tags: list[str] = []
+        values: dict[str, list[str]] = {}
+        for clause in shape.clauses:
+            if clause.value is None:
+                continue
+            if clause.kind == "by":
+                parts["holder"] = opening.value(clause.value)
+            elif clause.kind == "tag":
+                tags.append(opening.value(clause.value))
+            elif clause.key is not None:
+                values.setdefault(opening.tokens[clause.key], []).append(opening.value(clause.value))
+        if tags:
+            parts["tags"] = tuple(tags)
+        if values:
+            parts["attributes"] = tuple([Attribute(key, tuple(listed)) for key, listed in values.items()])
+        if unit.answers:
+            parts["answers"] = tuple(unit.answers)
+        if unit.role == "consideration":
+            parts["ordinal"] = numbers[unit.name]
+        return ROLES[unit.role](**parts)
 
-def _item_end(item: Item) -> int:
-    last = item.label or item.scheme or (item.joint or item.names)[-1]
-    return last.end
+    def _fragment(self, mark: Mark) -> Fragment:
+        start, end = mark.words_start, mark.words_end
+        return Fragment(start, end, self.markup.text[start:end])
 
 
 def _metadata(entries: tuple[FrontMatterEntry, ...]) -> Metadata:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, frozen
+from attrs import evolve, frozen
 
 from .diagnostics import Diagnostic, Kind, Related, diagnose
 from .faults import (
@@ -25,7 +25,7 @@ from .front_matter import read_front_matter
 from .grammar import BrokenShape, Grammar, grammar
 from .limits import Limits
 from .markup import Mark, Markup, Opening
-from .openings import Token, broken_opening, check_opening, parse_opening
+from .openings import Token, broken_opening, check_opening, tokens_with_places
 from .source import Source
 
 _BRACE = re.compile(r"[{}]")
@@ -43,18 +43,18 @@ class Reading:
     """Names that broken openings seem to give: nothing is said against their use."""
 
 
-@define
+@frozen
 class _OpenMark:
     """A mark while its closer has not been seen."""
 
     opening: Opening | None
+    """None where it is broken."""
     start: int
     opening_end: int
-    spoken: bool
     words_start: int
+    index: int
+    """Among all marks."""
     parent: int
-    words_end: int = -1
-    end: int = -1
 
 
 def read_markup(source: Source, limits: Limits) -> Reading:
@@ -88,8 +88,11 @@ class _Scanner:
         self.text_offsets: list[int] = []
         self.file_offsets: list[int] = []
         self.length = 0
-        self.marks: list[_OpenMark] = []
-        self.stack: list[int] = []
+        self.marks: list[Mark | None] = []
+        """In the order of openings; None for one that is not closed, or has a broken opening."""
+        self.parents: list[int] = []
+        """For each mark the one directly around it, or -1."""
+        self.stack: list[_OpenMark] = []
 
     def fault(
         self, kind: Kind, message: str, start: int, end: int, help: str | None = None, related: tuple[Related, ...] = ()
@@ -98,31 +101,25 @@ class _Scanner:
         self.diagnostics.append(diagnose(kind, message, span=span, help=help, related=related, source=self.source.name))
 
     def scan(self, position: int) -> None:
-        text = self.source.text
-        match = self.grammar.body_token.match
-        while token := match(text, position):
-            kind, start, position = token.lastgroup, position, token.end()
-            if kind == "TEXT":
-                self.keep(start, position)
-            elif kind == "LBRACE":
+        text, end = self.source.text, len(self.source.text)
+        match, most = self.grammar.body_token.match, self.limits.marks
+        while position < end and (token := match(text, position)):
+            kind = token.lastgroup
+            start = token.start(kind) if kind else token.end()
+            if start > position:
+                self.keep(position, start)
+            position = token.end()
+            if kind == "LBRACE":
                 position = self.unclosed_note(start) if text[position : position + 1] == "#" else self.open(start)
+                if len(self.marks) > most:
+                    self.too_many_marks(start, position)
+                    return
             elif kind == "RBRACE":
                 self.close(start)
             elif kind == "ESCAPE":
                 self.keep(start + 1, position)
             elif kind == "BACKSLASH":
                 self.keep(start, position)
-            if len(self.marks) > self.limits.marks:
-                self.fault(
-                    TOO_MANY_MARKS,
-                    f"there are more than {self.limits.marks:,} marks; reading stops here",
-                    start,
-                    position,
-                    help="raise the limit `marks`, if this is meant",
-                )
-                self.marks.pop()
-                self.stack = [index for index in self.stack if index < len(self.marks)]
-                return
         self.unclosed_marks()
 
     def keep(self, start: int, end: int) -> None:
@@ -134,53 +131,68 @@ class _Scanner:
 
     def open(self, start: int) -> int:
         """Read an opening; return where its words begin, or where reading goes on."""
-        text = self.source.text
-        tokens: list[Token] = []
-        for match in self.grammar.opening_token.finditer(text, start + 1):
-            kind = match.lastgroup or ""
-            if kind == "NAME":
-                kind = self.grammar.keywords.get(match[0], kind)
-            if kind == "COLON" or kind == "RBRACE":
-                opening = parse_opening(self.source, tokens, self.grammar)
-                if isinstance(opening, BrokenShape):
-                    return self.broken(start, tokens, opening)
-                self.diagnostics += check_opening(self.source, opening)
-                return self.opened(opening, start, match.end(), spoken=kind == "COLON")
-            if kind == "LBRACE":
-                break
-            tokens.append(Token(kind, match.start(), match.end()))
-            if kind == "OTHER":
-                break
-        return self.broken(start, tokens, None)
+        text, grammar = self.source.text, self.grammar
+        found = grammar.opening_tokens.match(text, start + 1)
+        end = found.end() if found else start + 1
+        tokens = grammar.opening_token.findall(text, start + 1, end)
+        types = grammar.types(tokens)
+        closer = text[end : end + 1]
+        if closer != ":" and closer != "}":
+            listed = tokens_with_places(tokens, types, start + 1)
+            if closer and closer != "{":
+                listed.append(Token("OTHER", end, end + 1))
+            return self.broken(start, listed, None)
+        shape = grammar.shape(types)
+        if isinstance(shape, BrokenShape):
+            return self.broken(start, tokens_with_places(tokens, types, start + 1), shape)
+        opening = Opening(start + 1, tuple(tokens), shape)
+        if shape.needs_check:
+            self.diagnostics += check_opening(self.source, opening)
+        if closer == "}":
+            return self.opened_without_words(opening, start, end + 1)
+        colon = grammar.colon.match(text, end)
+        end = colon.end() if colon else end
+        self.push(opening, start, end)
+        return end
 
-    def opened(self, opening: Opening, start: int, end: int, *, spoken: bool) -> int:
-        if not spoken and opening.keyword.text in ("more", "again"):
+    def opened_without_words(self, opening: Opening, start: int, end: int) -> int:
+        keyword = opening.keyword
+        if not opening.shape.is_unit:
             self.fault(
                 MISSING_COLON,
-                f"this `{opening.keyword.text}` has no words",
+                f"this `{keyword}` has no words",
                 start,
                 end,
-                help=f"write `:` and the words: `{{{opening.keyword.text} name: words}}`",
+                help=f"write `:` and the words: `{{{keyword} name: words}}`",
             )
-        elif not spoken and opening.statement is None:
+        elif opening.shape.statement is None:
             self.fault(
                 NO_STATEMENT,
-                f"this {opening.keyword.text} has neither words nor a statement",
+                f"this {keyword} has neither words nor a statement",
                 start,
                 end,
                 help='write `: ` and the words that it marks, or a statement: `{premise name "what goes unsaid"}`',
             )
-        self.push(opening, start, end, spoken=spoken)
+        parent = self.stack[-1].index if self.stack else -1
+        self.parents.append(parent)
+        self.marks.append(Mark(opening, start, end, end, False, self.length, self.length, parent))
         return end
 
-    def push(self, opening: Opening | None, start: int, end: int, *, spoken: bool) -> None:
-        parent = self.stack[-1] if self.stack else -1
-        mark = _OpenMark(opening, start, end, spoken, self.length, parent)
-        if spoken:
-            self.stack.append(len(self.marks))
-        else:
-            mark.words_end, mark.end = self.length, end
-        self.marks.append(mark)
+    def push(self, opening: Opening | None, start: int, end: int) -> None:
+        parent = self.stack[-1].index if self.stack else -1
+        self.stack.append(_OpenMark(opening, start, end, self.length, len(self.marks), parent))
+        self.parents.append(parent)
+        self.marks.append(None)
+
+    def too_many_marks(self, start: int, end: int) -> None:
+        self.fault(
+            TOO_MANY_MARKS,
+            f"there are more than {self.limits.marks:,} marks; reading stops here",
+            start,
+            end,
+            help="raise the limit `marks`, if this is meant",
+        )
+        self.marks.pop()
 
     def broken(self, start: int, tokens: list[Token], shape: BrokenShape | None) -> int:
         """Report a broken opening; it ends at its colon, a brace, or the end of its paragraph."""
@@ -201,11 +213,12 @@ class _Scanner:
         if len(names) == 2 and names[1].type == "NAME":
             self.unsure_names.add(text[names[1].start : names[1].end])
         if closed_by == "}":
-            self.push(None, start, end + 1, spoken=False)
+            self.parents.append(-1)
+            self.marks.append(None)
             return end + 1
         colon = self.grammar.colon.match(text, end)
         opening_end = colon.end() if colon else end
-        self.push(None, start, opening_end, spoken=True)
+        self.push(None, start, opening_end)
         return opening_end
 
     def close(self, start: int) -> None:
@@ -214,14 +227,19 @@ class _Scanner:
                 STRAY_CLOSER, "this `}` closes nothing", start, start + 1, help="write `\\}` for a brace of the article"
             )
             return
-        mark = self.marks[self.stack.pop()]
-        mark.words_end, mark.end = self.length, start + 1
-        if mark.words_end == mark.words_start and mark.opening is not None:
+        mark = self.stack.pop()
+        opening = mark.opening
+        if opening is None:
+            return
+        self.marks[mark.index] = Mark(
+            opening, mark.start, mark.opening_end, start + 1, True, mark.words_start, self.length, mark.parent
+        )
+        if self.length == mark.words_start:
             self.fault(
                 EMPTY_MARK,
                 "this mark has no words",
                 mark.start,
-                mark.end,
+                start + 1,
                 help='for what goes unsaid write a statement and no colon: `{premise name "what goes unsaid"}`',
             )
 
@@ -241,8 +259,7 @@ class _Scanner:
         return end
 
     def unclosed_marks(self) -> None:
-        for index in self.stack:
-            mark = self.marks[index]
+        for mark in self.stack:
             if mark.opening is None:
                 continue  # The opening has been reported; its missing end is the same fault.
             end = self.source.paragraph_end(mark.start)
@@ -261,9 +278,9 @@ class _Scanner:
         marks: list[Mark] = []
         depths: list[int] = []
         kept: list[int] = []  # For each mark that was opened: itself, or the nearest around it that is kept.
-        for mark in self.marks:
-            parent = kept[mark.parent] if mark.parent >= 0 else -1
-            if mark.end < 0 or mark.opening is None:
+        for mark, opened_in in zip(self.marks, self.parents):
+            parent = kept[opened_in] if opened_in >= 0 else -1
+            if mark is None:
                 kept.append(parent)
                 continue
             depth = depths[parent] + 1 if parent >= 0 else 1
@@ -277,16 +294,5 @@ class _Scanner:
                 )
             kept.append(len(marks))
             depths.append(depth)
-            marks.append(
-                Mark(
-                    opening=mark.opening,
-                    start=mark.start,
-                    opening_end=mark.opening_end,
-                    end=mark.end,
-                    spoken=mark.spoken,
-                    words_start=mark.words_start,
-                    words_end=mark.words_end,
-                    parent=parent,
-                )
-            )
+            marks.append(mark if mark.parent == parent else evolve(mark, parent=parent))
         return tuple(marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from .soundness import derived_faults, reference_faults
 from .values import as_tuple, check_items, check_text, check_type
 
 Part = TypeVar("Part", bound=Proposition)
+AnyRelation = TypeVar("AnyRelation", bound=Relation)
 
 
 @frozen(kw_only=True)
@@ -51,18 +52,13 @@ class Article:
         if faults:
             raise ModelError(faults)
         ranks = {part.name: rank for rank, part in enumerate(self.propositions)}
-        inferences, attacks = settled(self.inferences, ranks), settled(self.attacks, ranks)
-        restatements = settled(self.restatements, ranks)
-        faults = derived_faults(
-            self.propositions,
-            [(self.inferences[index], relation) for index, relation in inferences],
-            [(self.attacks[index], relation) for index, relation in attacks],
-            [(self.restatements[index], relation) for index, relation in restatements],
-        )
+        orders = [settled(relations, ranks) for relations in (self.inferences, self.attacks, self.restatements)]
+        faults = derived_faults(self.propositions, self.inferences, self.attacks, self.restatements, orders)
         if faults:
             raise ModelError(faults)
-        for name, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
-            object.__setattr__(self, name, tuple([relation for _, relation in relations]))
+        object.__setattr__(self, "inferences", _in_order(self.inferences, orders[0]))
+        object.__setattr__(self, "attacks", _in_order(self.attacks, orders[1]))
+        object.__setattr__(self, "restatements", _in_order(self.restatements, orders[2]))
 
     @classmethod
     def build(
@@ -72,38 +68,38 @@ class Article:
         metadata: Metadata | None = None,
         propositions: Iterable[Proposition] = (),
         relations: Iterable[Relation] = (),
-        origin: Origin | None = None,
     ) -> Article:
         """An article from its parts, with made names, ordinals and kinds of attack derived.
 
         `propositions` come in the order of their openings; `relations` in any order. Raises `ModelError`.
         """
         check_text(text, "the text", "/text")
+        metadata = Metadata() if metadata is None else metadata
+        check_type(metadata, Metadata, "metadata", "/metadata")
         given, listed = as_tuple(list(propositions)), list(relations)
         check_items(given, Proposition, "propositions", "/propositions")
         check_items(tuple(listed), Relation, "relations", "/relations")
-        taken = {item.name for item in (*given, *listed) if item.name}
-        maker = NameMaker(taken)
+        maker = NameMaker({item.name for item in (*given, *listed) if item.name})
         parts = [
             part if (name := maker.name(part.role, part.name)) == part.name else evolve(part, name=name)
             for part in given
         ]
-        by_name = {part.name: part for part in parts}
         inferences = [item for item in listed if isinstance(item, Inference)]
-        attacks = []
-        for item in listed:
-            if isinstance(item, Attack):
-                kind = attack_kind(by_name.get(item.target))
-                attacks.append(item if item.kind is kind else evolve(item, kind=kind))
+        attacks = [item for item in listed if isinstance(item, Attack)]
         restatements = [item for item in listed if isinstance(item, Restatement)]
         faults = reference_faults(text, parts, inferences, attacks, restatements)
         if faults:
             raise ModelError(faults)
         ranks = {part.name: rank for rank, part in enumerate(parts)}
         numbers = ordinals(parts, inferences, attacks)
-        return cls(
+        roles = {part.name: part.role for part in parts}
+        attacks = [
+            item if (kind := attack_kind(roles.get(item.target))) is item.kind else evolve(item, kind=kind)
+            for item in attacks
+        ]
+        return sound_article(
             text=text,
-            metadata=Metadata() if metadata is None else metadata,
+            metadata=metadata,
             propositions=tuple(
                 [
                     evolve(part, ordinal=numbers[part.name])
@@ -112,10 +108,9 @@ class Article:
                     for part in parts
                 ]
             ),
-            inferences=tuple(relation for _, relation in settled(inferences, ranks)),
-            attacks=tuple(relation for _, relation in settled(attacks, ranks)),
-            restatements=tuple(relation for _, relation in settled(restatements, ranks)),
-            origin=origin,
+            inferences=_in_order(inferences, settled(inferences, ranks)),
+            attacks=_in_order(attacks, settled(attacks, ranks)),
+            restatements=_in_order(restatements, settled(restatements, ranks)),
         )
 
     # Parts by kind, in text order.
@@ -250,3 +245,44 @@ class Article:
                         seen.add(source)
                         waiting.append(source)
                         yield source
+
+
+def sound_article(
+    *,
+    text: str,
+    metadata: Metadata,
+    propositions: tuple[Proposition, ...],
+    inferences: tuple[Inference, ...],
+    attacks: tuple[Attack, ...],
+    restatements: tuple[Restatement, ...],
+    origin: Origin | None = None,
+) -> Article:
+    """An article of parts that are known to make one up, derived values and canonical order included.
+
+    The constructor would accept them, and find nothing to change; its checks are as much work as making the parts.
+    """
+    article = Article.__new__(Article)
+    for name, value in (
+        ("text", text),
+        ("metadata", metadata),
+        ("propositions", propositions),
+        ("inferences", inferences),
+        ("attacks", attacks),
+        ("restatements", restatements),
+        ("origin", origin),
+    ):
+        object.__setattr__(article, name, value)
+    return article
+
+
+def _in_order(
+    relations: Sequence[AnyRelation], order: list[tuple[int, str, tuple[str, ...]]]
+) -> tuple[AnyRelation, ...]:
+    """Relations as `settled` wants them."""
+    result = []
+    for index, name, sources in order:
+        relation = relations[index]
+        if name != relation.name or sources != relation.sources:
+            relation = evolve(relation, name=name, sources=sources)
+        result.append(relation)
+    return tuple(result)

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol
 
-from attrs import evolve
-
-from .parts import Consideration, Proposition
-from .relations import MADE_SIGN, Attack, AttackKind, Inference, Relation
-
-AnyRelation = TypeVar("AnyRelation", bound=Relation)
+from .relations import MADE_SIGN, AttackKind
 
 
 class NameMaker:
@@ -43,63 +38,83 @@ class NameMaker:
         return name
 
 
-def attack_kind(target: Proposition | None) -> AttackKind:
-    """The kind of an attack, from its target: a proposition, or None for a relation."""
-    if target is None:
+class RelationParts(Protocol):
+    """What a relation must have to be put in order; one on its way to become a `Relation` has it too."""
+
+    @property
+    def verb(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def scheme(self) -> str | None: ...
+
+
+class PropositionParts(Protocol):
+    """What a proposition must have for considerations to be numbered."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def answers(self) -> Sequence[str]: ...
+
+
+def attack_kind(role: str | None) -> AttackKind:
+    """The kind of an attack, from the role of its target, or None for a relation."""
+    if role is None:
         return AttackKind.UNDERCUT
-    return AttackKind.REBUT if target.role == "conclusion" else AttackKind.UNDERMINE
+    return AttackKind.REBUT if role == "conclusion" else AttackKind.UNDERMINE
 
 
-def settled(relations: Iterable[AnyRelation], ranks: Mapping[str, int]) -> list[tuple[int, AnyRelation]]:
-    """Relations of one verb in canonical order, with sources in text order and made names; each with its old index.
+def settled(relations: Sequence[RelationParts], ranks: Mapping[str, int]) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Relations of one verb in canonical order: of each its old index, its name, and its sources in text order.
 
     The order is by sources, target, scheme and author's name. All names that are referred to must be known.
     """
     keyed = []
     for index, relation in enumerate(relations):
-        sources = relation.sources
+        sources, name, target = relation.sources, relation.name, relation.target
         if len(sources) > 1:
             sources = tuple(sorted(sources, key=ranks.__getitem__))
-        rank = ranks.get(relation.target)
-        author_name = relation.author_name or ""
         keyed.append(
             (
                 tuple([ranks[source] for source in sources]),
-                len(ranks) if rank is None else rank,
-                relation.target,
+                ranks.get(target, len(ranks)),
+                target,
                 relation.scheme or "",
-                author_name,
-                len(relation.name),
-                relation.name,
+                "" if MADE_SIGN in name else name,
+                len(name),
+                name,
                 index,
-                relation,
                 sources,
             )
         )
-    keyed.sort(key=lambda key: key[:8])
+    keyed.sort()
     counts: dict[str, int] = {}
     result = []
-    for _, _, target, _, author_name, _, _, index, relation, sources in keyed:
-        name = author_name
+    for _, _, target, _, name, _, _, index, sources in keyed:
         if not name:
-            base = MADE_SIGN.join((relation.verb, "+".join(sources), target))
+            base = MADE_SIGN.join((relations[index].verb, "+".join(sources), target))
             count = counts[base] = counts.get(base, 0) + 1
             name = base if count == 1 else f"{base}{MADE_SIGN}{count}"
-        if name != relation.name or sources != relation.sources:
-            relation = evolve(relation, name=name, sources=sources)
-        result.append((index, relation))
+        result.append((index, name, sources))
     return result
 
 
 def ordinals(
-    propositions: Sequence[Proposition], inferences: Iterable[Inference], attacks: Iterable[Attack]
+    propositions: Sequence[PropositionParts], inferences: Iterable[RelationParts], attacks: Iterable[RelationParts]
 ) -> dict[str, int]:
     """The number of each consideration among those that bear on the same conclusion.
 
     It belongs to the first conclusion, in text order, that one of its inferences or attacks aims at; else to the
     first issue that it answers; else to the rest.
     """
-    considerations = [part for part in propositions if isinstance(part, Consideration)]
+    considerations = [part for part in propositions if part.role == "consideration"]
     if not considerations:
         return {}
     ranks = {part.name: rank for rank, part in enumerate(propositions)}

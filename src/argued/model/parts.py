@@ -73,6 +73,8 @@ class Attribute:
 
 
 def _sorted_attributes(value: Any) -> Any:
+    if value == ():
+        return value
     value = as_tuple(value)
     if isinstance(value, tuple) and all(isinstance(item, Attribute) for item in value):
         return tuple(sorted(value, key=lambda attribute: attribute.key))

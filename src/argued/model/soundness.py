@@ -90,7 +90,7 @@ def _position_faults(text: str, propositions: Sequence[Proposition], pointers: _
             yield f"the place {part.place} is beyond the text, which has {length} characters", pointer
         for number, mention in enumerate(part.mentions):
             for count, fragment in enumerate(mention.fragments):
-                if text[fragment.start : fragment.end] == fragment.text:
+                if text.startswith(fragment.text, fragment.start):
                     continue
                 pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
                 if fragment.end > length:
@@ -155,30 +155,31 @@ def _relation_faults(
 
 def derived_faults(
     propositions: Sequence[Proposition],
-    inferences: Sequence[tuple[Inference, Inference]],
-    attacks: Sequence[tuple[Attack, Attack]],
-    restatements: Sequence[tuple[Restatement, Restatement]],
+    inferences: Sequence[Inference],
+    attacks: Sequence[Attack],
+    restatements: Sequence[Restatement],
+    orders: Sequence[list[tuple[int, str, tuple[str, ...]]]],
 ) -> list[Diagnostic]:
-    """Faults of what is derived: made names, kinds and ordinals. Each relation comes as given and as settled."""
+    """Faults of what is derived: made names, kinds and ordinals. `orders` are the three kinds of relations settled."""
     faults: list[tuple[str, str]] = []
-    pointers = _Pointers(propositions)
-    pairs: tuple[tuple[str, Sequence[tuple[Relation, Relation]]], ...] = (
+    groups: tuple[tuple[str, Sequence[Relation]], ...] = (
         ("inferences", inferences),
         ("attacks", attacks),
         ("restatements", restatements),
     )
-    for key, relations in pairs:
-        for number, (given, settled) in enumerate(relations):
-            if given.name != settled.name:
-                faults.append((f"the made name is `{settled.name}`, not `{given.name}`", f"/{key}/{number}/name"))
-    by_name = {part.name: part for part in propositions}
-    for number, (attack, _) in enumerate(attacks):
-        kind = attack_kind(by_name.get(attack.target))
+    for (key, relations), order in zip(groups, orders):
+        for index, name, _ in order:
+            if relations[index].name != name:
+                message = f"the made name is `{name}`, not `{relations[index].name}`"
+                faults.append((message, f"/{key}/{index}/name"))
+    roles = {part.name: part.role for part in propositions}
+    for number, attack in enumerate(attacks):
+        kind = attack_kind(roles.get(attack.target))
         if attack.kind is not kind:
             faults.append((f"the kind is `{kind.value}`, not `{attack.kind.value}`", f"/attacks/{number}/kind"))
-    numbers = ordinals(propositions, [given for given, _ in inferences], [given for given, _ in attacks])
-    for index, part in enumerate(propositions):
+    numbers = ordinals(propositions, inferences, attacks)
+    pointers = _Pointers(propositions)
+    for number, part in enumerate(propositions):
         if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
-            pointer = f"{pointers[index]}/ordinal"
-            faults.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", pointer))
+            faults.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", f"{pointers[number]}/ordinal"))
     return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]

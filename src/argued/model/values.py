@@ -28,7 +28,8 @@ def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
 
 def check_text(value: Any, what: str, pointer: str) -> None:
     """Refuse what is no text, or has half of a surrogate pair in it."""
-    check_type(value, str, what, pointer)
+    if type(value) is not str:
+        check_type(value, str, what, pointer)
     if not value.isascii() and SURROGATES.search(value):
         refuse(f"{what} holds a lone surrogate", pointer)
 
@@ -44,6 +45,8 @@ def check_line(value: Any, what: str, pointer: str, *, empty: bool = False) -> N
 
 def check_name(value: Any, what: str, pointer: str) -> None:
     """Refuse what is no name of the language."""
+    if type(value) is str and grammar().is_name(value):
+        return
     check_text(value, what, pointer)
     if not grammar().is_name(value):
         reserved = value in grammar().keywords
@@ -57,7 +60,8 @@ def check_name(value: Any, what: str, pointer: str) -> None:
 
 def check_position(value: Any, what: str, pointer: str) -> None:
     """Refuse what is no offset: an int from 0, of a size that every reader of JSON can hold."""
-    check_type(value, int, what, pointer)
+    if type(value) is not int:
+        check_type(value, int, what, pointer)
     if value < 0:
         refuse(f"{what} is negative", pointer)
     if value > LARGEST:
@@ -71,6 +75,9 @@ def as_tuple(value: Any) -> Any:
 
 def check_items(values: Any, expected: type, what: str, pointer: str) -> None:
     """Refuse what is no tuple of things of one type."""
-    check_type(values, tuple, what, pointer)
-    for index, value in enumerate(values):
-        check_type(value, expected, f"an item of {what}", f"{pointer}/{index}")
+    if type(values) is not tuple:
+        check_type(values, tuple, what, pointer)
+    for value in values:
+        if not isinstance(value, expected):
+            index = next(index for index, item in enumerate(values) if item is value)
+            check_type(value, expected, f"an item of {what}", f"{pointer}/{index}")
