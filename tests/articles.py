@@ -144,6 +144,27 @@ def articles(draw: st.DrawFn) -> Article:
     return Article.build(text=text, metadata=draw(metadata()), propositions=parts, relations=relations)
 
 
+def made_anew(article: Article) -> Article:
+    """The same article with every part of it made again by its constructor, which checks all."""
+    return evolve(
+        article,
+        metadata=evolve(article.metadata, other=tuple(evolve(entry) for entry in article.metadata.other)),
+        propositions=tuple(
+            evolve(
+                part,
+                mentions=tuple(
+                    Mention(tuple(evolve(fragment) for fragment in mention.fragments)) for mention in part.mentions
+                ),
+                attributes=tuple(evolve(attribute) for attribute in part.attributes),
+            )
+            for part in article.propositions
+        ),
+        inferences=tuple(evolve(relation) for relation in article.inferences),
+        attacks=tuple(evolve(relation) for relation in article.attacks),
+        restatements=tuple(evolve(relation) for relation in article.restatements),
+    )
+
+
 @st.composite
 def marked_texts(draw: st.DrawFn) -> str:
     """Texts near to the grammar: many are sound, many are broken."""

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from articles import articles, marked_texts
+from articles import articles, made_anew, marked_texts
 from hypothesis import HealthCheck, given, settings
 
 from argued import ArgumentError, Article, dumps, from_json, parse, read, strip, tidy, to_data, to_json, validate
@@ -19,7 +19,7 @@ many = settings(
 def test_every_article_comes_back_from_its_text(article: Article) -> None:
     written = dumps(article)
     again = parse(written, limits=LIMITS)
-    assert again == article
+    assert again == article == made_anew(again)
     assert strip(written) == article.text
     assert dumps(again) == written
 
@@ -54,6 +54,8 @@ def test_every_text_gives_an_article_that_comes_back_or_diagnostics_with_places(
             assert 0 <= diagnostic.span.start <= diagnostic.span.end <= len(text)
         return
     assert diagnostics == ()
+    # Reading makes the parts without their constructors' checks; these must find nothing to refuse or to change.
+    assert made_anew(article) == article
     assert strip(text) == article.text
     written = dumps(article)
     assert parse(written) == article

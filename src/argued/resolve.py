@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from attrs import define, frozen
 
@@ -31,13 +30,14 @@ from .model import (
     Mention,
     Metadata,
     Proposition,
+    Relation,
     Restatement,
     Writing,
 )
-from .model.article import sound_article
 from .model.derivation import NameMaker, attack_kind, ordinals, settled
 from .model.metadata import KNOWN_KEYS
 from .model.parts import ROLES
+from .model.values import unchecked
 from .openings import cut, nearest
 from .origin import Origin
 
@@ -119,15 +119,14 @@ class _Resolver:
 
     def declare(self) -> None:
         """Collect the names of units and relations, and make those that were left out."""
-        given: dict[str, tuple[Opening, int]] = {}
-        for mark in self.markup.marks:
-            opening = mark.opening
-            shape = opening.shape
+        given: dict[str, tuple[int, int]] = {}
+        for index, mark in enumerate(self.markup.marks):
+            shape = mark.opening.shape
             if shape.name is not None and shape.is_unit:
-                self._give(opening, shape.name, given)
+                self._give(index, shape.name, given)
             for label in shape.labels:
-                if self._give(opening, label, given):
-                    self.labels.add(opening.tokens[label])
+                if self._give(index, label, given):
+                    self.labels.add(mark.opening.tokens[label])
         maker = NameMaker(given)
         for index, mark in enumerate(self.markup.marks):
             opening = mark.opening
@@ -138,20 +137,22 @@ class _Resolver:
             unit = _Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
             self.units.append(unit)
             self.unit_of_mark[index] = unit
-            if name and given[name][0] is opening:
+            if name and given[name] == (index, shape.name):
                 self.by_name[name] = unit
 
-    def _give(self, opening: Opening, index: int, given: dict[str, tuple[Opening, int]]) -> bool:
-        name = opening.tokens[index]
-        here = (opening, index)
+    def _give(self, index: int, token: int, given: dict[str, tuple[int, int]]) -> bool:
+        """Note a name, with the mark and the token that give it; report one that was given before."""
+        opening = self.markup.marks[index].opening
+        name = opening.tokens[token]
+        here = (index, token)
         first = given.setdefault(name, here)
         if first is here:
             return True
-        there = first[0].word(first[1])
+        there = self.markup.marks[first[0]].opening.word(first[1])
         self.fault(
             DUPLICATE_NAME,
             f"the name `{name}` is given twice",
-            opening.word(index),
+            opening.word(token),
             help="names of units and of relations are unique in an article; for the same claim said again, "
             "write `again`",
             related=[Related(self.markup.source.span(there.start, there.end), "it is given here first")],
@@ -243,7 +244,7 @@ class _Resolver:
                 if clause.kind == "answers" and clause.value is not None:
                     self._answers(unit, opening, clause.value)
                 for count, item in enumerate(clause.items):
-                    relation = self._relation(unit, opening, clause, item, (unit.mark, number, count))
+                    relation = self._item(unit, opening, clause, item, (unit.mark, number, count))
                     if relation is not None:
                         self.written.append(relation)
                         for source in relation.sources:
@@ -277,7 +278,7 @@ class _Resolver:
                 help=f"write `supports {name}`, if that is meant",
             )
 
-    def _relation(
+    def _item(
         self, unit: _Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
     ) -> _Written | None:
         """The relation of one item, or None where a name in it is at fault."""
@@ -357,34 +358,24 @@ class _Resolver:
         for item in self.written:
             written[item.verb].append(item)
         numbers = ordinals(units, written["supports"], written["attacks"])
-        inferences: list[Inference] = []
-        attacks: list[Attack] = []
-        restatements: list[Restatement] = []
+        settled_relations: dict[str, tuple[Relation, ...]] = {}
         places: list[tuple[int, int, int]] = []
         for verb, items in written.items():
+            relations = []
             for index, name, sources in settled(items, ranks):
-                item = items[index]
-                places.append(item.place)
-                target, scheme, how = item.target, item.scheme, item.written
-                if verb == "supports":
-                    inferences.append(Inference(name=name, sources=sources, target=target, scheme=scheme, written=how))
-                elif verb == "attacks":
-                    rank = ranks.get(target)
-                    kind = attack_kind(None if rank is None else units[rank].role)
-                    attacks.append(
-                        Attack(name=name, sources=sources, target=target, scheme=scheme, written=how, kind=kind)
-                    )
-                else:
-                    restatements.append(
-                        Restatement(name=name, sources=sources, target=target, scheme=scheme, written=how)
-                    )
-        return sound_article(
+                rank = ranks.get(items[index].target)
+                role = None if rank is None else units[rank].role
+                relations.append(_relation(items[index], name, sources, role))
+                places.append(items[index].place)
+            settled_relations[verb] = tuple(relations)
+        return unchecked(
+            Article,
             text=self.markup.text,
             metadata=_metadata(self.markup.front_matter),
             propositions=tuple([self._proposition(unit, numbers) for unit in units]),
-            inferences=tuple(inferences),
-            attacks=tuple(attacks),
-            restatements=tuple(restatements),
+            inferences=settled_relations["supports"],
+            attacks=settled_relations["attacks"],
+            restatements=settled_relations["restates"],
             origin=Origin(
                 markup=self.markup,
                 owners=tuple([-1 if unit is None else unit.rank for unit in self.unit_of_mark]),
@@ -396,41 +387,58 @@ class _Resolver:
         marks = self.markup.marks
         mark = marks[unit.mark]
         opening, shape = mark.opening, mark.opening.shape
-        parts: dict[str, Any] = {"name": unit.name}
-        if shape.statement is not None:
-            parts["statement"] = opening.value(shape.statement)
-        if not mark.spoken:
-            parts["place"] = mark.words_start
-        elif unit.mentions is None:
-            parts["mentions"] = (Mention((self._fragment(mark),)),)
-        else:
-            parts["mentions"] = tuple(
-                [Mention(tuple([self._fragment(marks[index]) for index in indices])) for indices in unit.mentions]
-            )
+        mentions: tuple[Mention, ...] = ()
+        if unit.mentions is not None:
+            mentions = tuple([self._mention(indices) for indices in unit.mentions])
+        elif mark.spoken:
+            mentions = (self._mention((unit.mark,)),)
+        holder: str | None = None
         tags: list[str] = []
         values: dict[str, list[str]] = {}
         for clause in shape.clauses:
             if clause.value is None:
                 continue
             if clause.kind == "by":
-                parts["holder"] = opening.value(clause.value)
+                holder = opening.value(clause.value)
             elif clause.kind == "tag":
                 tags.append(opening.value(clause.value))
             elif clause.key is not None:
                 values.setdefault(opening.tokens[clause.key], []).append(opening.value(clause.value))
-        if tags:
-            parts["tags"] = tuple(tags)
-        if values:
-            parts["attributes"] = tuple([Attribute(key, tuple(listed)) for key, listed in values.items()])
-        if unit.answers:
-            parts["answers"] = tuple(unit.answers)
+        part: Proposition = unchecked(
+            ROLES[unit.role],
+            name=unit.name,
+            statement=None if shape.statement is None else opening.value(shape.statement),
+            mentions=mentions,
+            place=None if mark.spoken else mark.words_start,
+            holder=holder,
+            tags=tuple(tags),
+            attributes=tuple([unchecked(Attribute, key=key, values=tuple(values[key])) for key in sorted(values)]),
+            answers=tuple(unit.answers),
+        )
         if unit.role == "consideration":
-            parts["ordinal"] = numbers[unit.name]
-        return ROLES[unit.role](**parts)
+            object.__setattr__(part, "ordinal", numbers[unit.name])
+        return part
 
-    def _fragment(self, mark: Mark) -> Fragment:
-        start, end = mark.words_start, mark.words_end
-        return Fragment(start, end, self.markup.text[start:end])
+    def _mention(self, indices: Iterable[int]) -> Mention:
+        fragments = []
+        for index in indices:
+            mark = self.markup.marks[index]
+            start, end = mark.words_start, mark.words_end
+            fragments.append(unchecked(Fragment, start=start, end=end, text=self.markup.text[start:end]))
+        return unchecked(Mention, fragments=tuple(fragments))
+
+
+def _relation(item: _Written, name: str, sources: tuple[str, ...], target_role: str | None) -> Relation:
+    values = {
+        "name": name,
+        "sources": sources,
+        "target": item.target,
+        "scheme": item.scheme,
+        "written": item.written,
+    }
+    if item.verb == "attacks":
+        return unchecked(Attack, kind=attack_kind(target_role), **values)
+    return unchecked(Inference if item.verb == "supports" else Restatement, **values)
 
 
 def _metadata(entries: tuple[FrontMatterEntry, ...]) -> Metadata:

@@ -91,10 +91,14 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnos
 def check_text(source: Source, limits: Limits) -> list[Diagnostic]:
     """What is wrong with a text as a text: its length, and characters that are none."""
     text = source.text
-    if len(text) * 4 > limits.input_bytes:
-        length = len(text.encode("utf-8", "surrogatepass"))
-        if length > limits.input_bytes:
-            return [_too_large(length, source.name, limits)]
+    try:
+        length, sound = len(text.encode("utf-8")), True
+    except UnicodeEncodeError:
+        length, sound = len(text.encode("utf-8", "surrogatepass")), False
+    if length > limits.input_bytes:
+        return [_too_large(length, source.name, limits)]
+    if sound:
+        return []
     return [
         diagnose(
             LONE_SURROGATE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from .diagnostics import Diagnostic, Kind, Related, diagnose
 from .faults import (
@@ -43,7 +43,7 @@ class Reading:
     """Names that broken openings seem to give: nothing is said against their use."""
 
 
-@frozen
+@define(eq=False)
 class _OpenMark:
     """A mark while its closer has not been seen."""
 

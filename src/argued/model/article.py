@@ -15,7 +15,7 @@ from .metadata import Metadata
 from .parts import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
 from .soundness import derived_faults, reference_faults
-from .values import as_tuple, check_items, check_text, check_type
+from .values import as_tuple, check_items, check_text, check_type, unchecked
 
 Part = TypeVar("Part", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
@@ -97,7 +97,8 @@ class Article:
             item if (kind := attack_kind(roles.get(item.target))) is item.kind else evolve(item, kind=kind)
             for item in attacks
         ]
-        return sound_article(
+        return unchecked(
+            cls,
             text=text,
             metadata=metadata,
             propositions=tuple(
@@ -111,6 +112,7 @@ class Article:
             inferences=_in_order(inferences, settled(inferences, ranks)),
             attacks=_in_order(attacks, settled(attacks, ranks)),
             restatements=_in_order(restatements, settled(restatements, ranks)),
+            origin=None,
         )
 
     # Parts by kind, in text order.
@@ -245,34 +247,6 @@ class Article:
                         seen.add(source)
                         waiting.append(source)
                         yield source
-
-
-def sound_article(
-    *,
-    text: str,
-    metadata: Metadata,
-    propositions: tuple[Proposition, ...],
-    inferences: tuple[Inference, ...],
-    attacks: tuple[Attack, ...],
-    restatements: tuple[Restatement, ...],
-    origin: Origin | None = None,
-) -> Article:
-    """An article of parts that are known to make one up, derived values and canonical order included.
-
-    The constructor would accept them, and find nothing to change; its checks are as much work as making the parts.
-    """
-    article = Article.__new__(Article)
-    for name, value in (
-        ("text", text),
-        ("metadata", metadata),
-        ("propositions", propositions),
-        ("inferences", inferences),
-        ("attacks", attacks),
-        ("restatements", restatements),
-        ("origin", origin),
-    ):
-        object.__setattr__(article, name, value)
-    return article
 
 
 def _in_order(
