@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from .assembly import assemble
 from .diagnostics import Diagnostic, Span, diagnose
 from .faults import INPUT_TOO_LARGE, TOO_MANY_DIAGNOSTICS
 from .limits import Limits
@@ -48,12 +49,12 @@ def _read(source: Source, found: list[Diagnostic], limits: Limits) -> Outcome:
     reading = read_markup(source, limits)
     found += reading.diagnostics
     sound = not found
-    resolution = resolve(reading.markup, reading.unsure_names, broken=not sound)
+    resolution = resolve(reading.markup, reading.unsure_names)
     found += resolution.diagnostics
     return Outcome(
         source=source,
         markup=reading.markup if sound else None,
-        article=resolution.article,
+        article=None if found else assemble(reading.markup, resolution),
         diagnostics=bounded(found, limits.diagnostics),
     )
 

@@ -1,4 +1,4 @@
-"""From markup to an article: names, mentions, and the relations that clauses and nesting say."""
+"""From markup to what its openings say: names, mentions, and the relations of clauses and nesting."""
 
 from __future__ import annotations
 
@@ -19,42 +19,17 @@ from .faults import (
     UNSPOKEN_MENTION,
 )
 from .grammar import ClauseShape, ItemShape
-from .markup import FrontMatterEntry, Mark, Markup, Opening, Word
-from .model import (
-    Article,
-    Attack,
-    Attribute,
-    Entry,
-    Fragment,
-    Inference,
-    Mention,
-    Metadata,
-    Proposition,
-    Relation,
-    Restatement,
-    Writing,
-)
-from .model.derivation import NameMaker, attack_kind, ordinals, settled
-from .model.metadata import KNOWN_KEYS
-from .model.parts import ROLES
-from .model.values import unchecked
+from .markup import Mark, Markup, Opening, Word
+from .model import Writing
+from .model.derivation import NameMaker
 from .openings import cut, nearest
-from .origin import Origin
 
 _NEAREST_WORK = 20_000
 """How many names are compared, in all, to find the nearest ones to unknown names."""
 
 
-@frozen
-class Resolution:
-    """What came of a markup: an article where there are no faults."""
-
-    article: Article | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
 @define(eq=False)
-class _Unit:
+class Unit:
     """A proposition on its way: its opening mark, and where its latest mark ends."""
 
     name: str
@@ -69,7 +44,7 @@ class _Unit:
 
 
 @frozen(eq=False)
-class _Written:
+class WrittenRelation:
     """A relation on its way, and where it is written: its unit's mark, and the clause and item, or -1 for nesting."""
 
     verb: str
@@ -81,15 +56,31 @@ class _Written:
     place: tuple[int, int, int]
 
 
-def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset(), *, broken: bool = False) -> Resolution:
-    """Resolve a markup. A broken one, whose syntax has faults, is looked through for faults of names alone."""
+@frozen(eq=False)
+class Resolution:
+    """What the openings of a markup say, name by name."""
+
+    units: tuple[Unit, ...]
+    """In the order of their openings."""
+    relations: tuple[WrittenRelation, ...]
+    """Those of clauses in the order of the text, then those of nesting."""
+    unit_of_mark: tuple[Unit | None, ...]
+    """Which unit each mark is of; None where that is at fault."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset()) -> Resolution:
+    """Resolve the names of a markup. Of a broken text this finds the faults of names in what could be read."""
     resolver = _Resolver(markup, unsure_names)
     resolver.declare()
     resolver.mention()
     resolver.relate()
-    if broken or resolver.diagnostics:
-        return Resolution(None, tuple(resolver.diagnostics))
-    return Resolution(resolver.article(), ())
+    return Resolution(
+        tuple(resolver.units),
+        tuple(resolver.written),
+        tuple(resolver.unit_of_mark),
+        tuple(resolver.diagnostics),
+    )
 
 
 class _Resolver:
@@ -97,12 +88,12 @@ class _Resolver:
         self.markup = markup
         self.unsure_names = unsure_names
         self.diagnostics: list[Diagnostic] = []
-        self.units: list[_Unit] = []
-        self.by_name: dict[str, _Unit] = {}
+        self.units: list[Unit] = []
+        self.by_name: dict[str, Unit] = {}
         """Units by the names that were given them; nothing can refer to a made one."""
         self.labels: set[str] = set()
-        self.unit_of_mark: list[_Unit | None] = [None] * len(markup.marks)
-        self.written: list[_Written] = []
+        self.unit_of_mark: list[Unit | None] = [None] * len(markup.marks)
+        self.written: list[WrittenRelation] = []
         self._nearest_work = 0
 
     def fault(
@@ -134,7 +125,7 @@ class _Resolver:
             if not shape.is_unit:
                 continue
             name = "" if shape.name is None else opening.tokens[shape.name]
-            unit = _Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
+            unit = Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
             self.units.append(unit)
             self.unit_of_mark[index] = unit
             if name and given[name] == (index, shape.name):
@@ -161,7 +152,7 @@ class _Resolver:
 
     # Names that are used.
 
-    def unit(self, opening: Opening, index: int, *, also_relations: bool = False) -> _Unit | None:
+    def unit(self, opening: Opening, index: int, *, also_relations: bool = False) -> Unit | None:
         """The unit of a name. What has no such unit is reported, but for relations where they may stand."""
         name = opening.tokens[index]
         unit = self.by_name.get(name)
@@ -258,9 +249,9 @@ class _Resolver:
                 continue
             verb = "attacks" if unit.role == "objection" else "supports"
             place = (unit.mark, -1, -1)
-            self.written.append(_Written(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
+            self.written.append(WrittenRelation(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
 
-    def _answers(self, unit: _Unit, opening: Opening, index: int) -> None:
+    def _answers(self, unit: Unit, opening: Opening, index: int) -> None:
         name = opening.tokens[index]
         issue = self.unit(opening, index, also_relations=True)
         if issue is not None and issue.role == "issue":
@@ -279,8 +270,8 @@ class _Resolver:
             )
 
     def _item(
-        self, unit: _Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
-    ) -> _Written | None:
+        self, unit: Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
+    ) -> WrittenRelation | None:
         """The relation of one item, or None where a name in it is at fault."""
         tokens = opening.tokens
         if unit.role == "issue":
@@ -315,7 +306,7 @@ class _Resolver:
             names.append(name)
         if unit.role == "issue" or target is None or not sound:
             return None
-        return _Written(
+        return WrittenRelation(
             verb,
             "" if item.label is None else tokens[item.label],
             tuple(names),
@@ -347,110 +338,3 @@ class _Resolver:
             word,
             help=f"write `answers {word.text}` in the opening of what answers it",
         )
-
-    # The article.
-
-    def article(self) -> Article:
-        """The article of a markup in which no fault was found. Its parts are sound, so nothing is checked again."""
-        units = self.units
-        ranks = {unit.name: unit.rank for unit in units}
-        written: dict[str, list[_Written]] = {"supports": [], "attacks": [], "restates": []}
-        for item in self.written:
-            written[item.verb].append(item)
-        numbers = ordinals(units, written["supports"], written["attacks"])
-        settled_relations: dict[str, tuple[Relation, ...]] = {}
-        places: list[tuple[int, int, int]] = []
-        for verb, items in written.items():
-            relations = []
-            for index, name, sources in settled(items, ranks):
-                rank = ranks.get(items[index].target)
-                role = None if rank is None else units[rank].role
-                relations.append(_relation(items[index], name, sources, role))
-                places.append(items[index].place)
-            settled_relations[verb] = tuple(relations)
-        return unchecked(
-            Article,
-            text=self.markup.text,
-            metadata=_metadata(self.markup.front_matter),
-            propositions=tuple([self._proposition(unit, numbers) for unit in units]),
-            inferences=settled_relations["supports"],
-            attacks=settled_relations["attacks"],
-            restatements=settled_relations["restates"],
-            origin=Origin(
-                markup=self.markup,
-                owners=tuple([-1 if unit is None else unit.rank for unit in self.unit_of_mark]),
-                relations=tuple(places),
-            ),
-        )
-
-    def _proposition(self, unit: _Unit, numbers: dict[str, int]) -> Proposition:
-        marks = self.markup.marks
-        mark = marks[unit.mark]
-        opening, shape = mark.opening, mark.opening.shape
-        mentions: tuple[Mention, ...] = ()
-        if unit.mentions is not None:
-            mentions = tuple([self._mention(indices) for indices in unit.mentions])
-        elif mark.spoken:
-            mentions = (self._mention((unit.mark,)),)
-        holder: str | None = None
-        tags: list[str] = []
-        values: dict[str, list[str]] = {}
-        for clause in shape.clauses:
-            if clause.value is None:
-                continue
-            if clause.kind == "by":
-                holder = opening.value(clause.value)
-            elif clause.kind == "tag":
-                tags.append(opening.value(clause.value))
-            elif clause.key is not None:
-                values.setdefault(opening.tokens[clause.key], []).append(opening.value(clause.value))
-        part: Proposition = unchecked(
-            ROLES[unit.role],
-            name=unit.name,
-            statement=None if shape.statement is None else opening.value(shape.statement),
-            mentions=mentions,
-            place=None if mark.spoken else mark.words_start,
-            holder=holder,
-            tags=tuple(tags),
-            attributes=tuple([unchecked(Attribute, key=key, values=tuple(values[key])) for key in sorted(values)]),
-            answers=tuple(unit.answers),
-        )
-        if unit.role == "consideration":
-            object.__setattr__(part, "ordinal", numbers[unit.name])
-        return part
-
-    def _mention(self, indices: Iterable[int]) -> Mention:
-        fragments = []
-        for index in indices:
-            mark = self.markup.marks[index]
-            start, end = mark.words_start, mark.words_end
-            fragments.append(unchecked(Fragment, start=start, end=end, text=self.markup.text[start:end]))
-        return unchecked(Mention, fragments=tuple(fragments))
-
-
-def _relation(item: _Written, name: str, sources: tuple[str, ...], target_role: str | None) -> Relation:
-    values = {
-        "name": name,
-        "sources": sources,
-        "target": item.target,
-        "scheme": item.scheme,
-        "written": item.written,
-    }
-    if item.verb == "attacks":
-        return unchecked(Attack, kind=attack_kind(target_role), **values)
-    return unchecked(Inference if item.verb == "supports" else Restatement, **values)
-
-
-def _metadata(entries: tuple[FrontMatterEntry, ...]) -> Metadata:
-    known: dict[str, str] = {}
-    author: tuple[str, ...] = ()
-    other = []
-    for entry in entries:
-        key, value = entry.key.text, entry.value
-        if key == "author":
-            author = (value,) if isinstance(value, str) else value
-        elif key in KNOWN_KEYS and isinstance(value, str):
-            known[key] = value
-        else:
-            other.append(Entry(key, value))
-    return Metadata(author=author, other=tuple(other), **known)

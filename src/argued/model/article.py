@@ -99,20 +99,22 @@ class Article:
         ]
         return unchecked(
             cls,
-            text=text,
-            metadata=metadata,
-            propositions=tuple(
-                [
-                    evolve(part, ordinal=numbers[part.name])
-                    if isinstance(part, Consideration) and part.ordinal != numbers[part.name]
-                    else part
-                    for part in parts
-                ]
-            ),
-            inferences=_in_order(inferences, settled(inferences, ranks)),
-            attacks=_in_order(attacks, settled(attacks, ranks)),
-            restatements=_in_order(restatements, settled(restatements, ranks)),
-            origin=None,
+            {
+                "text": text,
+                "metadata": metadata,
+                "propositions": tuple(
+                    [
+                        evolve(part, ordinal=numbers[part.name])
+                        if isinstance(part, Consideration) and part.ordinal != numbers[part.name]
+                        else part
+                        for part in parts
+                    ]
+                ),
+                "inferences": _in_order(inferences, settled(inferences, ranks)),
+                "attacks": _in_order(attacks, settled(attacks, ranks)),
+                "restatements": _in_order(restatements, settled(restatements, ranks)),
+                "origin": None,
+            },
         )
 
     # Parts by kind, in text order.
