@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
-import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from .data import json_data, pointer_of, shape_faults
 from .diagnostics import ArgumentError, Diagnostic, ProfileError, diagnose
 from .faults import BAD_PROFILE
+from .json_schema import ReadySchema, UnusablePatternError, check_pattern, subschemas
+from .limits import Limits
+from .references import MOST_DEMANDS, References
 from .resources import resource_text
 
 BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LARGEST = 1024 * 1024
+_MOST = Limits().diagnostics
+_MOST_PATTERNS = 200
+_UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
+_PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
 
 
 @cache
@@ -26,25 +34,9 @@ def article_schema() -> Any:
 
 
 @cache
-def article_validator() -> Any:
-    """jsonschema's validator for it."""
-    return validator(article_schema())
-
-
-def validator(schema: Any) -> Any:
-    """A validator of draft 2020-12 that knows the schema of articles, and fetches nothing."""
-    import jsonschema
-
-    return jsonschema.Draft202012Validator(schema, registry=_registry())
-
-
-def _registry() -> Any:
-    """What a reference can lead to, beside the profile itself: the schema of articles. It has no way to fetch."""
-    from referencing import Registry, Resource
-
-    resource: Any = Resource.from_contents(article_schema())
-    registry: Any = Registry()
-    return registry.with_resource(article_schema()["$id"], resource)
+def ready_article_schema() -> ReadySchema:
+    """The schema of articles, ready for use."""
+    return ReadySchema(article_schema())
 
 
 def schema_text(name: str | None = None) -> str:
@@ -52,10 +44,10 @@ def schema_text(name: str | None = None) -> str:
     return resource_text("schemas", f"{name or 'article'}.schema.json")
 
 
-def load_profile(profile: str | os.PathLike[str]) -> Any:
-    """The schema of a profile: a name of `BUILT_IN`, or the path of a JSON Schema. Raises `ProfileError`."""
+def load_profile(profile: str | os.PathLike[str]) -> ReadySchema:
+    """A profile ready for use: by a name of `BUILT_IN`, or the path of a JSON Schema. Raises `ProfileError`."""
     if isinstance(profile, str) and profile in BUILT_IN:
-        return json_data(schema_text(profile))
+        return _built_in(profile)
     path = Path(profile)
     name = str(path)
     try:
@@ -67,6 +59,16 @@ def load_profile(profile: str | os.PathLike[str]) -> Any:
         raise _refusal(name, f"it can't be read: {reason}", help=f"profiles by name: {known}") from None
     if len(content) > _LARGEST:
         raise _refusal(name, f"it is longer than {_LARGEST:,} bytes")
+    return _profile(content, name)
+
+
+@cache
+def _built_in(name: str) -> ReadySchema:
+    return ReadySchema(json_data(schema_text(name)), article_schema())
+
+
+@lru_cache(maxsize=8)
+def _profile(content: bytes, name: str) -> ReadySchema:
     try:
         schema = json_data(content.decode("utf-8"), name)
     except UnicodeDecodeError:
@@ -74,70 +76,80 @@ def load_profile(profile: str | os.PathLike[str]) -> Any:
     except ArgumentError as error:
         raise _refusal(name, error.diagnostics[0].message) from None
     _check(schema, name)
-    return schema
+    try:
+        return ReadySchema(schema, article_schema())
+    except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is the schema's fault
+        raise _refusal(name, f"{error!s:.200}") from None
 
 
 def _check(schema: Any, name: str) -> None:
-    import jsonschema
+    import jsonschema_rs
 
-    deep = [fault for fault in shape_faults(schema) if "deeper" in fault.message]
-    if deep:
-        raise _refusal(name, deep[0].message, deep[0].pointer)
+    # Fractions and large numbers may stand in a schema, but not in an article's data.
+    broken = [fault for fault in shape_faults(schema) if "number" not in fault.message]
+    if broken:
+        raise _refusal(name, broken[0].message, broken[0].pointer)
     if not isinstance(schema, dict):
         raise _refusal(name, "a profile is a JSON object")
     if schema.get("$schema", DRAFT) != DRAFT:
         raise _refusal(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
+    rules = jsonschema_rs.Draft202012Validator({"$ref": DRAFT}, offline=True)
     faults = [
-        _diagnostic(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(list(error.absolute_path)))
-        for error in jsonschema.Draft202012Validator(jsonschema.Draft202012Validator.META_SCHEMA).iter_errors(schema)
+        _diagnostic(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(error.instance_path))
+        for error in islice(rules.iter_errors(schema), _MOST)
     ]
     if not faults:
-        faults = _reference_faults(schema, name)
+        further = chain(_identity_faults(schema), _pattern_faults(schema), _reference_faults(schema))
+        faults = [_diagnostic(name, *fault) for fault in islice(further, _MOST)]
     if faults:
-        raise ProfileError(faults)
+        raise ProfileError(sorted(faults, key=lambda fault: fault.pointer or ""))
 
 
-def _reference_faults(schema: dict[str, Any], name: str) -> list[Diagnostic]:
-    """References that lead nowhere, and patterns that are none."""
-    import referencing.exceptions
-    from referencing.jsonschema import DRAFT202012
+_Fault = tuple[str, str, "str | None"]
+"""Message, pointer and help."""
 
-    uri = schema.get("$id", "")
-    resolver = _registry().with_resource(uri, DRAFT202012.create_resource(schema)).resolver(base_uri=uri)
-    faults = []
-    waiting: list[tuple[Any, list[Any]]] = [(schema, [])]
-    while waiting:
-        value, path = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend((inner, [*path, index]) for index, inner in enumerate(value))
-        if not isinstance(value, dict):
+
+def _identity_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+    """Names by which a profile would stand for something else than itself."""
+    if schema.get("$id", "").rstrip("#") == article_schema()["$id"]:
+        yield "`$id` is that of the schema of articles", "/$id", None
+    for part, path in subschemas(schema):
+        for keyword in ("$id", "$schema"):
+            if path and isinstance(part, dict) and keyword in part:
+                yield f"`{keyword}` stands at the top of a profile only", pointer_of([*path, keyword]), None
+
+
+def _pattern_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+    """Patterns that are none, or could take long."""
+    distinct: set[str] = set()
+    for part, path in subschemas(schema):
+        if not isinstance(part, dict):
             continue
-        waiting.extend((inner, [*path, key]) for key, inner in value.items())
-        for key in ("$ref", "$dynamicRef"):
-            reference = value.get(key)
-            if isinstance(reference, str):
-                try:
-                    resolver.lookup(reference)
-                except (referencing.exceptions.Unresolvable, ValueError):
-                    faults.append(
-                        _diagnostic(
-                            name,
-                            f"`{reference:.100}` refers to nothing here; nothing is fetched",
-                            pointer_of([*path, key]),
-                        )
-                    )
-        patterns = [(value.get("pattern"), ["pattern"])]
-        by_pattern = value.get("patternProperties")
-        if isinstance(by_pattern, dict):
-            patterns += [(pattern, ["patternProperties", pattern]) for pattern in by_pattern]
+        patterns = [(part["pattern"], ["pattern"])] if "pattern" in part else []
+        patterns += [(pattern, ["patternProperties", pattern]) for pattern in part.get("patternProperties", ())]
         for pattern, steps in patterns:
-            if not isinstance(pattern, str):
-                continue
+            distinct.add(pattern)
+            if len(distinct) > _MOST_PATTERNS:
+                yield f"it has more than {_MOST_PATTERNS} patterns", pointer_of([*path, *steps]), None
+                return
             try:
-                re.compile(pattern)
-            except (re.error, RecursionError, OverflowError) as error:
-                faults.append(_diagnostic(name, f"it is no pattern: {error}", pointer_of([*path, *steps])))
-    return sorted(faults, key=lambda fault: fault.pointer or "")
+                check_pattern(pattern)
+            except UnusablePatternError:
+                yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
+
+
+def _reference_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+    """References that lead nowhere, or never end."""
+    references = References(schema, article_schema())
+    sound = True
+    for reference, pointer in references.leading_nowhere():
+        sound = False
+        yield f"`{reference:.100}` refers to nothing here; nothing is fetched", pointer, None
+    endless = references.endless() if sound else None
+    if endless is not None:
+        yield "this leads back to where it came from, and never ends", endless, None
+    elif sound and references.too_far():
+        yield "its references lead to too many demands", "", f"at most {MOST_DEMANDS:,} for one value"
 
 
 def _refusal(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:

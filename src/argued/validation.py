@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve
 
 from .data import build, pointer_of, shape_faults, to_data
 from .diagnostics import DataError, Diagnostic, Kind, ProfileError, diagnose
-from .faults import BAD_PROFILE, PROFILE, SCHEMA
+from .faults import BAD_PROFILE, PROFILE, SCHEMA, TOO_MANY_DIAGNOSTICS
+from .json_schema import ReadySchema, extra_keys
+from .limits import Limits
 from .locate import place_of
 from .model import Article
-from .profiles import article_validator, load_profile, validator
+from .profiles import load_profile, ready_article_schema
+
+_MOST = Limits().diagnostics
+"""How many findings are kept."""
 
 
 def validate(data: Any, profile: str | os.PathLike[str] | None = None) -> tuple[Diagnostic, ...]:
@@ -26,13 +32,13 @@ def validate(data: Any, profile: str | os.PathLike[str] | None = None) -> tuple[
     if isinstance(data, Article):
         article: Article | None = data
         plain = to_data(data)
-        faults = _schema_findings(article_validator(), plain, SCHEMA)
+        faults = _schema_findings(ready_article_schema(), plain, SCHEMA)
     else:
         article, plain = None, data
         _, faults = checked(data)
     if not faults and profile is not None:
         try:
-            faults = _schema_findings(validator(load_profile(profile)), plain, PROFILE)
+            faults = _schema_findings(load_profile(profile), plain, PROFILE)
         except ProfileError as error:
             return error.diagnostics
     if article is None or article.origin is None:
@@ -42,8 +48,11 @@ def validate(data: Any, profile: str | os.PathLike[str] | None = None) -> tuple[
 
 def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
     """The article of plain data, or all that is wrong with it."""
-    faults = shape_faults(data) or _schema_findings(article_validator(), data, SCHEMA)
-    return (None, faults) if faults else build(data)
+    faults = _bounded(shape_faults(data)) or _schema_findings(ready_article_schema(), data, SCHEMA)
+    if faults:
+        return None, faults
+    article, faults = build(data)
+    return article, _bounded(faults)
 
 
 def from_data(data: Any) -> Article:
@@ -54,18 +63,36 @@ def from_data(data: Any) -> Article:
     return article
 
 
-def _schema_findings(schema_validator: Any, data: Any, kind: Kind) -> list[Diagnostic]:
+def _schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnostic]:
+    # jsonschema reports each missing property by itself; the finding names them all, and is one.
+    found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:
-        errors = list(schema_validator.iter_errors(data))
+        for error in schema.errors(data):
+            found.setdefault(_finding(error, kind), _position(error.absolute_path))
+            if len(found) > _MOST:
+                break  # More than are kept: the rest of the data need not be looked at.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
-    found = sorted(((list(map(str, error.absolute_path)), _finding(error, kind)) for error in errors), key=_position)
-    # jsonschema reports each missing property by itself; the finding names them all, and is one.
-    return list(dict.fromkeys(finding for _, finding in found))
+    return _bounded(sorted(found, key=found.__getitem__))
 
 
-def _position(found: tuple[list[str], Diagnostic]) -> list[tuple[int, str]]:
-    return [(int(step) if step.isdigit() else -1, step) for step in found[0]]
+def _bounded(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """As many findings as are kept; one more says that there are others."""
+    if len(faults) <= _MOST:
+        return faults
+    last = faults[_MOST - 1]
+    notice = diagnose(
+        TOO_MANY_DIAGNOSTICS,
+        f"there are more findings than these {_MOST:,}",
+        pointer=last.pointer,
+        help="mend these first",
+        source=last.source,
+    )
+    return [*faults[:_MOST], notice]
+
+
+def _position(path: Iterable[str | int]) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
 
 
 def _finding(error: Any, kind: Kind) -> Diagnostic:
@@ -89,8 +116,7 @@ def _message(error: Any, path: list[Any]) -> str:
         listed = ", ".join(f"`{name}`" for name in missing)
         return f"{listed} {'is' if len(missing) == 1 else 'are'} missing" + (f" in {what}" if path else "")
     if keyword == "additionalProperties":
-        known = error.schema.get("properties", {})
-        extra = [key for key in found if key not in known]
+        extra = extra_keys(error.schema, found)
         return (
             f"{', '.join(f'`{key:.60}`' for key in extra[:5])} isn't known here" if extra else f"{what} isn't allowed"
         )
