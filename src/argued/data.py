@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .diagnostics import DataError, Diagnostic, ModelError, diagnose
 from .faults import BAD_JSON, MODEL, SCHEMA
+from .limits import Limits
 from .model import (
     Article,
     Attack,
@@ -32,6 +33,8 @@ from .source import SURROGATES, Source
 
 VERSION = 1
 """The version of the form of the data."""
+MOST_FAULTS = Limits().diagnostics
+"""How many findings on data are kept."""
 DEPTH = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
@@ -110,50 +113,79 @@ def _relation_data(relation: Relation) -> dict[str, Any]:
 
 
 def shape_faults(data: Any) -> list[Diagnostic]:
-    """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end."""
-    faults: list[Diagnostic] = []
-    waiting: list[tuple[Any, tuple[Any, ...], int]] = [(data, (), 1)]
-    seen: dict[int, int] = {}  # Lists and dicts that stand in several places are looked at once for each depth.
-    while waiting:
-        value, path, depth = waiting.pop()
-        if isinstance(value, (dict, list)):
-            if seen.get(id(value), 0) >= depth:
-                continue
-            seen[id(value)] = depth
+    """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end.
+
+    In the order of the data, and not many more than are kept.
+    """
+    found: list[tuple[_Path, str]] = []
+    waiting: list[tuple[Any, _Path, int]] = []
+    # Lists and dicts that stand in several places, perhaps in themselves, are looked at once for each depth.
+    seen: dict[int, int] = {}
+
+    def look(value: Any, path: _Path, depth: int) -> None:
+        if type(value) in (dict, list):
+            if seen.get(id(value), 0) < depth:
+                seen[id(value)] = depth
+                waiting.append((value, path, depth))
+        else:
+            problem = _problem(value)
+            if problem is not None:
+                found.append((path, problem))
+
+    look(data, (), 1)
+    while waiting and len(found) <= MOST_FAULTS:
+        container, path, depth = waiting.pop()
+        before = len(waiting)
         if depth > DEPTH:
-            faults.append(_fault(path, f"the data is nested deeper than {DEPTH}"))
-        elif type(value) is dict:
-            for key, inner in value.items():
+            found.append((path, f"the data is nested deeper than {DEPTH}"))
+        elif type(container) is dict:
+            for key, value in container.items():
                 if type(key) is not str:
-                    faults.append(_fault(path, f"a key is a text, not {type(key).__name__}"))
+                    found.append((path, f"a key is a text, not {type(key).__name__}"))
                 elif SURROGATES.search(key):
-                    faults.append(_fault(path, "a key holds a lone surrogate"))
-                else:
-                    waiting.append((inner, (path, key), depth + 1))
-        elif type(value) is list:
-            waiting.extend((inner, (path, index), depth + 1) for index, inner in enumerate(value))
-        elif type(value) is float:
-            faults.append(_fault(path, "numbers are whole and written without a fraction"))
-        elif type(value) is str:
-            if not value.isascii() and SURROGATES.search(value):
-                faults.append(_fault(path, "the text holds a lone surrogate"))
-        elif type(value) is int:
-            if abs(value) > LARGEST:
-                faults.append(_fault(path, f"the number is further from 0 than {LARGEST}"))
-        elif value is not None and type(value) is not bool:
-            faults.append(_fault(path, f"{type(value).__name__} is no type of JSON"))
-    return sorted(faults, key=lambda item: item.pointer or "")
+                    found.append((path, "a key holds a lone surrogate"))
+                elif type(value) is not str or not value.isascii():
+                    look(value, (path, key), depth + 1)
+        else:
+            for index, value in enumerate(container):
+                if type(value) is not str or not value.isascii():
+                    look(value, (path, index), depth + 1)
+        waiting[before:] = reversed(waiting[before:])
+    ordered = sorted(((_steps(path), problem) for path, problem in found), key=lambda item: position_of(item[0]))
+    return [diagnose(SCHEMA, problem, pointer=pointer_of(steps)) for steps, problem in ordered]
 
 
-def _fault(path: tuple[Any, ...], message: str) -> Diagnostic:
+def _problem(value: Any) -> str | None:
+    """What is wrong with a value that is neither a dict nor a list."""
+    if type(value) is float:
+        return "numbers are whole and written without a fraction"
+    if type(value) is str:
+        return "the text holds a lone surrogate" if SURROGATES.search(value) else None
+    if type(value) is int:
+        return f"the number is further from 0 than {LARGEST}" if abs(value) > LARGEST else None
+    if value is None or type(value) is bool:
+        return None
+    return f"{type(value).__name__} is no type of JSON"
+
+
+_Path = tuple[Any, ...]
+"""A path as pairs: the path before, and its last step."""
+
+
+def _steps(path: _Path) -> list[Any]:
     steps = []
     while path:
         path, step = path
         steps.append(step)
-    return diagnose(SCHEMA, message, pointer=pointer_of(reversed(steps)))
+    return steps[::-1]
 
 
-def pointer_of(path: Iterator[Any] | list[Any]) -> str:
+def position_of(path: Iterable[str | int]) -> list[tuple[int, str]]:
+    """What to sort paths by: lists in their order, and keys in that of the alphabet."""
+    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
+
+
+def pointer_of(path: Iterable[Any]) -> str:
     """A path as a JSON Pointer (RFC 6901)."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 

@@ -9,11 +9,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from .data import json_data, pointer_of, shape_faults
+from .data import MOST_FAULTS, json_data, pointer_of, shape_faults
 from .diagnostics import ArgumentError, Diagnostic, ProfileError, diagnose
 from .faults import BAD_PROFILE
 from .json_schema import ReadySchema, UnusablePatternError, check_pattern, subschemas
-from .limits import Limits
 from .references import MOST_DEMANDS, References
 from .resources import resource_text
 
@@ -21,7 +20,6 @@ BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _LARGEST = 1024 * 1024
-_MOST = Limits().diagnostics
 _MOST_PATTERNS = 200
 _UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
 _PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
@@ -96,11 +94,11 @@ def _check(schema: Any, name: str) -> None:
     rules = jsonschema_rs.Draft202012Validator({"$ref": DRAFT}, offline=True)
     faults = [
         _diagnostic(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(error.instance_path))
-        for error in islice(rules.iter_errors(schema), _MOST)
+        for error in islice(rules.iter_errors(schema), MOST_FAULTS)
     ]
     if not faults:
         further = chain(_identity_faults(schema), _pattern_faults(schema), _reference_faults(schema))
-        faults = [_diagnostic(name, *fault) for fault in islice(further, _MOST)]
+        faults = [_diagnostic(name, *fault) for fault in islice(further, MOST_FAULTS)]
     if faults:
         raise ProfileError(sorted(faults, key=lambda fault: fault.pointer or ""))
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve
 
-from .data import build, pointer_of, shape_faults, to_data
+from .data import MOST_FAULTS, build, pointer_of, position_of, shape_faults, to_data
 from .diagnostics import DataError, Diagnostic, Kind, ProfileError, diagnose
 from .faults import BAD_PROFILE, PROFILE, SCHEMA, TOO_MANY_DIAGNOSTICS
 from .json_schema import ReadySchema, extra_keys
-from .limits import Limits
 from .locate import place_of
 from .model import Article
 from .profiles import load_profile, ready_article_schema
-
-_MOST = Limits().diagnostics
-"""How many findings are kept."""
 
 
 def validate(data: Any, profile: str | os.PathLike[str] | None = None) -> tuple[Diagnostic, ...]:
@@ -68,8 +63,8 @@ def _schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnos
     found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:
         for error in schema.errors(data):
-            found.setdefault(_finding(error, kind), _position(error.absolute_path))
-            if len(found) > _MOST:
+            found.setdefault(_finding(error, kind), position_of(error.absolute_path))
+            if len(found) > MOST_FAULTS:
                 break  # More than are kept: the rest of the data need not be looked at.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
@@ -78,21 +73,17 @@ def _schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnos
 
 def _bounded(faults: list[Diagnostic]) -> list[Diagnostic]:
     """As many findings as are kept; one more says that there are others."""
-    if len(faults) <= _MOST:
+    if len(faults) <= MOST_FAULTS:
         return faults
-    last = faults[_MOST - 1]
+    last = faults[MOST_FAULTS - 1]
     notice = diagnose(
         TOO_MANY_DIAGNOSTICS,
-        f"there are more findings than these {_MOST:,}",
+        f"there are more findings than these {MOST_FAULTS:,}",
         pointer=last.pointer,
         help="mend these first",
         source=last.source,
     )
-    return [*faults[:_MOST], notice]
-
-
-def _position(path: Iterable[str | int]) -> list[tuple[int, str]]:
-    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
+    return [*faults[:MOST_FAULTS], notice]
 
 
 def _finding(error: Any, kind: Kind) -> Diagnostic:
