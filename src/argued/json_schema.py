@@ -95,11 +95,27 @@ def _pattern_options() -> jsonschema_rs.RegexOptions:
     return jsonschema_rs.RegexOptions(size_limit=_PATTERN_BYTES)
 
 
-@cache
-def _distinct() -> jsonschema_rs.Validator:
-    import jsonschema_rs
-
-    return jsonschema_rs.Draft202012Validator({"uniqueItems": True})
+_LEAVES = (
+    "const",
+    "dependentRequired",
+    "enum",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "required",
+    "type",
+    "uniqueItems",
+)
+"""The keywords that look at a value by themselves. jsonschema-rs decides them: jsonschema writes the whole value into
+its message, and takes a quadratic time for some."""
 
 
 class ReadySchema:
@@ -152,6 +168,7 @@ class ReadySchema:
         return part
 
     def _make_thorough(self) -> Any:
+        import jsonschema_rs
         from jsonschema import Draft202012Validator, ValidationError, validators
         from referencing import Registry
         from referencing.jsonschema import DRAFT202012
@@ -203,9 +220,34 @@ class ReadySchema:
             if sum(meets(validator, schema, data) for schema in wanted) != 1:
                 yield ValidationError("")
 
-        def unique_items(_: Any, wanted: bool, data: Any, __: Any) -> Iterator[Any]:
-            if wanted and isinstance(data, list) and _verdict(_distinct(), data) is False:
+        def not_(validator: Any, wanted: Any, data: Any, _: Any) -> Iterator[Any]:
+            if meets(validator, wanted, data):
                 yield ValidationError("")
+
+        def contains(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Iterator[Any]:
+            if isinstance(data, list):
+                count = sum(meets(validator, wanted, item) for item in data)
+                least, most = schema.get("minContains", 1), schema.get("maxContains", len(data))
+                if count > most:
+                    yield ValidationError("", validator="maxContains", validator_value=most)
+                elif count < least:
+                    keyword = "minContains" if count else "contains"
+                    yield ValidationError("", validator=keyword, validator_value=least)
+
+        def leaf(keyword: str) -> Any:
+            decided: dict[int, jsonschema_rs.Validator] = {}
+
+            def check(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Iterator[Any]:
+                own = decided.get(id(wanted))
+                if own is None:
+                    own = decided[id(wanted)] = jsonschema_rs.Draft202012Validator({keyword: wanted})
+                verdict = _verdict(own, data)
+                if verdict is None:
+                    yield from Draft202012Validator.VALIDATORS[keyword](validator, wanted, data, schema)
+                elif not verdict:
+                    yield ValidationError("")
+
+            return check
 
         def unevaluated(keyword: str) -> Any:
             # What has been evaluated is known to the whole schema alone: it is asked, and only for this keyword.
@@ -224,13 +266,15 @@ class ReadySchema:
             {
                 "additionalProperties": additional_properties,
                 "anyOf": any_of,
+                "contains": contains,
                 "items": items,
+                "not": not_,
                 "oneOf": one_of,
                 "pattern": pattern,
                 "patternProperties": pattern_properties,
                 "unevaluatedItems": unevaluated("unevaluatedItems"),
                 "unevaluatedProperties": unevaluated("unevaluatedProperties"),
-                "uniqueItems": unique_items,
+                **{keyword: leaf(keyword) for keyword in _LEAVES},
             },
         )
         registry: Any = Registry()

@@ -1,0 +1,277 @@
+"""The quick verdict and the findings come from two libraries, and patterns from an engine of a third: they agree."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from places import EXAMPLE, GOOD, text_of
+from test_data import Path, paths, pointer, reached, rich
+
+import argued
+from argued import json_schema
+from argued.json_schema import ReadySchema, subschemas
+from argued.profiles import article_schema, load_profile, ready_article_schema, schema_text
+
+SCHEMAS = ["article", "opinion", "three-considerations"]
+
+
+def ready(name: str) -> ReadySchema:
+    return ready_article_schema() if name == "article" else load_profile(name)
+
+
+def reference(name: str) -> Any:
+    """jsonschema's own validator, with Python's patterns."""
+    return jsonschema.Draft202012Validator(json.loads(schema_text(None if name == "article" else name)))
+
+
+def errors(validator: Any, data: Any) -> set[tuple[str, str]]:
+    return {(pointer(tuple(error.absolute_path)), error.validator) for error in validator.iter_errors(data)}
+
+
+def own_errors(schema: ReadySchema, data: Any) -> set[tuple[str, str]]:
+    return {(pointer(tuple(error.absolute_path)), error.validator) for error in schema.errors(data)}
+
+
+@pytest.mark.parametrize("path", [*GOOD, EXAMPLE], ids=lambda path: path.stem)
+def test_both_take_the_examples_for_valid(path: Any) -> None:
+    data = argued.to_data(argued.parse(text_of(path)))
+    assert ready("article").is_valid(data)
+    assert errors(reference("article"), data) == set()
+    for name in SCHEMAS[1:]:
+        assert own_errors(ready(name), data) == errors(reference(name), data)
+
+
+WRONG: list[Any] = [
+    None, True, False, 0, 1, -1, 2**53, 10**30, -(2**64), 1.0, 0.5, "", "a", "from", "a b", "a\n", "\n", "\u0661",
+    "é", "supports:", "Supports:a", [], [[]], ["a", "a"], [1, 1.0], [1, True], {}, {"a": 1}, {"__proto__": []},
+    {"": ""},     {"name": "a", "rank": 1}, {"start": 0, "end": 1, "text": "x"},
+]  # fmt: skip
+
+
+def mutants() -> Iterator[Any]:
+    """The rich article's data with each place in turn missing, replaced, doubled, or with one key more."""
+    whole = argued.to_data(rich())
+    for path in paths(whole):
+        around: Any = None
+        for wrong in WRONG:
+            broken = copy.deepcopy(whole)
+            around = reached(broken, path[:-1])
+            around[path[-1]] = wrong
+            yield broken
+        broken = copy.deepcopy(whole)
+        around = reached(broken, path[:-1])
+        if isinstance(around, list):
+            around.append(copy.deepcopy(reached(whole, path)))
+            yield broken
+            broken = copy.deepcopy(whole)
+            around = reached(broken, path[:-1])
+        else:
+            yield {**broken, str(path[-1]): reached(whole, path)}
+        del around[path[-1]]
+        yield broken
+
+
+MUTANTS = list(mutants())
+
+
+def test_both_give_the_same_verdict_on_mutated_data() -> None:
+    assert len(MUTANTS) > 4_000
+    differing = []
+    valid = 0
+    # Each part by itself, since the whole takes jsonschema's own validator a hundred times as long.
+    validators = {name: reference(name) for name in SCHEMAS}
+    for mutant in MUTANTS:
+        for name in SCHEMAS[1:]:
+            if ready(name).is_valid(mutant) != validators[name].is_valid(mutant):
+                differing.append((name, mutant))
+        verdict = ready("article").is_valid(mutant)
+        valid += verdict
+        if verdict != validators["article"].is_valid(mutant):
+            differing.append(("article", mutant))
+    assert differing == []
+    assert 100 < valid < len(MUTANTS) - 1_000
+
+
+def test_findings_are_those_of_jsonschema_by_itself() -> None:
+    differing = []
+    validator = reference("article")
+    for mutant in MUTANTS[::7]:
+        if own_errors(ready("article"), mutant) != errors(validator, mutant):
+            differing.append(mutant)
+    assert differing == []
+
+
+def test_findings_are_the_same_without_the_quick_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = MUTANTS[::11]
+    with_it = [argued.validate(mutant, "opinion") for mutant in sample]
+    monkeypatch.setattr(json_schema, "_verdict", lambda *_: None)
+    assert [argued.validate(mutant, "opinion") for mutant in sample] == with_it
+    assert any(with_it)
+    assert not all(with_it)
+
+
+VALUES = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**70), 2**70),
+        st.sampled_from([0, 1, 1.0, 0.5, -0.0]),
+        st.sampled_from(["", "a", "ab", "a\n", "é", "\u0661", "12"]),
+        st.text(max_size=3),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["a", "b", "ab", "é", ""]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def schemas() -> st.SearchStrategy[Any]:
+    """Schemas with every keyword of draft 2020-12 that asserts something."""
+    leaf = st.sampled_from(
+        [
+            True,
+            False,
+            {"type": "integer"},
+            {"type": ["string", "null"]},
+            {"type": "object"},
+            {"type": "array"},
+            {"const": 1},
+            {"const": {"a": [1]}},
+            {"enum": [0, "a", None, [1]]},
+            {"minimum": 1},
+            {"exclusiveMaximum": 2},
+            {"maximum": 1.5},
+            {"multipleOf": 2},
+            {"minLength": 2},
+            {"maxLength": 1},
+            {"pattern": "^[a-b]+$"},
+            {"pattern": "^[0-9]"},
+            {"minItems": 1},
+            {"maxItems": 1},
+            {"uniqueItems": True},
+            {"required": ["a"]},
+            {"minProperties": 2},
+            {"maxProperties": 1},
+            {"dependentRequired": {"a": ["b"]}},
+            {"propertyNames": {"maxLength": 1}},
+            {"$ref": "#/$defs/tree"},
+            {"$ref": "#named"},
+            {"$dynamicRef": "#dynamic"},
+        ]
+    )
+
+    def grown(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        several = st.lists(inner, min_size=1, max_size=2)
+        named = st.dictionaries(st.sampled_from(["a", "b"]), inner, max_size=2)
+        return st.fixed_dictionaries(
+            {},
+            optional={
+                "allOf": several,
+                "anyOf": several,
+                "oneOf": several,
+                "not": inner,
+                "if": inner,
+                "then": inner,
+                "else": inner,
+                "properties": named,
+                "patternProperties": st.dictionaries(st.sampled_from(["^a", "b$", "."]), inner, max_size=2),
+                "additionalProperties": inner,
+                "dependentSchemas": named,
+                "items": inner,
+                "prefixItems": several,
+                "contains": inner,
+                "minContains": st.sampled_from([0, 1, 2]),
+                "maxContains": st.sampled_from([1, 2]),
+                "unevaluatedItems": inner,
+                "unevaluatedProperties": inner,
+            },
+        )
+
+    return st.recursive(leaf, grown, max_leaves=8)
+
+
+DEFINITIONS = {
+    "tree": {"items": {"$ref": "#/$defs/tree"}, "additionalProperties": {"$ref": "#/$defs/tree"}, "not": {"const": 0}},
+    "anchored": {"$anchor": "named", "maxLength": 2},
+    "dynamic": {"$dynamicAnchor": "dynamic", "maxItems": 2},
+}
+
+
+@given(st.data())
+def test_any_schema_is_read_alike(data: st.DataObject) -> None:
+    drawn = data.draw(schemas())
+    schema = {"$defs": DEFINITIONS, **(drawn if isinstance(drawn, dict) else {"not": {}} if not drawn else {})}
+    own = ReadySchema(schema)
+    by_itself = jsonschema.Draft202012Validator(schema)
+    for _ in range(5):
+        value = data.draw(VALUES)
+        expected = errors(by_itself, value)
+        assert own.is_valid(value) == (not expected)
+        assert own_errors(own, value) == expected
+
+
+# Patterns.
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    for part, _ in subschemas(schema):
+        if isinstance(part, dict) and "pattern" in part:
+            yield part["pattern"]
+        yield from part.get("patternProperties", ()) if isinstance(part, dict) else ()
+
+
+PATTERNS = sorted({pattern for name in SCHEMAS for pattern in patterns(ready(name).schema)})
+
+
+def boundaries(pattern: str) -> list[str]:
+    """Each character that the pattern names, and its neighbours; and characters that engines are known to differ on."""
+    points = {ord(character) + step for character in pattern for step in (-1, 0, 1)}
+    points |= {ord(character) for character in "\n\r\x0b\x0c\x1c\x85\u2028\u2029\xa0\ufeff\u180e٣²ſKİ\u200b\x00😊"}
+    points |= {0xD7FF, 0xE000, 0xFFFF, 0x10000, 0xEFFFF, 0xF0000, 0x10FFFF}
+    return [chr(point) for point in sorted(points) if 0 <= point <= 0x10FFFF and not 0xD800 <= point <= 0xDFFF]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_each_pattern_of_the_schemas_is_read_alike_by_python_and_by_rust(pattern: str) -> None:
+    # A schema is read by others, in other languages: its patterns must mean the same in all of them.
+    signs = boundaries(pattern)
+    starts = ["", "a", "A", "_", "-", "en", "en-GB", "supports:", "attacks:", "restates:", "a" * 8, "a" * 9, "1"]
+    texts = [*signs]
+    texts += [start + sign for start in starts for sign in signs]
+    texts += [sign + start for start in starts for sign in ("\n", "\r", "\u2028", " ", "٣")]
+    texts += [start + end for start in starts for end in ("\n", "\r\n", "\n\n", "-", "-\n")]
+    own = [json_schema._matches(pattern, text) for text in texts]
+    differing = [text for text, found in zip(texts, own) if found != (re.search(pattern, text) is not None)]
+    # Where Python's `$` lets a line end pass, the schema forbids line ends beside the pattern.
+    assert [text for text in differing if not (pattern.endswith("$") and text.endswith("\n"))] == []
+    assert any(own)
+    assert not all(own)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
+def test_any_text_is_read_alike_by_python_and_by_rust(text: str) -> None:
+    for pattern in PATTERNS:
+        if not (pattern.endswith("$") and text.endswith("\n")):
+            assert json_schema._matches(pattern, text) == (re.search(pattern, text) is not None), pattern
+
+
+def test_beside_a_pattern_that_ends_with_a_dollar_line_ends_are_forbidden() -> None:
+    ending = [part for part, _ in subschemas(article_schema()) if str(part).find("'pattern'") >= 0]
+    ending = [part for part in ending if isinstance(part, dict) and part.get("pattern", "").endswith("$")]
+    assert ending
+    assert all(part["not"] == {"pattern": "\n"} for part in ending)
+
+
+def test_the_words_of_paths_are_those_of_the_data() -> None:
+    # The helpers of these tests must see every place.
+    found: list[Path] = list(paths({"a": [1, {"b": 2}]}))
+    assert found == [("a",), ("a", 0), ("a", 1), ("a", 1, "b")]
