@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _PATTERN_BYTES = 256 * 1024
 """How large a pattern may be when compiled: the time of matching grows with it."""
 
+_PART = "json-schema:///argued-part"
+"""What the schema is called that leads to a part. Addresses that are relative begin where jsonschema-rs has them."""
+
 SUBSCHEMAS = {
     **dict.fromkeys(
         (
@@ -123,12 +126,14 @@ class ReadySchema:
 
     def __init__(self, schema: dict[str, Any], *others: dict[str, Any]) -> None:
         self.schema = schema
-        self._address = schema.get("$id", "urn:argued:schema:unnamed")
-        self._resources = [(self._address, schema), *((other["$id"], other) for other in others)]
+        self._resources = [
+            (schema.get("$id", "urn:argued:schema:unnamed"), schema),
+            *((other["$id"], other) for other in others),
+        ]
         self._parts: dict[int, jsonschema_rs.Validator] = {}
         self._addresses: dict[int, str] = {}
         self._registry: jsonschema_rs.Registry | None = None
-        self._whole = self._quick(self._address)
+        self._whole = self._quick(schema)
         self._thorough: Any = None
 
     def is_valid(self, data: Any) -> bool:
@@ -144,13 +149,13 @@ class ReadySchema:
             self._thorough = self._make_thorough()
         yield from self._thorough.iter_errors(data)
 
-    def _quick(self, address: str) -> jsonschema_rs.Validator:
+    def _quick(self, schema: dict[str, Any]) -> jsonschema_rs.Validator:
         import jsonschema_rs
 
         if self._registry is None:
             self._registry = jsonschema_rs.Registry(self._resources, draft=jsonschema_rs.Draft202012, retriever=_refuse)
         return jsonschema_rs.Draft202012Validator(
-            {"$ref": address}, registry=self._registry, pattern_options=_pattern_options(), offline=True
+            schema, registry=self._registry, pattern_options=_pattern_options(), offline=True
         )
 
     def _part(self, schema: dict[str, Any]) -> jsonschema_rs.Validator | None:
@@ -164,7 +169,7 @@ class ReadySchema:
             }
         part = self._parts.get(id(schema))
         if part is None and id(schema) in self._addresses:
-            part = self._parts[id(schema)] = self._quick(self._addresses[id(schema)])
+            part = self._parts[id(schema)] = self._quick({"$id": _PART, "$ref": self._addresses[id(schema)]})
         return part
 
     def _make_thorough(self) -> Any:
@@ -182,6 +187,25 @@ class ReadySchema:
                 verdict = validator.evolve(schema=schema).is_valid(data)
             return bool(verdict)
 
+        def descend(validator: Any, data: Any, schema: Any, step: str | int) -> Iterator[Any]:
+            if schema is False:
+                # jsonschema would leave the step out.
+                nothing: Any = None
+                yield ValidationError("", validator=nothing, validator_value=None, schema=False, path=[step])
+            else:
+                yield from validator.descend(data, schema, path=step)
+
+        def properties(validator: Any, wanted: dict[str, Any], data: Any, _: Any) -> Iterator[Any]:
+            if isinstance(data, dict):
+                for key, schema in wanted.items():
+                    if key in data:
+                        yield from descend(validator, data[key], schema, key)
+
+        def prefix_items(validator: Any, wanted: list[Any], data: Any, _: Any) -> Iterator[Any]:
+            if isinstance(data, list):
+                for index, (item, schema) in enumerate(zip(data, wanted)):
+                    yield from descend(validator, item, schema, index)
+
         def pattern(_: Any, wanted: str, data: Any, __: Any) -> Iterator[Any]:
             if isinstance(data, str) and not _matches(wanted, data):
                 yield ValidationError("")
@@ -191,7 +215,7 @@ class ReadySchema:
                 for expression, schema in wanted.items():
                     for key, value in data.items():
                         if _matches(expression, key):
-                            yield from validator.descend(value, schema, path=key, schema_path=expression)
+                            yield from descend(validator, value, schema, key)
 
         def additional_properties(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Iterator[Any]:
             if isinstance(data, dict):
@@ -272,6 +296,8 @@ class ReadySchema:
                 "oneOf": one_of,
                 "pattern": pattern,
                 "patternProperties": pattern_properties,
+                "prefixItems": prefix_items,
+                "properties": properties,
                 "unevaluatedItems": unevaluated("unevaluatedItems"),
                 "unevaluatedProperties": unevaluated("unevaluatedProperties"),
                 **{keyword: leaf(keyword) for keyword in _LEAVES},

@@ -73,6 +73,9 @@ def _profile(content: bytes, name: str) -> ReadySchema:
         raise _refusal(name, "it isn't UTF-8") from None
     except ArgumentError as error:
         raise _refusal(name, error.diagnostics[0].message) from None
+    if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
+        address = schema.pop("$id").removesuffix("#")  # An empty fragment says nothing,
+        schema.update({"$id": address} if address else {})  # nor does an empty address.
     _check(schema, name)
     try:
         return ReadySchema(schema, article_schema())
@@ -109,7 +112,7 @@ _Fault = tuple[str, str, "str | None"]
 
 def _identity_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
     """Names by which a profile would stand for something else than itself."""
-    if schema.get("$id", "").rstrip("#") == article_schema()["$id"]:
+    if schema.get("$id") == article_schema()["$id"]:
         yield "`$id` is that of the schema of articles", "/$id", None
     for part, path in subschemas(schema):
         for keyword in ("$id", "$schema"):

@@ -82,7 +82,8 @@ class References:
             *([inner] for inner in part.get("patternProperties", {}).values()),
             *([part.get(key)] for key in ("contains", "propertyNames", "unevaluatedItems", "unevaluatedProperties")),
         ]
-        return [[id(inner) for inner in group if isinstance(inner, dict)] for group in groups]
+        found = ([id(inner) for inner in group if isinstance(inner, dict)] for group in groups)
+        return [group for group in found if group]
 
     def endless(self) -> str | None:
         """The JSON Pointer of a step that leads back to a schema without going into the data; None without one."""
@@ -106,7 +107,7 @@ class References:
                 demands[identity] = min(
                     1
                     + sum(demands[target] for target in here)
-                    + sum(max((inner_demands[target] for target in group), default=0) for group in groups),
+                    + sum(max(inner_demands[target] for target in group) for group in groups),
                     MOST_DEMANDS + 1,
                 )
                 depths[identity] = 1 + max(
