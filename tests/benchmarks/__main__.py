@@ -1,0 +1,18 @@
+"""Runs the benchmarks: `python tests/benchmarks`."""
+
+import sys
+from pathlib import Path
+
+
+def _main() -> int:
+    # Python puts the folder that is run on its path, not the one around it, where the tests' modules are.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    from benchmarks.command import main
+    from benchmarks.timing import keep_to_one_core
+
+    keep_to_one_core()
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

@@ -1,0 +1,131 @@
+"""The command: what is measured, and how it is shown."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict
+
+from benchmarks import steps, tables
+from benchmarks.memory import peaks
+from benchmarks.race import ARGDOWN, NotThereError, install_argdown, race
+from benchmarks.start import starts
+from benchmarks.timing import FULL, QUICK
+from benchmarks.xml_marks import has_lxml
+
+PARTS = ("steps", "memory", "start", "race")
+SIZES = (0.1, 1.0, 4.0, 16.0)
+QUICK_SIZES = (0.1, 1.0)
+COUNTS = (1_000, 5_000, 20_000)
+QUICK_COUNTS = (1_000,)
+_PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "lxml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, and print tables. The exit status."""
+    options = _parser().parse_args(arguments)
+    if options.profile:
+        print(steps.profile(options.profile, steps.example(options.sizes[0] if options.sizes else 1.0)), end="")
+        return 0
+    parts = options.only or PARTS
+    effort = QUICK if options.quick else FULL
+    sizes = options.sizes or (QUICK_SIZES if options.quick else SIZES)
+    data: dict[str, Any] = {"facts": facts()}
+    _show("The machine", tables.facts_table(data["facts"]))
+    if "steps" in parts:
+        results = [result for size in sizes for result in steps.measure(steps.example(size), effort, _progress)]
+        corpora = steps.corpora() if not options.quick else None
+        on_corpora = steps.measure(corpora, effort, _progress) if corpora else []
+        data["steps"] = steps.as_data([*results, *on_corpora])
+        _show("Steps", tables.steps_tables([*results, *on_corpora]))
+        if len(sizes) > 1:
+            data["growth"] = tables.growths(results)
+            _show("Growth", tables.growth_table(results))
+        if not has_lxml():
+            _progress("skipped: XML (lxml isn't installed)")
+    if "memory" in parts:
+        _progress("memory")
+        found = peaks([steps.example(size).texts[0] for size in sizes])
+        data["memory"] = [asdict(peak) for peak in found]
+        _show("Memory", tables.memory_table(found))
+    if "start" in parts:
+        _progress("start")
+        started = starts(3 if options.quick else 25)
+        data["start"] = [asdict(start) for start in started]
+        _show("Start", tables.start_table(started))
+    if "race" in parts:
+        folder = None
+        if options.argdown:
+            try:
+                folder = install_argdown(options.argdown)
+            except NotThereError as error:
+                print(f"No race with Argdown: {error}", file=sys.stderr)
+                return 1
+            data["facts"]["@argdown/core"] = options.argdown
+        laps = []
+        for count in QUICK_COUNTS if options.quick else COUNTS:
+            _progress(f"race: {count:,} statements")
+            laps += race(count, effort, folder)
+        data["race"] = [asdict(lap) for lap in laps]
+        _show("Race", tables.race_table(laps))
+        if folder is None:
+            _progress("skipped: Argdown (asked for by --argdown)")
+    if options.json:
+        Path(options.json).write_text(steps.written(data), encoding="utf-8")
+    return 0
+
+
+def facts() -> dict[str, str]:
+    """What the figures depend on. No name of a machine is among it."""
+    found = {
+        platform.python_implementation(): platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processors": str(os.cpu_count()),
+    }
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "not installed"
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python tests/benchmarks", description="Measure argued; print Markdown.")
+    parser.add_argument("--quick", action="store_true", help="a short form: 0.1 and 1 MB, two runs, no corpora")
+    parser.add_argument("--only", action="append", choices=PARTS, help="measure this part alone; may be repeated")
+    parser.add_argument("--sizes", type=_sizes, metavar="MB,MB", help="the sizes of the repeated example")
+    parser.add_argument("--json", metavar="FILE", help="write the figures as data, too")
+    parser.add_argument(
+        "--argdown",
+        nargs="?",
+        const=ARGDOWN,
+        metavar="VERSION",
+        help=f"race with Argdown, too ({ARGDOWN} if not said); npm installs it under build/",
+    )
+    parser.add_argument(
+        "--profile",
+        metavar="STEP",
+        choices=[step.name for step in steps.steps()],
+        help=f"show where the time of a step goes, on 1 MB: {', '.join(step.name for step in steps.steps())}",
+    )
+    return parser
+
+
+def _sizes(text: str) -> tuple[float, ...]:
+    return tuple([float(size) for size in text.split(",")])
+
+
+def _show(title: str, content: str) -> None:
+    print(f"## {title}\n\n{content}", flush=True)
+
+
+def _progress(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,112 @@
+"""Results as tables of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from benchmarks.memory import Peak
+from benchmarks.race import Lap
+from benchmarks.start import Start
+from benchmarks.steps import BASE, Result
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table, with numbers to the right."""
+    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def number(value: float) -> str:
+    """A number with three figures that count."""
+    if value >= 100:
+        digits = len(str(int(value)))
+        return f"{round(value, 3 - digits):,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def facts_table(facts: dict[str, str]) -> str:
+    """What the machine is."""
+    return table(["", "version or count"], list(facts.items()))
+
+
+def steps_tables(results: Sequence[Result]) -> str:
+    """A table for each subject."""
+    parts = []
+    for subject, group in groupby(results, lambda result: result.subject):
+        listed = list(group)
+        base = next(result.seconds for result in listed if result.step == BASE)
+        first = listed[0]
+        rows = [
+            [
+                result.step,
+                number(result.units_per_second),
+                number(result.megabytes_per_second),
+                number(result.seconds / base),
+            ]
+            for result in listed
+        ]
+        head = ["step", "units/s", "MB/s", "over tokenising"]
+        title = f"{subject[:1].upper()}{subject[1:]}: {first.megabytes:.2f} MB, {first.units:,} units\n\n"
+        parts.append(title + table(head, rows))
+    return "\n".join(parts)
+
+
+def growths(results: Sequence[Result]) -> dict[str, list[float]]:
+    """For each step, by how much the time grew from one subject to the next, over the growth of the text."""
+    found: dict[str, list[float]] = {}
+    for step in dict.fromkeys(result.step for result in results):
+        listed = [result for result in results if result.step == step]
+        found[step] = [
+            (later.seconds / earlier.seconds) / (later.megabytes / earlier.megabytes)
+            for earlier, later in pairwise(listed)
+        ]
+    return found
+
+
+def growth_table(results: Sequence[Result]) -> str:
+    """Whether time is linear: 1 where it grows as the text does."""
+    sizes = list(dict.fromkeys(result.megabytes for result in results))
+    head = ["step", *(f"{earlier:.1f} to {later:.1f} MB" for earlier, later in pairwise(sizes))]
+    return table(head, [[step, *map(number, ratios)] for step, ratios in growths(results).items()])
+
+
+def memory_table(peaks: Sequence[Peak]) -> str:
+    """Peak memory over the input's size."""
+    rows = [
+        [
+            f"{peak.input_bytes / 1e6:.2f} MB",
+            f"{peak.parsed / 1e6:,.0f} MB",
+            number(peak.parsed / peak.input_bytes),
+            f"{peak.validated / 1e6:,.0f} MB",
+            number(peak.validated / peak.input_bytes),
+        ]
+        for peak in peaks
+    ]
+    return table(["text", "peak of parse", "over the text", "with validate", "over the text"], rows)
+
+
+def start_table(starts: Sequence[Start]) -> str:
+    """Starts over that of a bare Python."""
+    rows = [[start.command, f"{start.seconds * 1000:.0f} ms", number(start.ratio)] for start in starts]
+    return table(["command", "median", "over bare Python"], rows)
+
+
+def race_table(laps: Sequence[Lap]) -> str:
+    """Readers by sizes."""
+    sizes = list(dict.fromkeys(lap.statements for lap in laps))
+    rows = []
+    for reader in dict.fromkeys(lap.reader for lap in laps):
+        own = [lap for lap in laps if lap.reader == reader]
+        rates = {lap.statements: number(lap.statements_per_second) for lap in own}
+        largest = own[-1]
+        rows.append(
+            [
+                reader,
+                *(rates.get(size, "") for size in sizes),
+                number(largest.megabytes / largest.seconds),
+                f"{largest.megabytes:.2f}",
+            ]
+        )
+    head = ["statements/s", *(f"{size:,} statements" for size in sizes), "MB/s, the last", "MB, the last"]
+    return table(head, rows)

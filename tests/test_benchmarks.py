@@ -1,0 +1,209 @@
+"""The benchmarks run, and measure what they say: sound texts of the expected size, every step, and its growth."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from benchmarks import command, steps, texts, xml_marks
+from benchmarks.memory import peaks
+from benchmarks.race import race
+from benchmarks.tables import growths, number, table
+from benchmarks.timing import QUICK, Effort, best_time, collector_share
+from children import growth
+from places import EXAMPLE, ROOT, text_of
+
+import argued
+
+SIZES = ("0.005", "0.02")
+
+
+def read(text: str) -> argued.Article:
+    article, diagnostics = argued.read(text, limits=texts.LIMITS)
+    assert diagnostics == ()
+    assert article is not None
+    return article
+
+
+def test_the_repeated_example_is_sound_and_has_the_units_and_relations_of_every_copy() -> None:
+    once, often = argued.load(EXAMPLE), read(texts.repeated_example(7))
+    assert len(once.propositions) == 39
+    assert len(often.propositions) == 7 * 39
+    names = [part.name for part in often.propositions] + [relation.name for relation in often.relations]
+    assert len(set(names)) == len(names)
+    for kind in ("inferences", "attacks", "restatements"):
+        assert len(getattr(often, kind)) == 7 * len(getattr(once, kind))
+    assert often.metadata == once.metadata
+    assert often.text == "\n".join([once.text] * 7)
+
+
+def test_every_name_of_a_copy_is_its_own_and_all_else_is_the_examples() -> None:
+    copies = read(texts.repeated_example(2))
+    once = argued.load(EXAMPLE)
+    own = [part for part in copies.propositions if part.name.endswith("_1")]
+    assert [part.name.removesuffix("_1") for part in own] == [part.name for part in once.propositions]
+    for part, original in zip(own, once.propositions):
+        assert [name.removesuffix("_1") for name in part.answers] == list(original.answers)
+        assert (part.statement, part.holder, part.tags, part.attributes, part.words) == (
+            original.statement,
+            original.holder,
+            original.tags,
+            original.attributes,
+            original.words,
+        )
+    assert Counter(relation.scheme for relation in copies.relations) == Counter(
+        scheme for relation in once.relations for scheme in [relation.scheme] * 2
+    )
+
+
+@pytest.mark.parametrize("megabytes", [0.02, 0.1, 1.0, 16.0])
+def test_the_example_is_repeated_to_the_size_that_is_asked_for(megabytes: float) -> None:
+    size = len(texts.repeated_example(texts.copies_for(megabytes)).encode()) / 1e6
+    assert size == pytest.approx(megabytes, rel=0.15)
+
+
+def test_the_tokens_are_the_whole_text_and_have_every_sign_of_it() -> None:
+    text = texts.repeated_example(2) + r'{# a note} \{x\} \y {premise a "s \" {:" key=7 #tag + b, c: 5 { z } } é'
+    tokens = list(texts.TOKENS.finditer(text))
+    assert "".join(token[0] for token in tokens) == text
+    kinds = {name for token in tokens if (name := token.lastgroup)}
+    assert kinds == set(texts.TOKENS.groupindex)
+    example = [token.lastgroup for token in texts.TOKENS.finditer(text_of(EXAMPLE))]
+    article = argued.load(EXAMPLE)
+    fragments = sum(len(mention.fragments) for part in article.propositions for mention in part.mentions)
+    unspoken = sum(part.is_unspoken for part in article.propositions)
+    assert example.count("opener") == fragments + unspoken
+    assert example.count("note") == 1
+
+
+def test_the_broken_version_has_faults_of_roles_words_names_and_braces_in_every_copy() -> None:
+    found = Counter(item.code for item in argued.read(texts.broken(texts.repeated_example(14)), limits=texts.LIMITS)[1])
+    assert set(found) == {"A101", "A105", "A106", "A202"}
+    assert found["A101"] == 1
+    assert min(found["A105"], found["A106"], found["A202"]) >= 14
+
+
+def test_the_same_argument_in_every_language_has_the_same_statements_and_relations() -> None:
+    laps = race(200, QUICK, None)
+    assert [lap.reader for lap in laps][:2] == ["argued: parse", "argued: parse + validate"]
+    assert {lap.statements for lap in laps} == {200}
+    assert all(lap.statements_per_second > 100 for lap in laps)
+    statements = texts.generated_argument(200)
+    argdown = texts.as_argdown(statements)
+    article = read(texts.as_argued(statements))
+    assert [part.name for part in article.propositions] == [statement.name for statement in statements]
+    assert argdown.count("\n[statement-") == 200
+    assert argdown.count("\n  +> [") == len(article.inferences) > 100
+    assert argdown.count("\n  -> [") == len(article.attacks) == 50
+    for statement in statements:
+        assert argdown.count(statement.sentence) == 1
+        assert article.proposition(statement.name).words == statement.sentence
+
+
+@pytest.mark.skipif(not xml_marks.has_lxml(), reason="lxml isn't installed")
+def test_the_same_marks_in_xml_have_the_units_words_and_relations_of_the_article() -> None:
+    article = read(texts.repeated_example(2))
+    text, units = xml_marks.read_xml(xml_marks.as_xml(article))
+    assert text == article.text
+    assert Counter(unit.name for unit in units) == Counter(
+        name
+        for part in article.propositions
+        for name in [part.name] * max(1, sum(len(mention.fragments) for mention in part.mentions))
+    )
+    assert sum(len(unit.relations) for unit in units) == len(article.relations)
+    for unit in units:
+        if unit.words is not None:
+            assert text[unit.words.start : unit.words.end] == unit.words.text
+
+
+def test_reading_the_repeated_example_takes_time_that_grows_as_the_text_does() -> None:
+    ratios: list[float] = []
+    while not ratios or (ratios[-1] >= 4 * 1.5 and len(ratios) < 4):
+        ratios.append(growth(read, texts.repeated_example, 40, factor=4))
+    assert min(ratios) < 4 * 1.5, ratios
+
+
+def test_growth_is_the_growth_of_time_over_that_of_the_text() -> None:
+    results = [steps.Result("a", "parse", 1, 1.0, 2.0), steps.Result("b", "parse", 4, 4.0, 12.0)]
+    assert growths(results) == {"parse": [1.5]}
+
+
+def test_the_best_of_several_runs_counts_and_very_long_runs_are_made_twice() -> None:
+    ticks = iter([0.0, 5.0, 10.0, 12.0, 20.0, 23.0])
+    assert best_time(lambda: None, Effort(runs=3, seconds=1.0), lambda: next(ticks)) == 2.0
+    ticks = iter([0.0, 40.0, 50.0, 89.0])
+    assert best_time(lambda: None, Effort(runs=5, seconds=1.0), lambda: next(ticks)) == 39.0
+    ticks = iter([float(tick) for tick in range(100)])
+    best_time(lambda: None, Effort(runs=2, seconds=1e9), lambda: next(ticks))
+    assert next(ticks) == 2 * 2 * 10
+
+
+def test_the_collectors_share_is_what_it_takes_of_a_functions_time() -> None:
+    def collect() -> None:
+        kept = [[number] for number in range(50_000)]
+        for _ in range(20):
+            gc.collect()
+        assert len(kept) == 50_000
+
+    assert collector_share(collect) > 0.5
+    assert collector_share(lambda: sum(range(1_000_000))) < 0.1
+
+
+def test_memory_is_measured_in_a_process_that_reads_the_whole_text() -> None:
+    small, large = peaks([texts.repeated_example(10), texts.repeated_example(60)])
+    assert large.input_bytes > 5 * small.input_bytes
+    assert large.validated >= large.parsed > 5 * large.input_bytes
+    assert large.parsed > 3 * small.parsed
+
+
+def test_numbers_have_three_figures_and_tables_are_markdown() -> None:
+    assert [number(value) for value in (123456, 999.7, 45.67, 0.567)] == ["123,000", "1,000", "45.7", "0.57"]
+    assert table(["a", "b"], [["c", "1"]]) == "| a | b |\n| --- | ---: |\n| c | 1 |\n"
+
+
+def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path) -> None:
+    written = tmp_path / "figures.json"
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests" / "benchmarks", "--quick", "--sizes", ",".join(SIZES), "--json", written],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    data = json.loads(text_of(written))
+    assert set(data) == {"facts", "steps", "growth", "memory", "start", "race"}
+    names = [step.name for step in steps.steps()]
+    copies = [texts.copies_for(float(size)) for size in SIZES]
+    assert [(item["step"], item["units"]) for item in data["steps"]] == [
+        (name, 39 * count) for count in copies for name in names
+    ]
+    assert all(item["units"] / item["seconds"] > 10 for item in data["steps"])
+    by_step = {item["step"]: item["seconds"] for item in data["steps"]}
+    assert by_step["tokenising"] < by_step["syntax"] < by_step["parse"] < by_step["parse + validate"]
+    assert set(data["growth"]) == set(names)
+    assert [peak["input_bytes"] for peak in data["memory"]] == [
+        len(texts.repeated_example(count).encode()) for count in copies
+    ]
+    starts = {item["command"]: item["ratio"] for item in data["start"]}
+    assert starts["bare Python"] == 1
+    assert 1 < starts["import argued"] < starts["argued parse"]
+    assert {item["statements"] for item in data["race"]} == set(command.QUICK_COUNTS)
+    assert data["facts"]["attrs"][0].isdigit()
+    headings = [line for line in done.stdout.splitlines() if line.startswith("## ")]
+    assert headings == ["## The machine", "## Steps", "## Growth", "## Memory", "## Start", "## Race"]
+    for line in done.stdout.splitlines():
+        assert line == "" or line.startswith(("#", "|", "The example "))
+
+
+def test_the_profile_names_the_functions_that_take_the_time(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--profile", "parse", "--sizes", "0.02"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("parse, the example 4 times: ")
+    assert "argued/syntax.py" in shown
+    assert "tottime" in shown
