@@ -8,9 +8,7 @@ def _main() -> int:
     # Python puts the folder that is run on its path, not the one around it, where the tests' modules are.
     sys.path[0] = str(Path(__file__).resolve().parents[1])
     from benchmarks.command import main
-    from benchmarks.timing import keep_to_one_core
 
-    keep_to_one_core()
     return main()
 
 

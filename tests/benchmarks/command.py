@@ -17,7 +17,7 @@ from benchmarks import steps, tables
 from benchmarks.memory import peaks
 from benchmarks.race import ARGDOWN, NotThereError, install_argdown, race
 from benchmarks.start import starts
-from benchmarks.timing import FULL, QUICK
+from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
 PARTS = ("steps", "memory", "start", "race")
@@ -40,11 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     data: dict[str, Any] = {"facts": facts()}
     _show("The machine", tables.facts_table(data["facts"]))
     if "steps" in parts:
-        results = [result for size in sizes for result in steps.measure(steps.example(size), effort, _progress)]
-        corpora = steps.corpora() if not options.quick else None
-        on_corpora = steps.measure(corpora, effort, _progress) if corpora else []
+        results: list[steps.Result] = []
+        on_corpora: list[steps.Result] = []
+        print("## Steps\n")
+        for size in sizes:
+            results += _measured(steps.example(size), effort)
+        corpora = None if options.quick else steps.corpora()
+        if corpora is not None:
+            on_corpora = _measured(corpora, effort)
         data["steps"] = steps.as_data([*results, *on_corpora])
-        _show("Steps", tables.steps_tables([*results, *on_corpora]))
         if len(sizes) > 1:
             data["growth"] = tables.growths(results)
             _show("Growth", tables.growth_table(results))
@@ -117,6 +121,12 @@ def _parser() -> argparse.ArgumentParser:
         help=f"show where the time of a step goes, on 1 MB: {', '.join(step.name for step in steps.steps())}",
     )
     return parser
+
+
+def _measured(subject: steps.Subject, effort: Effort) -> list[steps.Result]:
+    results = steps.measure(subject, effort, _progress)
+    print(tables.steps_table(results), flush=True)
+    return results
 
 
 def _sizes(text: str) -> tuple[float, ...]:

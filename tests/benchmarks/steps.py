@@ -181,7 +181,7 @@ def profile(name: str, subject: Subject) -> str:
         modules[module] = modules.get(module, 0) + own
     lines = [
         f"{name}, {subject.name}: {total:.2f} s under the profiler",
-        f"Python's collector of cycles: {collector:.0%} of the time without a profiler, which adds it to what makes objects",
+        f"Python's collector of cycles: {collector:.0%} of the time without the profiler, which shows it nowhere",
         "",
         "By module or built-in function:",
         "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from benchmarks.memory import Peak
 from benchmarks.race import Lap
@@ -30,26 +30,21 @@ def facts_table(facts: dict[str, str]) -> str:
     return table(["", "version or count"], list(facts.items()))
 
 
-def steps_tables(results: Sequence[Result]) -> str:
-    """A table for each subject."""
-    parts = []
-    for subject, group in groupby(results, lambda result: result.subject):
-        listed = list(group)
-        base = next(result.seconds for result in listed if result.step == BASE)
-        first = listed[0]
-        rows = [
-            [
-                result.step,
-                number(result.units_per_second),
-                number(result.megabytes_per_second),
-                number(result.seconds / base),
-            ]
-            for result in listed
+def steps_table(results: Sequence[Result]) -> str:
+    """The steps on one subject, under a line that says which."""
+    base = next(result.seconds for result in results if result.step == BASE)
+    rows = [
+        [
+            result.step,
+            number(result.units_per_second),
+            number(result.megabytes_per_second),
+            number(result.seconds / base),
         ]
-        head = ["step", "units/s", "MB/s", "over tokenising"]
-        title = f"{subject[:1].upper()}{subject[1:]}: {first.megabytes:.2f} MB, {first.units:,} units\n\n"
-        parts.append(title + table(head, rows))
-    return "\n".join(parts)
+        for result in results
+    ]
+    first = results[0]
+    title = f"{first.subject[:1].upper()}{first.subject[1:]}: {first.megabytes:.2f} MB, {first.units:,} units\n\n"
+    return title + table(["step", "units/s", "MB/s", "over tokenising"], rows)
 
 
 def growths(results: Sequence[Result]) -> dict[str, list[float]]:

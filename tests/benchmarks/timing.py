@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 import time
 from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-TOO_MUCH = 30.0
+TOO_MUCH = 10.0
 """Seconds after which two runs will do."""
 
 
@@ -77,9 +76,3 @@ def collector_share(function: Callable[[], object]) -> float:
         gc.callbacks.remove(note)
         gc.unfreeze()
     return spent / max(whole, 1e-9)
-
-
-def keep_to_one_core() -> None:
-    """Keep this process, and those that it starts, to one core, where the system has a way to."""
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
