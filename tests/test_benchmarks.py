@@ -212,6 +212,6 @@ def test_the_profile_names_the_functions_that_take_the_time(capsys: pytest.Captu
 def test_a_race_with_argdown_that_cannot_be_run_is_refused_and_says_why(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     assert command.main(["--quick", "--only", "race", "--argdown"]) == 1
     assert "No race with Argdown: node and npm aren't here" in capsys.readouterr().err
