@@ -99,6 +99,11 @@ def diagnose(
     )
 
 
+def cut(text: str, length: int = 40) -> str:
+    """A text that is not too long for a message."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def visible(text: str) -> str:
     """The text with each character that doesn't print (controls, direction marks, surrogates) as an escape.
 

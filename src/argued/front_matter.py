@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .diagnostics import Diagnostic, Kind, Related, diagnose
+from .diagnostics import Diagnostic, Kind, Related, cut, diagnose, visible
 from .faults import (
     BAD_FRONT_MATTER,
     BAD_METADATA,
@@ -21,7 +21,7 @@ from .faults import (
 from .limits import Limits
 from .markup import FrontMatterEntry, Word
 from .model.metadata import KNOWN_KEYS, LANGUAGE_TAG
-from .source import Source
+from .source import SURROGATES, Source
 
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
 _LAST_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -98,17 +98,30 @@ class _Reader:
     def read(self, text: str) -> None:
         import yaml
 
-        # The byte order mark of PyYAML's own reader and a leading `---` can't occur: the text lies between the lines.
-        try:
-            self._document(yaml.parse(text, Loader=yaml.SafeLoader), yaml)
-        except yaml.reader.ReaderError as error:
-            start = self.base + error.position
+        if text.startswith("\ufeff"):
+            # PyYAML would pass over it in silence; anywhere else it keeps it.
             self.fault(
                 BAD_FRONT_MATTER,
-                f"the character U+{ord(text[error.position]):04X} can't stand in YAML",
+                "a byte order mark stands at the head of a file, and not here",
+                self.base,
+                self.base + 1,
+            )
+            return
+        # Halves of surrogate pairs have been reported, as characters of the text.
+        text = SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), text)
+        loader: Any = None
+        try:
+            loader = yaml.SafeLoader(text)
+            self._document(loader, yaml)
+        except yaml.reader.ReaderError as error:
+            start = self.base + error.position
+            character = text[error.position]
+            self.fault(
+                BAD_FRONT_MATTER,
+                f"the character U+{ord(character):04X} can't stand in YAML",
                 start,
                 start + 1,
-                help='write it as an escape in double quotes: "\\x07"',
+                help=f'write it as an escape in double quotes: "{visible(character)}"',
             )
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -122,27 +135,52 @@ class _Reader:
                 start + 1,
                 help='put the value in quotes: title: "Close it: now"' if colon else None,
             )
+        except (ValueError, OverflowError):
+            # How PyYAML says, without meaning to, that an escape is beyond the last character, or that the number of a
+            # directive has thousands of digits.
+            index = loader.index
+            escape = text[index - 2 : index - 1] == "\\"
+            problem = "this escape is no character" if escape else "not YAML: this number is too long"
+            self.fault(BAD_FRONT_MATTER, problem, self.base + index - (2 if escape else 0), self.base + index + 1)
 
-    def _document(self, events: Any, yaml: Any) -> None:
+    def _document(self, loader: Any, yaml: Any) -> None:
         key: Word | None = None
         in_mapping = False
         values: list[str] | None = None
-        for event in events:
+        between_documents = True
+        while True:
+            # What stands before a document is no event, so it is looked at as a token.
+            if between_documents and loader.check_token(yaml.DirectiveToken):
+                token = loader.peek_token()
+                start, end = self.base + token.start_mark.index, self.base + token.end_mark.index
+                self.fault(FORBIDDEN_YAML, "a directive isn't allowed here", start, end)
+                return
+            if not loader.check_event():
+                return
+            event = loader.get_event()
+            between_documents = isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent))
             start = self.base + event.start_mark.index
             end = self.base + event.end_mark.index
+            value = getattr(event, "value", None)
+            if value is not None and SURROGATES.search(value):
+                self.fault(
+                    BAD_FRONT_MATTER,
+                    "an escape here is half of a surrogate pair, and no character",
+                    start,
+                    end,
+                    help='write the character itself, or its code in eight digits: "\\U0001f60a"',
+                )
+                return
             if isinstance(event, yaml.AliasEvent):
-                self.fault(FORBIDDEN_YAML, f"the alias `*{event.anchor}` isn't allowed here", start, end)
+                self.fault(FORBIDDEN_YAML, f"the alias `*{cut(event.anchor)}` isn't allowed here", start, end)
                 return
             if isinstance(event, yaml.DocumentStartEvent):
-                if event.version or event.tags:
-                    self.fault(FORBIDDEN_YAML, "a directive isn't allowed here", start, end)
-                    return
                 if in_mapping:
                     self.fault(BAD_FRONT_MATTER, "there is a second document here", start, end)
                     return
                 continue
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
-                what = f"anchor `&{event.anchor}`" if event.anchor else f"tag `{event.tag}`"
+                what = f"anchor `&{cut(event.anchor)}`" if event.anchor else f"tag `{cut(event.tag, 60)}`"
                 self.fault(
                     FORBIDDEN_YAML,
                     f"the {what} isn't allowed here",
@@ -190,7 +228,7 @@ class _Reader:
         if first is not key:
             self.fault(
                 DUPLICATE_KEY,
-                f"the key `{key.text}` stands twice",
+                f"the key `{cut(key.text)}` stands twice",
                 key.start,
                 key.end,
                 related=[Related(self.source.span(first.start, first.end), "it stands here first")],
