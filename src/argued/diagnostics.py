@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from enum import Enum
 
@@ -67,13 +68,14 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """One line: `file:line:column: code name: message`, with control characters escaped."""
+        """One line: `file:line:column: code name: message`, with characters that don't show escaped. A very long
+        message is cut in its middle."""
         place = self.source or "<data>"
         if self.span is not None:
             place = f"{place}:{self.span.line}:{self.span.column}"
         elif self.pointer is not None:
             place = f"{place}:{self.pointer or '/'}"
-        return visible(f"{place}: {self.code} {self.name}: {self.message}")
+        return f"{visible(place)}: {self.code} {self.name}: {shown(self.message)}"
 
 
 def diagnose(
@@ -104,14 +106,59 @@ def cut(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def visible(text: str) -> str:
-    """The text with each character that doesn't print (controls, direction marks, surrogates) as an escape.
+def shown(message: str) -> str:
+    """A message as people see it. What it quotes can be of any length, and so may have to be cut."""
+    escaped = visible(message if len(message) <= _LONGEST else message[:_LONGEST] + message[-_LONGEST:])
+    if len(message) <= _LONGEST and len(escaped) <= _LONGEST:
+        return escaped
+    return f"{escaped[: _LONGEST // 2]} … {escaped[-_LONGEST // 2 :]}"
 
-    Spaces other than U+0020 count as characters that don't print, since a reader can't tell them apart.
+
+_LONGEST = 400
+
+
+def visible(text: str) -> str:
+    """The text with each character that doesn't show as itself as an escape.
+
+    Those are characters that don't print (controls, direction marks, joiners, surrogates), that print nothing
+    (variation selectors, fillers), spaces other than U+0020, since a reader can't tell them apart, and combining marks
+    that aren't on a letter, a number or a symbol, or are more than eight on one.
     """
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(character if character.isprintable() else _escape(character) for character in text)
+    parts = []
+    room = 0
+    for character in text:
+        category = unicodedata.category(character)
+        is_mark = category[0] == "M"
+        if not character.isprintable() or character in _BLANK or (is_mark and not room):
+            parts.append(_escape(character))
+            room = 0
+        else:
+            parts.append(character)
+            room = room - 1 if is_mark else _MARKS_SHOWN if category[0] in "LN" or category == "So" else 0
+    return "".join(parts)
+
+
+_MARKS_SHOWN = 8
+"""How many marks on one character are shown: more than any script in use needs, and too few to leave the line."""
+_BLANK = frozenset(
+    chr(point)
+    for first, last in (
+        (0x034F, 0x034F),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0x2800, 0x2800),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFFA0, 0xFFA0),
+        (0xE0100, 0xE01EF),
+    )
+    for point in range(first, last + 1)
+)
+"""Characters that print as nothing, though they count as printable: joiners, fillers and variation selectors
+(Default_Ignorable_Code_Point in the Unicode Character Database), and the Braille pattern without dots."""
 
 
 def _escape(character: str) -> str:

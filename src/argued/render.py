@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 
-from .diagnostics import Diagnostic, Span, visible
+from .diagnostics import Diagnostic, Span, shown, visible
 from .source import Source
 
 _WIDTH = 100
 
 
 def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
-    """Diagnostics with excerpts of the text that they are about. Control characters are shown as escapes."""
+    """Diagnostics with excerpts of the text that they are about.
+
+    Characters that don't show as themselves, controls among them, are written as escapes. The carets stand under the
+    place in every terminal that knows wide and combining characters.
+    """
     source = Source(text, "")
     return "\n".join(_one(diagnostic, source) for diagnostic in diagnostics)
 
@@ -27,31 +31,48 @@ def _one(diagnostic: Diagnostic, source: Source) -> str:
             lines += _excerpt(span, message, source, gutter)
     if diagnostic.help:
         gutter = len(str(diagnostic.span.line)) if diagnostic.span else 1
-        lines.append(f"{'':{gutter}} = help: {visible(diagnostic.help)}")
+        lines.append(f"{'':{gutter}} = help: {shown(diagnostic.help)}")
     return "\n".join(lines) + "\n"
 
 
 def _excerpt(span: Span, message: str, source: Source, gutter: int) -> list[str]:
-    line = source.line_text(span.line)
-    start = span.column - 1
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = max(min(end, len(line)), start)
-    left = max(0, start - _WIDTH // 3) if len(line) > _WIDTH else 0
-    right = min(len(line), max(left + _WIDTH, start + 1))
+    """The line of a place, as much of it as fits, and carets under the place. A line can be as long as the text, so
+    nothing here looks at all of it."""
+    note = f" {shown(message)}" if message else ""
+    if span.line > len(source.line_starts):
+        return [f"{'':{gutter}} |{note}"] if note else []  # The text is another one.
+    text = source.text
+    first, last = source.line_bounds(span.line)
+    start = min(first + span.column - 1, last)
+    end = max(min(first + span.end_column - 1, last), start) if span.end_line == span.line else last
+    left, right = first, last
+    if last - first > _WIDTH or _columns(visible(text[first:last])) > _WIDTH:
+        left = start - _most(
+            lambda count: visible(text[start - count : start]), min(start - first, _WIDTH), _WIDTH // 3
+        )
+        room = _WIDTH - _columns(visible(text[left:start]))
+        # Something of the place is shown, however wide it is.
+        right = start + max(
+            _most(lambda count: visible(text[start : start + count]), min(last - start, _WIDTH), room),
+            min(1, last - start),
+        )
     cut = min(end, right)
-    before, middle, after = (visible(part) for part in (line[left:start], line[start:cut], line[cut:right]))
-    lead = "…" if left else ""
-    shown = f"{lead}{before}{middle}{after}{'…' if right < len(line) else ''}"
-    caret = " " * _columns(lead + before) + "^" * max(1, _columns(middle))
+    before = ("…" if left > first else "") + visible(text[left:start])
+    middle, after = visible(text[start:cut]), visible(text[cut:right])
+    carets = max(1, _columns(before + middle) - _columns(before))
     return [
-        f"{span.line:{gutter}} | {shown}".rstrip(),
-        f"{'':{gutter}} | {caret}" + (f" {visible(message)}" if message else ""),
+        f"{span.line:{gutter}} | {before}{middle}{after}{'…' if right < last else ''}".rstrip(),
+        f"{'':{gutter}} | {'':{_columns(before)}}{'':^>{carets}}{note}",
     ]
 
 
+def _most(part: Callable[[int], str], most: int, room: int) -> int:
+    """How many characters can be shown in so many columns."""
+    return bisect_right(range(1, most + 1), room, key=lambda count: _columns(part(count)))
+
+
 def _columns(text: str) -> int:
-    """The columns that a text takes in a terminal: wide characters two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    """The columns that a text takes in a terminal; the text is one that shows."""
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))

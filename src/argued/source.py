@@ -45,11 +45,13 @@ class Source:
         end_line, end_column = self.line_and_column(end)
         return Span(start, end, line, column, end_line, end_column)
 
-    def line_text(self, line: int) -> str:
-        """A line, from 1, without its line end."""
+    def line_bounds(self, line: int) -> tuple[int, int]:
+        """The offsets of a line, from 1, without its line end."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
 
     def paragraph_end(self, offset: int) -> int:
         """Where the paragraph around an offset ends: at a line end before a blank line, or with the text."""
