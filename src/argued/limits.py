@@ -1,19 +1,33 @@
 """How much a text may hold before it is refused."""
 
-from attrs import frozen
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+
+
+def _check(_: Any, attribute: Any, value: Any) -> None:
+    if type(value) is not int:  # A bool is an int by its class alone.
+        raise TypeError(f"the limit `{attribute.name}` is a whole number, not {type(value).__name__}")
+    if value < 0:
+        raise ValueError(f"the limit `{attribute.name}` is less than 0")
 
 
 @frozen
 class Limits:
-    """Bounds on one text. Each can be raised by the caller, and each has a code of its own."""
+    """Bounds on one text. Each can be raised by the caller, and each has a code of its own.
 
-    input_bytes: int = 8 * 1024 * 1024
+    What is no whole number from 0 raises `TypeError` or `ValueError`.
+    """
+
+    input_bytes: int = field(default=8 * 1024 * 1024, validator=_check)
     """Length of the marked-up text in bytes of UTF-8 (A010)."""
-    nesting: int = 64
+    nesting: int = field(default=64, validator=_check)
     """How many marks may stand around a character (A011)."""
-    marks: int = 100_000
+    marks: int = field(default=100_000, validator=_check)
     """How many marks a text may have (A012)."""
-    front_matter: int = 64 * 1024
+    front_matter: int = field(default=64 * 1024, validator=_check)
     """Length of the front matter in code points (A013)."""
-    diagnostics: int = 1_000
+    diagnostics: int = field(default=1_000, validator=_check)
     """How many diagnostics of one text are kept; one more says how many were left out (A014)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from typing import BinaryIO
 
 from attrs import frozen
 
@@ -16,6 +17,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
 SURROGATES = re.compile("[\ud800-\udfff]+")
 """Halves of surrogate pairs, which are no characters."""
+_PIECE = 1024 * 1024
 
 
 @frozen
@@ -59,10 +61,20 @@ class Source:
         return self._paragraph_ends[index] if index < len(self._paragraph_ends) else len(self.text)
 
 
+def read_up_to(file: BinaryIO, count: int) -> bytes:
+    """So many bytes of a file, or all that it has; the count may be of any size."""
+    # Python makes room for as many bytes as it is asked for, whether or not the file has them.
+    pieces = []
+    while count and (piece := file.read(min(count, _PIECE))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
+
+
 def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
     """Read bytes as strict UTF-8. What can't be read is reported at its byte, and stands as U+FFFD in the text."""
     if len(data) > limits.input_bytes:
-        return Source("", name), [_too_large(len(data), name, limits)]
+        return Source("", name), [_too_large(name, limits)]
     try:
         return Source(data.decode("utf-8"), name), []
     except UnicodeDecodeError:
@@ -93,12 +105,14 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnos
 def check_text(source: Source, limits: Limits) -> list[Diagnostic]:
     """What is wrong with a text as a text: its length, and characters that are none."""
     text = source.text
+    if len(text) > limits.input_bytes:
+        return [_too_large(source.name, limits)]
     try:
         length, sound = len(text.encode("utf-8")), True
     except UnicodeEncodeError:
         length, sound = len(text.encode("utf-8", "surrogatepass")), False
     if length > limits.input_bytes:
-        return [_too_large(length, source.name, limits)]
+        return [_too_large(source.name, limits)]
     if sound:
         return []
     return [
@@ -112,10 +126,11 @@ def check_text(source: Source, limits: Limits) -> list[Diagnostic]:
     ]
 
 
-def _too_large(length: int, name: str, limits: Limits) -> Diagnostic:
+def _too_large(name: str, limits: Limits) -> Diagnostic:
+    # A file is read no further than the limit, so how long it is isn't known.
     return diagnose(
         INPUT_TOO_LARGE,
-        f"the text has {length:,} bytes; the limit is {limits.input_bytes:,}",
+        f"the text has more than {limits.input_bytes:,} bytes",
         span=Span(0, 0, 1, 1, 1, 1),
         help="raise the limit `input_bytes`, if this is meant",
         source=name,

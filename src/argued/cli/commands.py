@@ -22,8 +22,8 @@ from ..source import decode
 from ..validation import validate
 from ..write import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
+from .limits import limit_option
 
-_LIMITS = Limits()
 _FILE = click.argument("file", metavar="FILE")
 
 
@@ -42,9 +42,10 @@ def main() -> None:
 @click.option(
     "--profile", metavar="PROFILE", help="Check the article against a profile: a name, or a JSON Schema file."
 )
-def parse(file: str, profile: str | None) -> None:
+@limit_option
+def parse(file: str, profile: str | None, limits: Limits) -> None:
     """Print the article and its argument as JSON."""
-    outcome = _read(file)
+    outcome = _read(file, limits)
     if outcome.article is None:
         _fault(outcome.diagnostics, outcome.source.text)
     if profile is not None:
@@ -57,9 +58,10 @@ def parse(file: str, profile: str | None) -> None:
 
 @main.command()
 @_FILE
-def strip(file: str) -> None:
+@limit_option
+def strip(file: str, limits: Limits) -> None:
     """Print the article without its marks, as it was printed."""
-    outcome = _read(file)
+    outcome = _read(file, limits)
     try:
         write_output(stripped(outcome))
     except ArgumentError as error:
@@ -69,11 +71,12 @@ def strip(file: str) -> None:
 @main.command("format")
 @_FILE
 @click.option("--write", is_flag=True, help="Write the file instead of printing; whole, or not at all.")
-def format_(file: str, write: bool) -> None:
+@limit_option
+def format_(file: str, write: bool, limits: Limits) -> None:
     """Tidy the openings of the marks. The article and the notes stay as they are."""
     if write and file == "-":
         raise click.UsageError("--write wants a file, not standard input.")
-    outcome = _read(file)
+    outcome = _read(file, limits)
     try:
         tidied = tidied_outcome(outcome)
     except ArgumentError as error:
@@ -86,9 +89,10 @@ def format_(file: str, write: bool) -> None:
 
 @main.command("detach")
 @_FILE
-def detach_(file: str) -> None:
+@limit_option
+def detach_(file: str, limits: Limits) -> None:
     """Print the annotation as a layer: JSON without the article's words."""
-    outcome = _read(file)
+    outcome = _read(file, limits)
     if outcome.article is None:
         _fault(outcome.diagnostics, outcome.source.text)
     write_output(json_text(detach(outcome.article)))
@@ -97,15 +101,16 @@ def detach_(file: str) -> None:
 @main.command("attach")
 @click.argument("layer", metavar="LAYER")
 @click.argument("source", metavar="SOURCE")
-def attach_(layer: str, source: str) -> None:
+@limit_option
+def attach_(layer: str, source: str, limits: Limits) -> None:
     """Lay a layer over the text that it was made for, and print the marked-up article."""
     if layer == source == "-":
         raise click.UsageError("LAYER and SOURCE can't both be standard input.")
-    text, faults = decode(read_file(source, _LIMITS.input_bytes), _name(source), _LIMITS)
+    text, faults = decode(read_file(source, limits.input_bytes), _name(source), limits)
     if faults:
         _fault(faults, text.text)
     # JSON takes several times the room of what it says.
-    wide = Limits(input_bytes=8 * _LIMITS.input_bytes)
+    wide = Limits(input_bytes=8 * limits.input_bytes)
     json, faults = decode(read_file(layer, wide.input_bytes), _name(layer), wide)
     if faults:
         _fault(faults, json.text)
@@ -127,8 +132,8 @@ def schema(profile: str | None) -> None:
     write_output(schema_text(profile))
 
 
-def _read(file: str) -> Outcome:
-    return read_bytes(read_file(file, _LIMITS.input_bytes), _name(file), _LIMITS)
+def _read(file: str, limits: Limits) -> Outcome:
+    return read_bytes(read_file(file, limits.input_bytes), _name(file), limits)
 
 
 def _name(file: str) -> str:

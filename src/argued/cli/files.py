@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from ..diagnostics import visible
+from ..source import read_up_to
 
 FAULTS = 1
 """Exit status: the text has faults."""
@@ -23,9 +24,9 @@ def read_file(path: str, limit: int) -> bytes:
     """The bytes of a file, or of standard input for `-`; never more than one byte beyond the limit."""
     try:
         if path == "-":
-            return sys.stdin.buffer.read(limit + 1)
+            return read_up_to(sys.stdin.buffer, limit + 1)
         with Path(path).open("rb") as file:
-            return file.read(limit + 1)
+            return read_up_to(file, limit + 1)
     except (OSError, ValueError) as error:
         fail(path, error)
 
