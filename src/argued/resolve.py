@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import define, frozen
 
@@ -168,14 +169,18 @@ class _Resolver:
         return None
 
     def _unknown(self, word: Word) -> None:
-        if any(unit.name == word.text for unit in self.units[: _NEAREST_WORK if "-" in word.text else 0]):
+        if word.text in self._made_names:
             help_: str | None = "this is a made name; give the unit a name of its own to refer to it"
         else:
-            names = [*self.by_name, *self.labels]
-            self._nearest_work += len(names)
-            near = nearest(word.text, names) if self._nearest_work <= _NEAREST_WORK else None
+            self._nearest_work += len(self.by_name) + len(self.labels)
+            within = self._nearest_work <= _NEAREST_WORK
+            near = nearest(word.text, [*self.by_name, *sorted(self.labels)]) if within else None
             help_ = f"did you mean `{near}`?" if near else None
         self.fault(UNKNOWN_NAME, f"nothing is called `{cut(word.text, 60)}`", word, help=help_)
+
+    @cached_property
+    def _made_names(self) -> frozenset[str]:
+        return frozenset(unit.name for unit in self.units if unit.name not in self.by_name)
 
     def mention(self) -> None:
         """Join the marks of `more` and `again` to their units."""
