@@ -195,8 +195,8 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     assert 1 < starts["import argued"] < starts["argued parse"]
     assert {item["statements"] for item in data["race"]} == set(command.QUICK_COUNTS)
     assert data["facts"]["attrs"][0].isdigit()
-    headings = [line for line in done.stdout.splitlines() if line.startswith("## ")]
-    assert headings == ["## The machine", "## Steps", "## Growth", "## Memory", "## Start", "## Race"]
+    headings = [line for line in done.stdout.splitlines() if line.startswith("### ")]
+    assert headings == ["### The machine", "### Steps", "### Growth", "### Memory", "### Start", "### Race"]
     for line in done.stdout.splitlines():
         assert line == "" or line.startswith(("#", "|", "The example "))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import asdict
+from places import DATA
 
 from benchmarks import steps, tables
 from benchmarks.memory import peaks
@@ -42,12 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "steps" in parts:
         results: list[steps.Result] = []
         on_corpora: list[steps.Result] = []
-        print("## Steps\n")
+        print("### Steps\n")
         for size in sizes:
             results += _measured(steps.example(size), effort)
         corpora = None if options.quick else steps.corpora()
         if corpora is not None:
             on_corpora = _measured(corpora, effort)
+        elif not options.quick:
+            _progress(f"skipped: the annotated corpora (there are none in {DATA})")
         data["steps"] = steps.as_data([*results, *on_corpora])
         if len(sizes) > 1:
             data["growth"] = tables.growths(results)
@@ -134,7 +137,7 @@ def _sizes(text: str) -> tuple[float, ...]:
 
 
 def _show(title: str, content: str) -> None:
-    print(f"## {title}\n\n{content}", flush=True)
+    print(f"### {title}\n\n{content}", flush=True)
 
 
 def _progress(message: str) -> None:
