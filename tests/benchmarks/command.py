@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     effort = QUICK if options.quick else FULL
     sizes = options.sizes or (QUICK_SIZES if options.quick else SIZES)
     data: dict[str, Any] = {"facts": facts()}
+    if options.argdown and "race" in parts:
+        data["facts"]["@argdown/core"] = options.argdown
     _show("The machine", tables.facts_table(data["facts"]))
     if "steps" in parts:
         results: list[steps.Result] = []
@@ -75,7 +77,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except NotThereError as error:
                 print(f"No race with Argdown: {error}", file=sys.stderr)
                 return 1
-            data["facts"]["@argdown/core"] = options.argdown
         laps = []
         for count in QUICK_COUNTS if options.quick else COUNTS:
             _progress(f"race: {count:,} statements")
