@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
@@ -18,6 +19,12 @@ _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
 SURROGATES = re.compile("[\ud800-\udfff]+")
 """Halves of surrogate pairs, which are no characters."""
 _PIECE = 1024 * 1024
+_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 
 
 @frozen
@@ -81,6 +88,9 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnos
         # One lone surrogate for each byte that is wrong: the text keeps its length, and bytes can be counted.
         escaped = data.decode("utf-8", "surrogateescape")
     source = Source(SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
+    # The mark of UTF-16 begins that of UTF-32 as well.
+    looks = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    help_ = f"this looks like {looks}; save the file as UTF-8" if looks else "save the file as UTF-8"
     diagnostics = []
     counted, offset = 0, 0
     for match in SURROGATES.finditer(escaped):
@@ -93,9 +103,7 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnos
                 INVALID_UTF_8,
                 f"byte {offset} is not UTF-8: {shown}",
                 span=source.span(match.start(), match.end()),
-                help="this looks like UTF-16; save the file as UTF-8"
-                if data[:2] in (b"\xff\xfe", b"\xfe\xff")
-                else "save the file as UTF-8",
+                help=help_,
                 source=name,
             )
         )
