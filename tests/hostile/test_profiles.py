@@ -112,7 +112,7 @@ def test_an_id_shifts_no_reference_to_a_file(tmp_path: Path) -> None:
 
 def test_a_profile_with_an_id_can_refer_to_itself(tmp_path: Path) -> None:
     bases = ["http://example.org/dir/a.json", "file:///etc/", "house.json", "urn:x:y", "urn:x:y#", "", "#"]
-    bases += ["json-schema:///schema", "?a", "a/../b.json", "."]
+    bases += ["?a"]
     definitions = {"short": {"maxLength": 3, "$anchor": "short"}}
     profiles = [
         {"$id": base, "properties": {"text": {"$ref": reference}}, "$defs": definitions}
