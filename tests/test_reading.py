@@ -6,35 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from places import GOOD, text_of
 
 import argued
 from argued import Limits, ParseError, load, parse, read, render, strip
 from argued.reading import read_bytes
-
-SIGNS = ["{", "}", ":", '"', "\\", "#", ",", "+", "=", "-", "\n", " ", "{#", "\x00", "\ufeff"]
 
 
 def codes(text: str, limits: Limits | None = None) -> list[str]:
     article, diagnostics = read(text, limits=limits or Limits())
     assert (article is None) == bool(diagnostics)
     return [diagnostic.code for diagnostic in diagnostics]
-
-
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
-def test_every_beginning_of_an_example_is_read(path: Path) -> None:
-    text = text_of(path)
-    for end in range(len(text)):
-        codes(text[:end])
-
-
-@pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
-def test_an_example_with_a_character_missing_doubled_or_replaced_is_read(path: Path) -> None:
-    text = text_of(path)[:400]
-    for index in range(len(text)):
-        codes(text[:index] + text[index + 1 :])
-        codes(text[: index + 1] + text[index:])
-        codes(text[:index] + SIGNS[index % len(SIGNS)] + text[index + 1 :])
 
 
 def nested(depth: int) -> str:

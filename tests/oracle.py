@@ -1,0 +1,155 @@
+"""What a text is to lark: its own lexer and parser over all of it, with all of the grammar and no code of argued's.
+
+Slow and plain, and so a judge of the reader: whether a text has faults of syntax, what the article is without the
+marks, and where the marks stand in it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+from unittest import mock
+
+import lark
+from attrs import frozen
+
+from argued import Diagnostic, read
+from argued.grammar import grammar
+
+SYNTAX = re.compile(r"A10[1-9]|A112")
+"""The codes of what the grammar doesn't allow; other faults of openings are beyond it."""
+
+_LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|\Z)")
+
+
+@frozen
+class MarkSeen:
+    """A mark as it stands in lark's tree; places are offsets in the article."""
+
+    keyword: str
+    name: str | None
+    start: int
+    end: int
+    spoken: bool
+
+
+@frozen
+class Seen:
+    """What lark's tree says of a text."""
+
+    text: str
+    marks: tuple[MarkSeen, ...]
+    """In the order of their openings."""
+    notes: tuple[str, ...]
+
+
+@cache
+def whole_grammar() -> lark.Lark:
+    """The grammar with lark's own lexer and parser.
+
+    Without interegular, with which lark looks for collisions among the terminals: over the ranges of all scripts it
+    would take minutes.
+    """
+    with mock.patch("lark.lexer.has_interegular", new=False):
+        return lark.Lark(grammar().text, parser="lalr", start="start")
+
+
+def body_start(text: str) -> int:
+    """Where the article begins: behind front matter, or behind its first line where it isn't closed."""
+    position, first_end = 1 if text.startswith("\ufeff") else 0, 0
+    while position < len(text) or not first_end:
+        line = _LINE.match(text, position)
+        assert line is not None
+        is_fence = re.fullmatch(r"---[ \t]*[\r\n]*", line[0]) is not None
+        if not first_end and not is_fence:
+            return 0
+        if first_end and is_fence:
+            return line.end()
+        first_end = first_end or line.end()
+        position = line.end()
+    return first_end
+
+
+def seen(text: str) -> Seen | None:
+    """What lark makes of a text behind its front matter, or None where the grammar doesn't allow it."""
+    try:
+        tree = whole_grammar().parse(text[body_start(text) :])
+    except lark.UnexpectedInput:
+        return None
+    # The contextual lexer takes a reserved word for a name where only a name fits.
+    if any(token in grammar().keywords for token in _tokens(tree) if token.type == "NAME"):
+        return None
+    walk = _Walk(tree)
+    # The grammar has one rule for openings; that `more` and `again` have words is said in words.
+    if any(mark.keyword in ("more", "again") and not mark.spoken for mark in walk.marks):
+        return None
+    return Seen("".join(walk.parts), tuple(walk.marks), tuple(walk.notes))
+
+
+def lark_accepts(text: str) -> bool:
+    """Whether the grammar allows a text, by lark."""
+    return seen(text) is not None
+
+
+def argued_accepts(text: str) -> bool:
+    """Whether the grammar allows a text, by argued."""
+    return is_sound_syntax(read(text)[1])
+
+
+def is_sound_syntax(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether none of the diagnostics is about syntax."""
+    return not any(SYNTAX.fullmatch(diagnostic.code) for diagnostic in diagnostics)
+
+
+def _tokens(tree: Any) -> list[lark.Token]:
+    """The tokens of a tree in their order, without recursion."""
+    waiting, found = [tree], []
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, lark.Tree):
+            waiting.extend(reversed(part.children))
+        else:
+            found.append(part)
+    return found
+
+
+class _Walk:
+    """Goes through a tree in the order of the text."""
+
+    def __init__(self, tree: Any) -> None:
+        self.parts: list[str] = []
+        self.notes: list[str] = []
+        self.marks: list[Any] = []
+        length = 0
+        waiting: list[Any] = [tree]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, int):
+                opened = self.marks[part]
+                self.marks[part] = MarkSeen(opened.keyword, opened.name, opened.start, length, opened.spoken)
+            elif isinstance(part, lark.Token):
+                if part.type in ("TEXT", "BACKSLASH", "ESCAPE"):
+                    self.parts.append(part[1:] if part.type == "ESCAPE" else str(part))
+                    length += len(self.parts[-1])
+                elif part.type == "NOTE":
+                    self.notes.append(str(part))
+            elif part.data == "unit":
+                opening = next(child for child in part.children if _is(child, "opening"))
+                bodies = [child for child in part.children if _is(child, "start")]
+                self.marks.append(MarkSeen(*_head(opening), length, length, bool(bodies)))
+                waiting += [len(self.marks) - 1, *bodies]
+            elif part.data == "start":
+                waiting.extend(reversed(part.children))
+
+
+def _head(opening: Any) -> tuple[str, str | None]:
+    """The role, `more` or `again`, and the name, of an opening."""
+    inner = next(child for child in opening.children if isinstance(child, lark.Tree))
+    keyword = next(token for token in _tokens(inner) if token.type != "SPACE")
+    names = [_tokens(child)[0] for child in inner.children if _is(child, "name")]
+    return str(keyword), str(names[0]) if names else None
+
+
+def _is(part: Any, rule: str) -> bool:
+    return isinstance(part, lark.Tree) and part.data == rule
