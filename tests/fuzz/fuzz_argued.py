@@ -1,0 +1,111 @@
+"""A coverage-guided fuzzer over the whole way of a text: read, model, and every output. See docs/testing.md.
+
+    python tests/fuzz/fuzz_argued.py [--collect FOLDER] [--folder FOLDER] [libFuzzer's options and files]
+
+It begins with the examples, and keeps what it learns in a folder (`.fuzz`, which git ignores). It stops at the first
+input that breaks a property; with `--collect` it goes on, and keeps the first such input of each place in the code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import traceback
+from pathlib import Path
+
+import atheris
+
+TESTS = Path(__file__).parents[1]
+sys.path.insert(0, str(TESTS))
+
+with atheris.instrument_imports(include=["argued", "yaml"]):
+    import yaml  # noqa: F401 - argued imports it late; here it is imported to be watched.
+
+    import argued  # noqa: F401
+    from argued.grammar import grammar
+    from argued.limits import Limits
+    from argued.reading import read_bytes, read_text
+
+from places import BAD, EXAMPLE, GOOD  # noqa: E402 - found by the path above.
+from properties import check_diagnostics, check_rendering, check_text  # noqa: E402
+
+DEFAULTS = ("-max_len=4096", "-timeout=5", "-rss_limit_mb=2048")
+SIGNS = ("{", "}", ":", '"', "\\", "#", ",", "+", "=", "{#", "\\{", "\\}", "\\\\", ": ", "\n", "\r\n", "\r", "\n\n")
+FRONT_MATTER = ("---\n", "---\r\n", "title: ", "author: [", "language: en", "&a ", "*a", "!!str ", "%YAML 1.1", "? ")
+CHARACTERS = ("\ufeff", "\0", "\x1b", "\x85", "\u2028", "\u202e", "\u0301", "橋", "😀", "é", "\U000e0041")
+OPENINGS = ("{premise a: ", "{conclusion c from a: ", '{premise "s"}', "{more a: ", "{again a: ", "{issue q: ")
+BYTES = (b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82")
+
+
+def check(data: bytes) -> None:
+    """Hold the properties against the bytes of a file, and against its text."""
+    outcome = read_bytes(data, "file", Limits())
+    # What is no UTF-8 becomes half a surrogate pair for each byte: a text that only the API can be given.
+    text = data.decode("utf-8", "surrogateescape")
+    sound = check_text(text)
+    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
+        assert outcome == read_text(text, "file", Limits())
+        assert (outcome.article is not None) == sound
+        return
+    shown = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
+    assert outcome.source.text == shown
+    assert outcome.article is None
+    assert "A001" in [item.code for item in outcome.diagnostics]
+    check_diagnostics(shown, outcome.diagnostics, "file")
+    check_rendering(shown, outcome.diagnostics)
+
+
+class Collector:
+    """Keeps the first input that breaks a property at each place in the code."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.places: set[str] = set()
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def check(self, data: bytes) -> None:
+        try:
+            check(data)
+        except Exception as error:  # noqa: BLE001 - whatever comes is a finding.
+            frames = traceback.extract_tb(error.__traceback__)
+            place = f"{type(error).__name__} " + " ".join(
+                f"{Path(item.filename).name}:{item.lineno}" for item in frames
+            )
+            if place not in self.places:
+                self.places.add(place)
+                name = hashlib.sha256(place.encode()).hexdigest()[:12]
+                (self.folder / name).write_bytes(data)
+                (self.folder / f"{name}.txt").write_text("".join(traceback.format_exception(error)))
+                print(f"FINDING {name}: {place}", flush=True)
+
+
+def write_dictionary(path: Path) -> None:
+    """The grammar's words and signs, in libFuzzer's form."""
+    words = [*grammar().keywords, *SIGNS, *FRONT_MATTER, *CHARACTERS, *OPENINGS]
+    entries = [*(word.encode() for word in words), *BYTES]
+    path.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in entry) + '"\n' for entry in entries))
+
+
+def main(arguments: list[str]) -> None:
+    """Read this file's own options, and hand the rest to libFuzzer."""
+    options = {"--collect": "", "--folder": str(TESTS.parent / ".fuzz")}
+    while len(arguments) > 1 and arguments[0] in options:
+        options[arguments[0]] = arguments[1]
+        arguments = arguments[2:]
+    folder = Path(options["--folder"])
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    for path in [*GOOD, *BAD, EXAMPLE]:
+        (corpus / path.stem).write_bytes(path.read_bytes())
+    write_dictionary(folder / "argued.dict")
+    given = {argument.split("=")[0] for argument in arguments}
+    arguments = [*arguments, *(default for default in DEFAULTS if default.split("=")[0] not in given)]
+    if all(argument.startswith("-") for argument in arguments):
+        arguments += [f"-dict={folder / 'argued.dict'}", f"-artifact_prefix={folder}/", str(corpus)]
+    test = Collector(Path(options["--collect"])).check if options["--collect"] else check
+    atheris.Setup([sys.argv[0], *arguments], test)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
