@@ -115,9 +115,11 @@ def _check_excerpt(text: str, span: Span, message: str, shown: str, marked: str)
         assert start == _columns(visible(line[:first]))
         assert length == max(1, _columns(visible(line[first:last])))
     else:
-        # A cut line: the caret is under what it speaks of, and no further right than the excerpt.
-        assert start <= _columns(excerpt)
-        assert length == 1 or start + length <= _columns(excerpt) + 1
+        # A cut line: the caret is under what it speaks of, and no further right than the excerpt, which is shown
+        # without the white space at its end.
+        width = _columns(excerpt) + len(line) - len(line.rstrip())
+        assert start <= width
+        assert length == 1 or start + length <= width + 1
         if line[first:last].strip() and line[first:last].isascii() and excerpt.isascii():
             assert excerpt[1 + start :].startswith(visible(line[first : first + 1]))
 

@@ -1,0 +1,28 @@
+"""Texts made from the grammar file by hypothesis, sound and broken, are read as lark reads them."""
+
+from grammar_texts import broken_texts, sound_texts
+from hypothesis import HealthCheck, example, given, settings
+from oracle import argued_accepts, lark_accepts
+from properties import check_text
+
+many = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@many
+@given(sound_texts())
+def test_what_the_grammar_makes_is_sound_to_reader_and_lark(text: str) -> None:
+    assert lark_accepts(text)
+    assert argued_accepts(text)
+
+
+@many
+@given(sound_texts())
+def test_what_the_grammar_makes_has_every_property(text: str) -> None:
+    check_text(text)
+
+
+@many
+@given(broken_texts())
+@example("{more a}")
+def test_what_the_grammar_makes_has_every_property_when_broken(text: str) -> None:
+    check_text(text)
