@@ -96,9 +96,12 @@ def _choice(draw: st.DrawFn, symbol: str, use: str, left: int) -> tuple[str, ...
     if left <= 0:
         return min(usual or choices, key=rules().length)
     longer = [choice for choice in choices if symbol in choice]  # What lark makes of `*` and `+`.
-    usual = usual or (longer if longer and draw(st.integers(0, 2)) else choices)
+    if not usual:
+        is_long: int = draw(st.integers(0, 2))
+        usual = longer if longer and is_long else choices
     units = [choice for choice in usual if "unit" in choice]
-    preferred = (usual, usual, units or usual, choices)[draw(st.integers(0, 3))]
+    weight = draw(st.integers(0, 3))
+    preferred = (usual, usual, units or usual, choices)[weight]
     return draw(st.sampled_from(preferred))
 
 

@@ -293,7 +293,7 @@ def test_data_json_and_layers_refuse_a_lone_surrogate_wherever_it_stands() -> No
         assert "lone surrogate" in findings[0].message
         for function, argument in ((argued.from_data, variant), (argued.from_json, json.dumps(variant))):
             with pytest.raises(argued.DataError) as caught:
-                function(argument)  # type: ignore[operator]
+                function(argument)
             assert caught.value.diagnostics == findings
             str(caught.value).encode("utf-8")
     for variant in with_halves(argued.detach(ARTICLE)):
