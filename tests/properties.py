@@ -110,7 +110,7 @@ def _check_excerpt(text: str, span: Span, message: str, shown: str, marked: str)
     line = re.split(r"\r\n|\n|\r", text)[span.line - 1]
     first = span.column - 1
     last = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    if len(line) <= 100:
+    if _columns(visible(line)) <= 100:
         assert excerpt == f" {visible(line)}".rstrip()
         assert start == _columns(visible(line[:first]))
         assert length == max(1, _columns(visible(line[first:last])))

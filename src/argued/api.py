@@ -10,6 +10,7 @@ from .diagnostics import Diagnostic, ParseError
 from .limits import Limits
 from .model import Article
 from .reading import Outcome, read_bytes, read_text
+from .source import read_up_to
 from .tidy import tidied
 from .validation import from_data
 
@@ -53,7 +54,7 @@ def from_json(text: str) -> Article:
 def load_outcome(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> Outcome:
     """What comes of reading a file; never more of it than the limit allows, and one byte."""
     with Path(path).open("rb") as file:
-        return read_bytes(file.read(limits.input_bytes + 1), str(path), limits)
+        return read_bytes(read_up_to(file, limits.input_bytes + 1), str(path), limits)
 
 
 def stripped(outcome: Outcome) -> str:

@@ -49,7 +49,7 @@ def _read(source: Source, found: list[Diagnostic], limits: Limits) -> Outcome:
     reading = read_markup(source, limits)
     found += reading.diagnostics
     sound = not found
-    resolution = resolve(reading.markup, reading.unsure_names)
+    resolution = resolve(reading.markup, reading.unsure_names, partial=reading.partial)
     found += resolution.diagnostics
     return Outcome(
         source=source,

@@ -70,9 +70,12 @@ class Resolution:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset()) -> Resolution:
-    """Resolve the names of a markup. Of a broken text this finds the faults of names in what could be read."""
-    resolver = _Resolver(markup, unsure_names)
+def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False) -> Resolution:
+    """Resolve the names of a markup. Of a broken text this finds the faults of names in what could be read.
+
+    Of `unsure_names`, and of a partial text, nothing is said that depends on what couldn't be read.
+    """
+    resolver = _Resolver(markup, unsure_names, partial)
     resolver.declare()
     resolver.mention()
     resolver.relate()
@@ -85,9 +88,10 @@ def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset()) -> Resol
 
 
 class _Resolver:
-    def __init__(self, markup: Markup, unsure_names: frozenset[str]) -> None:
+    def __init__(self, markup: Markup, unsure_names: frozenset[str], partial: bool) -> None:
         self.markup = markup
         self.unsure_names = unsure_names
+        self.partial = partial
         self.diagnostics: list[Diagnostic] = []
         self.units: list[Unit] = []
         self.by_name: dict[str, Unit] = {}
@@ -164,7 +168,7 @@ class _Resolver:
                 self.fault(
                     NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
                 )
-        elif name not in self.unsure_names:
+        elif name not in self.unsure_names and not self.partial:
             self._unknown(opening.word(index))
         return None
 

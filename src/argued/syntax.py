@@ -41,6 +41,8 @@ class Reading:
     """Faults of front matter and syntax, in the order in which they were found."""
     unsure_names: frozenset[str]
     """Names that broken openings seem to give: nothing is said against their use."""
+    partial: bool
+    """Whether reading stopped before the end of the text."""
 
 
 @define(eq=False)
@@ -72,7 +74,7 @@ def read_markup(source: Source, limits: Limits) -> Reading:
         text_offsets=tuple(scanner.text_offsets),
         file_offsets=tuple(scanner.file_offsets),
     )
-    return Reading(markup, tuple(scanner.diagnostics), frozenset(scanner.unsure_names))
+    return Reading(markup, tuple(scanner.diagnostics), frozenset(scanner.unsure_names), scanner.partial)
 
 
 class _Scanner:
@@ -93,6 +95,7 @@ class _Scanner:
         self.parents: list[int] = []
         """For each mark the one directly around it, or -1."""
         self.stack: list[_OpenMark] = []
+        self.partial = False
 
     def fault(
         self, kind: Kind, message: str, start: int, end: int, help: str | None = None, related: tuple[Related, ...] = ()
@@ -193,6 +196,7 @@ class _Scanner:
             help="raise the limit `marks`, if this is meant",
         )
         self.marks.pop()
+        self.partial = True
 
     def broken(self, start: int, tokens: list[Token], shape: BrokenShape | None) -> int:
         """Report a broken opening; it ends at its colon, a brace, or the end of its paragraph."""
