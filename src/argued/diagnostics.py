@@ -120,9 +120,9 @@ _LONGEST = 400
 def visible(text: str) -> str:
     """The text with each character that doesn't show as itself as an escape.
 
-    Those are characters that don't print (controls, direction marks, joiners, surrogates), that print nothing
-    (variation selectors, fillers), spaces other than U+0020, since a reader can't tell them apart, and combining marks
-    that aren't on a letter, a number or a symbol, or are more than eight on one.
+    Those are characters that don't print (controls, direction marks, joiners, surrogates), that print nothing of their
+    own (variation selectors, fillers, colours of skin), spaces other than U+0020, since a reader can't tell them apart,
+    and combining marks that aren't on a letter, a number or a symbol, or are more than eight on one.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -131,7 +131,7 @@ def visible(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         is_mark = category[0] == "M"
-        if not character.isprintable() or character in _BLANK or (is_mark and not room):
+        if not character.isprintable() or character in _UNCLEAR or (is_mark and not room):
             parts.append(_escape(character))
             room = 0
         else:
@@ -142,7 +142,7 @@ def visible(text: str) -> str:
 
 _MARKS_SHOWN = 8
 """How many marks on one character are shown: more than any script in use needs, and too few to leave the line."""
-_BLANK = frozenset(
+_UNCLEAR = frozenset(
     chr(point)
     for first, last in (
         (0x034F, 0x034F),
@@ -153,12 +153,14 @@ _BLANK = frozenset(
         (0x3164, 0x3164),
         (0xFE00, 0xFE0F),
         (0xFFA0, 0xFFA0),
+        (0x1F3FB, 0x1F3FF),
         (0xE0100, 0xE01EF),
     )
     for point in range(first, last + 1)
 )
 """Characters that print as nothing, though they count as printable: joiners, fillers and variation selectors
-(Default_Ignorable_Code_Point in the Unicode Character Database), and the Braille pattern without dots."""
+(Default_Ignorable_Code_Point in the Unicode Character Database), and the Braille pattern without dots. And the colours
+of skin, which one terminal paints on the emoji before them, and another beside it."""
 
 
 def _escape(character: str) -> str:
