@@ -3,9 +3,19 @@
 import pytest
 from hypothesis import settings
 
+from argued.grammar import grammar
+from argued.profiles import article_schema, article_validator
+
 # Machines differ in speed; what is slow is for the benchmarks to say.
 settings.register_profile("argued", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True, database=None)
 settings.load_profile("argued")
+
+
+def pytest_sessionstart() -> None:
+    """Forget what the process has built before: in mutation testing it is a copy of one that has run the tests."""
+    for built in (grammar, article_schema, article_validator):
+        built.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,7 +5,10 @@ from hypothesis import HealthCheck, example, given, settings
 from oracle import argued_accepts, lark_accepts
 from properties import check_text
 
-many = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(
+    max_examples=2 * settings.default.max_examples,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 @many
