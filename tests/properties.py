@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 
 import pytest
 from attrs import evolve
 from oracle import Seen, is_sound_syntax, seen
+from wcwidth import wcswidth
 
 from argued import (
     Article,
@@ -27,6 +27,7 @@ from argued import (
     to_json,
     validate,
 )
+from argued.diagnostics import shown as as_shown
 from argued.diagnostics import visible
 from argued.faults import KINDS
 
@@ -92,12 +93,12 @@ def check_rendering(text: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         assert gap.endswith(" |")
         assert lines.pop() == ""
         if diagnostic.help:
-            assert lines.pop().endswith(f" = help: {visible(diagnostic.help)}")
+            assert lines.pop().endswith(f" = help: {as_shown(diagnostic.help)}")
         assert diagnostic.span is not None
         places = [(diagnostic.span, ""), *((item.span, item.message) for item in diagnostic.related)]
         assert len(lines) == 2 * len(places)
         for (span, message), shown, marked in zip(places, lines[::2], lines[1::2]):
-            _check_excerpt(text, span, visible(message), shown, marked)
+            _check_excerpt(text, span, as_shown(message), shown, marked)
 
 
 def _check_excerpt(text: str, span: Span, message: str, shown: str, marked: str) -> None:
@@ -110,23 +111,23 @@ def _check_excerpt(text: str, span: Span, message: str, shown: str, marked: str)
     line = re.split(r"\r\n|\n|\r", text)[span.line - 1]
     first = span.column - 1
     last = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
-    if _columns(visible(line)) <= 100:
-        assert excerpt == f" {visible(line)}".rstrip()
-        assert start == _columns(visible(line[:first]))
-        assert length == max(1, _columns(visible(line[first:last])))
+    before, middle, after = visible(line[:first]), visible(line[first:last]), visible(line[last:])
+    if len(line) <= 100 and _columns(visible(line)) <= 100:
+        assert excerpt == f" {before}{middle}{after}".rstrip()
+        assert start == _columns(before)
+        assert length == max(1, _columns(before + middle) - start)
     else:
         # A cut line: the caret is under what it speaks of, and no further right than the excerpt, which is shown
         # without the white space at its end.
         width = _columns(excerpt) + len(line) - len(line.rstrip())
         assert start <= width
         assert length == 1 or start + length <= width + 1
-        if line[first:last].strip() and line[first:last].isascii() and excerpt.isascii():
-            assert excerpt[1 + start :].startswith(visible(line[first : first + 1]))
+        if middle.strip() and middle.isascii() and excerpt.isascii():
+            assert excerpt[1 + start :].startswith(middle[:1])
 
 
 def _columns(text: str) -> int:
-    widths = {"W": 2, "F": 2}
-    return sum(0 if unicodedata.combining(one) else widths.get(unicodedata.east_asian_width(one), 1) for one in text)
+    return max(0, int(wcswidth(text)))
 
 
 def check_strip(text: str, diagnostics: tuple[Diagnostic, ...], by_lark: Seen | None) -> None:
