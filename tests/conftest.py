@@ -1,10 +1,9 @@
 """Options that all tests share."""
 
+import sys
+
 import pytest
 from hypothesis import settings
-
-from argued.grammar import grammar
-from argued.profiles import article_schema, article_validator
 
 # Machines differ in speed; what is slow is for the benchmarks to say.
 settings.register_profile("argued", deadline=None)
@@ -14,8 +13,10 @@ settings.load_profile("argued")
 
 def pytest_sessionstart() -> None:
     """Forget what the process has built before: in mutation testing it is a copy of one that has run the tests."""
-    for built in (grammar, article_schema, article_validator):
-        built.cache_clear()
+    modules = [module for name, module in sys.modules.items() if name.startswith("argued")]
+    for value in [value for module in modules for value in vars(module).values()]:
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,8 +10,7 @@ from argued.limits import Limits
 
 LIMITS = Limits(front_matter=10**6)
 many = settings(
-    max_examples=4 * settings.default.max_examples,
-    deadline=None,
+    max_examples=4 * settings().max_examples,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

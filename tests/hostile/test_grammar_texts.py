@@ -6,7 +6,7 @@ from oracle import argued_accepts, lark_accepts
 from properties import check_text
 
 many = settings(
-    max_examples=2 * settings.default.max_examples,
+    max_examples=2 * settings().max_examples,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -67,10 +67,8 @@ def main() -> None:
     print("\n".join(survivors))
     counts["all"] = sum(counts.values(), Counter())
     for module, count in counts.items():
-        total = count.total()
-        print(
-            f"{module:20} {count['killed']:5} of {total:5} killed, {100 * count['killed'] / total if total else 0:.0f} %"
-        )
+        killed, total = count["killed"], max(1, count.total())
+        print(f"{module:20} {killed:5} of {total:5} killed, {100 * killed / total:.0f} %")
 
 
 if __name__ == "__main__":
