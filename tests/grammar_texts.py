@@ -141,6 +141,8 @@ def _fill(draw: st.DrawFn, pieces: list[Piece]) -> None:
             piece.text = draw(st.sampled_from(known or NAMES))
         if piece.type == "NAME" and piece.use == "unit_opening":
             opened.append(piece.text)
+    if late:
+        pieces.append(Piece("TEXT", " "))  # A backslash at the end would take the brace behind it for its own.
     for type_, name in late:
         # Nothing could be named here; a unit at the end has the name.
         pieces += [Piece("LBRACE", "{"), Piece(type_, type_.lower()), Piece("SPACE", " "), Piece("NAME", name)]
