@@ -835,3 +835,19 @@ def test_a_long_chain_of_support_is_followed_to_its_end() -> None:
     relations = [Inference(sources=(f"k{number}",), target=f"k{number + 1}") for number in range(count - 1)]
     article = Article.build(text=text, propositions=parts, relations=relations)
     assert names(article.considerations_for(f"k{count - 1}")) == ["k0"]
+
+
+class _Longer(str):
+    """A text that is more than its characters."""
+
+
+class _Count(int):
+    """A number that is more than its value."""
+
+
+def test_subclasses_of_texts_and_numbers_are_refused_since_they_would_not_come_back_from_data() -> None:
+    refused(lambda: Article(text=_Longer("x")), "the text is a str, not _Longer", "/text")
+    refused(lambda: Fragment(_Count(0), 1, "x"), "start is an int, not _Count", "/start")
+    refused(lambda: Premise(statement="s", place=0, tags=(_Longer("t"),)), "a tag is a str, not _Longer", "/tags/0")
+    refused(lambda: Inference(sources=(_Longer("a"),), target="b"), "the source is a str, not _Longer", "/sources/0")
+    refused(lambda: Metadata(title=_Longer("x")), "title is a str, not _Longer", "/title")

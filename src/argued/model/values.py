@@ -24,15 +24,15 @@ def refuse(message: str, pointer: str = "") -> NoReturn:
 
 
 def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
-    """Refuse a value of another type; a bool is no number."""
-    if not isinstance(value, expected) or (expected is int and isinstance(value, bool)):
+    """Refuse a value of another type."""
+    if not isinstance(value, expected):
         refuse(f"{what} is a {expected.__name__}, not {type(value).__name__}", pointer)
 
 
 def check_text(value: Any, what: str, pointer: str) -> None:
-    """Refuse what is no text, or has half of a surrogate pair in it."""
+    """Refuse what is no text, or has half of a surrogate pair in it; a subclass of `str` may be more than its text."""
     if type(value) is not str:
-        check_type(value, str, what, pointer)
+        refuse(f"{what} is a str, not {type(value).__name__}", pointer)
     if not value.isascii() and SURROGATES.search(value):
         refuse(f"{what} holds a lone surrogate", pointer)
 
@@ -64,7 +64,7 @@ def check_name(value: Any, what: str, pointer: str) -> None:
 def check_position(value: Any, what: str, pointer: str) -> None:
     """Refuse what is no offset: an int from 0, of a size that every reader of JSON can hold."""
     if type(value) is not int:
-        check_type(value, int, what, pointer)
+        refuse(f"{what} is an int, not {type(value).__name__}", pointer)
     if value < 0:
         refuse(f"{what} is negative", pointer)
     if value > LARGEST:
