@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from places import BAD, EXAMPLE, EXAMPLES, ROOT, text_of
 
 import argued
+from argued.cli import main
 from argued.cli.files import replace_file
 
 SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
@@ -176,6 +178,63 @@ def test_wrong_usage_and_missing_files_exit_with_2(arguments: list[str]) -> None
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["parse", "strip", "format", "detach"])
+@pytest.mark.parametrize("name", ["input-bytes", "input_bytes"])
+def test_every_command_that_reads_a_text_takes_limits(command: str, name: str, sound: Path) -> None:
+    size = len(SOUND.encode())
+    done = run(command, "--limit", f"{name}={size - 1}", str(sound))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert f"{sound}:1:1: A010 ".encode() in done.stderr
+    done = run(command, "--limit", f"{name}={size}", "--limit", "nesting=1", str(sound))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert run(command, "--limit", "marks=1", "--limit", "marks=2", str(sound)).returncode == 0
+
+
+def test_attach_takes_limits_and_gives_the_layer_eight_times_the_room(sound: Path, tmp_path: Path) -> None:
+    layer, source = tmp_path / "layer.json", tmp_path / "source.txt"
+    layer.write_bytes(run("detach", str(sound)).stdout)
+    source.write_bytes(b"It is old.  Close it.\r\n")
+    assert run("attach", "--limit", "input-bytes=200", str(layer), str(source)).returncode == 0
+    done = run("attach", "--limit", "input-bytes=22", str(layer), str(source))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(f"{source}:1:1: A010 ".encode())
+    done = run("attach", "--limit", "input-bytes=23", str(layer), str(source))
+    assert done.stderr.startswith(f"{layer}:1:1: A010 ".encode())
+
+
+@pytest.mark.parametrize(
+    ("limit", "problem"),
+    [
+        ("nestin=3", "`nestin` is no limit; did you mean `nesting`?"),
+        ("MARKS=3", "`MARKS` is no limit; did you mean `marks`?"),
+        ("frontmatter=3", "`frontmatter` is no limit; did you mean `front-matter`?"),
+        ("=3", "`` is no limit; the limits are input-bytes, nesting, marks, front-matter, diagnostics."),
+        ("x\x1b[31m=3", "`x\\x1b[31m` is no limit; the limits are"),
+        ("nesting", "`nesting` has no number; write, for example, `nesting=64`."),
+        ("nesting=", "`` is no whole number; write, for example, `nesting=64`."),
+        ("nesting=many", "`many` is no whole number"),
+        ("nesting=-1", "`-1` is no whole number"),
+        ("nesting=1.5", "`1.5` is no whole number"),
+        ("nesting=1_000", "`1_000` is no whole number"),
+        ("nesting=\u0663", "`\u0663` is no whole number"),
+        ("nesting=" + "9" * 5000, "is no whole number"),
+    ],
+)
+def test_a_limit_that_is_none_is_wrong_usage(limit: str, problem: str) -> None:
+    result = CliRunner().invoke(main, ["parse", "--limit", limit, "-"], input="x")
+    assert result.exit_code == 2
+    assert problem in result.output
+    assert len(result.output) < 400
+
+
+@pytest.mark.parametrize("command", ["parse", "strip", "format", "detach", "attach"])
+def test_help_names_the_limits(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert "--limit NAME=NUMBER" in result.output
+    for name in ("input-bytes", "nesting", "marks", "front-matter", "diagnostics"):
+        assert name in result.output
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: str(path.stem))

@@ -327,3 +327,20 @@ def test_odd_characters_without_end_are_reported_in_bounds() -> None:
     for count, widest in in_child(odd_volume):
         assert count in (1000, 1001)
         assert widest <= 160
+
+
+def laid_over_marks(text: str) -> list[str]:
+    layer = argued.detach(argued.parse("{premise a: x}"))
+    with pytest.raises(argued.LayerError) as caught:
+        argued.attach(layer, text)
+    return [item.code for item in caught.value.diagnostics]
+
+
+def layers_over_marks() -> list[str]:
+    # Marks in the wrong order: putting them in order, as normal forms do, takes Python the square of their number.
+    assert_linear(laid_over_marks, lambda count: "a" + "\u0315\u0300" * count, 5_000)
+    return laid_over_marks("a" + "\u0315\u0300" * 500_000)
+
+
+def test_a_layer_over_a_text_of_marks_is_refused_in_bounds() -> None:
+    assert in_child(layers_over_marks) == ["A601"]
