@@ -384,3 +384,19 @@ def checks_grow(name: str) -> None:
 @pytest.mark.parametrize("name", ["a chain", "attributes", "mentions of one unit", "issues answered"])
 def test_the_time_for_a_check_grows_with_the_article(name: str) -> None:
     in_child(checks_grow, name)
+
+
+# More findings than there is room for.
+
+
+def findings_without_end(sign: str) -> tuple[dict[str, int], str]:
+    count = 1024 * 1024
+    _, diagnostics = argued.read(sign * count)
+    return Counter(item.code for item in diagnostics), diagnostics[-1].message
+
+
+@pytest.mark.parametrize(("sign", "code"), [("}", "A101"), ("{#", "A103"), ("\ud800x", "A002")], ids=ascii)
+def test_findings_that_are_not_kept_take_no_room(sign: str, code: str) -> None:
+    codes, message = in_child(findings_without_end, sign)
+    assert codes == {code: MANY, "A014": 1}
+    assert message == f"{1024 * 1024 - MANY:,} more findings are not shown"
