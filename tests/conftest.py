@@ -3,11 +3,18 @@
 import sys
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # Machines differ in speed; what is slow is for the benchmarks to say.
 settings.register_profile("argued", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True, database=None)
+settings.register_profile(
+    "quick",
+    deadline=None,
+    max_examples=10,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # A failure is enough; how small it can be made is no matter.
+)
 settings.load_profile("argued")
 
 
