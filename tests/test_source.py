@@ -2,9 +2,10 @@
 
 import pytest
 
+from argued.characters import check_characters, decode
 from argued.diagnostics import Diagnostic, Span
 from argued.limits import Limits
-from argued.source import Source, check_text, decode
+from argued.source import Source
 
 
 def too_large(limit: str) -> Diagnostic:
@@ -22,6 +23,11 @@ def no_utf_8(message: str, span: Span, help: str = "save the file as UTF-8") -> 
     return Diagnostic("A001", "invalid-utf-8", message, span=span, help=help, source="a.argued")
 
 
+def decoded(data: bytes, limits: Limits | None = None) -> tuple[Source, list[Diagnostic]]:
+    source, findings = decode(data, "a.argued", limits or Limits())
+    return source, list(findings)
+
+
 def line_text(source: Source, line: int) -> str:
     start, end = source.line_bounds(line)
     return source.text[start:end]
@@ -32,8 +38,8 @@ def on_first_line(start: int, end: int) -> Span:
 
 
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
-    assert decode(b"x" * 1234, "a.argued", Limits(input_bytes=1234)) == (Source("x" * 1234, "a.argued"), [])
-    source, found = decode(b"x" * 1235, "a.argued", Limits(input_bytes=1234))
+    assert decoded(b"x" * 1234, Limits(input_bytes=1234)) == (Source("x" * 1234, "a.argued"), [])
+    source, found = decoded(b"x" * 1235, Limits(input_bytes=1234))
     assert source == Source("", "a.argued")
     assert found == [too_large("1,234")]
 
@@ -42,12 +48,12 @@ def test_a_file_that_is_too_large_is_refused_unread() -> None:
 def test_the_length_of_a_text_is_that_of_its_bytes(text: str) -> None:
     length = len(text.encode("utf-8", "surrogatepass"))
     at, below = Limits(input_bytes=length), Limits(input_bytes=length - 1)
-    assert check_text(Source(text, "a.argued"), below) == [too_large(f"{length - 1:,}")]
-    assert "A010" not in [item.code for item in check_text(Source(text, "a.argued"), at)]
+    assert list(check_characters(Source(text, "a.argued"), below)) == [too_large(f"{length - 1:,}")]
+    assert "A010" not in [item.code for item in check_characters(Source(text, "a.argued"), at)]
 
 
 def test_wrong_bytes_are_shown_in_hexadecimal_eight_at_most() -> None:
-    source, found = decode(b"a\xc3\xa9 \xff" + b"b" + b"\xfe" * 8 + b"c" + b"\xc0" * 9, "a.argued", Limits())
+    source, found = decoded(b"a\xc3\xa9 \xff" + b"b" + b"\xfe" * 8 + b"c" + b"\xc0" * 9)
     assert source == Source("aé �b" + "�" * 8 + "c" + "�" * 9, "a.argued")
     assert found == [
         no_utf_8("byte 4 is not UTF-8: FF", on_first_line(3, 4)),
@@ -58,14 +64,14 @@ def test_wrong_bytes_are_shown_in_hexadecimal_eight_at_most() -> None:
 
 @pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
 def test_a_file_in_utf_16_is_told_so(mark: bytes) -> None:
-    _, found = decode(mark + b"\0x", "a.argued", Limits())
+    _, found = decoded(mark + b"\0x")
     shown = " ".join(f"{byte:02X}" for byte in mark)
     help_ = "this looks like UTF-16; save the file as UTF-8"
     assert found == [no_utf_8(f"byte 0 is not UTF-8: {shown}", on_first_line(0, 2), help_)]
 
 
 def test_halves_of_surrogate_pairs_are_reported_run_by_run() -> None:
-    found = check_text(Source("a\n\ud800\udbffb\udfff", "a.argued"), Limits())
+    found = list(check_characters(Source("a\n\ud800\udbffb\udfff", "a.argued"), Limits()))
     assert found == [
         Diagnostic(
             "A002",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from attrs import frozen
 
-from .diagnostics import Diagnostic, Kind, Related, cut, diagnose, visible
+from .diagnostics import cut, visible
 from .faults import (
     BAD_FRONT_MATTER,
     BAD_METADATA,
@@ -18,11 +17,13 @@ from .faults import (
     NESTED_VALUE,
     UNCLOSED_FRONT_MATTER,
 )
+from .findings import Findings
 from .limits import Limits
 from .markup import FrontMatterEntry, Word
 from .model.metadata import KNOWN_KEYS, LANGUAGE_TAG
 from .source import SURROGATES, Source
 
+_NO_MAPPING = "the front matter is no mapping of keys to values"
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
 _LAST_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)")
 
@@ -33,7 +34,6 @@ class FrontMatter:
 
     entries: tuple[FrontMatterEntry, ...]
     end: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def begins_front_matter(text: str) -> bool:
@@ -41,25 +41,25 @@ def begins_front_matter(text: str) -> bool:
     return _FIRST_LINE.match(text) is not None
 
 
-def read_front_matter(source: Source, limits: Limits) -> FrontMatter:
-    """Read the front matter of a text, if it has one."""
+def read_front_matter(source: Source, limits: Limits, findings: Findings) -> FrontMatter:
+    """Read the front matter of a text, if it has one; its faults go to the findings."""
     first = _FIRST_LINE.match(source.text)
     if first is None:
-        return FrontMatter((), 0, ())
+        return FrontMatter((), 0)
     last = _LAST_LINE.search(source.text, first.end())
-    reader = _Reader(source, first.end())
+    reader = _Reader(findings, first.end())
     if last is None:
         # Only the first line is passed over: what follows may be the article, and is read for its own faults.
-        reader.fault(
+        findings.fault(
             UNCLOSED_FRONT_MATTER,
             "the front matter is never closed",
             first.start(),
             first.start() + len(first[0].rstrip("\r\n")),
             help="close it with a line `---`; an article that begins with `---` needs an empty front matter before it",
         )
-        return FrontMatter((), first.end(), tuple(reader.diagnostics))
+        return FrontMatter((), first.end())
     if last.start() - first.end() > limits.front_matter:
-        reader.fault(
+        findings.fault(
             FRONT_MATTER_TOO_LARGE,
             f"the front matter has {last.start() - first.end():,} characters; the limit is {limits.front_matter:,}",
             first.start(),
@@ -68,39 +68,24 @@ def read_front_matter(source: Source, limits: Limits) -> FrontMatter:
         )
     else:
         reader.read(source.text[first.end() : last.start()])
-    return FrontMatter(tuple(reader.entries), last.end(), tuple(reader.diagnostics))
+    return FrontMatter(tuple(reader.entries), last.end())
 
 
 class _Reader:
     """Follows the events of one YAML text; `base` is where that text begins in the file."""
 
-    def __init__(self, source: Source, base: int) -> None:
-        self.source = source
+    def __init__(self, findings: Findings, base: int) -> None:
+        self.findings = findings
         self.base = base
         self.entries: list[FrontMatterEntry] = []
-        self.diagnostics: list[Diagnostic] = []
         self._first_of: dict[str, Word] = {}
-
-    def fault(
-        self, kind: Kind, message: str, start: int, end: int, help: str | None = None, related: Iterable[Related] = ()
-    ) -> None:
-        self.diagnostics.append(
-            diagnose(
-                kind,
-                message,
-                span=self.source.span(start, max(start, end)),
-                help=help,
-                related=related,
-                source=self.source.name,
-            )
-        )
 
     def read(self, text: str) -> None:
         import yaml
 
         if text.startswith("\ufeff"):
             # PyYAML would pass over it in silence; anywhere else it keeps it.
-            self.fault(
+            self.findings.fault(
                 BAD_FRONT_MATTER,
                 "a byte order mark stands at the head of a file, and not here",
                 self.base,
@@ -116,7 +101,7 @@ class _Reader:
         except yaml.reader.ReaderError as error:
             start = self.base + error.position
             character = text[error.position]
-            self.fault(
+            self.findings.fault(
                 BAD_FRONT_MATTER,
                 f"the character U+{ord(character):04X} can't stand in YAML",
                 start,
@@ -128,7 +113,7 @@ class _Reader:
             start = self.base + (mark.index if mark else 0)
             problem = error.problem or "this is no YAML"
             colon = "mapping values are not allowed" in problem
-            self.fault(
+            self.findings.fault(
                 BAD_FRONT_MATTER,
                 "a value with `: ` in it must be quoted" if colon else f"not YAML: {problem}",
                 start,
@@ -141,7 +126,9 @@ class _Reader:
             index = loader.index
             escape = text[index - 2 : index - 1] == "\\"
             problem = "this escape is no character" if escape else "not YAML: this number is too long"
-            self.fault(BAD_FRONT_MATTER, problem, self.base + index - (2 if escape else 0), self.base + index + 1)
+            self.findings.fault(
+                BAD_FRONT_MATTER, problem, self.base + index - (2 if escape else 0), self.base + index + 1
+            )
 
     def _document(self, loader: Any, yaml: Any) -> None:
         key: Word | None = None
@@ -153,7 +140,7 @@ class _Reader:
             if between_documents and loader.check_token(yaml.DirectiveToken):
                 token = loader.peek_token()
                 start, end = self.base + token.start_mark.index, self.base + token.end_mark.index
-                self.fault(FORBIDDEN_YAML, "a directive isn't allowed here", start, end)
+                self.findings.fault(FORBIDDEN_YAML, "a directive isn't allowed here", start, end)
                 return
             if not loader.check_event():
                 return
@@ -163,7 +150,7 @@ class _Reader:
             end = self.base + event.end_mark.index
             value = getattr(event, "value", None)
             if value is not None and SURROGATES.search(value):
-                self.fault(
+                self.findings.fault(
                     BAD_FRONT_MATTER,
                     "an escape here is half of a surrogate pair, and no character",
                     start,
@@ -172,16 +159,16 @@ class _Reader:
                 )
                 return
             if isinstance(event, yaml.AliasEvent):
-                self.fault(FORBIDDEN_YAML, f"the alias `*{cut(event.anchor)}` isn't allowed here", start, end)
+                self.findings.fault(FORBIDDEN_YAML, f"the alias `*{cut(event.anchor)}` isn't allowed here", start, end)
                 return
             if isinstance(event, yaml.DocumentStartEvent):
                 if in_mapping:
-                    self.fault(BAD_FRONT_MATTER, "there is a second document here", start, end)
+                    self.findings.fault(BAD_FRONT_MATTER, "there is a second document here", start, end)
                     return
                 continue
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 what = f"anchor `&{cut(event.anchor)}`" if event.anchor else f"tag `{cut(event.tag, 60)}`"
-                self.fault(
+                self.findings.fault(
                     FORBIDDEN_YAML,
                     f"the {what} isn't allowed here",
                     start,
@@ -193,13 +180,13 @@ class _Reader:
                 in_mapping = True
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if not in_mapping:
-                    self.fault(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", start, end)
+                    self.findings.fault(BAD_FRONT_MATTER, _NO_MAPPING, start, end)
                     return
                 if key is None:
-                    self.fault(BAD_FRONT_MATTER, "a key is a text", start, end)
+                    self.findings.fault(BAD_FRONT_MATTER, "a key is a text", start, end)
                     return
                 if values is not None or isinstance(event, yaml.MappingStartEvent):
-                    self.fault(
+                    self.findings.fault(
                         NESTED_VALUE,
                         "a value is a text or a list of texts",
                         start,
@@ -210,7 +197,7 @@ class _Reader:
                 values = []
             elif isinstance(event, yaml.ScalarEvent):
                 if not in_mapping:
-                    self.fault(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", start, end)
+                    self.findings.fault(BAD_FRONT_MATTER, _NO_MAPPING, start, end)
                     return
                 if key is None:
                     key = Word(event.value, start, end)
@@ -226,17 +213,17 @@ class _Reader:
     def _entry(self, key: Word, value: str | tuple[str, ...], start: int, end: int) -> None:
         first = self._first_of.setdefault(key.text, key)
         if first is not key:
-            self.fault(
+            self.findings.fault(
                 DUPLICATE_KEY,
                 f"the key `{cut(key.text)}` stands twice",
                 key.start,
                 key.end,
-                related=[Related(self.source.span(first.start, first.end), "it stands here first")],
+                related=[(first.start, first.end, "it stands here first")],
             )
             return
         problem = _problem(key.text, value)
         if problem:
-            self.fault(BAD_METADATA, problem, key.start, max(key.end, end))
+            self.findings.fault(BAD_METADATA, problem, key.start, max(key.end, end))
             return
         self.entries.append(FrontMatterEntry(key, value, start, end))
 

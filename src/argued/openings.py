@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from .diagnostics import Diagnostic, Kind, Related, diagnose
+from .diagnostics import Diagnostic, Kind, diagnose
 from .faults import (
     BAD_CHARACTER,
     BAD_OPENING,
@@ -19,6 +19,7 @@ from .faults import (
     UNKNOWN_ROLE,
     UNKNOWN_WORD,
 )
+from .findings import Findings
 from .grammar import CLAUSES_THAT_STAND_ONCE, ROLE_WORDS, BrokenShape, ClauseShape, Grammar
 from .markup import Opening, Word
 from .source import Source
@@ -55,12 +56,11 @@ def tokens_with_places(tokens: Iterable[str], types: Iterable[str], start: int) 
     return result
 
 
-def check_opening(source: Source, opening: Opening) -> list[Diagnostic]:
+def check_opening(opening: Opening, findings: Findings) -> None:
     """What the grammar can't say: clauses that may stand once, and strings that may not be empty."""
-    diagnostics = []
     shape = opening.shape
     if shape.statement is not None and not opening.value(shape.statement):
-        diagnostics.append(_at(source, EMPTY_STRING, "the statement is empty", opening.word(shape.statement)))
+        findings.fault(EMPTY_STRING, "the statement is empty", *opening.span(shape.statement, shape.statement))
     seen: dict[tuple[str, str], ClauseShape] = {}
     for clause in shape.clauses:
         if clause.kind not in CLAUSES_THAT_STAND_ONCE:
@@ -68,21 +68,17 @@ def check_opening(source: Source, opening: Opening) -> list[Diagnostic]:
         value = "" if clause.value is None else opening.value(clause.value)
         if clause.kind == "by":
             if not value and clause.value is not None:
-                diagnostics.append(_at(source, EMPTY_STRING, "the holder is empty", opening.word(clause.value)))
+                findings.fault(EMPTY_STRING, "the holder is empty", *opening.span(clause.value, clause.value))
             value = ""
         first = seen.setdefault((clause.kind, value), clause)
         if first is not clause:
             shown = f"#{value}" if clause.kind == "tag" else f"{clause.kind} {value}".strip()
-            diagnostics.append(
-                diagnose(
-                    REPEATED_CLAUSE,
-                    f"`{shown}` stands twice in this opening",
-                    span=source.span(*opening.span(clause.first, clause.last)),
-                    related=[Related(source.span(*opening.span(first.first, first.last)), "it stands here first")],
-                    source=source.name,
-                )
+            findings.fault(
+                REPEATED_CLAUSE,
+                f"`{shown}` stands twice in this opening",
+                *opening.span(clause.first, clause.last),
+                related=[(*opening.span(first.first, first.last), "it stands here first")],
             )
-    return diagnostics
 
 
 def broken_opening(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import define, frozen
 
-from .diagnostics import Diagnostic, Kind, Related, diagnose
+from .diagnostics import Kind
 from .faults import (
     DUPLICATE_NAME,
     EARLY_MENTION,
@@ -19,8 +19,9 @@ from .faults import (
     UNKNOWN_NAME,
     UNSPOKEN_MENTION,
 )
+from .findings import Findings
 from .grammar import ClauseShape, ItemShape
-from .markup import Mark, Markup, Opening, Word
+from .markup import Markup, Opening, Word
 from .model import Writing
 from .model.derivation import NameMaker
 from .openings import cut, nearest
@@ -67,15 +68,16 @@ class Resolution:
     """Those of clauses in the order of the text, then those of nesting."""
     unit_of_mark: tuple[Unit | None, ...]
     """Which unit each mark is of; None where that is at fault."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False) -> Resolution:
-    """Resolve the names of a markup. Of a broken text this finds the faults of names in what could be read.
+def resolve(
+    markup: Markup, findings: Findings, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False
+) -> Resolution:
+    """Resolve the names of a markup; their faults go to the findings, also where the markup is a broken one.
 
     Of `unsure_names`, and of a partial text, nothing is said that depends on what couldn't be read.
     """
-    resolver = _Resolver(markup, unsure_names, partial)
+    resolver = _Resolver(markup, findings, unsure_names, partial)
     resolver.declare()
     resolver.mention()
     resolver.relate()
@@ -83,16 +85,15 @@ def resolve(markup: Markup, unsure_names: frozenset[str] = frozenset(), *, parti
         tuple(resolver.units),
         tuple(resolver.written),
         tuple(resolver.unit_of_mark),
-        tuple(resolver.diagnostics),
     )
 
 
 class _Resolver:
-    def __init__(self, markup: Markup, unsure_names: frozenset[str], partial: bool) -> None:
+    def __init__(self, markup: Markup, findings: Findings, unsure_names: frozenset[str], partial: bool) -> None:
         self.markup = markup
         self.unsure_names = unsure_names
         self.partial = partial
-        self.diagnostics: list[Diagnostic] = []
+        self.findings = findings
         self.units: list[Unit] = []
         self.by_name: dict[str, Unit] = {}
         """Units by the names that were given them; nothing can refer to a made one."""
@@ -102,14 +103,14 @@ class _Resolver:
         self._nearest_work = 0
 
     def fault(
-        self, kind: Kind, message: str, word: Word, help: str | None = None, related: Iterable[Related] = ()
+        self,
+        kind: Kind,
+        message: str,
+        word: Word,
+        help: str | None = None,
+        related: Iterable[tuple[int, int, str]] = (),
     ) -> None:
-        source = self.markup.source
-        self.diagnostics.append(
-            diagnose(
-                kind, message, span=source.span(word.start, word.end), help=help, related=related, source=source.name
-            )
-        )
+        self.findings.fault(kind, message, word.start, word.end, help, related)
 
     # Names that are given.
 
@@ -151,7 +152,7 @@ class _Resolver:
             opening.word(token),
             help="names of units and of relations are unique in an article; for the same claim said again, "
             "write `again`",
-            related=[Related(self.markup.source.span(there.start, there.end), "it is given here first")],
+            related=[(there.start, there.end, "it is given here first")],
         )
         return False
 
@@ -203,21 +204,21 @@ class _Resolver:
                     f"this `{shape.keyword}` stands before the opening of `{unit.name}`",
                     mark.opening.word(shape.name),
                     help="mark the unit where it comes first, and write `more` or `again` behind it",
-                    related=[self._related(opening, "the unit opens here")],
+                    related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
             elif not opening.spoken:
                 self.fault(
                     UNSPOKEN_MENTION,
                     f"`{unit.name}` is unspoken, so there is no `{shape.keyword}` of it",
                     mark.opening.word(shape.name),
-                    related=[self._related(opening, "it has no words here")],
+                    related=[(opening.start, opening.opening_end, "it has no words here")],
                 )
             elif mark.start < unit.end:
                 self.fault(
                     OWN_MARK,
                     f"this `{shape.keyword}` stands inside a mark of `{unit.name}` itself",
                     mark.opening.word(shape.name),
-                    related=[self._related(opening, "the unit opens here")],
+                    related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
             else:
                 self.unit_of_mark[index] = unit
@@ -228,9 +229,6 @@ class _Resolver:
                     unit.mentions[-1].append(index)
                 else:
                     unit.mentions.append([index])
-
-    def _related(self, mark: Mark, message: str) -> Related:
-        return Related(self.markup.source.span(mark.start, mark.opening_end), message)
 
     # Relations.
 
@@ -289,7 +287,7 @@ class _Resolver:
                 ISSUE_IN_RELATION,
                 f"an issue has no `{clause.kind}`; it can only be answered",
                 Word("", *opening.span(clause.first, clause.last)),
-                related=[Related(self.markup.source.span(keyword.start, keyword.end), "this is the issue")],
+                related=[(keyword.start, keyword.end, "this is the issue")],
             )
         names: list[str]
         if clause.kind == "from":

@@ -1,8 +1,7 @@
-"""A text with its name: from bytes to characters, from offsets to lines and columns."""
+"""A text with its name: from offsets to lines and columns, and the bytes of its file."""
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
@@ -10,21 +9,13 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from .diagnostics import Diagnostic, Span, diagnose
-from .faults import INPUT_TOO_LARGE, INVALID_UTF_8, LONE_SURROGATE
-from .limits import Limits
+from .diagnostics import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
 SURROGATES = re.compile("[\ud800-\udfff]+")
 """Halves of surrogate pairs, which are no characters."""
 _PIECE = 1024 * 1024
-_MARKS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
 
 
 @frozen
@@ -76,70 +67,3 @@ def read_up_to(file: BinaryIO, count: int) -> bytes:
         pieces.append(piece)
         count -= len(piece)
     return b"".join(pieces)
-
-
-def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, list[Diagnostic]]:
-    """Read bytes as strict UTF-8. What can't be read is reported at its byte, and stands as U+FFFD in the text."""
-    if len(data) > limits.input_bytes:
-        return Source("", name), [_too_large(name, limits)]
-    try:
-        return Source(data.decode("utf-8"), name), []
-    except UnicodeDecodeError:
-        # One lone surrogate for each byte that is wrong: the text keeps its length, and bytes can be counted.
-        escaped = data.decode("utf-8", "surrogateescape")
-    source = Source(SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
-    # The mark of UTF-16 begins that of UTF-32 as well.
-    looks = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    help_ = f"this looks like {looks}; save the file as UTF-8" if looks else "save the file as UTF-8"
-    diagnostics = []
-    counted, offset = 0, 0
-    for match in SURROGATES.finditer(escaped):
-        offset += len(escaped[counted : match.start()].encode("utf-8", "surrogateescape"))
-        counted = match.start()
-        wrong = match[0].encode("utf-8", "surrogateescape")
-        shown = " ".join(f"{byte:02X}" for byte in wrong[:8]) + (" …" if len(wrong) > 8 else "")
-        diagnostics.append(
-            diagnose(
-                INVALID_UTF_8,
-                f"byte {offset} is not UTF-8: {shown}",
-                span=source.span(match.start(), match.end()),
-                help=help_,
-                source=name,
-            )
-        )
-    return source, diagnostics
-
-
-def check_text(source: Source, limits: Limits) -> list[Diagnostic]:
-    """What is wrong with a text as a text: its length, and characters that are none."""
-    text = source.text
-    if len(text) > limits.input_bytes:
-        return [_too_large(source.name, limits)]
-    try:
-        length, sound = len(text.encode("utf-8")), True
-    except UnicodeEncodeError:
-        length, sound = len(text.encode("utf-8", "surrogatepass")), False
-    if length > limits.input_bytes:
-        return [_too_large(source.name, limits)]
-    if sound:
-        return []
-    return [
-        diagnose(
-            LONE_SURROGATE,
-            f"U+{ord(match[0][0]):04X} is half of a surrogate pair, and no character",
-            span=source.span(match.start(), match.end()),
-            source=source.name,
-        )
-        for match in SURROGATES.finditer(text)
-    ]
-
-
-def _too_large(name: str, limits: Limits) -> Diagnostic:
-    # A file is read no further than the limit, so how long it is isn't known.
-    return diagnose(
-        INPUT_TOO_LARGE,
-        f"the text has more than {limits.input_bytes:,} bytes",
-        span=Span(0, 0, 1, 1, 1, 1),
-        help="raise the limit `input_bytes`, if this is meant",
-        source=name,
-    )

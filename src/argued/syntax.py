@@ -10,7 +10,6 @@ import re
 
 from attrs import define, evolve, frozen
 
-from .diagnostics import Diagnostic, Kind, Related, diagnose
 from .faults import (
     EMPTY_MARK,
     MISSING_COLON,
@@ -21,6 +20,7 @@ from .faults import (
     UNCLOSED_MARK,
     UNCLOSED_NOTE,
 )
+from .findings import Findings
 from .front_matter import read_front_matter
 from .grammar import BrokenShape, Grammar, grammar
 from .limits import Limits
@@ -37,8 +37,6 @@ class Reading:
     """What was read of a text."""
 
     markup: Markup
-    diagnostics: tuple[Diagnostic, ...]
-    """Faults of front matter and syntax, in the order in which they were found."""
     unsure_names: frozenset[str]
     """Names that broken openings seem to give: nothing is said against their use."""
     partial: bool
@@ -59,11 +57,10 @@ class _OpenMark:
     parent: int
 
 
-def read_markup(source: Source, limits: Limits) -> Reading:
-    """Read a text whose characters have been checked."""
-    front_matter = read_front_matter(source, limits)
-    scanner = _Scanner(source, limits, grammar())
-    scanner.diagnostics += front_matter.diagnostics
+def read_markup(source: Source, limits: Limits, findings: Findings) -> Reading:
+    """Read a text whose characters have been checked; faults of front matter and syntax go to the findings."""
+    front_matter = read_front_matter(source, limits, findings)
+    scanner = _Scanner(source, limits, findings, grammar())
     scanner.scan(front_matter.end)
     markup = Markup(
         source=source,
@@ -74,17 +71,17 @@ def read_markup(source: Source, limits: Limits) -> Reading:
         text_offsets=tuple(scanner.text_offsets),
         file_offsets=tuple(scanner.file_offsets),
     )
-    return Reading(markup, tuple(scanner.diagnostics), frozenset(scanner.unsure_names), scanner.partial)
+    return Reading(markup, frozenset(scanner.unsure_names), scanner.partial)
 
 
 class _Scanner:
     """The state of one reading."""
 
-    def __init__(self, source: Source, limits: Limits, grammar: Grammar) -> None:
+    def __init__(self, source: Source, limits: Limits, findings: Findings, grammar: Grammar) -> None:
         self.source = source
         self.limits = limits
         self.grammar = grammar
-        self.diagnostics: list[Diagnostic] = []
+        self.findings = findings
         self.unsure_names: set[str] = set()
         self.parts: list[str] = []
         self.text_offsets: list[int] = []
@@ -96,12 +93,6 @@ class _Scanner:
         """For each mark the one directly around it, or -1."""
         self.stack: list[_OpenMark] = []
         self.partial = False
-
-    def fault(
-        self, kind: Kind, message: str, start: int, end: int, help: str | None = None, related: tuple[Related, ...] = ()
-    ) -> None:
-        span = self.source.span(start, end)
-        self.diagnostics.append(diagnose(kind, message, span=span, help=help, related=related, source=self.source.name))
 
     def scan(self, position: int) -> None:
         text, end = self.source.text, len(self.source.text)
@@ -150,7 +141,7 @@ class _Scanner:
             return self.broken(start, tokens_with_places(tokens, types, start + 1), shape)
         opening = Opening(start + 1, tuple(tokens), shape)
         if shape.needs_check:
-            self.diagnostics += check_opening(self.source, opening)
+            check_opening(opening, self.findings)
         if closer == "}":
             return self.opened_without_words(opening, start, end + 1)
         colon = grammar.colon.match(text, end)
@@ -161,7 +152,7 @@ class _Scanner:
     def opened_without_words(self, opening: Opening, start: int, end: int) -> int:
         keyword = opening.keyword
         if not opening.shape.is_unit:
-            self.fault(
+            self.findings.fault(
                 MISSING_COLON,
                 f"this `{keyword}` has no words",
                 start,
@@ -169,7 +160,7 @@ class _Scanner:
                 help=f"write `:` and the words: `{{{keyword} name: words}}`",
             )
         elif opening.shape.statement is None:
-            self.fault(
+            self.findings.fault(
                 NO_STATEMENT,
                 f"this {keyword} has neither words nor a statement",
                 start,
@@ -188,7 +179,7 @@ class _Scanner:
         self.marks.append(None)
 
     def too_many_marks(self, start: int, end: int) -> None:
-        self.fault(
+        self.findings.fault(
             TOO_MANY_MARKS,
             f"there are more than {self.limits.marks:,} marks; reading stops here",
             start,
@@ -210,9 +201,8 @@ class _Scanner:
         kept = [token for token in tokens if token.end <= end]
         if shape is not None and len(kept) < len(tokens):
             shape = None
-        self.diagnostics.append(
-            broken_opening(self.source, [Token("LBRACE", start, start + 1), *kept], shape, end, closed_by, self.grammar)
-        )
+        listed = [Token("LBRACE", start, start + 1), *kept]
+        self.findings.add(start, lambda: broken_opening(self.source, listed, shape, end, closed_by, self.grammar))
         names = [token for token in kept if token.type not in ("SPACE", "STRING", "OTHER")][:2]
         if len(names) == 2 and names[1].type == "NAME":
             self.unsure_names.add(text[names[1].start : names[1].end])
@@ -227,7 +217,7 @@ class _Scanner:
 
     def close(self, start: int) -> None:
         if not self.stack:
-            self.fault(
+            self.findings.fault(
                 STRAY_CLOSER, "this `}` closes nothing", start, start + 1, help="write `\\}` for a brace of the article"
             )
             return
@@ -239,7 +229,7 @@ class _Scanner:
             opening, mark.start, mark.opening_end, start + 1, True, mark.words_start, self.length, mark.parent
         )
         if self.length == mark.words_start:
-            self.fault(
+            self.findings.fault(
                 EMPTY_MARK,
                 "this mark has no words",
                 mark.start,
@@ -251,14 +241,13 @@ class _Scanner:
         text = self.source.text
         found = _BRACE.search(text, start + 1)
         end = min(found.start() if found else len(text), self.source.paragraph_end(start))
-        expected = self.source.span(end, end)
-        self.fault(
+        self.findings.fault(
             UNCLOSED_NOTE,
             "this note is never closed",
             start,
             start + 2,
             help="close it with `}`; a note holds no brace",
-            related=(Related(expected, "expected `}`"),),
+            related=[(end, end, "expected `}`")],
         )
         return end
 
@@ -267,13 +256,13 @@ class _Scanner:
             if mark.opening is None:
                 continue  # The opening has been reported; its missing end is the same fault.
             end = self.source.paragraph_end(mark.start)
-            self.fault(
+            self.findings.fault(
                 UNCLOSED_MARK,
                 "this mark is never closed",
                 mark.start,
                 min(mark.opening_end, end) if mark.opening_end > mark.start else end,
                 help="close it with `}`, or write `\\{` for a brace of the article",
-                related=(Related(self.source.span(end, end), "the paragraph ends here; expected `}`"),),
+                related=[(end, end, "the paragraph ends here; expected `}`")],
             )
 
     def closed_marks(self) -> tuple[Mark, ...]:
@@ -289,7 +278,7 @@ class _Scanner:
                 continue
             depth = depths[parent] + 1 if parent >= 0 else 1
             if depth == limit + 1:
-                self.fault(
+                self.findings.fault(
                     NESTING_TOO_DEEP,
                     f"this mark is nested deeper than {limit}",
                     mark.start,

@@ -17,6 +17,7 @@ from attrs import define, frozen
 from places import DATA, text_of
 
 import argued
+from argued.findings import Findings
 from argued.source import Source
 from argued.syntax import read_markup
 from benchmarks.texts import LIMITS, TOKENS, broken, copies_for, repeated_example
@@ -89,6 +90,11 @@ class Step:
         return [self.function(item) for item in getattr(subject, self.needs)]
 
 
+def _markup(text: str) -> object:
+    source = Source(text, "<text>")
+    return read_markup(source, LIMITS, Findings(source, LIMITS.diagnostics))
+
+
 def _parse(text: str) -> argued.Article:
     return argued.parse(text, limits=LIMITS)
 
@@ -101,7 +107,7 @@ def _parse_and_validate(text: str) -> argued.Article:
 
 STEPS = [
     Step(BASE, "texts", lambda text: deque(TOKENS.finditer(text), maxlen=0)),
-    Step("syntax", "texts", lambda text: read_markup(Source(text, "<text>"), LIMITS)),
+    Step("syntax", "texts", _markup),
     Step("parse", "texts", _parse),
     Step("parse + validate", "texts", _parse_and_validate),
     Step("dumps", "articles", argued.dumps),

@@ -10,6 +10,7 @@ import click
 
 from .. import __version__
 from ..api import stripped, tidied_outcome
+from ..characters import decode
 from ..data import json_data, json_text, to_json
 from ..diagnostics import ArgumentError, Diagnostic
 from ..faults import BAD_PROFILE
@@ -18,7 +19,6 @@ from ..limits import Limits
 from ..profiles import BUILT_IN, schema_text
 from ..reading import Outcome, read_bytes
 from ..render import render
-from ..source import decode
 from ..validation import validate
 from ..write import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
@@ -108,12 +108,12 @@ def attach_(layer: str, source: str, limits: Limits) -> None:
         raise click.UsageError("LAYER and SOURCE can't both be standard input.")
     text, faults = decode(read_file(source, limits.input_bytes), _name(source), limits)
     if faults:
-        _fault(faults, text.text)
+        _fault(faults.in_order(), text.text)
     # JSON takes several times the room of what it says.
     wide = Limits(input_bytes=8 * limits.input_bytes)
     json, faults = decode(read_file(layer, wide.input_bytes), _name(layer), wide)
     if faults:
-        _fault(faults, json.text)
+        _fault(faults.in_order(), json.text)
     try:
         data = json_data(json.text, json.name)
     except ArgumentError as error:
