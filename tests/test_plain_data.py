@@ -1,0 +1,86 @@
+"""What is no plain data, and what is no JSON, said whole and in the order of the data."""
+
+from typing import Any
+
+import pytest
+
+from argued import DataError, from_json
+from argued.data import DEPTH, json_data, shape_faults
+from argued.diagnostics import Diagnostic, Span
+
+LARGEST = 2**53 - 1
+FRACTION = "numbers are whole and written without a fraction"
+
+
+def said(data: Any) -> list[tuple[str | None, str]]:
+    found = shape_faults(data)
+    assert {(item.code, item.name, item.span, item.help) for item in found} <= {("A502", "schema", None, None)}
+    return [(item.pointer, item.message) for item in found]
+
+
+@pytest.mark.parametrize("value", [LARGEST, -LARGEST, 0, True, None, "", "é", "😀", {}, [], {"": [{}]}])
+def test_plain_data_has_no_faults(value: Any) -> None:
+    assert said(value) == []
+    assert said({"key": [value, {"a": value}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (LARGEST + 1, f"the number is further from 0 than {LARGEST}"),
+        (-LARGEST - 1, f"the number is further from 0 than {LARGEST}"),
+        (1.5, FRACTION),
+        (1.0, FRACTION),
+        (float("nan"), FRACTION),
+        ("a\udfff", "the text holds a lone surrogate"),
+        (b"x", "bytes is no type of JSON"),
+        ((), "tuple is no type of JSON"),
+        (object(), "object is no type of JSON"),
+    ],
+)
+def test_what_is_no_plain_data_is_named_where_it_stands(value: Any, message: str) -> None:
+    assert said(value) == [("", message)]
+    assert said({"a/b": ["x", {"c~d": value}]}) == [("/a~1b/1/c~0d", message)]
+
+
+def test_keys_are_texts_of_characters() -> None:
+    faults = [("/a", "a key is a text, not int"), ("/a", "a key holds a lone surrogate")]
+    assert said({"a": {1: 2.5, "\ud800": 2.5}}) == faults
+
+
+def test_faults_stand_in_the_order_of_the_data() -> None:
+    data = {"b": [1.5] * 12, "a": 1.5, "10": 1.5, "9": 1.5, "c": [[1.5], 1.5, {"x": 1.5, "w": 1.5}]}
+    pointers = ["/10", "/9", "/a", *(f"/b/{index}" for index in range(12)), "/c/0/0", "/c/1", "/c/2/w", "/c/2/x"]
+    assert said(data) == [(pointer, FRACTION) for pointer in pointers]
+
+
+@pytest.mark.parametrize("in_dicts", [True, False])
+def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
+    data: Any = {} if in_dicts else []
+    for _ in range(DEPTH - 1):
+        data = {"0": data} if in_dicts else [data]
+    assert said(data) == []
+    data = {"0": data} if in_dicts else [data]
+    assert said(data) == [("/0" * DEPTH, f"the data is nested deeper than {DEPTH}")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "column"),
+    [
+        ("[1,", "not JSON: Expecting value", 4),
+        ("{'a'}", "not JSON: Expecting property name enclosed in double quotes", 2),
+        ('{"a": 1, "a": 2}', "the key 'a' stands twice in one object", None),
+        ("[NaN]", "NaN is no JSON", None),
+        ("[-Infinity]", "-Infinity is no JSON", None),
+        ("[" * 100_000, f"the data is nested deeper than {DEPTH}", None),
+        ("1" * 5000, "a number has too many digits", None),
+    ],
+)
+def test_what_is_no_json_is_said_whole(text: str, message: str, column: int | None) -> None:
+    span = None if column is None else Span(column - 1, column - 1, 1, column, 1, column)
+    with pytest.raises(DataError) as caught:
+        json_data(text, "a.json")
+    assert caught.value.diagnostics == (Diagnostic("A501", "bad-json", message, span=span, source="a.json"),)
+    with pytest.raises(DataError) as caught:
+        from_json(text)
+    assert [item.source for item in caught.value.diagnostics] == ["<json>"]
