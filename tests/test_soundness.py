@@ -1,0 +1,136 @@
+"""What makes up no article, said whole: each fault with its words and its pointer."""
+
+from typing import Any
+
+import pytest
+
+from argued import (
+    Article,
+    Attack,
+    AttackKind,
+    Conclusion,
+    Consideration,
+    Fragment,
+    Inference,
+    Issue,
+    Mention,
+    ModelError,
+    Premise,
+    Proposition,
+    Relation,
+    Restatement,
+)
+
+TEXT = "one two three"
+KEYS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+
+
+def at(start: int, end: int) -> tuple[Mention, ...]:
+    return (Mention((Fragment(start, end, TEXT[start:end]),)),)
+
+
+ONE, TWO = Premise(name="a", mentions=at(0, 3)), Conclusion(name="c", mentions=at(4, 7))
+WHY = Issue(name="q", mentions=at(8, 13))
+
+
+def said(*propositions: Proposition, text: str = TEXT, **parts: Any) -> list[tuple[str | None, str]]:
+    with pytest.raises(ModelError) as caught:
+        Article(text=text, propositions=propositions, **parts)
+    return [(item.pointer, item.message) for item in caught.value.diagnostics]
+
+
+def related(key: str, **parts: Any) -> list[tuple[str | None, str]]:
+    return said(ONE, TWO, WHY, **{key: (KEYS[key](**parts),)})
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_relation_that_joins_what_it_cannot_is_refused_at_its_part(key: str) -> None:
+    assert related(key, name="r", sources=("a", "x"), target="c") == [
+        (f"/{key}/0/sources/1", "nothing is called `x`; a source is a proposition")
+    ]
+    assert related(key, name="r", sources=("a", "r"), target="c") == [
+        (f"/{key}/0/sources/1", "`r` is a relation; a source is a proposition")
+    ]
+    assert related(key, name="r", sources=("q",), target="c") == [
+        (f"/{key}/0/sources/0", "`q` is an issue, and no source of a relation")
+    ]
+    assert related(key, name="r", sources=("a",), target="q") == [
+        (f"/{key}/0/target", "`q` is an issue; it can only be answered")
+    ]
+    assert related(key, name="r", sources=("a",), target="x") == [(f"/{key}/0/target", "nothing is called `x`")]
+
+
+def test_a_restatement_is_of_a_proposition() -> None:
+    found = said(
+        ONE,
+        TWO,
+        inferences=(Inference(name="r", sources=("a",), target="c"),),
+        restatements=(Restatement(name="s", sources=("a",), target="r"),),
+    )
+    assert found == [("/restatements/0/target", "`r` is a relation; only a proposition can be restated")]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_names_of_propositions_and_relations_are_unique_together(key: str) -> None:
+    assert related(key, name="a", sources=("a",), target="c") == [(f"/{key}/0/name", "the name `a` is given twice")]
+    relation = KEYS[key](name="r", sources=("a",), target="c")
+    other = KEYS[key](name="r", sources=("c",), target="a")
+    assert said(ONE, TWO, **{key: (relation, other)})[0] == (f"/{key}/1/name", "the name `r` is given twice")
+
+
+def test_propositions_have_names_of_their_own() -> None:
+    assert said(ONE, Premise(name="a", mentions=at(4, 7))) == [("/premises/1/name", "the name `a` is given twice")]
+    unnamed = "it has no name; use Article.build, which makes one"
+    assert said(Premise(mentions=at(0, 3)), ONE, Conclusion(mentions=at(4, 7))) == [
+        ("/premises/0/name", unnamed),
+        ("/conclusions/0/name", unnamed),
+    ]
+
+
+def test_places_are_in_the_text() -> None:
+    unspoken = Premise(name="u", statement="S", place=4)
+    assert said(unspoken, text="abc") == [
+        ("/premises/0/place", "the place 4 is beyond the text, which has 3 characters")
+    ]
+    assert Article(text="abcd", propositions=(unspoken,)).text == "abcd"
+    pointer = "/conclusions/0/mentions/0/fragments/0"
+    assert said(TWO, text="one t") == [(f"{pointer}/end", "the end 7 is beyond the text, which has 5 characters")]
+    assert said(TWO, text="one tww") == [(f"{pointer}/text", "the words aren't those of the article at this place")]
+
+
+def test_fragments_that_cross_are_refused_and_those_that_touch_are_not() -> None:
+    crossing = "it crosses another fragment; marks nest, and can't cross"
+    long, inner = Premise(name="l", mentions=at(0, 7)), Premise(name="i", mentions=at(4, 7))
+    late = Conclusion(name="k", mentions=at(6, 9))
+    assert said(long, inner, late) == [("/conclusions/0/mentions/0/fragments/0", crossing)]
+    assert len(Article(text=TEXT, propositions=(long, inner, Conclusion(name="k", mentions=at(7, 9)))).conclusions) == 1
+
+
+def test_propositions_stand_in_the_order_of_their_openings() -> None:
+    wrong = "it isn't in the order of openings"
+    assert said(TWO, ONE) == [("/premises/0/rank", wrong)]
+    inner, outer = Premise(name="i", mentions=at(0, 3)), Premise(name="o", mentions=at(0, 7))
+    assert said(inner, outer) == [("/premises/1/rank", wrong)]
+    assert Article(text=TEXT, propositions=(outer, inner)).propositions == (outer, inner)
+    between = Premise(name="u", statement="S", place=0)
+    assert said(inner, between, outer) == [("/premises/2/rank", wrong)]
+
+
+def test_what_is_answered_is_an_issue() -> None:
+    pointer = "/premises/0/answers"
+    answers = Premise(name="a", mentions=at(0, 3), answers=("q", "x", "c"))
+    assert said(answers, TWO, WHY) == [
+        (f"{pointer}/1", "nothing is called `x`"),
+        (f"{pointer}/2", "`c` is no issue"),
+    ]
+
+
+def test_derived_values_are_the_derived_ones() -> None:
+    made = "supports:a:c"
+    assert said(ONE, TWO, inferences=(Inference(name="supports:x:c", sources=("a",), target="c"),)) == [
+        ("/inferences/0/name", f"the made name is `{made}`, not `supports:x:c`")
+    ]
+    undermining = Attack(name="t", sources=("a",), target="c", kind=AttackKind.UNDERMINE)
+    assert said(ONE, TWO, attacks=(undermining,)) == [("/attacks/0/kind", "the kind is `rebut`, not `undermine`")]
+    second = Consideration(name="k", mentions=at(8, 13), ordinal=2)
+    assert said(ONE, TWO, second) == [("/considerations/0/ordinal", "the ordinal is 1, not 2")]
