@@ -27,6 +27,7 @@ class Kind:
     """The same in words, `unclosed-mark`."""
     summary: str
     """What this kind of finding says, in one sentence."""
+    severity: Severity = Severity.ERROR
 
 
 @frozen
@@ -98,6 +99,7 @@ def diagnose(
         related=tuple(related),
         pointer=pointer,
         source=source,
+        severity=kind.severity,
     )
 
 
@@ -201,3 +203,7 @@ class LayerError(ArgumentError):
 
 class ProfileError(ArgumentError):
     """A profile isn't there, or is no JSON Schema that can be used."""
+
+
+class CheckError(ArgumentError):
+    """A check found something at or above its fail level."""

@@ -91,6 +91,18 @@ class Mark:
 
 
 @frozen
+class Note:
+    """A note by the person who marks up, with its place in the file."""
+
+    text: str
+    """What stands between `{#` and `}`."""
+    start: int
+    end: int
+    place: int
+    """Where it stands in the article's own text."""
+
+
+@frozen
 class FrontMatterEntry:
     """One key of the front matter and its value: a text, or a list of texts."""
 
@@ -108,6 +120,7 @@ class Markup:
     text: str
     """The article: what is left when marks, notes and front matter are taken away."""
     marks: tuple[Mark, ...]
+    notes: tuple[Note, ...]
     front_matter: tuple[FrontMatterEntry, ...]
     front_matter_end: int
     """Where the front matter ends in the file; 0 without one."""

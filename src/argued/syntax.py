@@ -24,7 +24,7 @@ from .findings import Findings
 from .front_matter import read_front_matter
 from .grammar import BrokenShape, Grammar, grammar
 from .limits import Limits
-from .markup import Mark, Markup, Opening
+from .markup import Mark, Markup, Note, Opening
 from .openings import Token, broken_opening, check_opening, tokens_with_places
 from .source import Source
 
@@ -66,6 +66,7 @@ def read_markup(source: Source, limits: Limits, findings: Findings) -> Reading:
         source=source,
         text="".join(scanner.parts),
         marks=scanner.closed_marks(),
+        notes=tuple(scanner.notes),
         front_matter=front_matter.entries,
         front_matter_end=front_matter.end,
         text_offsets=tuple(scanner.text_offsets),
@@ -93,6 +94,7 @@ class _Scanner:
         """For each mark the one directly around it, or -1."""
         self.stack: list[_OpenMark] = []
         self.partial = False
+        self.notes: list[Note] = []
 
     def scan(self, position: int) -> None:
         text, end = self.source.text, len(self.source.text)
@@ -114,6 +116,8 @@ class _Scanner:
                 self.keep(start + 1, position)
             elif kind == "BACKSLASH":
                 self.keep(start, position)
+            elif kind == "NOTE":
+                self.notes.append(Note(text[start + 2 : position - 1], start, position, self.length))
         self.unclosed_marks()
 
     def keep(self, start: int, end: int) -> None:
