@@ -5,6 +5,7 @@ from .diagnostics import Kind, Severity
 # Reading: bytes, limits, front matter.
 INVALID_UTF_8 = Kind("A001", "invalid-utf-8", "The file holds bytes that aren't UTF-8.")
 LONE_SURROGATE = Kind("A002", "lone-surrogate", "The text holds half of a surrogate pair, which is no character.")
+UNREADABLE_FILE = Kind("A003", "unreadable-file", "The file can't be read.")
 INPUT_TOO_LARGE = Kind("A010", "input-too-large", "The text is longer than the limit.")
 NESTING_TOO_DEEP = Kind("A011", "nesting-too-deep", "Marks are nested deeper than the limit.")
 TOO_MANY_MARKS = Kind("A012", "too-many-marks", "The text has more marks than the limit.")
