@@ -105,8 +105,8 @@ def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText
     if article is not None and markup is not None:
         found += validate(article, settings.profile)
         by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
-        kept, faults, allowed = suppress(by_rules, markup, settings.rules)
-        found += kept + faults
+        kept, allowed = suppress(by_rules, markup)
+        found += kept
     return Report(
         source=outcome.source,
         article=article,

@@ -1,6 +1,9 @@
-"""The catalogue of findings. Families by hundreds; a code is never used again for something else."""
+"""The catalogue of findings that are always on. Families by hundreds; a code is never used again for something else.
 
-from .diagnostics import Kind, Severity
+The families A3, A4 and A7 are those of rules: see `rules`.
+"""
+
+from .diagnostics import Kind
 
 # Reading: bytes, limits, front matter.
 INVALID_UTF_8 = Kind("A001", "invalid-utf-8", "The file holds bytes that aren't UTF-8.")
@@ -57,11 +60,5 @@ OTHER_TEXT = Kind("A601", "other-text", "The text isn't the one that the layer w
 BAD_LAYER = Kind("A602", "bad-layer", "The data isn't a layer.")
 OTHER_SOURCE = Kind("A603", "other-source", "The text without its marks isn't the published article.")
 MISSING_SOURCE = Kind("A604", "missing-source", "The published article can't be read.")
-
-# House-keeping: notes that allow findings.
-UNUSED_SUPPRESSION = Kind(
-    "A701", "unused-suppression", "A note allows what no rule finds where it stands.", Severity.WARNING
-)
-BAD_SUPPRESSION = Kind("A702", "bad-suppression", "A note allows something that is no rule.", Severity.WARNING)
 
 KINDS: tuple[Kind, ...] = tuple(value for value in globals().values() if isinstance(value, Kind))

@@ -202,10 +202,10 @@ CLARITY: tuple[Rule, ...] = (
         "clause counts as two: two inferences, and so convergent support (Thomas 1986) where there is one reason. Two "
         "relations with different schemes (`via`) are two arguments, and stay; of two restatements it makes no "
         "difference which way round they are said.",
-        bad="{premise cracks supports close: Two piers are cracked.} {conclusion close from cracks: The city should "
-        "close the bridge.}",
-        good="{premise cracks: Two piers are cracked.} {conclusion close from cracks: The city should close the "
-        "bridge.}",
+        bad="{premise cracks supports close: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}",
         check=_repeated_relation,
     ),
     Rule(
@@ -215,9 +215,9 @@ CLARITY: tuple[Rule, ...] = (
         rationale="A reason may have two sides, but a proposition that is offered for and against the same thing at "
         "once says nothing. Mostly one of the two was meant for another target, or the words hold two propositions, "
         "one for each side, which want a unit each.",
-        bad="{premise ferry supports close attacks close: There is a ferry, though a slow one.} {conclusion close: The "
-        "city should close the bridge.}",
-        good="{premise ferry supports close: There is a ferry}, {objection slow attacks close: though a slow one}. "
+        bad="{premise ferry supports close attacks close: There is a ferry, though a slow one.}\n"
+        "{conclusion close: The city should close the bridge.}",
+        good="{premise ferry supports close: There is a ferry}, {objection slow attacks close: though a slow one}.\n"
         "{conclusion close: The city should close the bridge.}",
         check=_support_and_attack,
     ),
@@ -231,9 +231,11 @@ CLARITY: tuple[Rule, ...] = (
         "mark is reported, unless `apart` says that this is meant. What supports or attacks a neighbour inside the "
         "same mark, or a step to or from the unit around it, is left alone.",
         bad="{premise cracks supports close: Two piers are cracked, {premise ferry supports close: and there is a "
-        "ferry}}. {conclusion close: The city should close the bridge.}",
+        "ferry}}.\n"
+        "{conclusion close: The city should close the bridge.}",
         good="{premise cracks supports close: Two piers are cracked, {premise ferry supports close apart: and there is "
-        "a ferry}}. {conclusion close: The city should close the bridge.}",
+        "a ferry}}.\n"
+        "{conclusion close: The city should close the bridge.}",
         check=_misleading_nesting,
     ),
     Rule(
@@ -245,10 +247,12 @@ CLARITY: tuple[Rule, ...] = (
         "says that the rest of the list has another role or another target. A consideration that is alone and doesn't "
         "enumerate is left alone. The words are English, and are looked for where `language` is English or isn't "
         "said; numbers and letters are looked for in any language.",
-        bad="{consideration safe: First, the bridge is not safe.} {premise dear: Second, a repair costs more than a "
-        "new one.} {conclusion close from safe, dear: The city should close it.}",
-        good="{consideration safe: First, the bridge is not safe.} {consideration dear: Second, a repair costs more "
-        "than a new one.} {conclusion close from safe, dear: The city should close it.}",
+        bad="{consideration safe: First, the bridge is not safe.}\n"
+        "{premise dear: Second, a repair costs more than a new one.}\n"
+        "{conclusion close from safe, dear: The city should close it.}",
+        good="{consideration safe: First, the bridge is not safe.}\n"
+        "{consideration dear: Second, a repair costs more than a new one.}\n"
+        "{conclusion close from safe, dear: The city should close it.}",
         check=_lone_consideration,
     ),
 )

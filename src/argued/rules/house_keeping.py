@@ -63,9 +63,9 @@ HOUSE_KEEPING: tuple[Rule, ...] = (
         "further mention uses is left over, or the clause that should use it was forgotten. Names also tell readers "
         "what is what and keep an article's JSON from changing, and a main conclusion has seldom another use for its "
         "own; so this is looked for only where `strict` is asked for.",
-        bad="{premise cracks: Two piers are cracked.} {conclusion from cracks as step: The city should close the "
-        "bridge.}",
-        good="{premise cracks: Two piers are cracked.} {conclusion from cracks: The city should close the bridge.}",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion from cracks as step: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n{conclusion from cracks: The city should close the bridge.}",
         check=_unused_name,
         strict=True,
     ),
@@ -75,10 +75,10 @@ HOUSE_KEEPING: tuple[Rule, ...] = (
         summary="Tags that differ only in upper and lower case.",
         rationale="Tags are compared character by character, so `#Safety` and `#safety` are two tags, and who looks "
         "for the one misses the other. Each further way of writing a tag is reported where it first stands.",
-        bad="{premise cracks #safety: Two piers are cracked.} {conclusion close from cracks #Safety: The city should "
-        "close the bridge.}",
-        good="{premise cracks #safety: Two piers are cracked.} {conclusion close from cracks #safety: The city should "
-        "close the bridge.}",
+        bad="{premise cracks #safety: Two piers are cracked.}\n"
+        "{conclusion close from cracks #Safety: The city should close the bridge.}",
+        good="{premise cracks #safety: Two piers are cracked.}\n"
+        "{conclusion close from cracks #safety: The city should close the bridge.}",
         check=_tag_case,
     ),
 )

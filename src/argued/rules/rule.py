@@ -76,3 +76,16 @@ class Rule:
             )
             for finding in self.check(article, markup)
         ]
+
+
+def rules_named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Those of some rules that a word stands for: a code or its beginning, a name, a family, or a group.
+
+    None where the word is unknown.
+    """
+    return tuple(
+        rule
+        for rule in rules
+        if word in (rule.name, rule.family, "all", "strict" if rule.strict else "default")
+        or (len(word) > 1 and word[:1] == "A" and word[1:].isdigit() and rule.code.startswith(word))
+    )

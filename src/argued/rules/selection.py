@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..faults import KINDS
 from ..openings import nearest
 from .catalogue import RULES
-from .rule import FAMILIES, Rule
+from .rule import FAMILIES, Rule, rules_named
 
 GROUPS = ("default", "strict", "all")
 """The words for several rules at once: those that are on where nothing is said, the other ones, and both."""
@@ -36,12 +36,7 @@ def select_rules(select: Iterable[str], ignore: Iterable[str] = ()) -> tuple[tup
 
 def rules_of(word: str) -> tuple[Rule, ...]:
     """The rules that a word stands for; none where it is unknown."""
-    return tuple(
-        rule
-        for rule in RULES
-        if word in (rule.name, rule.family, "all", "strict" if rule.strict else "default")
-        or (len(word) > 1 and word[:1] == "A" and word[1:].isdigit() and rule.code.startswith(word))
-    )
+    return rules_named(word, RULES)
 
 
 def _is_always_on(word: str) -> bool:

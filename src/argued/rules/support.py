@@ -116,8 +116,8 @@ SUPPORT: tuple[Rule, ...] = (
         "text is offered for it, it is a premise, or the support was left unmarked. What supports a restatement of it "
         "counts. Mark what supports it, if only as an unspoken premise; or give it another role.",
         bad="{conclusion close: The city should close the bridge.}",
-        good="{premise cracks: Two piers are cracked.} {conclusion close from cracks: The city should close the "
-        "bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}",
         check=_unsupported_conclusion,
     ),
     Rule(
@@ -129,10 +129,12 @@ SUPPORT: tuple[Rule, ...] = (
         "relation was forgotten; one that is itself supported is a conclusion under another role. What is attacked is "
         "left alone: a text may bring up a claim in order to reject it. Say what the unit is for, change its role, "
         "or take its mark away.",
-        bad="{premise cracks: Two piers are cracked.} {premise old: The bridge is a hundred years old.} {conclusion "
-        "close from cracks: The city should close it.}",
-        good="{premise cracks: Two piers are cracked.} {premise old supports cracks: The bridge is a hundred years "
-        "old.} {conclusion close from cracks: The city should close it.}",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{premise old: The bridge is a hundred years old.}\n"
+        "{conclusion close from cracks: The city should close it.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{premise old supports cracks: The bridge is a hundred years old.}\n"
+        "{conclusion close from cracks: The city should close it.}",
         check=_unused_reason,
     ),
     Rule(
@@ -144,10 +146,12 @@ SUPPORT: tuple[Rule, ...] = (
         "often, one step is marked the wrong way round. Propositions that restate one another count as one, and "
         "support for an inference counts as support for its target. Each set of propositions that are tied up in "
         "circles is reported once, with a shortest circle through its first step.",
-        bad="{premise traffic: Few people cross the bridge}, so {conclusion closed from traffic supports traffic: "
-        "closing it harms nobody}. {conclusion close from closed: The city should close it.}",
-        good="{premise traffic: Few people cross the bridge}, so {conclusion closed from traffic: closing it harms "
-        "nobody}. {conclusion close from closed: The city should close it.}",
+        bad="{premise traffic: Few people cross the bridge},\n"
+        "so {conclusion closed from traffic supports traffic: closing it harms nobody}.\n"
+        "{conclusion close from closed: The city should close it.}",
+        good="{premise traffic: Few people cross the bridge},\n"
+        "so {conclusion closed from traffic: closing it harms nobody}.\n"
+        "{conclusion close from closed: The city should close it.}",
         check=_circular_support,
     ),
     Rule(
@@ -156,9 +160,10 @@ SUPPORT: tuple[Rule, ...] = (
         summary="A proposition that supports, attacks or restates itself, or a relation that aims at itself.",
         rationale="Nothing is a reason for itself or against itself, alone or linked with others. It is a slip of "
         "the pen: a wrong name was written. Write the name that was meant.",
-        bad="{premise cracks: Two piers are cracked.} {conclusion close from cracks, close: The city should close "
-        "the bridge.}",
-        good="{premise cracks: Two piers are cracked.} {premise cost: A repair costs more than a new bridge.} "
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks, close: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{premise cost: A repair costs more than a new bridge.}\n"
         "{conclusion close from cracks, cost: The city should close the bridge.}",
         check=_self_relation,
     ),

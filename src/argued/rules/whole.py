@@ -127,10 +127,11 @@ WHOLE: tuple[Rule, ...] = (
         "further. A text that gives reasons gives them for something: where nothing is marked as a conclusion, or each "
         "conclusion supports another, the thesis was left unmarked, goes unsaid, or stands in a circle. Texts in "
         "which nothing is offered for or against anything are left alone.",
-        bad="{premise traffic: Few people cross the bridge}, so {premise closed from traffic supports calm: closing it "
-        "harms nobody}, and {premise calm supports closed: nobody need mind}.",
-        good="{premise traffic: Few people cross the bridge}, so {conclusion closed from traffic: closing it harms "
-        "nobody}, and {conclusion calm from closed: nobody need mind}.",
+        bad='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
+        "{premise slow attacks ferry: It takes an hour.}",
+        good='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
+        "{premise slow attacks ferry supports stay: It takes an hour.}\n"
+        "{conclusion stay: The bridge should stay open.}",
         check=_no_main_conclusion,
     ),
     Rule(
@@ -140,11 +141,14 @@ WHOLE: tuple[Rule, ...] = (
         rationale="A text may well argue for several things, so this only tells. Often, though, one of them is offered "
         "for another, or says the same. Conclusions that restate one another count as one; those that attack "
         "something, and those that somebody else holds (`by`), don't count.",
-        bad="{premise cracks: Two piers are cracked.} {conclusion unsafe from cracks: The bridge is not safe.} "
-        "{premise ferry: There is a ferry.} {conclusion close from ferry: The city should close the bridge.}",
-        good="{premise cracks: Two piers are cracked.} {conclusion unsafe from cracks supports close: The bridge is "
-        "not safe.} {premise ferry: There is a ferry.} {conclusion close from ferry: The city should close the "
-        "bridge.}",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion unsafe from cracks: The bridge is not safe.}\n"
+        "{premise ferry: There is a ferry.}\n"
+        "{conclusion close from ferry: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion unsafe from cracks supports close: The bridge is not safe.}\n"
+        "{premise ferry: There is a ferry.}\n"
+        "{conclusion close from ferry: The city should close the bridge.}",
         check=_several_main_conclusions,
         severity=Severity.INFO,
     ),
@@ -155,10 +159,12 @@ WHOLE: tuple[Rule, ...] = (
         rationale="An issue is the question that the argument answers. Where nothing answers it, the answer was not "
         "marked as one, or the question is only rhetorical and needs no mark. An issue that leads to another one "
         "answers it.",
-        bad="{issue what: What should the city do?} {premise cracks: Two piers are cracked.} {conclusion close from "
-        "cracks: It should close the bridge.}",
-        good="{issue what: What should the city do?} {premise cracks: Two piers are cracked.} {conclusion close from "
-        "cracks answers what: It should close the bridge.}",
+        bad="{issue what: What should the city do?}\n"
+        "{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: It should close the bridge.}",
+        good="{issue what: What should the city do?}\n"
+        "{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks answers what: It should close the bridge.}",
         check=_unanswered_issue,
     ),
     Rule(
@@ -171,11 +177,13 @@ WHOLE: tuple[Rule, ...] = (
         "text and have been overlooked. An author may also grant an objection and hold that it is outweighed; no mark "
         "says so, and that is why this is looked for only where `strict` is asked for. An objection to an objection is "
         "an answer itself.",
-        bad="{premise cracks: Two piers are cracked.} {conclusion close from cracks: The city should close the "
-        "bridge.} {objection shops attacks close: Shops would lose trade}, but a ferry would carry their customers.",
-        good="{premise cracks: Two piers are cracked.} {conclusion close from cracks: The city should close the "
-        "bridge.} {objection shops attacks close: Shops would lose trade}, but {premise ferry attacks shops: a ferry "
-        "would carry their customers}.",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}\n"
+        "{objection shops attacks close: Shops would lose trade}, but a ferry would carry their customers.",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}\n"
+        "{objection shops attacks close: Shops would lose trade}, but {premise ferry attacks shops: a ferry would "
+        "carry their customers}.",
         check=_unanswered_objection,
         strict=True,
     ),
