@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..markup import Mark, Markup
-from ..model import Article, Consideration, Relation
+from ..model import Article, Consideration, Proposition, Relation
 from .places import Places
 from .rule import Finding, Rule
 
@@ -133,13 +133,15 @@ def _bears_on(relation: Relation, outer: str, ground: _Ground, article: Article,
 
 
 _ENUMERATOR = re.compile(
-    r"""[\s"'“‘(\[*_]*(?P<word>
-        (?:first(?:ly|\ of\ all)?|in\ the\ first\ place|to\ (?:begin|start)\ with|for\ (?:one\ thing|a\ start))\b
-        |(?:\(?(?:1|i|a)\)|1\.)(?=\s)
+    r"""[\s"'“‘\[*_]*(?:
+        (?P<word>(?:
+            first(?:\ of\ all|(?=\s*(?:[,:;.…–—]|$)))|firstly|in\ the\ first\ place|to\ (?:begin|start)\ with|for\ (?:one\ thing|a\ start)
+        )\b)
+        |(?P<sign>\(?(?:1|i|a)\)|1\.)(?=\s)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words and signs that begin a list of reasons. Those in letters are English."""
+"""English words, and signs of any language, that begin a list of reasons."""
 _LONGEST_ENUMERATOR = 40
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s+|[\r\n]")
 
@@ -149,12 +151,13 @@ def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
     english = language.split("-")[0] == "en"
     places: Places | None = None
     for part in _alone(article):
-        found = _enumerator(article.text, part.start, part.words)
-        if found is None or not (english or not found[0].isalpha()):
+        found = _enumerator(article.text, part)
+        if found is None or (found["word"] and not english):
             continue
         places = places or Places(article)
+        sign = found["word"] or found["sign"]
         yield Finding(
-            f"the consideration `{part.name}` begins with “{found}”, but no other one bears on the same conclusion",
+            f"the consideration `{part.name}` begins with “{sign}”, but no other one bears on the same conclusion",
             *places.opening(part),
             help="mark the reasons that follow as considerations for the same conclusion; a reason that stands alone "
             "is a premise",
@@ -178,19 +181,20 @@ def _alone(article: Article) -> list[Consideration]:
     return [members[0] for members in groups.values() if len(members) == 1]
 
 
-def _enumerator(text: str, start: int, words: str) -> str | None:
-    """The word that begins a list, at the head of a consideration or of the sentence up to it."""
-    found = _ENUMERATOR.match(words[:_LONGEST_ENUMERATOR])
-    if found is None:
-        before = text[max(0, start - _LONGEST_ENUMERATOR) : start]
-        ends = [match.end() for match in _SENTENCE_END.finditer(before)]
-        if ends or len(before) == start:
-            head = before[ends[-1] if ends else 0 :]
-            found = _ENUMERATOR.match(head)
-            # Between such a word and the mark stands a comma at most.
-            if found is not None and head[found.end() :].strip(" ,"):
-                found = None
-    return found["word"] if found else None
+def _enumerator(text: str, part: Proposition) -> re.Match[str] | None:
+    """What begins a list, at the head of a proposition or of the sentence up to it."""
+    found = _ENUMERATOR.match(part.words[:_LONGEST_ENUMERATOR])
+    if found is not None or part.is_unspoken:
+        return found
+    before = text[max(0, part.start - _LONGEST_ENUMERATOR) : part.start]
+    heads = [] if len(before) < part.start else [0]
+    heads += [match.end() for match in _SENTENCE_END.finditer(before)]
+    for head in heads:
+        found = _ENUMERATOR.match(before, head)
+        # Between such a word and the mark stands a comma at most.
+        if found is not None and not before[found.end() :].strip(" ,"):
+            return found
+    return None
 
 
 CLARITY: tuple[Rule, ...] = (

@@ -73,8 +73,10 @@ def _circle(article: Article, graph: SupportGraph, places: Places, circle: list[
         before, after = circle[index - 1], circle[(index + 1) % len(circle)]
         if node >= graph.first_inference:
             inference = article.inferences[node - graph.first_inference]
-            source = graph.names[before] if before < graph.first_inference else inference.sources[0]
-            steps.append((inference, f"`{source}` supports `{inference.target}`"))
+            if before < graph.first_inference:
+                steps.append((inference, f"`{graph.names[before]}` supports `{inference.target}`"))
+            else:
+                steps.append((inference, f"`{inference.name}` leads to `{inference.target}`"))
         elif after < graph.first_inference:
             same: Restatement = graph.restatements[node, after]
             steps.append((same, f"`{graph.names[node]}` says the same as `{graph.names[after]}`"))

@@ -1,0 +1,1 @@
+"""The behaviour of single rules, by family."""
