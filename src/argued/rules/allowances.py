@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -117,7 +117,7 @@ def _scopes(markup: Markup) -> list[Scope]:
     everywhere = Scope((0,), (len(markup.source.text) + 1,))
     nowhere = Scope((), ())
     text = markup.text
-    first_word = len(text) - len(text.lstrip())
+    first_word = len(text) - len(text.removeprefix("\ufeff").lstrip())
     first_mark = markup.marks[0].start if markup.marks else len(markup.source.text)
     marks_of_units = _marks_of_units(markup) if markup.notes else []
     of_units: dict[int, Scope] = {}
@@ -175,13 +175,16 @@ def _following_marks(markup: Markup) -> list[int | None]:
 def _marks_around(markup: Markup) -> list[int | None]:
     """For each note the innermost mark around it."""
     marks = markup.marks
-    starts = [mark.start for mark in marks]
     around: list[int | None] = []
+    begun: list[int] = []
+    following = 0
     for note in markup.notes:
-        index = bisect_right(starts, note.start) - 1
-        while index >= 0 and marks[index].end <= note.start:
-            index = marks[index].parent
-        around.append(index if index >= 0 else None)
+        while following < len(marks) and marks[following].start < note.start:
+            begun.append(following)
+            following += 1
+        while begun and marks[begun[-1]].end <= note.start:
+            begun.pop()
+        around.append(begun[-1] if begun else None)
     return around
 
 

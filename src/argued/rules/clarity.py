@@ -135,7 +135,8 @@ def _bears_on(relation: Relation, outer: str, ground: _Ground, article: Article,
 _ENUMERATOR = re.compile(
     r"""[\s"'“‘\[*_]*(?:
         (?P<word>(?:
-            first(?:\ of\ all|(?=\s*(?:[,:;.…–—]|$)))|firstly|in\ the\ first\ place|to\ (?:begin|start)\ with|for\ (?:one\ thing|a\ start)
+            first(?:\ of\ all|(?=\s*(?:[,:;.…–—]|$)))|firstly|in\ the\ first\ place
+            |to\ (?:begin|start)\ with|for\ (?:one\ thing|a\ start)
         )\b)
         |(?P<sign>\(?(?:1|i|a)\)|1\.)(?=\s)
     )""",
