@@ -27,7 +27,7 @@ class Places:
 
     def opening(self, part: Proposition) -> tuple[int, int]:
         """The opening of a proposition's first mark."""
-        mark = self.marks(part)[0]
+        mark = self._markup.marks[self._origin.mentions(self._ranks[part.name])[0][0]]
         return mark.start, mark.opening_end
 
     def of(self, name: str) -> tuple[int, int]:
