@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given
+from articles import articles
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argued.diagnostics import Severity
+from argued import Article, Severity, dumps
+from argued.checking import check
 from argued.rules.graph import components, shortest_way
 from rules.found import found, only, places, related
 
@@ -208,6 +211,57 @@ def test_shortest_way_is_a_way_and_no_other_is_shorter(edges: list[list[int]], d
     assert all(after in edges[before] for before, after in pairwise(way))
 
 
+@given(articles())
+@settings(max_examples=200)
+def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article: Article) -> None:
+    relations = [*article.inferences, *article.attacks]
+    names = {part.name for part in article.propositions}
+    while any(item.target not in names | {other.name for other in relations} for item in relations):
+        relations = [item for item in relations if item.target in names | {other.name for other in relations}]
+    article = Article.build(text=article.text, propositions=article.propositions, relations=relations)
+    inferences, attacks, parts = article.inferences, article.attacks, article.propositions
+    report = check(dumps(article), select=["structure"])
+    assert report.article == article
+    codes = Counter(item.code for item in report.diagnostics)
+    leading_on = {source for item in (*inferences, *attacks) for source in item.sources if source != item.target}
+    supporting = {source for item in inferences for source in item.sources if source != item.target}
+    attacked = {item.target for item in attacks}
+    assert codes["A302"] == len(
+        [
+            part
+            for part in parts
+            if part.role in ("premise", "consideration", "objection")
+            and not part.answers
+            and part.name not in leading_on | attacked
+        ]
+    )
+    nodes = [*(part.name for part in parts), *(item.name for item in inferences)]
+    edges: list[list[int]] = [[] for _ in nodes]
+    for item in inferences:
+        for source in item.sources:
+            edges[nodes.index(source)] += [nodes.index(item.name)] if source != item.target else []
+        edges[nodes.index(item.name)] += [nodes.index(item.target)] if item.target in nodes else []
+    length = distances(edges)
+    tangles = {
+        tuple(other for other in range(len(nodes)) if (one, other) in length and (other, one) in length)
+        for one in range(len(nodes))
+    }
+    assert codes["A303"] == len([tangle for tangle in tangles if len(tangle) > 1])
+    theses = [part for part in article.conclusions if part.name not in supporting]
+    assert codes["A305"] == (not theses and bool(inferences or attacks))
+    own = [part for part in article.conclusions if part.holder is None and part.name not in leading_on]
+    assert codes["A306"] == (len(own) > 1)
+    assert codes["A310"] == len(
+        [
+            source
+            for attack in attacks
+            for source in attack.sources
+            if source != attack.target
+            and any(source in item.sources and item.target == attack.target for item in inferences)
+        ]
+    )
+
+
 # self-relation
 
 
@@ -287,12 +341,15 @@ def test_text_with_a_main_conclusion_or_without_argument_is_left_alone(text: str
 
 
 def test_several_main_conclusions_are_told_once_with_their_places() -> None:
-    text = "{conclusion a: x}{conclusion b: y}{conclusion sub supports b: z}{conclusion c: w}"
+    text = "{conclusion a: x}{conclusion b supports b: y}{conclusion sub supports b: z}{conclusion c: w}"
     finding = only(text, "several-main-conclusions")
     assert finding.severity is Severity.INFO
     assert finding.message == "the text has 3 main conclusions: `a`, `b`, `c`"
     assert places(text, "several-main-conclusions") == ["{conclusion a: "]
-    assert [place for place, _ in related(text, "several-main-conclusions")] == ["{conclusion b: ", "{conclusion c: "]
+    assert [place for place, _ in related(text, "several-main-conclusions")] == [
+        "{conclusion b supports b: ",
+        "{conclusion c: ",
+    ]
 
 
 def test_many_main_conclusions_are_told_in_short() -> None:
@@ -311,6 +368,7 @@ def test_many_main_conclusions_are_told_in_short() -> None:
         "{conclusion a: x}{conclusion b attacks a: y}",
         "{conclusion a: x}{conclusion b: y}{premise restates b supports a: z}",
         "{premise a: x}",
+        "{conclusion a: x}{conclusion b supports b supports a: y}",
     ],
 )
 def test_one_main_conclusion_of_the_author_is_left_alone(text: str) -> None:
@@ -510,6 +568,8 @@ def test_nested_unit_whose_clauses_lead_elsewhere_is_reported(text: str) -> None
         "{premise out supports far: x {premise in supports far: y}{premise from in: w}}{conclusion far: z}",
         "{premise out supports far as step: x {premise in supports step: y}}{conclusion far: z}",
         "{premise out: x {objection in attacks step: y}}{conclusion far from out as step: z}",
+        "{conclusion out: x {premise in supports near: y}}{premise near supports out: z}",
+        "{conclusion out: x {objection in attacks near: y}}{objection near attacks out: z}",
         "{premise k supports out as step: w}{conclusion out: x {objection in attacks step: y}}",
         "{premise out: x {premise in supports far with out: y}}{conclusion far: z}",
         "{premise q: w}{conclusion out from in: x {premise in supports far: y}}{conclusion far: z}",

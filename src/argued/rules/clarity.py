@@ -98,7 +98,10 @@ def _misleading_nesting(article: Article, markup: Markup) -> Iterator[Finding]:
         if ground is None:
             ground = grounds[owners[mark.parent]] = _Ground(places.marks(outer))
         relations = from_source.get(inner.name, [])
-        if any(_bears_on(relation, outer.name, ground, article, places) for relation in relations):
+        if any(
+            (relation.target, outer.name) in joined or _bears_on(relation, outer.name, ground, article, places)
+            for relation in relations
+        ):
             continue
         yield Finding(
             f"`{inner.name}` stands inside `{outer.name}`, but its clauses lead elsewhere",
@@ -233,8 +236,8 @@ CLARITY: tuple[Rule, ...] = (
         rationale="A unit inside the mark of another supports it (an objection attacks it), unless it has a clause of "
         "its own; then it bears on what that clause names and on nothing else. Who reads the text takes it as a "
         "reason for or against what is around it all the same. So a unit whose clauses lead to nothing inside that "
-        "mark is reported, unless `apart` says that this is meant. What supports or attacks a neighbour inside the "
-        "same mark, or a step to or from the unit around it, is left alone.",
+        "mark is reported, unless `apart` says that this is meant. What supports or attacks a reason for the unit "
+        "around it, a neighbour inside the same mark, or a step to or from the unit around it, is left alone.",
         bad="{premise cracks supports close: Two piers are cracked, {premise ferry supports close: and there is a "
         "ferry}}.\n"
         "{conclusion close: The city should close the bridge.}",

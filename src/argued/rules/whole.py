@@ -35,8 +35,12 @@ def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
 
 def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
     same = SameClaims(article, linked=True)
-    leading_on = {source for relation in (*article.inferences, *article.attacks) for source in relation.sources}
-    further = {same.of(name) for name in leading_on}
+    further = {
+        same.of(source)
+        for relation in (*article.inferences, *article.attacks)
+        for source in relation.sources
+        if source != relation.target
+    }
     theses: dict[str, Conclusion] = {}
     for part in article.conclusions:
         claim = same.of(part.name)
