@@ -262,6 +262,13 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
     )
 
 
+def test_shortest_way_does_not_leave_the_nodes_that_it_may_use() -> None:
+    edges = [[1, 2], [3], [4], [], [3]]
+    assert shortest_way(edges, 0, 3, range(5)) == [0, 1, 3]
+    assert shortest_way(edges, 0, 3, {0, 2, 3, 4}) == [0, 2, 4, 3]
+    assert shortest_way(edges, 0, 3, {0, 2, 3}) == []
+
+
 # self-relation
 
 
@@ -626,6 +633,7 @@ def test_first_of_a_list_that_is_the_only_one_for_its_conclusion_is_reported(tex
         "{consideration k supports c: The first, x}{conclusion c: y}",
         "{consideration k supports c: 1.5 million x}{conclusion c: y}",
         "He came first. {consideration k supports c: x}{conclusion c: y}",
+        "He came first," + 34 * " " + "{consideration k supports c: x}{conclusion c: y}",
         "First the rain came, {consideration k supports c: x}{conclusion c: y}",
         "---\nlanguage: fr\n---\n{consideration k supports c: First, x}{conclusion c: y}",
         "{premise k supports c: First, x}{conclusion c: y}",
