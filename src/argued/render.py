@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from .diagnostics import Diagnostic, Span, shown, visible
 from .source import Source
 
-_WIDTH = 100
+WIDTH = 100
+"""How many columns of a line of the text are shown where nothing else is said."""
 
 
 def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
@@ -18,24 +19,39 @@ def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
     place in every terminal that knows wide and combining characters.
     """
     source = Source(text, "")
-    return "\n".join(_one(diagnostic, source) for diagnostic in diagnostics)
+    return "\n".join(
+        "".join(f"{line}\n" for line in (str(diagnostic), *details(diagnostic, source))) for diagnostic in diagnostics
+    )
 
 
-def _one(diagnostic: Diagnostic, source: Source) -> str:
-    lines = [str(diagnostic)]
+def details(
+    diagnostic: Diagnostic, source: Source, *, width: int = WIDTH, paint: Callable[[str], str] = str
+) -> list[str]:
+    """What stands under the first line of a diagnostic: the excerpts of its places, and its help.
+
+    `width` is how many columns of a line of the text are shown at most. `paint` makes carets of another colour.
+    """
+    gutter = gutter_of(diagnostic)
+    lines = []
     if diagnostic.span is not None:
-        places = [(diagnostic.span, ""), *((item.span, item.message) for item in diagnostic.related)]
-        gutter = len(str(max(span.line for span, _ in places)))
         lines.append(f"{'':{gutter}} |")
-        for span, message in places:
-            lines += _excerpt(span, message, source, gutter)
+        for span, message in [(diagnostic.span, ""), *((item.span, item.message) for item in diagnostic.related)]:
+            lines += _excerpt(span, message, source, gutter, width, paint)
     if diagnostic.help:
-        gutter = len(str(diagnostic.span.line)) if diagnostic.span else 1
         lines.append(f"{'':{gutter}} = help: {shown(diagnostic.help)}")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
-def _excerpt(span: Span, message: str, source: Source, gutter: int) -> list[str]:
+def gutter_of(diagnostic: Diagnostic) -> int:
+    """How wide the column of line numbers is beside the excerpts of a diagnostic."""
+    if diagnostic.span is None:
+        return 1
+    return len(str(max(span.line for span in (diagnostic.span, *(item.span for item in diagnostic.related)))))
+
+
+def _excerpt(
+    span: Span, message: str, source: Source, gutter: int, width: int, paint: Callable[[str], str]
+) -> list[str]:
     """The line of a place, as much of it as fits, and carets under the place. A line can be as long as the text, so
     nothing here looks at all of it."""
     note = f" {shown(message)}" if message else ""
@@ -46,14 +62,12 @@ def _excerpt(span: Span, message: str, source: Source, gutter: int) -> list[str]
     start = min(first + span.column - 1, last)
     end = max(min(first + span.end_column - 1, last), start) if span.end_line == span.line else last
     left, right = first, last
-    if last - first > _WIDTH or _columns(visible(text[first:last])) > _WIDTH:
-        left = start - _most(
-            lambda count: visible(text[start - count : start]), min(start - first, _WIDTH), _WIDTH // 3
-        )
-        room = _WIDTH - _columns(visible(text[left:start]))
+    if last - first > width or _columns(visible(text[first:last])) > width:
+        left = start - _most(lambda count: visible(text[start - count : start]), min(start - first, width), width // 3)
+        room = width - _columns(visible(text[left:start]))
         # Something of the place is shown, however wide it is.
         right = start + max(
-            _most(lambda count: visible(text[start : start + count]), min(last - start, _WIDTH), room),
+            _most(lambda count: visible(text[start : start + count]), min(last - start, width), room),
             min(1, last - start),
         )
     cut = min(end, right)
@@ -62,7 +76,7 @@ def _excerpt(span: Span, message: str, source: Source, gutter: int) -> list[str]
     carets = max(1, _columns(before + middle) - _columns(before))
     return [
         f"{span.line:{gutter}} | {before}{middle}{after}{'…' if right < last else ''}".rstrip(),
-        f"{'':{gutter}} | {'':{_columns(before)}}{'':^>{carets}}{note}",
+        f"{'':{gutter}} | {'':{_columns(before)}}{paint('^' * carets)}{note}",
     ]
 
 
