@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import field, frozen
 
@@ -61,6 +62,16 @@ class Report:
         """Raise `CheckError` with the findings at or above the fail level, if there are any."""
         if not self.ok:
             raise CheckError(self.failures)
+
+    def render(self, format: str = "text", **options: Any) -> str:
+        """The report in a format: `text`, `line`, `json`, `sarif`, `github` or `junit`.
+
+        The options are `width`, `color`, `quiet` and `statistics`. Raises `ValueError` for a format that there isn't.
+        """
+        # Reporters stand above checking. A report only knows them when somebody asks it to show itself.
+        from .reporters import render_reports
+
+        return render_reports([self], format, **options)
 
 
 def check(
