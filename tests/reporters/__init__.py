@@ -1,0 +1,1 @@
+"""Each format of reports, read back by something that isn't argued."""
