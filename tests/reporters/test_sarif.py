@@ -22,7 +22,7 @@ from argued.reporters.sarif_format import SCHEMA
 from argued.rules import RULES, Rule
 from argued.source import Source
 
-from .reports import HOSTILE, UNSUPPORTED, all_reports, hostile, of_severity, unreadable, with_diagnostic
+from .reports import HOSTILE, UNSUPPORTED, all_reports, bad_profile, hostile, of_severity, unreadable, with_diagnostic
 
 URI = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-F]{2})*")
 """The characters of a URI reference (RFC 3986)."""
@@ -112,7 +112,6 @@ def test_each_result_is_a_finding_with_its_rule_level_and_place() -> None:
         assert result["level"] == {"error": "error", "warning": "warning", "info": "note"}[diagnostic.severity.value]
         assert len(result.get("relatedLocations", ())) == len(diagnostic.related)
         place = result["locations"][0]["physicalLocation"]
-        assert ("region" in place) is (diagnostic.span is not None)
         if diagnostic.span is not None:
             offset, length = place["region"]["charOffset"], place["region"]["charLength"]
             text = report.source.text.removeprefix("\ufeff")
@@ -124,12 +123,15 @@ def test_lines_columns_and_offsets_of_a_region_are_the_same_place() -> None:
         text = report.source.text.removeprefix("\ufeff")
         starts = [0, *(match.end() for match in re.finditer("\r\n|\n|\r", text))]
         for result in results_of(report):
-            region = result["locations"][0]["physicalLocation"].get("region")
-            if region is None:
-                continue
+            region = result["locations"][0]["physicalLocation"]["region"]
             assert starts[region["startLine"] - 1] + region["startColumn"] - 1 == region["charOffset"]
             end = region["charOffset"] + region["charLength"]
             assert starts[region["endLine"] - 1] + region["endColumn"] - 1 == end
+
+
+def test_finding_without_a_place_is_at_the_beginning_of_its_file() -> None:
+    beginning = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1, "charOffset": 0, "charLength": 0}
+    assert region_of(unreadable("x")) == region_of(bad_profile("x")) == beginning
 
 
 def test_place_of_no_length_is_an_insertion_point() -> None:

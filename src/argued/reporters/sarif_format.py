@@ -114,9 +114,8 @@ def _message(text: str) -> dict[str, str]:
 def _place(name: str, span: Span | None, source: Source) -> dict[str, Any]:
     address, relative = file_address(name)
     artifact = {"uri": address, "uriBaseId": _BASE} if relative else {"uri": address}
-    if span is None:
-        return {"artifactLocation": artifact}
-    return {"artifactLocation": artifact, "region": _region(span, source)}
+    # Services show nothing without a line; what has none is said at the beginning of its file.
+    return {"artifactLocation": artifact, "region": _region(span or Span(0, 0, 1, 1, 1, 1), source)}
 
 
 def _region(span: Span, source: Source) -> dict[str, int]:
