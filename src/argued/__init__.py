@@ -1,43 +1,49 @@
 """Structured arguments in real prose: marks over an opinion article, and the argument that they say."""
 
-from .api import from_json, load, parse, read, strip, tidy
-from .data import to_data, to_json
-from .diagnostics import (
-    ArgumentError,
-    DataError,
-    Diagnostic,
-    LayerError,
-    ModelError,
-    ParseError,
-    Related,
-    Severity,
-    Span,
-)
-from .layer import attach, detach
-from .limits import Limits
-from .model import (
-    Article,
-    Attack,
-    AttackKind,
-    Attribute,
-    Conclusion,
-    Consideration,
-    Entry,
-    Fragment,
-    Inference,
-    Issue,
-    Mention,
-    Metadata,
-    Objection,
-    Premise,
-    Proposition,
-    Relation,
-    Restatement,
-    Writing,
-)
-from .render import render
-from .validation import from_data, validate
-from .write import dumps
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .api import from_json, load, parse, read, strip, tidy
+    from .checking import Report, check
+    from .config import Configuration
+    from .data import to_data, to_json
+    from .diagnostics import (
+        ArgumentError,
+        CheckError,
+        ConfigurationError,
+        DataError,
+        Diagnostic,
+        LayerError,
+        ModelError,
+        ParseError,
+        Related,
+        Severity,
+        Span,
+    )
+    from .layer import attach, detach
+    from .limits import Limits
+    from .model import (
+        Article,
+        Attack,
+        AttackKind,
+        Attribute,
+        Conclusion,
+        Consideration,
+        Entry,
+        Fragment,
+        Inference,
+        Issue,
+        Mention,
+        Metadata,
+        Objection,
+        Premise,
+        Proposition,
+        Relation,
+        Restatement,
+        Writing,
+    )
+    from .rendering import render
+    from .validation import from_data, validate
+    from .write import dumps
 
 __version__ = "0.1.0"
 
@@ -47,7 +53,10 @@ __all__ = [
     "Attack",
     "AttackKind",
     "Attribute",
+    "CheckError",
     "Conclusion",
+    "Configuration",
+    "ConfigurationError",
     "Consideration",
     "DataError",
     "Diagnostic",
@@ -66,12 +75,14 @@ __all__ = [
     "Proposition",
     "Related",
     "Relation",
+    "Report",
     "Restatement",
     "Severity",
     "Span",
     "Writing",
     "__version__",
     "attach",
+    "check",
     "detach",
     "dumps",
     "from_data",
@@ -86,3 +97,65 @@ __all__ = [
     "to_json",
     "validate",
 ]
+
+_MODULES = {
+    "api": ("from_json", "load", "parse", "read", "strip", "tidy"),
+    "checking": ("Report", "check"),
+    "config": ("Configuration",),
+    "data": ("to_data", "to_json"),
+    "diagnostics": (
+        "ArgumentError",
+        "CheckError",
+        "ConfigurationError",
+        "DataError",
+        "Diagnostic",
+        "LayerError",
+        "ModelError",
+        "ParseError",
+        "Related",
+        "Severity",
+        "Span",
+    ),
+    "layer": ("attach", "detach"),
+    "limits": ("Limits",),
+    "model": (
+        "Article",
+        "Attack",
+        "AttackKind",
+        "Attribute",
+        "Conclusion",
+        "Consideration",
+        "Entry",
+        "Fragment",
+        "Inference",
+        "Issue",
+        "Mention",
+        "Metadata",
+        "Objection",
+        "Premise",
+        "Proposition",
+        "Relation",
+        "Restatement",
+        "Writing",
+    ),
+    "rendering": ("render",),
+    "validation": ("from_data", "validate"),
+    "write": ("dumps",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+if not TYPE_CHECKING:  # Else every name would be one of this package's to a type checker.
+
+    def __getattr__(name):
+        """A public name, from the module that has it. A program pays for what it uses (PEP 562)."""
+        if name not in _MODULE_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        # A module that has the name of a function would take its place as soon as it is imported; none has.
+        value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})

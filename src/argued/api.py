@@ -11,7 +11,7 @@ from .limits import Limits
 from .model import Article
 from .reading import Outcome, read_bytes, read_text
 from .source import read_up_to
-from .tidy import tidied
+from .tidying import tidied
 from .validation import from_data
 
 _LIMITS = Limits()
