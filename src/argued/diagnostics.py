@@ -207,3 +207,7 @@ class ProfileError(ArgumentError):
 
 class CheckError(ArgumentError):
     """A check found something at or above its fail level."""
+
+
+class ConfigurationError(ArgumentError):
+    """A project's configuration can't be used."""

@@ -9,6 +9,7 @@ from .diagnostics import Kind
 INVALID_UTF_8 = Kind("A001", "invalid-utf-8", "The file holds bytes that aren't UTF-8.")
 LONE_SURROGATE = Kind("A002", "lone-surrogate", "The text holds half of a surrogate pair, which is no character.")
 UNREADABLE_FILE = Kind("A003", "unreadable-file", "The file can't be read.")
+OWN_FAULT = Kind("A004", "own-fault", "argued itself failed on this file.")
 INPUT_TOO_LARGE = Kind("A010", "input-too-large", "The text is longer than the limit.")
 NESTING_TOO_DEEP = Kind("A011", "nesting-too-deep", "Marks are nested deeper than the limit.")
 TOO_MANY_MARKS = Kind("A012", "too-many-marks", "The text has more marks than the limit.")
@@ -20,6 +21,7 @@ DUPLICATE_KEY = Kind("A022", "duplicate-key", "A key stands twice.")
 FORBIDDEN_YAML = Kind("A023", "forbidden-yaml", "The front matter uses an alias, an anchor, a tag or a directive.")
 NESTED_VALUE = Kind("A024", "nested-value", "A value is nested deeper than a list of texts.")
 BAD_METADATA = Kind("A025", "bad-metadata", "A known key has a value that it can't have.")
+BAD_CONFIGURATION = Kind("A030", "bad-configuration", "The project's configuration can't be used.")
 
 # Syntax: marks and their openings.
 STRAY_CLOSER = Kind("A101", "stray-closer", "A `}` closes nothing.")

@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain, islice
-from pathlib import Path
 from typing import Any
+
+from attrs import frozen
 
 from .data import MOST_FAULTS, json_data, pointer_of, shape_faults
 from .diagnostics import ArgumentError, Diagnostic, ProfileError, diagnose
 from .faults import BAD_PROFILE
+from .files import read_regular, reason
 from .json_schema import ReadySchema, UnusablePatternError, check_pattern, subschemas
 from .references import MOST_DEMANDS, References
 from .resources import resource_text
@@ -42,22 +44,38 @@ def schema_text(name: str | None = None) -> str:
     return resource_text("schemas", f"{name or 'article'}.schema.json")
 
 
-def load_profile(profile: str | os.PathLike[str]) -> ReadySchema:
-    """A profile ready for use: by a name of `BUILT_IN`, or the path of a JSON Schema. Raises `ProfileError`."""
-    if isinstance(profile, str) and profile in BUILT_IN:
-        return _built_in(profile)
-    path = Path(profile)
-    name = str(path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        known = ", ".join(BUILT_IN)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _refusal(name, f"it can't be read: {reason}", help=f"profiles by name: {known}") from None
-    if len(content) > _LARGEST:
-        raise _refusal(name, f"it is longer than {_LARGEST:,} bytes")
-    return _profile(content, name)
+@frozen
+class ProfileText:
+    """What was read of a profile. It can be handed on to another process, and is made ready for use there."""
+
+    name: str
+    """What it is called: one of `BUILT_IN`, or a path."""
+    content: bytes | None
+    """None for one that comes with the package."""
+
+    @staticmethod
+    def read(profile: str | os.PathLike[str]) -> ProfileText:
+        """Read a profile: by a name of `BUILT_IN`, or the path of a JSON Schema. Raises `ProfileError`."""
+        name = os.fspath(profile)
+        if isinstance(profile, str) and profile in BUILT_IN:
+            return ProfileText(name, None)
+        try:
+            content = read_regular(name, _LARGEST)
+        except OSError as error:
+            known = ", ".join(BUILT_IN)
+            raise _refusal(name, f"it can't be read: {reason(error)}", help=f"profiles by name: {known}") from None
+        if len(content) > _LARGEST:
+            raise _refusal(name, f"it is longer than {_LARGEST:,} bytes")
+        return ProfileText(name, content)
+
+
+def load_profile(profile: str | os.PathLike[str] | ProfileText) -> ReadySchema:
+    """A profile ready for use: by a name of `BUILT_IN`, the path of a JSON Schema, or what was read of one.
+
+    Raises `ProfileError`.
+    """
+    read = profile if isinstance(profile, ProfileText) else ProfileText.read(profile)
+    return _built_in(read.name) if read.content is None else _profile(read.content, read.name)
 
 
 @cache

@@ -13,10 +13,10 @@ from .faults import BAD_PROFILE, PROFILE, SCHEMA, TOO_MANY_DIAGNOSTICS
 from .json_schema import ReadySchema, extra_keys
 from .locate import place_of
 from .model import Article
-from .profiles import load_profile, ready_article_schema
+from .profiles import ProfileText, load_profile, ready_article_schema
 
 
-def validate(data: Any, profile: str | os.PathLike[str] | None = None) -> tuple[Diagnostic, ...]:
+def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:
     """All that is wrong with an article or its data; empty where nothing is.
 
     Data is held against the schema of articles, then against what JSON Schema can't say (unique names, references,
