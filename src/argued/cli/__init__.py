@@ -1,5 +1,5 @@
 """The command line: the only part of the package that prints or exits."""
 
-from .commands import main
+from .program import main
 
 __all__ = ["main"]

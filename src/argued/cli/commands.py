@@ -1,4 +1,4 @@
-"""The commands. Data goes to standard output, diagnostics to standard error."""
+"""The commands for one text. Data goes to standard output, diagnostics to standard error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NoReturn
 
 import click
 
-from .. import __version__
 from ..api import stripped, tidied_outcome
 from ..characters import decode
 from ..data import json_data, json_text, to_json
@@ -18,7 +17,7 @@ from ..layer import attach, detach
 from ..limits import Limits
 from ..profiles import BUILT_IN, schema_text
 from ..reading import Outcome, read_bytes
-from ..render import render
+from ..rendering import render
 from ..validation import validate
 from ..write import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
@@ -27,17 +26,7 @@ from .limits import limit_option
 _FILE = click.argument("file", metavar="FILE")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="argued")
-def main() -> None:
-    """Structured arguments in real prose.
-
-    FILE is a marked-up article in UTF-8; `-` is standard input. Exit status: 0 clean, 1 faults in the text, 2 wrong
-    usage or a file that can't be read.
-    """
-
-
-@main.command()
+@click.command()
 @_FILE
 @click.option(
     "--profile", metavar="PROFILE", help="Check the article against a profile: a name, or a JSON Schema file."
@@ -56,7 +45,7 @@ def parse(file: str, profile: str | None, limits: Limits) -> None:
     write_output(to_json(outcome.article))
 
 
-@main.command()
+@click.command()
 @_FILE
 @limit_option
 def strip(file: str, limits: Limits) -> None:
@@ -68,7 +57,7 @@ def strip(file: str, limits: Limits) -> None:
         _fault(error.diagnostics, outcome.source.text)
 
 
-@main.command("format")
+@click.command("format")
 @_FILE
 @click.option("--write", is_flag=True, help="Write the file instead of printing; whole, or not at all.")
 @limit_option
@@ -87,7 +76,7 @@ def format_(file: str, write: bool, limits: Limits) -> None:
         replace_file(file, tidied)
 
 
-@main.command("detach")
+@click.command("detach")
 @_FILE
 @limit_option
 def detach_(file: str, limits: Limits) -> None:
@@ -98,7 +87,7 @@ def detach_(file: str, limits: Limits) -> None:
     write_output(json_text(detach(outcome.article)))
 
 
-@main.command("attach")
+@click.command("attach")
 @click.argument("layer", metavar="LAYER")
 @click.argument("source", metavar="SOURCE")
 @limit_option
@@ -125,7 +114,7 @@ def attach_(layer: str, source: str, limits: Limits) -> None:
     write_output(dumps(article))
 
 
-@main.command()
+@click.command()
 @click.argument("profile", required=False, type=click.Choice(BUILT_IN), metavar="[PROFILE]")
 def schema(profile: str | None) -> None:
     """Print the JSON Schema of articles, or of a profile (opinion, three-considerations)."""

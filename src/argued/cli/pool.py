@@ -1,0 +1,161 @@
+"""Work shared out among processes: results in the order of the tasks, bounded memory, and no task lost with a process.
+
+Each process has a pipe of its own, and one task at a time. So it is known what a process was at when it died, nothing
+waits in a queue, and a run that ends early ends at once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+SetUp = TypeVar("SetUp")
+
+_AHEAD = 4
+"""How many results for each process may wait for their turn."""
+_GRACE = 5.0
+"""Seconds that processes have to end by themselves."""
+
+
+class PoolError(Exception):
+    """No process can be started, or none gets as far as its first task."""
+
+
+class _Worker(Generic[SetUp, Task, Result]):
+    """One process, and the task that it is at."""
+
+    def __init__(self, make: Callable[[], SetUp], work: Callable[[SetUp, Task], Result]) -> None:
+        # A new interpreter, on every system: nothing of this process is copied in an unknown state.
+        context = get_context("spawn")
+        own, other = context.Pipe()
+        self.connection: Connection = own
+        self.process: BaseProcess = context.Process(target=_serve, args=(other, make, work), daemon=True)
+        self.task: int | None = None
+        self.ready = False
+        try:
+            with _without_interrupts():
+                self.process.start()
+        finally:
+            other.close()
+
+    def give(self, index: int, task: Task) -> None:
+        self.task = index
+        with suppress(OSError):  # It has died; whoever waits for it finds that out.
+            self.connection.send(task)
+
+    def end(self, *, at_once: bool) -> None:
+        self.connection.close()  # Which it takes as a word to end.
+        if at_once:
+            self.process.terminate()
+        self.process.join(_GRACE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+def run_in_order(
+    tasks: Sequence[Task],
+    make: Callable[[], SetUp],
+    work: Callable[[SetUp, Task], Result],
+    lost: Callable[[Task], Result],
+    processes: int,
+) -> Iterator[Result]:
+    """The result of each task, in their order.
+
+    `make` is called once in each process, and what it makes is handed to `work` with each task. Both must pickle, as
+    what is at the top of a module does.
+    `lost` says what is to be said of a task whose process died. Raises `PoolError`, before the first result or
+    between two of them, where no process can be set up.
+    """
+    workers: list[_Worker[SetUp, Task, Result]] = []
+    finished: dict[int, Result] = {}
+    given = handed_out = 0
+    complete = False
+    try:
+        while handed_out < len(tasks):
+            while len(workers) < min(processes, len(tasks) - handed_out - len(finished)):
+                try:
+                    workers.append(_Worker(make, work))
+                except OSError as error:
+                    if not workers:
+                        raise PoolError(str(error)) from None
+                    processes = len(workers)  # As many as there can be.
+            for worker in workers:
+                if worker.ready and worker.task is None and given < min(len(tasks), handed_out + _AHEAD * processes):
+                    worker.give(given, tasks[given])
+                    given += 1
+            while handed_out in finished:
+                yield finished.pop(handed_out)
+                handed_out += 1
+            if handed_out == len(tasks):
+                break
+            waiting = [worker for worker in workers if worker.task is not None or not worker.ready]
+            for connection in wait([worker.connection for worker in waiting]) if waiting else ():
+                worker = next(worker for worker in waiting if worker.connection is connection)
+                try:
+                    answer = worker.connection.recv()
+                except (EOFError, OSError):
+                    workers.remove(worker)
+                    worker.end(at_once=True)
+                    if worker.task is None:
+                        raise PoolError("a process ended before its first task") from None
+                    finished[worker.task] = lost(tasks[worker.task])
+                    continue
+                if worker.ready:
+                    assert worker.task is not None
+                    finished[worker.task], worker.task = answer, None
+                worker.ready = True
+        complete = True
+    finally:
+        for worker in workers:
+            if not complete:
+                worker.process.terminate()
+        for worker in workers:
+            worker.end(at_once=not complete)
+
+
+def _serve(connection: Connection, make: Callable[[], SetUp], work: Callable[[SetUp, Task], Result]) -> None:
+    """What a process does: it says that it is ready, and answers each task with its result."""
+    # An interrupt is for the process that started this one, which then ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    set_up = make()
+    try:
+        connection.send(None)
+        while True:
+            connection.send(work(set_up, connection.recv()))
+    except (EOFError, OSError):
+        pass  # Nobody wants anything any more.
+
+
+def _end_with_parent() -> None:
+    """End when the process that started this one has ended, however it did: it can't have said so."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Keep an interrupt back while a process is started, so that it doesn't hit the new one before it is ready for it.
+
+    A new process inherits what is held back; this one gets the interrupt afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

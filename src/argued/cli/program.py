@@ -1,0 +1,59 @@
+"""The program, and its commands by name. A command's module is imported when the command is wanted."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from .. import __version__
+
+COMMANDS = {
+    "check": ("check", "check"),
+    "parse": ("commands", "parse"),
+    "strip": ("commands", "strip"),
+    "format": ("commands", "format_"),
+    "detach": ("commands", "detach_"),
+    "attach": ("commands", "attach_"),
+    "schema": ("commands", "schema"),
+    "rules": ("rules", "rules"),
+    "rule": ("rules", "rule"),
+}
+"""The module of each command, and what it is called there."""
+INTERRUPTED = 130
+"""Exit status: as a shell has it for what an interrupt ended."""
+
+
+class Program(click.Group):
+    """A group of commands that are imported when they are wanted."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The command of a name."""
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name]
+        command: click.Command = getattr(import_module(f".{module}", __package__), attribute)
+        return command
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; an interrupt ends it quietly."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="argued")
+def main() -> None:
+    """Structured arguments in real prose.
+
+    FILE is a marked-up article in UTF-8; `-` is standard input. Exit status: 0 clean, 1 faults in the text, 2 wrong
+    usage or a file that can't be read. `argued check --help` has more.
+    """

@@ -1,0 +1,111 @@
+"""`argued rules` and `argued rule`: what can be found, and why."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterator
+
+import click
+from click.shell_completion import CompletionItem
+
+from ..diagnostics import Kind, cut, visible
+from ..faults import KINDS
+from ..openings import nearest
+from ..rules import FAMILIES, RULES, Rule
+from .files import USAGE, write_output
+
+_WIDEST = 100
+
+
+def _width() -> int:
+    return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns) if sys.stdout.isatty() else _WIDEST
+
+
+def _complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [
+        CompletionItem(word, help=item.summary)
+        for item in _all()
+        for word in (item.name, item.code)
+        if word.startswith(incomplete)
+    ]
+
+
+def _all() -> list[Rule | Kind]:
+    """All that can be found, in the order of the codes."""
+    return sorted([*KINDS, *RULES], key=lambda item: item.code)
+
+
+@click.command()
+def rules() -> None:
+    """List the rules, and the findings that are always on, in their families."""
+    listed = _all()
+    width = max(len(item.name) for item in listed)
+    lines = []
+    for family, prefix in FAMILIES.items():
+        lines.append(f"{prefix} {family}\n")
+        for item in listed:
+            if item.code.startswith(prefix):
+                lines.append(
+                    f"  {item.code}  {item.name:{width}}  {item.severity.value:7}  {_on(item):7}  {item.summary}\n"
+                )
+        lines.append("\n")
+    lines.append(
+        "always: can't be switched off or allowed. default: on where nothing is said. strict: on with "
+        "`--select default,strict`.\n`argued rule NAME` says more.\n"
+    )
+    write_output("".join(lines))
+
+
+@click.command()
+@click.argument("name", metavar="NAME", shell_complete=_complete_rule)
+def rule(name: str) -> None:
+    """Explain a rule, by its name or code."""
+    known = _all()
+    item = next((item for item in known if name in (item.name, item.code)), None)
+    if item is None:
+        names = [item.name for item in known]
+        near = nearest(name.lower(), names) or nearest(name.upper(), [item.code for item in known])
+        help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
+        click.echo(f"argued: there is no rule `{visible(cut(name))}`; {help_}", err=True)
+        sys.exit(USAGE)
+    write_output("\n".join(_explained(item)))
+
+
+def _on(item: Rule | Kind) -> str:
+    if isinstance(item, Kind):
+        return "always"
+    return "strict" if item.strict else "default"
+
+
+def _explained(item: Rule | Kind) -> Iterator[str]:
+    """What there is to say, in parts that end with a line break."""
+    family = next(name for name, prefix in FAMILIES.items() if item.code.startswith(prefix))
+    yield f"{item.code} {item.name}\n{family}, {item.severity.value}, {_on(item)}\n"
+    yield _filled(item.summary)
+    if isinstance(item, Kind):
+        note = "can be allowed by no note" if family == "house-keeping" else "is no rule"
+        yield _filled(f"It {note}, and is always on. The page on diagnostics says how to mend it.")
+        return
+    yield _filled(item.rationale)
+    yield f"It finds something here:\n\n{_quoted(item.bad)}"
+    yield f"And nothing here:\n\n{_quoted(item.good)}"
+    yield _filled("Where it is meant, allow it by a note before the unit, in it, or at the top for the whole file:")
+    yield f"    {{# allow {item.name}: reason }}\n"
+    yield _filled(f"It is off with `--ignore {item.name}`, or in the configuration with:")
+    yield f'    ignore = ["{item.name}"]\n'
+
+
+def _filled(text: str) -> str:
+    return textwrap.fill(text, _width(), break_long_words=False, break_on_hyphens=False) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """An example as it is written, folded where a line is longer than the terminal is wide."""
+    lines = [
+        folded
+        for line in text.split("\n")
+        for folded in textwrap.wrap(line, _width() - 4, break_long_words=False, break_on_hyphens=False) or [""]
+    ]
+    return "".join(f"    {visible(line)}".rstrip() + "\n" for line in lines)

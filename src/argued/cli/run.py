@@ -1,0 +1,223 @@
+"""One run of a check: files to reports, in this process or in several, and from reports to an exit status."""
+
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from ..checking import Checker, Report
+from ..config import Choices, Configuration
+from ..diagnostics import Diagnostic, Kind, Severity, diagnose
+from ..discovery import Found
+from ..faults import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
+from ..fidelity import PublishedText
+from ..files import reason
+from ..limits import Limits
+from ..profiles import ProfileText
+from ..reporters import REPORTERS, Reporter, Summary
+
+WORTH_A_PROCESS = 300_000
+"""How many bytes of texts a process must have to read before it is worth its start."""
+_TASK = 250_000
+"""About how many bytes are handed to a process at a time: enough that handing over is nothing beside the work."""
+_MOST_FILES = 50
+"""How many files are handed over at a time, however small they are."""
+
+_UNUSABLE = frozenset(kind.code for kind in (UNREADABLE_FILE, OWN_FAULT, BAD_PROFILE))
+"""What is no fault of the text: it couldn't be checked, or not wholly."""
+
+
+@frozen(kw_only=True)
+class ReportStyle:
+    """How findings are to be reported."""
+
+    format: str
+    width: int | None = None
+    """The columns of the terminal; None where the report isn't for one."""
+    color: bool = False
+    quiet: bool = False
+    statistics: bool = False
+
+
+def make_reporter(style: ReportStyle) -> Reporter:
+    """The reporter of a style. The one place where reporters are made."""
+    return REPORTERS[style.format]()
+
+
+@frozen(kw_only=True)
+class Plan:
+    """All that a process must know to check files as the others do. It can be handed to another process."""
+
+    configuration: Configuration | None
+    nearest: Choices
+    profiles: tuple[ProfileText, ...]
+    published: PublishedText | None
+    limits: Limits
+    style: ReportStyle
+
+
+@frozen
+class Checked:
+    """What comes of one file: the reporter's parts, and what there is to count; not the text."""
+
+    parts: tuple[str, ...]
+    severities: Counter[Severity]
+    codes: Counter[str]
+    failed: bool
+    unusable: bool
+    """Whether it couldn't be checked, or not wholly."""
+    allowed: int
+    trace: str | None = None
+    """Where argued itself failed."""
+
+
+@define
+class Totals:
+    """What all files come to."""
+
+    files: int = 0
+    failed: int = 0
+    allowed: int = 0
+    unusable: bool = False
+    severities: Counter[Severity] = field(factory=Counter)
+    codes: Counter[str] = field(factory=Counter)
+
+    def add(self, checked: Checked) -> None:
+        self.files += 1
+        self.failed += checked.failed or checked.unusable
+        self.allowed += checked.allowed
+        self.unusable |= checked.unusable
+        self.severities.update(checked.severities)
+        self.codes.update(checked.codes)
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(
+            files=self.files,
+            failed=self.failed,
+            severities=self.severities,
+            codes=self.codes,
+            allowed=self.allowed,
+        )
+
+
+class Checking:
+    """What a process needs for checking files, made once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.reporter = make_reporter(plan.style)
+        self.checker = Checker(
+            plan.configuration, plan.nearest, published=plan.published, limits=plan.limits, profiles=plan.profiles
+        )
+
+    def check(self, found: Found) -> Checked:
+        """Check one file. Nothing that goes wrong with it is raised."""
+        if found.problem is not None:
+            return self._failed(found.path, UNREADABLE_FILE, f"the file can't be read: {found.problem}")
+        return self._checked(found.path, lambda: self.checker.file(found.path))
+
+    def check_bytes(self, data: bytes, path: str | None, name: str) -> Checked:
+        """Check what was read of standard input."""
+        return self._checked(name, lambda: self.checker.bytes(data, path, name))
+
+    def _checked(self, name: str, make: Callable[[], Report]) -> Checked:
+        try:
+            return self._counted(make())
+        except OSError as error:
+            return self._failed(name, UNREADABLE_FILE, f"the file can't be read: {reason(error)}")
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are checked
+            return self._failed(name, OWN_FAULT, _own_fault(error), traceback.format_exc())
+
+    def _failed(self, name: str, kind: Kind, message: str, trace: str | None = None) -> Checked:
+        report = self.checker.failed(None, name, _own(kind, message, name))
+        return self._counted(report, trace)
+
+    def _counted(self, report: Report, trace: str | None = None) -> Checked:
+        diagnostics = report.diagnostics
+        return Checked(
+            parts=self.reporter.file(report),
+            severities=Counter(item.severity for item in diagnostics),
+            codes=Counter(item.code for item in diagnostics),
+            failed=not report.ok,
+            unusable=any(item.code in _UNUSABLE for item in diagnostics),
+            allowed=report.allowed,
+            trace=trace,
+        )
+
+    def lost(self, found: Found) -> Checked:
+        """What is said of a file whose process died."""
+        message = "argued failed on this file: the process that checked it was ended"
+        return self._failed(found.path, OWN_FAULT, message)
+
+
+def _own(kind: Kind, message: str, name: str) -> Diagnostic:
+    help = "please report it; `--debug` shows where" if kind is OWN_FAULT else None  # noqa: A001
+    return diagnose(kind, message, help=help, source=name)
+
+
+def _own_fault(error: Exception) -> str:
+    return f"argued failed on this file: {type(error).__name__}: {error!s:.200}"
+
+
+def check_files(files: Sequence[Found], plan: Plan, jobs: int) -> Iterator[Checked]:
+    """What comes of each file, in their order."""
+    processes = min(jobs, len(files), sum(found.size for found in files) // WORTH_A_PROCESS)
+    done = 0
+    checking = Checking(plan)
+    if processes > 1:
+        from .pool import PoolError, run_in_order
+
+        tasks = list(_tasks(files))
+        try:
+            for results in run_in_order(tasks, _Make(plan), _work, lambda task: _one_by_one(task, plan), processes):
+                done += len(results)
+                yield from results
+        except PoolError:
+            pass  # There is another way.
+    for found in files[done:]:
+        yield checking.check(found)
+
+
+@frozen
+class _Make:
+    """Makes in another process what checks files there."""
+
+    plan: Plan
+
+    def __call__(self) -> Checking:
+        return Checking(self.plan)
+
+
+def _work(checking: Checking, task: tuple[Found, ...]) -> list[Checked]:
+    return [checking.check(found) for found in task]
+
+
+def _one_by_one(task: tuple[Found, ...], plan: Plan) -> list[Checked]:
+    """What comes of files of which one ended its process: each has a process of its own."""
+    checking = Checking(plan)
+    if len(task) == 1:
+        return [checking.lost(task[0])]
+    from .pool import PoolError, run_in_order
+
+    single = [(found,) for found in task]
+    try:
+        results = run_in_order(single, _Make(plan), _work, lambda alone: [checking.lost(alone[0])], 1)
+        return [checked for checkeds in results for checked in checkeds]
+    except PoolError:
+        return [checking.lost(found) for found in task]
+
+
+def _tasks(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
+    task: list[Found] = []
+    size = 0
+    for found in files:
+        task.append(found)
+        size += found.size
+        if size >= _TASK or len(task) == _MOST_FILES:
+            yield tuple(task)
+            task, size = [], 0
+    if task:
+        yield tuple(task)
