@@ -14,9 +14,10 @@ from .diagnostics import CheckError, Diagnostic, Severity
 from .fidelity import PublishedText, fidelity_faults
 from .files import read_regular
 from .findings import Findings
+from .grammar import grammar
 from .limits import Limits
 from .model import Article
-from .profiles import ProfileText
+from .profiles import ProfileText, load_profile, ready_article_schema
 from .published import find_published, read_published_file
 from .reading import Outcome, read_bytes, read_text
 from .rules import Rule, select_rules
@@ -115,6 +116,16 @@ class Checker:
             return []
         named = [entry.choices.profile for entry in self.configuration.per_file]
         return list(dict.fromkeys([self.configuration.choices.profile, *named]))
+
+    def prepare(self) -> None:
+        """Make ready what the first text would have to wait for: the grammar, the schema and the profiles.
+
+        Raises `ProfileError` for a profile that can't be used, of which a check would have a finding for each text.
+        """
+        grammar()
+        ready_article_schema()
+        for profile in self.profiles.values():
+            load_profile(profile)
 
     def choices_for(self, path: str | None) -> Choices:
         """What holds for the text at a path."""

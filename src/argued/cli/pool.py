@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -26,6 +27,12 @@ _GRACE = 5.0
 """Seconds that processes have to end by themselves."""
 
 
+def start_method() -> str:
+    """How processes are started. A copy of this one has all that it needs, at once; where that isn't safe (on other
+    systems, or with other threads, whose locks would be copied as they are), it is a new interpreter."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
 class PoolError(Exception):
     """No process can be started, or none gets as far as its first task."""
 
@@ -34,8 +41,7 @@ class _Worker(Generic[SetUp, Task, Result]):
     """One process, and the task that it is at."""
 
     def __init__(self, make: Callable[[], SetUp], work: Callable[[SetUp, Task], Result]) -> None:
-        # A new interpreter, on every system: nothing of this process is copied in an unknown state.
-        context = get_context("spawn")
+        context: Any = get_context(start_method())  # The kinds of contexts have no type in common that starts one.
         own, other = context.Pipe()
         self.connection: Connection = own
         self.process: BaseProcess = context.Process(target=_serve, args=(other, make, work), daemon=True)
@@ -53,9 +59,12 @@ class _Worker(Generic[SetUp, Task, Result]):
             self.connection.send(task)
 
     def end(self, *, at_once: bool) -> None:
-        self.connection.close()  # Which it takes as a word to end.
         if at_once:
             self.process.terminate()
+        else:
+            with suppress(OSError):
+                self.connection.send(None)
+        self.connection.close()
         self.process.join(_GRACE)
         if self.process.is_alive():
             self.process.kill()
@@ -71,8 +80,8 @@ def run_in_order(
 ) -> Iterator[Result]:
     """The result of each task, in their order.
 
-    `make` is called once in each process, and what it makes is handed to `work` with each task. Both must pickle, as
-    what is at the top of a module does.
+    `make` is called once in each process, and what it makes is handed to `work` with each task. All of them must
+    pickle, and no task is None.
     `lost` says what is to be said of a task whose process died. Raises `PoolError`, before the first result or
     between two of them, where no process can be set up.
     """
@@ -131,8 +140,8 @@ def _serve(connection: Connection, make: Callable[[], SetUp], work: Callable[[Se
     set_up = make()
     try:
         connection.send(None)
-        while True:
-            connection.send(work(set_up, connection.recv()))
+        while (task := connection.recv()) is not None:
+            connection.send(work(set_up, task))
     except (EOFError, OSError):
         pass  # Nobody wants anything any more.
 

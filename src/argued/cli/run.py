@@ -170,6 +170,7 @@ def check_files(files: Sequence[Found], plan: Plan, jobs: int) -> Iterator[Check
     if processes > 1:
         from .pool import PoolError, run_in_order
 
+        checking.checker.prepare()  # What processes have that are copies of this one.
         tasks = list(_tasks(files))
         try:
             for results in run_in_order(tasks, _Make(plan), _work, lambda task: _one_by_one(task, plan), processes):
