@@ -21,7 +21,7 @@ _STRING = re.compile(
     r'|"(?:[^"\\\n]|\\.)*"'
     r"|'[^'\n]*'"
 )
-_SCALAR = re.compile(r"[^,\]}#\r\n]+")
+_SCALAR = re.compile(r"[^,\]}#\r\n]*[^,\]}#\s]")
 _SKIPPED = re.compile(_STRING.pattern + r"|#[^\n]*|[\[\]{}]|[^\[\]{}\"'#]+")
 _DEEPEST = 12
 """Values nested deeper than this have no places of their own."""
@@ -58,7 +58,7 @@ class _Reader:
         start = self.position
         brackets = 2 if self.text.startswith("[[", start) else 1
         self.position += brackets
-        keys = self._keys()
+        keys = [key for key, _ in self._keys()]
         path: Path = ()
         for key in keys[:-1]:
             path = (*path, key)
@@ -76,24 +76,24 @@ class _Reader:
     def _pair(self, table: Path) -> None:
         start = self.position
         path = table
-        for key in self._keys():
+        for key, end in self._keys():
             path = (*path, key)
-            self.places.setdefault(path, (start, self.position))
+            self.places.setdefault(path, (start, end))
         self.position = self.text.index("=", self.position) + 1
         self._skip(_SPACE)
         self._value(path)
 
-    def _keys(self) -> list[str]:
+    def _keys(self) -> list[tuple[str, int]]:
+        """The parts of a key, and where each ends."""
         keys = []
         while True:
             start = self._skip(_SPACE)
             if self.text[start] in "\"'":
-                self._skip(_STRING)
-                keys.append(_unquoted(self.text[start : self.position]))
+                end = self._skip(_STRING)
+                keys.append((_unquoted(self.text[start:end]), end))
             else:
-                self._skip(_BARE)
-                keys.append(self.text[start : self.position])
-            end = self.position
+                end = self._skip(_BARE)
+                keys.append((self.text[start:end], end))
             self._skip(_SPACE)
             if self.text[self.position : self.position + 1] != ".":
                 self.position = end
