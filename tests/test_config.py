@@ -287,7 +287,7 @@ literal = '''x'y''
 [z]'''
 [a.b]
 list = [ 1, # one
-  [ "x", { inner = [ 2, ], }, 3 ],
+  [ "x", { inner = [ 2, ] }, 3 ],
   2020-01-01 10:00:00, ]
 dotted.key = { x.y = true, z = "}" }
 [[many]]
@@ -311,9 +311,9 @@ d = 4
         ("a", "b"): "[a.b]",
         ("a", "b", "list"): "list",
         ("a", "b", "list", 0): "1",
-        ("a", "b", "list", 1): '[ "x", { inner = [ 2, ], }, 3 ]',
+        ("a", "b", "list", 1): '[ "x", { inner = [ 2, ] }, 3 ]',
         ("a", "b", "list", 1, 0): '"x"',
-        ("a", "b", "list", 1, 1): "{ inner = [ 2, ], }",
+        ("a", "b", "list", 1, 1): "{ inner = [ 2, ] }",
         ("a", "b", "list", 1, 1, "inner"): "inner",
         ("a", "b", "list", 1, 1, "inner", 0): "2",
         ("a", "b", "list", 1, 2): "3",
