@@ -44,7 +44,7 @@ def discover(paths: Iterable[str], configuration: Configuration | None = None) -
     listed = list(paths)
     texts = (text for path in listed for text in _named(path, configuration)) if listed else _included(configuration)
     for text in texts:
-        found.setdefault(os.path.realpath(text.path), text)
+        found.setdefault(text.path if text.problem else os.path.realpath(text.path), text)
     return sorted(found.values(), key=lambda text: text.path.split(os.sep))
 
 
