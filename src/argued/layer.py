@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +11,7 @@ from .faults import BAD_LAYER, OTHER_TEXT
 from .model import Article
 from .model.parts import ROLES
 from .source import Source
+from .text_changes import common_prefix, explanation
 from .validation import checked
 
 
@@ -101,44 +100,23 @@ def _copy(value: Any) -> Any:
     return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
-_CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("line ends: the layer's text has `\\n`", lambda text: text.replace("\r\n", "\n").replace("\r", "\n")),
-    ("line ends: the layer's text has `\\r\\n`", lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
-    ("a byte order mark that the layer's text hasn't", lambda text: text.removeprefix("\ufeff")),
-    ("a byte order mark that the layer's text has", lambda text: "\ufeff" + text),
-    (
-        "a line end behind the text that the layer's text hasn't",
-        lambda text: text.removesuffix("\n").removesuffix("\r"),
-    ),
-    ("a line end behind the text that the layer's text has", lambda text: text + "\n"),
-    ("a line end behind the text that the layer's text has", lambda text: text + "\r\n"),
-    ("white space around the text", str.strip),
-    ("white space behind the text", str.rstrip),
-    ("white space behind lines", lambda text: "\n".join(line.rstrip(" \t") for line in text.split("\n"))),
-    ("Unicode normalisation: the layer's text is in NFC", lambda text: unicodedata.normalize("NFC", text)),
-    ("Unicode normalisation: the layer's text is in NFD", lambda text: unicodedata.normalize("NFD", text)),
-    ("quotation marks: the layer's text has straight ones", lambda text: text.translate(_STRAIGHT)),
-    ("no-break spaces: the layer's text has ordinary ones", lambda text: text.replace("\xa0", " ")),
-)
-
-
 def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
     """Say that the text is another one, and where they first differ if one of the usual changes explains it."""
-    for cause, change in _CHANGES:
-        changed = change(text)
-        if changed != text and len(changed) == wanted["length"] and _digest(changed) == wanted["sha256"]:
-            first = next(
-                (index for index, (one, other) in enumerate(zip(text, changed)) if one != other),
-                min(len(text), len(changed)),
-            )
-            source = Source(text, name)
-            return diagnose(
-                OTHER_TEXT,
-                f"the text differs from the layer's; they first differ here ({cause})",
-                span=source.span(first, min(first + 1, len(text))),
-                source=name,
-            )
+    found = explanation(
+        text,
+        lambda changed: len(changed) == wanted["length"] and _digest(changed) == wanted["sha256"],
+        "the layer's text",
+    )
+    if found is not None:
+        cause, changed = found
+        first = common_prefix(text, changed)
+        source = Source(text, name)
+        return diagnose(
+            OTHER_TEXT,
+            f"the text differs from the layer's; they first differ here ({cause})",
+            span=source.span(first, min(first + 1, len(text))),
+            source=name,
+        )
     length = wanted["length"]
     problem = (
         f"it has {len(text):,} characters, and the layer's has {length:,}"
