@@ -33,9 +33,9 @@ ONE, TWO = Premise(name="a", mentions=at(0, 3)), Conclusion(name="c", mentions=a
 WHY = Issue(name="q", mentions=at(8, 13))
 
 
-def said(*propositions: Proposition, text: str = TEXT, **parts: Any) -> list[tuple[str | None, str]]:
+def said(*propositions: Proposition, **parts: Any) -> list[tuple[str | None, str]]:
     with pytest.raises(ModelError) as caught:
-        Article(text=text, propositions=propositions, **parts)
+        Article(**{"text": TEXT, "propositions": propositions, **parts})
     return [(item.pointer, item.message) for item in caught.value.diagnostics]
 
 

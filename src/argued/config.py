@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, frozen
 
+from .characters import decode
 from .diagnostics import ConfigurationError, Diagnostic, Severity, cut, diagnose
 from .faults import BAD_CONFIGURATION
 from .files import read_regular, reason
 from .limits import Limits
 from .openings import nearest
 from .profiles import BUILT_IN
-from .source import Source, decode
+from .source import Source
 
 if TYPE_CHECKING:
     from .patterns import Patterns

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from attrs import frozen
 
+from .characters import decode
 from .diagnostics import Diagnostic, Related, diagnose, visible
 from .faults import INPUT_TOO_LARGE, MISSING_SOURCE, OTHER_SOURCE
 from .limits import Limits
 from .markup import Markup
-from .source import Source, decode, read_up_to
+from .source import Source, read_up_to
 from .text_changes import Difference, UsualChange, differences, usual_change
 
 
@@ -44,12 +45,10 @@ def read_published(source: str | os.PathLike[str], limits: Limits) -> PublishedT
     text, faults = decode(data, name, limits)
     if not faults:
         return PublishedText(text.text, name)
-    place = (
-        ""
-        if faults[0].span is None or faults[0].code == INPUT_TOO_LARGE.code
-        else f"line {faults[0].span.line}, column {faults[0].span.column}: "
-    )
-    return PublishedText(None, name, place + faults[0].message)
+    first = next(iter(faults))
+    placed = first.span is not None and first.code != INPUT_TOO_LARGE.code
+    place = f"line {first.span.line}, column {first.span.column}: " if placed and first.span else ""
+    return PublishedText(None, name, place + first.message)
 
 
 def _bytes_of(name: str, most: int) -> bytes | None:

@@ -1,18 +1,18 @@
 """The grammar file, loaded: its terminals as regular expressions, and the shapes of openings.
 
 An opening's shape depends on the types of its tokens alone, not on the names in it: the words of the
-language are reserved. So each sequence of types is parsed once, and the outcome is remembered.
+language are reserved. So lark parses each sequence of types once, and the outcome is remembered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from attrs import frozen
 
-from .grammar_file import Automaton, Broken, Node, read_grammar
 from .resources import resource_text
 
 ROLE_WORDS = ("premise", "consideration", "conclusion", "objection", "issue")
@@ -20,8 +20,6 @@ MENTION_WORDS = ("more", "again")
 CLAUSES_THAT_STAND_ONCE = frozenset(["by", "apart", "tag", "answers"])
 """The kinds of clauses that may stand once, or once with the same value."""
 _BODY_TOKENS = ("NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH")
-_BRACES = {"LBRACE": r"\{", "RBRACE": r"\}"}
-"""The braces stand in the rules as they are, and have no names there."""
 _OPENING_TOKENS = ("SPACE", "NAME", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS")
 _OWN_CLAUSES = frozenset(["supports", "attacks", "restates", "apart"])
 _RELATION_CLAUSES = frozenset(["from", "supports", "attacks", "restates"])
@@ -101,12 +99,18 @@ class Grammar:
     """
 
     def __init__(self) -> None:
+        import lark
+
         self.text = resource_text("grammars", "argued.lark")
-        rules, terminals = read_grammar(self.text)
-        self._expressions = {**terminals, **_BRACES}
-        self._openings = Automaton(rules, "opening")
+        # Tokens come from the scanner's own expressions. lark's lexer would be built for nothing, and takes minutes
+        # where interegular is installed, which lark then uses to look for collisions among the terminals.
+        self._lark = lark.Lark(self.text, parser="lalr", lexer=_no_lexer(), start=["start", "opening"])
+        patterns = {terminal.name: terminal.pattern for terminal in self._lark.terminals}
+        self._expressions = {name: pattern.to_regexp() for name, pattern in patterns.items()}
         self.keywords: dict[str, str] = {
-            expression: name for name, expression in self._expressions.items() if expression.isalpha()
+            pattern.value: name
+            for name, pattern in patterns.items()
+            if pattern.type == "str" and pattern.value.isalpha()
         }
         """The reserved words, each with its token type."""
         self.starters = (*ROLE_WORDS, *MENTION_WORDS)
@@ -177,8 +181,18 @@ class Grammar:
         return self.name.fullmatch(text) is not None and text not in self.keywords
 
     def _shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
-        found = self._openings.follow(types)
-        return BrokenShape(found.index, found.expected) if isinstance(found, Broken) else _opening_shape(found)
+        import lark
+
+        parser = self._lark.parse_interactive("", start="opening")
+        index = 0
+        try:
+            for index, type_ in enumerate(types):
+                parser.feed_token(lark.Token(type_, index))
+            index = len(types)
+            tree = parser.feed_eof()  # type: ignore[no-untyped-call]  # lark leaves it untyped
+        except lark.UnexpectedToken as error:
+            return BrokenShape(index, frozenset(error.accepts or error.expected))
+        return _opening_shape(tree)
 
 
 @cache
@@ -187,42 +201,61 @@ def grammar() -> Grammar:
     return Grammar()
 
 
-def _opening_shape(tree: Node) -> OpeningShape:
-    mention = tree.child("mention_opening")
-    if mention is not None:
-        return OpeningShape(_word(mention), _index(mention), _index_of(mention.child("name")), None, ())
-    unit = _wanted(tree.child("unit_opening"))
-    role = _wanted(unit.child("role"))
-    clauses = [part for part in _nodes(unit) if part.rule in ("worded_clause", "tag")]
-    listed = unit.child("clauses")
+def _no_lexer() -> type[Any]:
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Finds no tokens: they are fed to the parser one by one."""
+
+        def __init__(self, lexer_conf: Any) -> None:
+            pass
+
+        def lex(self, *_: Any) -> Iterator[Any]:
+            return iter(())
+
+    return NoLexer
+
+
+# lark's trees are not typed; what is known of them is the grammar file.
+
+
+def _opening_shape(tree: Any) -> OpeningShape:
+    inner = _child(tree, "unit_opening") or _child(tree, "mention_opening")
+    if inner.data == "mention_opening":
+        keyword = inner.children[0]
+        return OpeningShape(_word(keyword), _index(keyword), _name(_child(inner, "name")), None, ())
+    keyword = _child(inner, "role").children[0]
+    clauses: list[Any] = [part for part in inner.children if _is(part, "worded_clause", "tag")]
+    listed = _child(inner, "clauses")
     if listed is not None:
-        clauses += _nodes(listed)
+        clauses += listed.children
+    name, statement = _child(inner, "name"), _child(inner, "statement")
     return OpeningShape(
-        keyword=_word(role),
-        keyword_index=_index(role),
-        name=_index_of(unit.child("name")),
-        statement=_index_of(unit.child("statement")),
+        keyword=_word(keyword),
+        keyword_index=_index(keyword),
+        name=None if name is None else _name(name),
+        statement=None if statement is None else _name(statement),
         clauses=tuple(map(_clause_shape, clauses)),
     )
 
 
-def _clause_shape(clause: Node) -> ClauseShape:
-    indices = [leaf.index for leaf in clause.leaves() if leaf.type != "SPACE"]
+def _clause_shape(clause: Any) -> ClauseShape:
+    indices = [token.value for token in clause.scan_values(lambda value: value.type != "SPACE")]
     first, last = indices[0], indices[-1]
     head = clause.children[0]
-    if clause.rule == "tag":
+    if _is(clause, "tag"):
         return ClauseShape("tag", first, last, value=first)
-    if isinstance(head, Node) and head.rule == "name":
+    if _is(head, "name"):
         return ClauseShape("attribute", first, last, key=first, value=last)
-    kind = _word(clause)
+    kind = _word(head.children[0] if _is(head, "relation") else head)
     if kind in _RELATION_CLAUSES:
-        items = tuple(_item_shape(part) for part in _nodes(clause) if part.rule in ("basis", "target"))
+        items = tuple(_item_shape(part) for part in clause.children if _is(part, "basis", "target"))
         return ClauseShape(kind, first, last, items=items)
     return ClauseShape(kind, first, last, value=None if kind == "apart" else last)
 
 
-def _item_shape(item: Node) -> ItemShape:
-    joint, via, label = item.child("joint"), item.child("via"), item.child("as_name")
+def _item_shape(item: Any) -> ItemShape:
+    joint, via, label = _child(item, "joint"), _child(item, "via"), _child(item, "as_name")
     return ItemShape(
         names=_names(item),
         joint=() if joint is None else _names(joint),
@@ -231,27 +264,28 @@ def _item_shape(item: Node) -> ItemShape:
     )
 
 
-def _nodes(node: Node) -> list[Node]:
-    return [child for child in node.children if isinstance(child, Node)]
+def _names(tree: Any) -> tuple[int, ...]:
+    return tuple(_name(part) for part in tree.children if _is(part, "name"))
 
 
-def _names(node: Node) -> tuple[int, ...]:
-    return tuple(_index(part) for part in _nodes(node) if part.rule == "name")
+def _name(tree: Any) -> int:
+    return _index(tree.children[0])
 
 
-def _word(node: Node) -> str:
-    """The word of the language that a part begins with: the type of its first token says which."""
-    return next(node.leaves()).type.lower()
+def _word(token: Any) -> str:
+    """The word of the language that a token is: its type says which."""
+    word: str = token.type.lower()
+    return word
 
 
-def _index(node: Node) -> int:
-    return next(node.leaves()).index
+def _index(token: Any) -> int:
+    index: int = token.value
+    return index
 
 
-def _index_of(node: Node | None) -> int | None:
-    return None if node is None else _index(node)
+def _child(tree: Any, rule: str) -> Any:
+    return next((part for part in tree.children if _is(part, rule)), None)
 
 
-def _wanted(node: Node | None) -> Node:
-    assert node is not None
-    return node
+def _is(part: Any, *rules: str) -> bool:
+    return getattr(part, "data", None) in rules

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from .characters import decode
 from .config import Configuration, Sources
 from .fidelity import PublishedText
 from .files import read_regular, reason
 from .limits import Limits
 from .markup import Markup
-from .source import decode
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -27,7 +27,7 @@ def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
     except OSError as error:
         return PublishedText(None, name, reason(error))
     text, faults = decode(data, name, limits)
-    return PublishedText(None, name, faults[0].message) if faults else PublishedText(text.text, name)
+    return PublishedText(None, name, next(iter(faults)).message) if faults else PublishedText(text.text, name)
 
 
 def find_published(

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..checking import Report
 from ..diagnostics import Diagnostic, shown, visible
-from ..render import details
+from ..rendering import details
 from .reporter import Reporter, Summary
 from .words import presentable
 

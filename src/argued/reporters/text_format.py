@@ -6,7 +6,7 @@ from typing import Any
 
 from ..checking import Report
 from ..diagnostics import Diagnostic, Severity, shown, visible
-from ..render import WIDTH, details, gutter_of
+from ..rendering import WIDTH, details, gutter_of
 from .reporter import Reporter, Summary
 from .words import all_kinds, presentable, statistics_lines, summary_line
 
