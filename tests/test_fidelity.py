@@ -246,6 +246,11 @@ def test_white_space_and_look_alikes_are_made_visible() -> None:
     assert "⟨U+200B⟩⟧y" in (found.help or "")
 
 
+def test_a_difference_of_several_lines_is_placed_on_its_first() -> None:
+    marked = "The {premise: cellar\nfloods and\nis} dark."
+    assert pointed_at(marked, fault(marked, "The attic dark.")) == "cellar"
+
+
 def test_characters_beyond_the_basic_plane_are_one_character() -> None:
     marked = "😊😊{premise: 😊 It floods}!"
     found = fault(marked, "😊😊😊 It flooded!")
@@ -259,6 +264,7 @@ def test_what_is_said_of_long_differences_is_short() -> None:
         ("\u200b" * 10_000, "\u200c" * 9_000),
         ("{premise: a}" + "\u0301" * 3_000, "a"),
         ("a", "a" + "\n" * 5_000),
+        ("a" + "b" * 5_000 + "\n", "a\n"),
     ]:
         found = fault(marked, published)
         assert len(found.message) < 400

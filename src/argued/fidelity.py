@@ -123,8 +123,9 @@ def _place(markup: Markup, first: Difference) -> tuple[int, int]:
     text = markup.text
     start, end = first.other_start, first.other_end
     if start < end:
+        end = min(end, start + _LONGEST_SHOWN)
         line = text.find("\n", start + 1, end)
-        return markup.file_span(start, min(end, start + _LONGEST_SHOWN) if line < 0 else line)
+        return markup.file_span(start, end if line < 0 else line)
     before = markup.file_span(start - 1, start)[1] if start else markup.front_matter_end
     behind = markup.file_span(start, start + 1)[0] if start < len(text) else len(markup.source.text)
     return before, behind

@@ -239,7 +239,7 @@ def differences(one: str, other: str) -> Iterator[Difference]:
         here, there = here + same, there + same
 
 
-_SEARCHES = ((12, 64), (12, 1024), (5, 64), (12, 16384))
+_SEARCHES = ((5, 12), (12, 64), (12, 1024), (5, 64), (12, 16384))
 """How many characters must agree, and how far that is looked for."""
 _MOST_WORK = 8_000_000
 
