@@ -163,7 +163,20 @@ def test_considerations_count_by_what_they_bear_on() -> None:
 @pytest.mark.parametrize("before", ["Second, ", "It is old. Second, ", "Secondly ", "Second: ", "Second, “"])
 def test_a_number_right_before_the_mark_counts_too(before: str) -> None:
     text = before + "{consideration a supports c: it is dark.} {conclusion c: Move.}"
-    assert pointed_at(text, "wrong-ordinal") == [before.removeprefix("It is old. ").rstrip(" ,:“")]
+    (finding,) = found(text, "wrong-ordinal")
+    assert pointed_at(text, "wrong-ordinal") == ["{consideration a supports c: "]
+    (words,) = finding.related
+    assert text[words.span.start : words.span.end] == before.removeprefix("It is old. ").rstrip(" ,:“")
+    assert found("{# allow wrong-ordinal }" + text, "wrong-ordinal") == ()
+    assert found(text.replace("{cons", "{# allow wrong-ordinal }{cons"), "wrong-ordinal") == ()
+
+
+@pytest.mark.parametrize("before", ["Lastly, ", "Finally: "])
+def test_the_last_may_be_said_right_before_the_mark(before: str) -> None:
+    text = (
+        before + "{consideration supports c: it is dark.} {consideration supports c: It is far.}{conclusion c: Move.}"
+    )
+    assert pointed_at(text, "wrong-ordinal") == ["{consideration supports c: "]
 
 
 @pytest.mark.parametrize("before", ["Second, we know that ", "It came second, ", "The second year, ", "Second. It is "])
@@ -387,7 +400,8 @@ def test_a_unit_that_is_not_wholly_quoted_or_has_a_holder_around_it_is_left_alon
         ("{premise p: She argued that it floods.}", "She argued that"),
         ("{premise p: According to the mayor it floods.}", "According to"),
         ("{premise p: It floods}, said the mayor.", "said"),
-        ("{premise p: “It floods,”} the mayor warned.", ""),
+        ("{premise p: “It floods,”} the mayor warned.", "the mayor warned"),
+        ("{premise p: It floods} – a former mayor has said.", "a former mayor has said"),
         ("{premise p: It floods}, Kay warned.", "Kay warned"),
         ("{premise p: It floods}, according to Kay.", "according to"),
         ("According to Kay, {premise p: it floods}.", "According to"),
@@ -395,9 +409,10 @@ def test_a_unit_that_is_not_wholly_quoted_or_has_a_holder_around_it_is_left_alon
         ("Kay has argued that {premise p: it floods}.", "Kay has argued that"),
     ],
 )
-def test_a_report_without_a_holder_is_reported_at_its_cue(text: str, cue: str) -> None:
-    if cue:
-        assert pointed_at(text, "unattributed-report") == [cue]
+def test_a_report_without_a_holder_is_reported_with_its_cue(text: str, cue: str) -> None:
+    (finding,) = found(text, "unattributed-report")
+    assert pointed_at(text, "unattributed-report") == ["{premise p: "]
+    assert [text[item.span.start : item.span.end] for item in finding.related] == [cue]
     assert found(text.replace("premise p:", "premise p by kay:"), "unattributed-report") == ()
 
 

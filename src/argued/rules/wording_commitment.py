@@ -117,9 +117,10 @@ def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
         mark = markup.marks[index]
         yield Finding(
             f"`{' '.join(text[start:end].split())}` reports what somebody says, and this {part.role} has no `by`",
-            *markup.file_span(start, end),
+            mark.start,
+            mark.opening_end,
             help="say in the opening who holds it: `by NAME`; where the point is that it was said, leave it",
-            related=((mark.start, mark.opening_end, f"this {part.role}"),),
+            related=((*markup.file_span(start, end), "these words"),),
         )
 
 

@@ -43,18 +43,25 @@ def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
                 if follows is not None and not (following and 1 in following[0]):
                     yield Finding(
                         f"`{article.text[start:end]}` says that this consideration is the last, but one follows",
-                        *markup.file_span(start, end),
+                        *(places.opening(group[index]) if start < group[index].start else markup.file_span(start, end)),
                         help=_HELP,
                         related=((*places.opening(follows), "the next consideration"),),
                     )
             elif 1 in numbers and first_is_said and number not in numbers:
                 first = index  # The author begins to count anew.
             elif number not in numbers:
+                part = group[index]
+                at_words = markup.file_span(start, end)
+                # Words before the mark are pointed at besides, so that the finding itself is the unit's.
+                is_before = start < part.start
+                related = [(*at_words, "this word")] if is_before else []
+                if number > 1:
+                    related.append((*places.opening(group[index - 1]), f"consideration {number - 1}"))
                 yield Finding(
                     f"`{article.text[start:end]}` begins what is consideration {number}",
-                    *markup.file_span(start, end),
+                    *(places.opening(part) if is_before else at_words),
                     help=_HELP,
-                    related=((*places.opening(group[index - 1]), f"consideration {number - 1}"),) if number > 1 else (),
+                    related=tuple(related),
                 )
             first_is_said = first_is_said or 1 in numbers
 

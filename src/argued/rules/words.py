@@ -137,7 +137,7 @@ def _english() -> Words:
     report_behind = rf"""
         {according}
         | \b {verb} (?= \s (?: (?:the|a|an|one|his|her|its|their|our|my)\b | (?-i:[A-Z]) ) )
-        | {who} {verb} \b"""
+        | \b (?: (?:the|a|an|one|his|her|its|their|our|my) \s (?: \w[\w’'-]{{0,30}} \s )? )? {who} {verb} \b"""
     flags = re.VERBOSE | re.IGNORECASE
     return Words(
         enumerator=re.compile(enumerator, flags),
