@@ -129,8 +129,8 @@ def _reports(markup: Markup, text: str, words: Words) -> Iterator[tuple[int, int
     spoken = [index for index, mark in enumerate(markup.marks) if mark.spoken]
     starts = [markup.marks[index].words_start for index in spoken]
     ends = sorted((markup.marks[index].words_end, index) for index in spoken)
-    before = [match.span() for match in words.report.finditer(text)]
-    for (start, end), index in zip(before, marks_around(markup, before)):
+    ahead = [match.span() for match in words.report.finditer(text)]
+    for (start, end), index in zip(ahead, marks_around(markup, ahead)):
         if index >= 0:
             yield start, end, index
             continue
@@ -143,7 +143,9 @@ def _reports(markup: Markup, text: str, words: Words) -> Iterator[tuple[int, int
     for (start, end), index in zip(behind, marks_around(markup, behind)):
         nearest = bisect_left(ends, (start + 1,)) - 1
         if index < 0 and nearest >= 0 and _FROM_THE_WORDS.fullmatch(text, ends[nearest][0], start):
-            yield start, end, ends[nearest][1]
+            before = text[ends[nearest][0] - 1 : start].rstrip()
+            if not (before.endswith(".") or (before.endswith(("!", "?", "…")) and text[start].isupper())):
+                yield start, end, ends[nearest][1]
 
 
 UNMARKED_HEDGE = Rule(
