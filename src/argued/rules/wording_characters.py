@@ -122,7 +122,7 @@ INVISIBLE_CHARACTER = Rule(
     "than it has, so that a mark seems to cover other words (Boucher and Anderson 2021). Left out is what has work to "
     "do: joiners in emoji and in scripts that need them, direction marks in texts with right-to-left letters, soft "
     "hyphens between letters, variation selectors behind symbols, and all white space. One finding for each run.",
-    bad="{premise piers: The pi\u200bers are cracked.}",
-    good="{premise piers: The piers are cracked.}",
+    bad="{premise piers: The pi\u200bers are cracked.} {conclusion close from piers: Close the bridge.}",
+    good="{premise piers: The piers are cracked.} {conclusion close from piers: Close the bridge.}",
     check=_invisible_character,
 )

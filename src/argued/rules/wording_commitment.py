@@ -156,8 +156,9 @@ UNMARKED_HEDGE = Rule(
     "qualifier of Toulmin (1958). Whoever weighs the argument wants to know of it without reading the words. One "
     "finding for each unit; hedges in quotation marks are somebody else's and are left out. English only. The word "
     "may be no hedge where it stands: “may” also permits, and “could” also says what was possible once.",
-    bad="{premise piers: The piers are perhaps cracked.}",
-    good="{premise piers certainty=perhaps: The piers are perhaps cracked.}",
+    bad="{premise piers: The piers are perhaps cracked.} {conclusion close from piers: Close the bridge.}",
+    good="{premise piers certainty=perhaps: The piers are perhaps cracked.}"
+    " {conclusion close from piers: Close the bridge.}",
     check=_unmarked_hedge,
     strict=True,
 )
@@ -169,8 +170,10 @@ UNATTRIBUTED_QUOTATION = Rule(
     "quotation, and its source: Pareti 2015). Without `by` it counts as the author's own. Quotations of fewer than "
     "four words are left out, since they name things or keep a word at a distance; so are objections and issues, "
     "and units around which another one has a `by`. Where the quotation is of what the author says, allow it.",
-    bad="The inspector wrote: {premise piers: “Two of the piers are cracked.”}",
-    good="The inspector wrote: {premise piers by inspector: “Two of the piers are cracked.”}",
+    bad="The inspector wrote: {premise piers: “Two of the piers are cracked.”}"
+    " {conclusion close from piers: Close the bridge.}",
+    good="The inspector wrote: {premise piers by inspector: “Two of the piers are cracked.”}"
+    " {conclusion close from piers: Close the bridge.}",
     check=_unattributed_quotation,
 )
 UNATTRIBUTED_REPORT = Rule(
@@ -180,8 +183,9 @@ UNATTRIBUTED_REPORT = Rule(
     rationale="The cue of an attribution (Pareti 2015) says that the content is somebody's, so the unit wants a `by`. "
     "It may be right without one: where the point is that it was said, the report is the author's own premise. "
     "English only.",
-    bad="{premise piers: The piers are cracked}, said the inspector.",
-    good="{premise piers by inspector: The piers are cracked}, said the inspector.",
+    bad="{premise piers: The piers are cracked}, said the inspector. {conclusion close from piers: Close the bridge.}",
+    good="{premise piers by inspector: The piers are cracked}, said the inspector."
+    " {conclusion close from piers: Close the bridge.}",
     check=_unattributed_report,
     strict=True,
 )

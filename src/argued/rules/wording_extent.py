@@ -168,8 +168,8 @@ SPLIT_WORD = Rule(
     rationale="No unit of argument begins in a word, so the brace slipped. Between two letters with case, or digits, "
     "a word is split; before a combining mark, or at a joiner, even a character. In scripts without case nothing is "
     "said of words, since many of them write words without spaces between them.",
-    bad="{premise piers: The piers are crack}ed.",
-    good="{premise piers: The piers are cracked}.",
+    bad="{premise piers: The piers are crack}ed. {conclusion close from piers: Close the bridge.}",
+    good="{premise piers: The piers are cracked}. {conclusion close from piers: Close the bridge.}",
     check=_split_word,
 )
 SPLIT_PAIR = Rule(
@@ -179,8 +179,8 @@ SPLIT_PAIR = Rule(
     rationale="What a unit quotes has a beginning and an end; a mark with one of them alone slipped by a character or "
     "two. Quotations and brackets that go on through other units or sentences are left out, and so are signs whose "
     "part isn't clear: apostrophes, and straight quotation marks that don't open and close by turns.",
-    bad="{premise piers by inspector: “Two piers are cracked}.”",
-    good="{premise piers by inspector: “Two piers are cracked.”}",
+    bad="{premise piers by inspector: “Two piers are cracked}.” {conclusion close from piers: Close the bridge.}",
+    good="{premise piers by inspector: “Two piers are cracked.”} {conclusion close from piers: Close the bridge.}",
     check=_split_pair,
 )
 SEVERAL_PARAGRAPHS = Rule(
@@ -190,8 +190,9 @@ SEVERAL_PARAGRAPHS = Rule(
     rationale="A unit says one thing, and an author who begins a paragraph goes on to another. A mark around several "
     "paragraphs is of use where units in it say what each does; without any it is often one whose brace slipped. "
     "It may be meant, of a list or a quotation that is set apart.",
-    bad="{premise piers: Two piers are cracked.\n\nA repair is dear.}",
-    good="{premise piers: Two piers are cracked.}\n\n{premise repair: A repair is dear.}",
+    bad="{premise piers: Two piers are cracked.\n\nA repair is dear.} {conclusion close from piers: Close the bridge.}",
+    good="{premise piers: Two piers are cracked.}\n\n{premise repair: A repair is dear.}"
+    " {conclusion close from piers, repair: Close the bridge.}",
     check=_several_paragraphs,
     strict=True,
 )
