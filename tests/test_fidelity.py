@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from argued import Limits
 from argued.checking import check
 from argued.diagnostics import Diagnostic, shown
-from argued.fidelity import PublishedText, fidelity_faults, read_published
+from argued.fidelity import PublishedText, fidelity_faults
 from argued.markup import Markup
+from argued.published import read_published_file
 from argued.reading import read_text
 from argued.text_changes import USUAL_CHANGES, common_prefix, common_suffix, differences
 
@@ -392,12 +393,12 @@ def test_texts_at_the_limit_are_compared_within_bounds(kind: str, cause: str) ->
 # Reading the published article.
 
 
-def read(path: Path) -> PublishedText:
-    return read_published(path, Limits())
+def read(path: Path, limits: Limits | None = None) -> PublishedText:
+    return read_published_file(str(path), str(path), limits or Limits())
 
 
 def test_a_text_is_the_article_and_a_path_its_file(tmp_path: Path) -> None:
-    assert read_published("move.txt", Limits()) == PublishedText("move.txt", "<source>")
+    assert check("{premise: x}", select=[], source="x").diagnostics == ()
     path = tmp_path / "move.txt"
     path.write_bytes("\ufeffa\r\nb’".encode())
     assert read(path) == PublishedText("\ufeffa\r\nb’", str(path))
@@ -420,7 +421,7 @@ def test_a_published_file_that_fits_gives_no_finding(tmp_path: Path) -> None:
 def test_a_published_file_that_is_no_text_is_reported(tmp_path: Path, data: bytes, problem: str) -> None:
     path = tmp_path / "move.txt"
     path.write_bytes(data)
-    published = read_published(path, Limits(input_bytes=100))
+    published = read(path, Limits(input_bytes=100))
     assert published.text is None
     assert published.problem is not None
     assert published.problem.startswith(problem)
@@ -433,7 +434,7 @@ def test_a_published_file_that_is_no_text_is_reported(tmp_path: Path, data: byte
 
 def test_what_is_no_file_is_reported_and_never_waited_for(tmp_path: Path) -> None:
     assert read(tmp_path / "none.txt").problem == "No such file or directory"
-    assert read(tmp_path).problem == "it is a folder"
+    assert read(tmp_path).problem == "Is a directory"
     assert read(Path("a\0b")).problem is not None
     loop = tmp_path / "loop"
     loop.symlink_to(loop)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import unicodedata
 from itertools import islice
-from pathlib import Path
 
 from attrs import frozen
 
-from .characters import decode
 from .diagnostics import Diagnostic, Related, diagnose, visible
-from .faults import INPUT_TOO_LARGE, MISSING_SOURCE, OTHER_SOURCE
-from .limits import Limits
+from .faults import MISSING_SOURCE, OTHER_SOURCE
 from .markup import Markup
-from .source import Source, read_up_to
+from .source import Source
 from .text_changes import Difference, UsualChange, differences, usual_change
 
 
@@ -28,37 +23,6 @@ class PublishedText:
     name: str
     problem: str | None = None
     """Why it can't be read."""
-
-
-def read_published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
-    """The published article: a text, or the file of a path, in UTF-8. A file that is no regular one isn't opened,
-    since reading it could wait for ever."""
-    if isinstance(source, str):
-        return PublishedText(source, "<source>")
-    name = str(Path(source))
-    try:
-        data = _bytes_of(name, limits.input_bytes + 1)
-    except (OSError, ValueError) as error:
-        return PublishedText(None, name, getattr(error, "strerror", None) or str(error))
-    if data is None:
-        return PublishedText(None, name, "it is a folder" if os.path.isdir(name) else "it is no regular file")
-    text, faults = decode(data, name, limits)
-    if not faults:
-        return PublishedText(text.text, name)
-    first = next(iter(faults))
-    placed = first.span is not None and first.code != INPUT_TOO_LARGE.code
-    place = f"line {first.span.line}, column {first.span.column}: " if placed and first.span else ""
-    return PublishedText(None, name, place + first.message)
-
-
-def _bytes_of(name: str, most: int) -> bytes | None:
-    """The first bytes of a file; None for what is no regular file."""
-    if not stat.S_ISREG(os.stat(name).st_mode):
-        return None
-    # Between the two calls the file may be replaced, so the open one is asked again, and opening doesn't wait.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    with os.fdopen(os.open(name, flags), "rb") as file:
-        return read_up_to(file, most) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
 
 
 def fidelity_faults(markup: Markup, published: PublishedText) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .characters import decode
 from .config import Configuration, Sources
+from .faults import INPUT_TOO_LARGE
 from .fidelity import PublishedText
 from .files import read_regular, reason
 from .limits import Limits
@@ -27,7 +28,12 @@ def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
     except OSError as error:
         return PublishedText(None, name, reason(error))
     text, faults = decode(data, name, limits)
-    return PublishedText(None, name, next(iter(faults)).message) if faults else PublishedText(text.text, name)
+    if not faults:
+        return PublishedText(text.text, name)
+    first = next(iter(faults))
+    is_placed = first.span is not None and first.code != INPUT_TOO_LARGE.code
+    place = f"line {first.span.line}, column {first.span.column}: " if is_placed and first.span else ""
+    return PublishedText(None, name, place + first.message)
 
 
 def find_published(
