@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from children import assert_linear, in_child
@@ -285,7 +286,6 @@ def volume(name: str) -> tuple[list[tuple[str, int, int]], list[tuple[str, int, 
     standing, wide = findings(yaml), findings(yaml, WIDE)
     length = 0
     if size:
-        assert_linear(read_wholly, lambda count: text_of(make(count)), size)
         article = argued.parse(text_of(yaml), limits=WIDE) if not wide else argued.Article(text="")
         length = sum(
             len(entry.key) + (len(entry.value) if isinstance(entry.value, str) else sum(map(len, entry.value)))
@@ -313,16 +313,45 @@ LENGTHS = {
 }
 
 
-@pytest.mark.parametrize("name", VOLUME)
-def test_yaml_without_end_is_refused_or_read_in_bounds_whether_or_not_the_limit_is_raised(name: str) -> None:
-    make, number, _, codes, place = VOLUME[name]
-    standing, wide, length = in_child(volume, name)
-    # The limit counts what stands between the lines, with its last line end.
-    too_large = len(make(number)) + 1 > STANDING.front_matter
-    assert [item[0] for item in wide] == codes
-    assert not place or wide[0] == place
-    assert standing == ([("A013", 1, 1)] if too_large else wide)
-    assert length == LENGTHS.get(name, 0)
+GROUPS = [list(VOLUME)[start : start + 5] for start in range(0, len(VOLUME), 5)]
+"""Cases that share a process, and its bounds."""
+
+
+def volume_group(names: list[str]) -> dict[str, Any]:
+    return {name: volume(name) for name in names}
+
+
+@pytest.mark.parametrize("names", GROUPS, ids=lambda names: str(names[0]))
+def test_yaml_without_end_is_refused_or_read_in_bounds_whether_or_not_the_limit_is_raised(names: list[str]) -> None:
+    for name, (standing, wide, length) in in_child(volume_group, names).items():
+        make, number, _, codes, place = VOLUME[name]
+        # The limit counts what stands between the lines, with its last line end.
+        too_large = len(make(number)) + 1 > STANDING.front_matter
+        assert [item[0] for item in wide] == codes, name
+        assert not place or wide[0] == place, name
+        assert standing == ([("A013", 1, 1)] if too_large else wide), name
+        assert length == LENGTHS.get(name, 0), name
+
+
+QUICK = {"a long value", "many keys", "duplicate keys"}
+"""The cases whose growth is measured by default; `pytest -m growth` measures all."""
+
+
+def grows(name: str) -> None:
+    make, _, size, _, _ = VOLUME[name]
+    assert_linear(read_wholly, lambda count: text_of(make(count)), size)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in QUICK else [pytest.mark.growth])
+        for name, (_, _, size, _, _) in VOLUME.items()
+        if size
+    ],
+)
+def test_the_time_for_yaml_grows_with_its_length(name: str) -> None:
+    in_child(grows, name)
 
 
 def at_the_raised_limit() -> tuple[int, list[str]]:

@@ -1,10 +1,14 @@
 """Texts of a great volume or depth. Each is read, and all that can be had of it, in a process with bounds, and in time
-that grows with its length."""
+that grows with its length.
+
+By default the texts of faults and soundness are read at their full length, and the growth of the time is measured for a
+few of them; `pytest -m growth` measures it for all.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -95,7 +99,7 @@ Place = tuple[str, int, int, int, int]
 
 def faulty(name: str, size: int) -> tuple[dict[str, int], list[Place], str, int]:
     """How often each code was found, where the first two findings and the last are, its message, and the length of the
-    longest line of the report. The time for such texts grows with their length."""
+    longest line of the report."""
     article, diagnostics, report = all_that_is_said(FAULTY[name][0](size), Limits())
     assert article is None
     places = [
@@ -183,11 +187,25 @@ EXPECTED: dict[str, tuple[dict[str, int], list[Place], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTY)
-def test_faults_are_counted_and_the_first_kept_at_their_places_in_time_that_grows_with_the_text(name: str) -> None:
-    codes, places, message, widest = in_child(faulty, name, FAULTY[name][1])
-    assert (codes, places, message) == EXPECTED[name]
-    assert widest <= WIDEST
+ALONE = ["references to what looks like a made name", "deeper than the limit"]
+SHARED = [name for name in FAULTY if name not in ALONE]
+GROUPS = [*([name] for name in ALONE), *(SHARED[start : start + 3] for start in range(0, len(SHARED), 3))]
+"""Cases that share a process, and its bounds."""
+
+
+def faulty_group(names: list[str]) -> dict[str, Any]:
+    return {name: faulty(name, FAULTY[name][1]) for name in names}
+
+
+@pytest.mark.parametrize("names", GROUPS, ids=lambda names: str(names[0]))
+def test_faults_are_counted_and_the_first_kept_at_their_places(names: list[str]) -> None:
+    found = in_child(faulty_group, names)
+    assert {name: result[:3] for name, result in found.items()} == {name: EXPECTED[name] for name in names}
+    assert max(widest for *_, widest in found.values()) <= WIDEST
+
+
+def test_every_case_is_in_a_group() -> None:
+    assert sorted(name for names in GROUPS for name in names) == sorted(EXPECTED) == sorted(FAULTY)
 
 
 @pytest.mark.parametrize("name", FAULTY)
@@ -357,10 +375,8 @@ def everything_but_checks(text: str) -> str:
     return f"{argued.to_json(article)}{layer}"
 
 
-def checked(name: str) -> None:
-    """An article goes every way and comes back; and the time of it grows with the length."""
-    make, _, number, size = SOUND[name]
-    text = make(number)
+def every_way(text: str) -> None:
+    """An article goes every way and comes back."""
     article = argued.parse(text, limits=RAISED)
     written = argued.dumps(article)
     assert argued.dumps(argued.parse(written, limits=RAISED)) == written
@@ -368,12 +384,60 @@ def checked(name: str) -> None:
     assert argued.validate(article) == ()
     assert argued.from_json(argued.to_json(article)) == article
     assert argued.attach(argued.detach(article), article.text) == article
-    assert_linear(everything_but_checks, make, size)
 
 
 @pytest.mark.parametrize("name", SOUND)
-def test_a_sound_text_goes_every_way_and_comes_back_in_time_that_grows_with_its_length(name: str) -> None:
-    in_child(checked, name)
+def test_a_sound_text_goes_every_way_and_comes_back(name: str) -> None:
+    every_way(SOUND[name][0](60))
+
+
+def every_way_at_length(name: str) -> None:
+    every_way(SOUND[name][0](SOUND[name][2]))
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("name", SOUND)
+def test_a_long_sound_text_goes_every_way_and_comes_back(name: str) -> None:
+    in_child(every_way_at_length, name)
+
+
+# Growth.
+
+QUICK = {
+    "openers",
+    "unclosed in a paragraph each",
+    "faults all along a line",
+    "references to nothing among many",
+    "references to what looks like a made name",
+    "attributes",
+    "a chain",
+    "mentions of one unit",
+}
+"""The cases that run by default: each takes another way through the library."""
+
+
+def cases(names: Iterable[str]) -> list[Any]:
+    return [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.growth]) for name in names]
+
+
+def faulty_grows(name: str) -> None:
+    make, _, size = FAULTY[name]
+    assert_linear(all_that_is_said, make, size)
+
+
+@pytest.mark.parametrize("name", cases(FAULTY))
+def test_the_time_for_a_text_with_faults_grows_with_its_length(name: str) -> None:
+    in_child(faulty_grows, name)
+
+
+def sound_grows(name: str) -> None:
+    make, _, _, size = SOUND[name]
+    assert_linear(everything_but_checks, make, size)
+
+
+@pytest.mark.parametrize("name", cases(SOUND))
+def test_the_time_for_a_sound_text_grows_with_its_length(name: str) -> None:
+    in_child(sound_grows, name)
 
 
 def checks_grow(name: str) -> None:
@@ -381,7 +445,7 @@ def checks_grow(name: str) -> None:
     assert_linear(argued.validate, lambda count: argued.parse(make(count), limits=RAISED), 250)
 
 
-@pytest.mark.parametrize("name", ["a chain", "attributes", "mentions of one unit", "issues answered"])
+@pytest.mark.parametrize("name", cases(["a chain", "a cycle", "mentions of one unit", "issues answered", "nested"]))
 def test_the_time_for_a_check_grows_with_the_article(name: str) -> None:
     in_child(checks_grow, name)
 
