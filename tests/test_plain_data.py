@@ -76,7 +76,7 @@ def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
         ("1" * 5000, "a number has too many digits", None),
     ],
 )
-def test_what_is_no_json_is_said_whole(text: str, message: str, column: int | None) -> None:
+def test_broken_json_is_refused_in_one_finding_said_whole(text: str, message: str, column: int | None) -> None:
     span = None if column is None else Span(column - 1, column - 1, 1, column, 1, column)
     with pytest.raises(DataError) as caught:
         json_data(text, "a.json")

@@ -1,0 +1,79 @@
+"""Where a profile's references lead: nowhere, in circles, or to more demands than are followed."""
+
+from typing import Any
+
+import pytest
+from argued.references import DEEPEST, MOST_DEMANDS, References
+
+IN_PLACE: tuple[tuple[str, Any, str], ...] = (
+    *((keyword, [{}, {"$ref": "#"}], f"/{keyword}/1/$ref") for keyword in ("allOf", "anyOf", "oneOf")),
+    *((keyword, {"$ref": "#"}, f"/{keyword}/$ref") for keyword in ("not", "if", "then", "else")),
+    ("dependentSchemas", {"a/b": {"$ref": "#"}}, "/dependentSchemas/a~1b/$ref"),
+    ("$ref", "#", "/$ref"),
+    ("$dynamicRef", "#", "/$dynamicRef"),
+)
+AGAIN = {"allOf": [{"$ref": "#"}] * 20}
+BELOW: tuple[tuple[str, Any], ...] = (
+    ("properties", {"x": AGAIN}),
+    ("patternProperties", {"^x": AGAIN}),
+    ("additionalProperties", AGAIN),
+    ("prefixItems", [AGAIN]),
+    ("items", AGAIN),
+    ("contains", AGAIN),
+    ("propertyNames", AGAIN),
+    ("unevaluatedItems", AGAIN),
+    ("unevaluatedProperties", AGAIN),
+)
+
+
+@pytest.mark.parametrize(("keyword", "value", "pointer"), IN_PLACE)
+def test_a_way_back_without_going_into_the_data_is_endless(keyword: str, value: Any, pointer: str) -> None:
+    assert References({keyword: value}).endless() == pointer
+
+
+@pytest.mark.parametrize(("keyword", "value"), BELOW)
+def test_a_way_back_through_the_data_has_an_end_but_may_fan_out(keyword: str, value: Any) -> None:
+    once = {"properties": {"x": {"$ref": "#"}}}
+    references = References({keyword: value})
+    assert references.endless() is None
+    assert references.too_far()
+    assert not References(once).too_far()
+
+
+def test_demands_are_counted_up_to_the_limit() -> None:
+    def wide(count: int) -> References:
+        return References({"allOf": [{} for _ in range(count - 1)]})
+
+    assert not wide(MOST_DEMANDS).too_far()
+    assert wide(MOST_DEMANDS + 1).too_far()
+
+
+def test_depth_is_counted_up_to_the_limit() -> None:
+    def deep(count: int) -> References:
+        schema: dict[str, Any] = {}
+        for _ in range(count - 1):
+            schema = {"not": schema}
+        return References(schema)
+
+    assert not deep(DEEPEST).too_far()
+    assert deep(DEEPEST + 1).too_far()
+
+
+def test_of_several_schemas_for_one_value_inside_the_longest_counts() -> None:
+    heavy = {"allOf": [{} for _ in range(MOST_DEMANDS // 2)]}
+    assert not References({"properties": {"x": heavy, "y": heavy}}).too_far()
+    assert References({"properties": {"x": heavy}, "patternProperties": {"x": heavy, "y": heavy}}).too_far()
+
+
+def test_references_that_lead_nowhere_are_named_with_their_pointers() -> None:
+    schema = {
+        "$ref": "#/$defs/a",
+        "$defs": {"a": {}, "b/c": {"$ref": "#/$defs/none"}},
+        "items": {"$dynamicRef": "#anchor"},
+        "not": {"$ref": "http://example.org/x"},
+    }
+    assert sorted(References(schema).leading_nowhere()) == [
+        ("#/$defs/none", "/$defs/b~1c/$ref"),
+        ("#anchor", "/items/$dynamicRef"),
+        ("http://example.org/x", "/not/$ref"),
+    ]
