@@ -201,3 +201,10 @@ def test_a_tag_may_be_the_first_clause() -> None:
 def test_a_unit_that_a_clause_joins_to_the_one_around_does_not_hide_the_nesting_of_the_next() -> None:
     article = parse("{conclusion c from a: {premise a: x} {premise b: y} {objection d: z}}")
     assert [relation.name for relation in article.relations] == ["supports:a:c", "supports:b:c", "attacks:d:c"]
+
+
+def test_near_names_are_sought_as_long_as_that_takes_little_time() -> None:
+    units = "".join(f"{{premise name_{number:03}: x}}" for number in range(200))
+    text = units + "".join(f"{{premise from nam_{number:03}: x}}" for number in range(101))
+    helps = [item[3] for item in said(text)]
+    assert helps == [*(f"did you mean `name_{number:03}`?" for number in range(100)), None]

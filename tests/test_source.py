@@ -1,11 +1,13 @@
 """A text with its name: bytes become characters, offsets lines and columns, and every fault is said whole."""
 
+import io
+
 import pytest
 
 from argued.characters import check_characters, decode
 from argued.diagnostics import Diagnostic, Span
 from argued.limits import Limits
-from argued.source import Source
+from argued.source import Source, read_up_to
 
 
 def too_large(limit: str) -> Diagnostic:
@@ -124,3 +126,13 @@ def test_a_place_behind_the_end_of_a_paragraph_belongs_to_the_next() -> None:
 @pytest.mark.parametrize("text", ["ab\ncd", "ab\r\ncd", "ab\rcd", "ab \ncd", "ab\n\u2028\ncd"])
 def test_one_line_end_ends_no_paragraph(text: str) -> None:
     assert Source(text, "").paragraph_end(0) == len(text)
+
+
+def test_a_file_that_comes_in_pieces_is_read_whole_and_no_further() -> None:
+    class Pieces(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(min(3, size or 0))
+
+    assert read_up_to(Pieces(b"abcdefgh"), 7) == b"abcdefg"
+    assert read_up_to(Pieces(b"abcdefgh"), 10**30) == b"abcdefgh"
+    assert read_up_to(Pieces(b"abcdefgh"), 0) == b""
