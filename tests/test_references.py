@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from argued.references import DEEPEST, MOST_DEMANDS, References
 
 IN_PLACE: tuple[tuple[str, Any, str], ...] = (
@@ -60,7 +61,7 @@ def test_depth_is_counted_up_to_the_limit() -> None:
 
 
 def test_of_several_schemas_for_one_value_inside_the_longest_counts() -> None:
-    heavy = {"allOf": [{} for _ in range(MOST_DEMANDS // 2)]}
+    heavy: dict[str, object] = {"allOf": [{} for _ in range(MOST_DEMANDS // 2)]}
     assert not References({"properties": {"x": heavy, "y": heavy}}).too_far()
     assert References({"properties": {"x": heavy}, "patternProperties": {"x": heavy, "y": heavy}}).too_far()
 

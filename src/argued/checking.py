@@ -228,8 +228,10 @@ def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText
     return Report(
         source=outcome.source,
         article=article,
-        # Those of reading are bounded already, and stand in order. Only faults of names leave others beside them.
-        diagnostics=(*outcome.diagnostics, *findings.in_order()),
+        # Those of reading are bounded already. Only faults of names leave others beside them.
+        diagnostics=tuple(
+            sorted((*outcome.diagnostics, *findings.in_order()), key=lambda item: item.span.start if item.span else 0)
+        ),
         fail_level=settings.fail_level,
         allowed=allowed,
     )

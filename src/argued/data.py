@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .diagnostics import DataError, Diagnostic, ModelError, diagnose
+from .diagnostics import UNCLEAR, DataError, Diagnostic, ModelError, diagnose
 from .faults import BAD_JSON, MODEL, SCHEMA
 from .limits import Limits
 from .model import (
@@ -40,7 +40,9 @@ DEPTH = 32
 
 _RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
 _UNPRINTABLE = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+    + "".join(sorted(UNCLEAR))
+    + "]"
 )
 
 

@@ -133,7 +133,7 @@ def visible(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         is_mark = category[0] == "M"
-        if not character.isprintable() or character in _UNCLEAR or (is_mark and not room):
+        if not character.isprintable() or character in UNCLEAR or (is_mark and not room):
             parts.append(_escape(character))
             room = 0
         else:
@@ -144,7 +144,7 @@ def visible(text: str) -> str:
 
 _MARKS_SHOWN = 8
 """How many marks on one character are shown: more than any script in use needs, and too few to leave the line."""
-_UNCLEAR = frozenset(
+UNCLEAR = frozenset(
     chr(point)
     for first, last in (
         (0x034F, 0x034F),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from .diagnostics import Diagnostic, Kind, diagnose
+from .diagnostics import Diagnostic, Kind, cut, diagnose
 from .faults import (
     BAD_CHARACTER,
     BAD_OPENING,
@@ -241,11 +241,6 @@ def _in_words(expected: frozenset[str], keywords: dict[str, str]) -> str:
         return "a clause or `:`"
     shown += [f"`{word}`" for word, type_ in keywords.items() if type_ in expected]
     return " or ".join(shown) or "a name"
-
-
-def cut(text: str, length: int = 40) -> str:
-    """A text that is not too long for a message."""
-    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def nearest(word: str, words: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import define, frozen
 
-from .diagnostics import Kind
+from .diagnostics import Kind, cut
 from .faults import (
     DUPLICATE_NAME,
     EARLY_MENTION,
@@ -24,7 +24,7 @@ from .grammar import ClauseShape, ItemShape
 from .markup import Markup, Opening, Word
 from .model import Writing
 from .model.derivation import NameMaker
-from .openings import cut, nearest
+from .openings import nearest
 
 _NEAREST_WORK = 20_000
 """How many names are compared, in all, to find the nearest ones to unknown names."""

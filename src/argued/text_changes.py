@@ -28,13 +28,27 @@ class UsualChange:
     """What may have come out, in words with `{wanted}` for that text, and how another text becomes it."""
 
 
+_LONGEST_RUN = 30
+"""How many combining marks may follow each other in the Stream-Safe Text Format (Unicode Standard Annex 15)."""
+
+
 def _translation(characters: dict[str, str]) -> _Fold:
     table = str.maketrans(characters)
     return lambda text: text.translate(table)
 
 
 def _normalization(form: Literal["NFC", "NFD", "NFKC"]) -> _Fold:
-    return lambda text: unicodedata.normalize(form, text)
+    return lambda text: text if text.isascii() or _has_long_run(text) else unicodedata.normalize(form, text)
+
+
+def _has_long_run(text: str) -> bool:
+    """Whether more marks stand in a row than a text in use has. Putting them in order would take the square of them."""
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > _LONGEST_RUN:
+            return True
+    return False
 
 
 def _line_feeds(text: str) -> str:

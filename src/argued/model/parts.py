@@ -171,8 +171,11 @@ class Proposition:
 
 def _check_unique(values: tuple[str, ...], pointer: str) -> None:
     if len(set(values)) < len(values):
-        index = next(index for index, value in enumerate(values) if value in values[:index])
-        refuse(f"`{values[index]}` stands twice", f"{pointer}/{index}")
+        seen: set[str] = set()
+        for index, value in enumerate(values):
+            if value in seen:
+                refuse(f"`{value}` stands twice", f"{pointer}/{index}")
+            seen.add(value)
 
 
 @frozen(kw_only=True)
