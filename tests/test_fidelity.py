@@ -443,7 +443,7 @@ def test_what_is_no_file_is_reported_and_never_waited_for(tmp_path: Path) -> Non
         os.mkfifo(tmp_path / "fifo")
         assert read(tmp_path / "fifo").problem == "It is a pipe, and not a file"
     if os.path.exists("/dev/zero"):
-        assert read(Path("/dev/zero")).problem == "It is a pipe, and not a file"
+        assert read(Path("/dev/zero")).problem == "It is a device, and not a file"
     target = tmp_path / "target.txt"
     target.write_bytes(b"abc")
     link = tmp_path / "link.txt"
