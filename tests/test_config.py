@@ -16,7 +16,7 @@ from places import ROOT, text_of
 import argued
 from argued import Configuration, ConfigurationError, Severity
 from argued.config import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
-from argued.profiles import BUILT_IN
+from argued.profile_text import BUILT_IN
 from argued.rules.selection import GROUPS
 from argued.toml import loads
 from argued.toml_places import places_of

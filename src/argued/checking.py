@@ -17,7 +17,8 @@ from .findings import Findings
 from .grammar import grammar
 from .limits import Limits
 from .model import Article
-from .profiles import ProfileText, load_profile, ready_article_schema
+from .profile_text import ProfileText
+from .profiles import load_profile, ready_article_schema
 from .published import find_published, read_published_file
 from .reading import Outcome, read_bytes, read_text
 from .rules import Rule, select_rules

@@ -6,8 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -17,10 +16,12 @@ from .faults import BAD_CONFIGURATION
 from .files import read_regular, reason
 from .limits import Limits
 from .openings import nearest
-from .profiles import BUILT_IN
+from .profile_text import BUILT_IN
 from .source import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .patterns import Patterns
 
 OWN_FILE = "argued.toml"
@@ -32,8 +33,7 @@ PLACEHOLDERS = ("folder", "name", "stem")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-@frozen
-class Sources:
+class Sources(NamedTuple):
     """Where the published article of each text is: one of the two is given."""
 
     pattern: str | None = None
@@ -42,8 +42,7 @@ class Sources:
     """A key of the front matter, whose value is a path from the folder of the text."""
 
 
-@frozen(kw_only=True)
-class Choices:
+class Choices(NamedTuple):
     """What can be said for all texts, for some of them, or for one run. None is what isn't said."""
 
     profile: str | os.PathLike[str] | Literal[False] | None = None
@@ -64,8 +63,7 @@ class Choices:
         )
 
 
-@frozen
-class PerFile:
+class PerFile(NamedTuple):
     """Choices for the texts that patterns name."""
 
     files: tuple[str, ...]
@@ -94,28 +92,29 @@ class Configuration:
 
         Raises `ConfigurationError` with all that is wrong with it.
         """
-        path = Path(file)
-        found = _read(path)
+        name = os.fspath(file)
+        found = _read(name, name)
         if found is None:
-            raise ConfigurationError([_fault(Source("", str(path)), f"`{SHARED_FILE}` has no table `[tool.argued]`")])
+            raise ConfigurationError([_fault(Source("", name), f"`{SHARED_FILE}` has no table `[tool.argued]`")])
         return found
 
     @staticmethod
     def find(folder: str | os.PathLike[str] = ".") -> Configuration | None:
         """The configuration that is nearest to a folder, upwards, or None. Raises `ConfigurationError`."""
-        start = Path(os.path.abspath(folder))
-        for place in (start, *start.parents):
-            own, shared = place / OWN_FILE, place / SHARED_FILE
-            found = _read(shared, start) if os.path.lexists(shared) else None
+        start = place = os.path.abspath(folder)
+        while True:
+            own, shared = os.path.join(place, OWN_FILE), os.path.join(place, SHARED_FILE)
+            found = _read(shared, _shown(shared, start)) if os.path.lexists(shared) else None
             if os.path.lexists(own):
+                name = _shown(own, start)
                 if found is not None:
-                    name = _shown(own, start)
                     message = f"`{SHARED_FILE}` beside it has a table `[tool.argued]`; only one of them can hold"
                     raise ConfigurationError([_fault(Source("", name), message, help="keep one of the two")])
-                found = _read(own, start)
-            if found is not None:
+                found = _read(own, name)
+            above = os.path.dirname(place)
+            if found is not None or above == place:
                 return found
-        return None
+            place = above
 
     def choices_for(self, text: str | os.PathLike[str] | None) -> Choices:
         """The choices for a text by its path; without a path those that hold for all."""
@@ -172,14 +171,14 @@ def _choices_data(choices: Choices) -> dict[str, Any]:
     return data
 
 
-def _shown(path: Path, start: Path) -> str:
-    """How a file is named that was found from a folder: relative, where it stands in it."""
-    return os.path.relpath(path, start) if path.parent == start else str(path)
+def _shown(path: str, start: str) -> str:
+    """How a file is named that was found from a folder: without the folder, where it stands in it."""
+    folder, name = os.path.split(path)
+    return name if folder == start else path
 
 
-def _read(path: Path, start: Path | None = None) -> Configuration | None:
-    """The configuration of a file; None for a `pyproject.toml` without one."""
-    name = str(path) if start is None else _shown(path, start)
+def _read(path: str, name: str) -> Configuration | None:
+    """The configuration of a file that is reported under a name; None for a `pyproject.toml` without one."""
     try:
         content = read_regular(path, _LARGEST)
     except OSError as error:
@@ -191,7 +190,7 @@ def _read(path: Path, start: Path | None = None) -> Configuration | None:
         raise ConfigurationError(faults)
     data = _toml(source)
     table: tuple[str, ...] = ()
-    if path.name == SHARED_FILE:
+    if os.path.basename(path) == SHARED_FILE:
         table = _TABLE
         for key in table:
             data = data.get(key) if isinstance(data, dict) else None
@@ -248,10 +247,13 @@ SOURCES_KEYS = ("pattern", "key")
 class _Reader:
     """Makes a configuration of the data of a file, and keeps what is wrong with it."""
 
-    def __init__(self, source: Source, table: tuple[str, ...], path: Path) -> None:
+    def __init__(self, source: Source, table: tuple[str, ...], path: str) -> None:
+        from pathlib import Path
+
         self.source = source
         self.table = table
-        self.path = path
+        self.path = Path(path)
+        self.root = Path(os.path.abspath(path)).parent
         self.faults: list[Diagnostic] = []
 
     @cached_property
@@ -268,8 +270,7 @@ class _Reader:
         self.faults.append(_fault(self.source, message, *self._places.get(whole, (0, 0)), help))
 
     def configuration(self, data: Any) -> Configuration:
-        root = Path(os.path.abspath(self.path)).parent
-        made = Configuration(root=root, file=self.path)
+        made = Configuration(root=self.root, file=self.path)
         data = self.mapping(data, (), KEYS)
         if "include" in data:
             made = evolve(made, include=self.patterns(data["include"], ("include",)))
@@ -364,7 +365,7 @@ class _Reader:
             return value
         name = self.text(value, path)
         # A path is one from the file that names it, wherever the program runs.
-        return name if name is None or name in BUILT_IN else Path(os.path.abspath(self.path)).parent / name
+        return name if name is None or name in BUILT_IN else self.root / name
 
     def fail_level(self, value: Any, path: tuple[str | int, ...]) -> Severity | None:
         levels = [severity.value for severity in Severity]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from .config import Configuration
 from .files import check_regular, read_regular, reason
@@ -21,8 +19,7 @@ _LARGEST = 1024 * 1024
 _NEVER = frozenset([".git"])
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """One text that is to be checked."""
 
     path: str

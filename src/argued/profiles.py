@@ -8,20 +8,14 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import Any
 
-from attrs import frozen
-
 from .data import MOST_FAULTS, json_data, pointer_of, shape_faults
-from .diagnostics import ArgumentError, Diagnostic, ProfileError, diagnose
-from .faults import BAD_PROFILE
-from .files import read_regular, reason
+from .diagnostics import ArgumentError, ProfileError
 from .json_schema import ReadySchema, UnusablePatternError, check_pattern, subschemas
+from .profile_text import ProfileText, profile_fault, refusal
 from .references import MOST_DEMANDS, References
 from .resources import resource_text
 
-BUILT_IN = ("opinion", "three-considerations")
-"""The names of the profiles that come with the package."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_LARGEST = 1024 * 1024
 _MOST_PATTERNS = 200
 _UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
 _PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
@@ -44,31 +38,6 @@ def schema_text(name: str | None = None) -> str:
     return resource_text("schemas", f"{name or 'article'}.schema.json")
 
 
-@frozen
-class ProfileText:
-    """What was read of a profile. It can be handed on to another process, and is made ready for use there."""
-
-    name: str
-    """What it is called: one of `BUILT_IN`, or a path."""
-    content: bytes | None
-    """None for one that comes with the package."""
-
-    @staticmethod
-    def read(profile: str | os.PathLike[str]) -> ProfileText:
-        """Read a profile: by a name of `BUILT_IN`, or the path of a JSON Schema. Raises `ProfileError`."""
-        name = os.fspath(profile)
-        if isinstance(profile, str) and profile in BUILT_IN:
-            return ProfileText(name, None)
-        try:
-            content = read_regular(name, _LARGEST)
-        except OSError as error:
-            known = ", ".join(BUILT_IN)
-            raise _refusal(name, f"it can't be read: {reason(error)}", help=f"profiles by name: {known}") from None
-        if len(content) > _LARGEST:
-            raise _refusal(name, f"it is longer than {_LARGEST:,} bytes")
-        return ProfileText(name, content)
-
-
 def load_profile(profile: str | os.PathLike[str] | ProfileText) -> ReadySchema:
     """A profile ready for use: by a name of `BUILT_IN`, the path of a JSON Schema, or what was read of one.
 
@@ -88,9 +57,9 @@ def _profile(content: bytes, name: str) -> ReadySchema:
     try:
         schema = json_data(content.decode("utf-8"), name)
     except UnicodeDecodeError:
-        raise _refusal(name, "it isn't UTF-8") from None
+        raise refusal(name, "it isn't UTF-8") from None
     except ArgumentError as error:
-        raise _refusal(name, error.diagnostics[0].message) from None
+        raise refusal(name, error.diagnostics[0].message) from None
     if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
         address = schema.pop("$id").removesuffix("#")  # An empty fragment says nothing,
         schema.update({"$id": address} if address else {})  # nor does an empty address.
@@ -98,7 +67,7 @@ def _profile(content: bytes, name: str) -> ReadySchema:
     try:
         return ReadySchema(schema, article_schema())
     except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is the schema's fault
-        raise _refusal(name, f"{error!s:.200}") from None
+        raise refusal(name, f"{error!s:.200}") from None
 
 
 def _check(schema: Any, name: str) -> None:
@@ -107,19 +76,19 @@ def _check(schema: Any, name: str) -> None:
     # Fractions and large numbers may stand in a schema, but not in an article's data.
     broken = [fault for fault in shape_faults(schema) if "number" not in fault.message]
     if broken:
-        raise _refusal(name, broken[0].message, broken[0].pointer)
+        raise refusal(name, broken[0].message, broken[0].pointer)
     if not isinstance(schema, dict):
-        raise _refusal(name, "a profile is a JSON object")
+        raise refusal(name, "a profile is a JSON object")
     if schema.get("$schema", DRAFT) != DRAFT:
-        raise _refusal(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
+        raise refusal(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
     rules = jsonschema_rs.Draft202012Validator({"$ref": DRAFT}, offline=True)
     faults = [
-        _diagnostic(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(error.instance_path))
+        profile_fault(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(error.instance_path))
         for error in islice(rules.iter_errors(schema), MOST_FAULTS)
     ]
     if not faults:
         further = chain(_identity_faults(schema), _pattern_faults(schema), _reference_faults(schema))
-        faults = [_diagnostic(name, *fault) for fault in islice(further, MOST_FAULTS)]
+        faults = [profile_fault(name, *fault) for fault in islice(further, MOST_FAULTS)]
     if faults:
         raise ProfileError(sorted(faults, key=lambda fault: fault.pointer or ""))
 
@@ -169,12 +138,3 @@ def _reference_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
         yield "this leads back to where it came from, and never ends", endless, None
     elif sound and references.too_far():
         yield "its references lead to too many demands", "", f"at most {MOST_DEMANDS:,} for one value"
-
-
-def _refusal(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:
-    return ProfileError([_diagnostic(name, message, pointer, help)])
-
-
-def _diagnostic(name: str, message: str, pointer: str | None, help: str | None = None) -> Diagnostic:
-    problem = f"the profile `{name}` can't be used: {message}"
-    return diagnose(BAD_PROFILE, problem, pointer=pointer, help=help, source=name)

@@ -3,13 +3,18 @@
 In an installed package they lie inside it; in a checkout they lie at the top level.
 """
 
-from importlib.resources import files
-from pathlib import Path
+import os
+from typing import Any
 
 
 def resource_text(folder: str, name: str) -> str:
     """The text of `folder/name`, for example `grammars/argued.lark`."""
-    packaged = files("argued") / folder / name
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).parents[2] / folder / name).read_text(encoding="utf-8")
+    package = os.path.dirname(__file__)
+    loader: Any = __spec__.loader
+    try:
+        # As `importlib.resources` does it in the end, which takes a while to import: a package may be an archive.
+        data: bytes = loader.get_data(os.path.join(package, folder, name))
+    except OSError:
+        with open(os.path.join(package, os.pardir, os.pardir, folder, name), "rb") as file:
+            data = file.read()
+    return data.decode("utf-8")

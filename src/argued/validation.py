@@ -13,7 +13,8 @@ from .faults import BAD_PROFILE, PROFILE, SCHEMA, TOO_MANY_DIAGNOSTICS
 from .json_schema import ReadySchema, extra_keys
 from .locate import place_of
 from .model import Article
-from .profiles import ProfileText, load_profile, ready_article_schema
+from .profile_text import ProfileText
+from .profiles import load_profile, ready_article_schema
 
 
 def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from ..checking import Checker
 from ..config import Choices, Configuration
@@ -18,7 +15,7 @@ from ..diagnostics import ArgumentError, ConfigurationError, Diagnostic, Profile
 from ..discovery import discover
 from ..fidelity import PublishedText
 from ..limits import Limits
-from ..profiles import BUILT_IN, load_profile
+from ..profile_text import BUILT_IN
 from ..published import read_published_file
 from ..reporters import REPORTERS
 from ..rules import FAMILIES, RULES, select_rules
@@ -27,6 +24,9 @@ from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
 from .output import Progress, StandardOutput, WholeFile
 from .run import Checked, Checking, Plan, ReportStyle, Totals, check_files, make_reporter
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NOTHING = 3
 """Exit status: there is nothing to check."""
@@ -39,11 +39,15 @@ def _words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 
 def _complete_words(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     before, comma, word = incomplete.rpartition(",")
     return [CompletionItem(f"{before}{comma}{known}") for known in RULE_WORDS if known.startswith(word)]
 
 
 def _complete_profile(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     names = [CompletionItem(name) for name in BUILT_IN if name.startswith(incomplete)]
     return names or [CompletionItem(incomplete, type="file")]
 
@@ -154,6 +158,8 @@ def check(
         configuration = _configuration(config, no_config=no_config)
         checker = Checker(configuration, nearest, limits=limits)
         for text in checker.profiles.values():
+            from ..profiles import load_profile
+
             load_profile(text)
     except (ConfigurationError, ProfileError) as error:
         _refuse(error)
@@ -214,10 +220,15 @@ def _report(
 
 def _style(format_: str | None, color: str, output: str | None, *, quiet: bool, statistics: bool) -> ReportStyle:
     on_terminal = output is None and sys.stdout.isatty()
+    width = None
+    if on_terminal:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size().columns
     wanted = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
     return ReportStyle(
         format=wanted if wanted in REPORTERS else next(iter(REPORTERS)),
-        width=shutil.get_terminal_size().columns if on_terminal else None,
+        width=width,
         color=wants_color(color, on_terminal=on_terminal),
         quiet=quiet,
         statistics=statistics,
@@ -242,15 +253,13 @@ def _processors() -> int:
 
 
 def _with_published(plan: Plan, source: str, count: int) -> Plan:
-    from attrs import evolve
-
     if count != 1:
         raise click.UsageError(f"--source is the published article of one text; here are {count:,}.")
     published = read_published_file(source, source, plan.limits)
     if published.text is None:
         _say(f"{source}: {published.problem}")
         sys.exit(USAGE)
-    return evolve(plan, published=PublishedText(published.text, source))
+    return plan._replace(published=PublishedText(published.text, source))
 
 
 def _nothing(paths: Sequence[str], *, allow_empty: bool) -> NoReturn:
@@ -277,6 +286,7 @@ def _say(message: str) -> None:
 
 def _show(configuration: Configuration | None, nearest: Choices) -> None:
     import json
+    from pathlib import Path
 
     holding = Configuration(root=Path.cwd()) if configuration is None else configuration
     file = None if holding.file is None else os.path.abspath(holding.file)

@@ -15,7 +15,8 @@ from ..diagnostics import ArgumentError, Diagnostic
 from ..faults import BAD_PROFILE
 from ..layer import attach, detach
 from ..limits import Limits
-from ..profiles import BUILT_IN, schema_text
+from ..profile_text import BUILT_IN
+from ..profiles import schema_text
 from ..reading import Outcome, read_bytes
 from ..rendering import render
 from ..validation import validate

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -25,7 +23,7 @@ def read_file(path: str, limit: int) -> bytes:
     try:
         if path == "-":
             return read_up_to(sys.stdin.buffer, limit + 1)
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             return read_up_to(file, limit + 1)
     except (OSError, ValueError) as error:
         fail(path, error)
@@ -44,11 +42,14 @@ def write_output(text: str) -> None:
 
 def replace_file(path: str, text: str) -> None:
     """Write a file whole or not at all: beside it, and then in its place. A link's target is what is written."""
-    target = Path(os.path.realpath(path))
+    from tempfile import mkstemp
+
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
     temporary: str | None = None
     try:
-        mode = stat.S_IMODE(target.stat().st_mode)
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        mode = stat.S_IMODE(os.stat(target).st_mode)
+        descriptor, temporary = mkstemp(dir=folder, prefix=f".{name}.")
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode("utf-8"))
             file.flush()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 import attrs
 import click
 
 from ..diagnostics import cut, visible
 from ..limits import Limits
+from ..openings import nearest
 
 _NAMES = tuple(attribute.name.replace("_", "-") for attribute in attrs.fields(Limits))
 
@@ -23,8 +23,8 @@ def _limit(value: str) -> tuple[str, int]:
     written, sign, number = value.partition("=")
     name = written.strip().replace("_", "-")
     if name not in _NAMES:
-        near = get_close_matches(name.lower()[:40], _NAMES, 1)
-        known = f"did you mean `{near[0]}`?" if near else f"the limits are {', '.join(_NAMES)}."
+        near = nearest(name.lower(), list(_NAMES))
+        known = f"did you mean `{near}`?" if near else f"the limits are {', '.join(_NAMES)}."
         raise click.BadParameter(f"`{visible(cut(written))}` is no limit; {known}")
     field = name.replace("-", "_")
     if not re.fullmatch("[0-9]{1,18}", number):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 import time
-from pathlib import Path
 from types import TracebackType
 
 import click
@@ -35,12 +33,15 @@ class WholeFile:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.target = Path(os.path.realpath(path))
+        from tempfile import mkstemp
+
+        self.target = os.path.realpath(path)
         try:
-            mode = self.target.stat().st_mode if os.path.lexists(self.target) else None
+            mode = os.stat(self.target).st_mode if os.path.lexists(self.target) else None
             if mode is not None and not stat.S_ISREG(mode):
                 raise OSError(0, "It is no file that could be replaced")
-            descriptor, self._temporary = tempfile.mkstemp(dir=self.target.parent, prefix=f".{self.target.name}.")
+            folder, name = os.path.split(self.target)
+            descriptor, self._temporary = mkstemp(dir=folder, prefix=f".{name}.")
         except OSError as error:
             fail(path, error)
         os.chmod(self._temporary, 0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))

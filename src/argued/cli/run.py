@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
-from attrs import define, field, frozen
+from functools import partial
+from typing import NamedTuple
 
 from ..checking import Checker, Report
 from ..config import Choices, Configuration
@@ -16,7 +15,7 @@ from ..faults import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
 from ..fidelity import PublishedText
 from ..files import reason
 from ..limits import Limits
-from ..profiles import ProfileText
+from ..profile_text import ProfileText
 from ..reporters import REPORTERS, Reporter, Summary
 
 WORTH_A_PROCESS = 300_000
@@ -30,8 +29,7 @@ _UNUSABLE = frozenset(kind.code for kind in (UNREADABLE_FILE, OWN_FAULT, BAD_PRO
 """What is no fault of the text: it couldn't be checked, or not wholly."""
 
 
-@frozen(kw_only=True)
-class ReportStyle:
+class ReportStyle(NamedTuple):
     """How findings are to be reported."""
 
     format: str
@@ -47,8 +45,7 @@ def make_reporter(style: ReportStyle) -> Reporter:
     return REPORTERS[style.format]()
 
 
-@frozen(kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """All that a process must know to check files as the others do. It can be handed to another process."""
 
     configuration: Configuration | None
@@ -59,8 +56,7 @@ class Plan:
     style: ReportStyle
 
 
-@frozen
-class Checked:
+class Checked(NamedTuple):
     """What comes of one file: the reporter's parts, and what there is to count; not the text."""
 
     parts: tuple[str, ...]
@@ -74,16 +70,14 @@ class Checked:
     """Where argued itself failed."""
 
 
-@define
 class Totals:
     """What all files come to."""
 
-    files: int = 0
-    failed: int = 0
-    allowed: int = 0
-    unusable: bool = False
-    severities: Counter[Severity] = field(factory=Counter)
-    codes: Counter[str] = field(factory=Counter)
+    def __init__(self) -> None:
+        self.files = self.failed = self.allowed = 0
+        self.unusable = False
+        self.severities: Counter[Severity] = Counter()
+        self.codes: Counter[str] = Counter()
 
     def add(self, checked: Checked) -> None:
         self.files += 1
@@ -129,7 +123,9 @@ class Checking:
         except OSError as error:
             return self._failed(name, UNREADABLE_FILE, f"the file can't be read: {reason(error)}")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are checked
-            return self._failed(name, OWN_FAULT, _own_fault(error), traceback.format_exc())
+            from traceback import format_exc
+
+            return self._failed(name, OWN_FAULT, _own_fault(error), format_exc())
 
     def _failed(self, name: str, kind: Kind, message: str, trace: str | None = None) -> Checked:
         report = self.checker.failed(None, name, _own(kind, message, name))
@@ -173,23 +169,15 @@ def check_files(files: Sequence[Found], plan: Plan, jobs: int) -> Iterator[Check
         checking.checker.prepare()  # What processes have that are copies of this one.
         tasks = list(_tasks(files))
         try:
-            for results in run_in_order(tasks, _Make(plan), _work, lambda task: _one_by_one(task, plan), processes):
+            for results in run_in_order(
+                tasks, partial(Checking, plan), _work, lambda task: _one_by_one(task, plan), processes
+            ):
                 done += len(results)
                 yield from results
         except PoolError:
             pass  # There is another way.
     for found in files[done:]:
         yield checking.check(found)
-
-
-@frozen
-class _Make:
-    """Makes in another process what checks files there."""
-
-    plan: Plan
-
-    def __call__(self) -> Checking:
-        return Checking(self.plan)
 
 
 def _work(checking: Checking, task: tuple[Found, ...]) -> list[Checked]:
@@ -205,7 +193,7 @@ def _one_by_one(task: tuple[Found, ...], plan: Plan) -> list[Checked]:
 
     single = [(found,) for found in task]
     try:
-        results = run_in_order(single, _Make(plan), _work, lambda alone: [checking.lost(alone[0])], 1)
+        results = run_in_order(single, partial(Checking, plan), _work, lambda alone: [checking.lost(alone[0])], 1)
         return [checked for checkeds in results for checked in checkeds]
     except PoolError:
         return [checking.lost(found) for found in task]
