@@ -177,7 +177,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     )
     assert done.returncode == 0, done.stderr
     data = json.loads(text_of(written))
-    assert set(data) == {"facts", "steps", "growth", "memory", "start", "race"}
+    assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "race"}
     names = [step.name for step in steps.steps()]
     copies = [texts.copies_for(float(size)) for size in SIZES]
     assert [(item["step"], item["units"]) for item in data["steps"]] == [
@@ -192,11 +192,19 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     ]
     starts = {item["command"]: item["ratio"] for item in data["start"]}
     assert starts["bare Python"] == 1
-    assert 1 < starts["import argued"] < starts["argued parse"]
+    assert 1 < starts["argued --version"] < starts["argued check, a small text"] < starts["argued parse --profile"]
+    many = {(run["files"], run["jobs"]): run for run in data["many"]}
+    assert set(many) == {(files, jobs) for files in (20, 100) for jobs in (1, 2)}
+    for run in many.values():
+        assert run["megabytes"] == pytest.approx(run["files"] * 0.0091, rel=0.02)
+        assert run["processor_seconds"] > 0.05
+    # What one more file adds is less than what it holds: nothing of it is kept.
+    assert many[100, 1]["peak"] - many[20, 1]["peak"] < 80 * 9_100
     assert {item["statements"] for item in data["race"]} == set(command.QUICK_COUNTS)
     assert data["facts"]["attrs"][0].isdigit()
     headings = [line for line in done.stdout.splitlines() if line.startswith("### ")]
-    assert headings == ["### The machine", "### Steps", "### Growth", "### Memory", "### Start", "### Race"]
+    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Race"]
+    assert headings == [f"### {title}" for title in titles]
     for line in done.stdout.splitlines():
         assert line == "" or line.startswith(("#", "|", "The example "))
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from children import in_child
 from click.testing import CliRunner
+from places import EXAMPLE, GOOD
 
 import argued
 from argued.checking import Checker
@@ -206,6 +207,13 @@ def test_rules_are_selected_and_ignored_by_words_with_commas(tmp_path: Path) -> 
 
 
 # Texts.
+
+
+@pytest.mark.parametrize("path", [*GOOD, EXAMPLE], ids=lambda path: str(path.stem))
+def test_what_is_read_fits_the_schema_so_a_check_needs_not_hold_it_against_it(path: Path) -> None:
+    report = argued.check(path)
+    if report.article is not None:
+        assert argued.validate(report.article) == argued.validate(argued.to_data(report.article)) == ()
 
 
 def test_standard_input_is_checked_under_its_name(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def check(
     config: Configuration | str | os.PathLike[str] | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
-    fail_level: Severity | None = None,
+    fail_level: Severity | str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Report:
     """Check a marked-up text, or the file of a path: all that is wrong with it, in one report.

@@ -15,13 +15,14 @@ from attrs import asdict
 from places import DATA
 
 from benchmarks import steps, tables
+from benchmarks.many import run_many
 from benchmarks.memory import peaks
 from benchmarks.race import ARGDOWN, NotThereError, install_argdown, race
 from benchmarks.start import starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
-PARTS = ("steps", "memory", "start", "race")
+PARTS = ("steps", "memory", "start", "many", "race")
 SIZES = (0.1, 1.0, 4.0, 16.0)
 QUICK_SIZES = (0.1, 1.0)
 COUNTS = (1_000, 5_000, 20_000)
@@ -69,6 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         started = starts(3 if options.quick else 25)
         data["start"] = [asdict(start) for start in started]
         _show("Start", tables.start_table(started))
+    if "many" in parts:
+        _progress("many files")
+        many = run_many((20, 100) if options.quick else (100, 1_000), (1, 2), 1 if options.quick else 5)
+        data["many"] = [asdict(run) for run in many]
+        _show("Many files", tables.many_table(many))
     if "race" in parts:
         folder = None
         if options.argdown:

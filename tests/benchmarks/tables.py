@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from benchmarks.many import Run
 from benchmarks.memory import Peak
 from benchmarks.race import Lap
 from benchmarks.start import Start
@@ -85,6 +86,25 @@ def start_table(starts: Sequence[Start]) -> str:
     """Starts over that of a bare Python."""
     rows = [[start.command, f"{start.seconds * 1000:.0f} ms", number(start.ratio)] for start in starts]
     return table(["command", "median", "over bare Python"], rows)
+
+
+def many_table(runs: Sequence[Run]) -> str:
+    """Checks of many files, with several processes over one."""
+    alone = {run.files: run.seconds for run in runs if run.jobs == 1}
+    rows = [
+        [
+            f"{run.files:,}",
+            f"{run.megabytes:.1f} MB",
+            str(run.jobs),
+            number(run.seconds),
+            number(run.processor_seconds),
+            number(alone[run.files] / run.seconds),
+            f"{run.peak / 1e6:.0f} MB",
+        ]
+        for run in runs
+    ]
+    head = ["files", "in all", "processes", "seconds", "of processors", "times as fast", "peak of the largest process"]
+    return table(head, rows)
 
 
 def race_table(laps: Sequence[Lap]) -> str:
