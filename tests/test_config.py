@@ -16,6 +16,7 @@ from places import ROOT, text_of
 import argued
 from argued import Configuration, ConfigurationError, Severity
 from argued.config import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
+from argued.diagnostics import ProfileError
 from argued.profile_text import BUILT_IN
 from argued.rules.selection import GROUPS
 from argued.toml import loads
@@ -459,3 +460,14 @@ def test_a_path_that_is_a_str_is_a_text() -> None:
         argued.check("", select=["nothing"])
     with pytest.raises(ConfigurationError):
         argued.check("", config="no-such.toml")
+    with pytest.raises(argued.ArgumentError, match=r"no-such\.json.* A505 "):
+        argued.check("", profile="no-such.json")
+
+
+def test_a_profile_that_cannot_be_used_is_the_callers_fault_and_no_finding(tmp_path: Path) -> None:
+    profile = write(tmp_path, '{"type": 7}', "own.json")
+    with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
+        argued.check("", profile=profile)
+    config = write(tmp_path, "[[per-file]]\nfiles = ['never']\nprofile = 'own.json'")
+    with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
+        argued.check("", config=config)

@@ -206,6 +206,7 @@ def check(
             else read_published_file(os.fspath(source), os.fspath(source), limits)
         )
     checker = Checker(configuration, nearest, published=published, limits=limits)
+    checker.prepare()
     if isinstance(text, str):
         return checker.outcome(read_text(text, name or "<text>", limits), None)
     return checker.file(os.fspath(text), name)
