@@ -202,7 +202,7 @@ def test_the_fail_level_decides_and_hides_nothing(level: str, status: int, tmp_p
 def test_rules_are_selected_and_ignored_by_words_with_commas(tmp_path: Path) -> None:
     write(tmp_path, a=FOUND)
     assert line_format("--ignore", "A301", folder=tmp_path) == (0, [])
-    assert line_format("--ignore", "unsupported-conclusion", "--select", "all", folder=tmp_path) == (0, [])
+    assert line_format("--ignore", "unsupported-conclusion,unused-name", "--select", "all", folder=tmp_path) == (0, [])
     assert line_format("--select", "A3,A301", "--select", "default", folder=tmp_path)[0] == 1
 
 
@@ -311,7 +311,7 @@ def test_the_front_matter_says_where_the_source_is_and_stays_in_the_project(tmp_
 def test_the_command_line_goes_before_the_configuration(tmp_path: Path) -> None:
     write(tmp_path, a=FOUND, b=SOUND)
     (tmp_path / "argued.toml").write_text(
-        "fail-level = 'error'\nprofile = 'opinion'\n[[per-file]]\nfiles = ['b.*']\nprofile = false\nselect = ['all']"
+        "fail-level = 'error'\nprofile = 'opinion'\n[[per-file]]\nfiles = ['b.*']\nprofile = false\nselect = ['structure']"
     )
     assert line_format(folder=tmp_path) == (1, ["a.argued:1:1: A301", *["a.argued:1:1: A504"] * 3])
     (tmp_path / "own.json").write_text("{}")
@@ -328,7 +328,7 @@ def test_the_command_line_goes_before_the_configuration(tmp_path: Path) -> None:
         "ignore": ["A3"],
         "fail-level": "error",
         "sources": False,
-        "per-file": [{"files": ["b.*"], "profile": False, "select": ["all"]}],
+        "per-file": [{"files": ["b.*"], "profile": False, "select": ["structure"]}],
     }
 
 

@@ -42,7 +42,7 @@ class ReportStyle(NamedTuple):
 
 def make_reporter(style: ReportStyle) -> Reporter:
     """The reporter of a style. The one place where reporters are made."""
-    return REPORTERS[style.format]()
+    return REPORTERS[style.format](width=style.width, color=style.color, quiet=style.quiet, statistics=style.statistics)
 
 
 class Plan(NamedTuple):
@@ -74,7 +74,7 @@ class Totals:
     """What all files come to."""
 
     def __init__(self) -> None:
-        self.files = self.failed = self.allowed = 0
+        self.files = self.failed = self.with_findings = self.allowed = 0
         self.unusable = False
         self.severities: Counter[Severity] = Counter()
         self.codes: Counter[str] = Counter()
@@ -82,6 +82,7 @@ class Totals:
     def add(self, checked: Checked) -> None:
         self.files += 1
         self.failed += checked.failed or checked.unusable
+        self.with_findings += bool(checked.severities)
         self.allowed += checked.allowed
         self.unusable |= checked.unusable
         self.severities.update(checked.severities)
@@ -92,6 +93,7 @@ class Totals:
         return Summary(
             files=self.files,
             failed=self.failed,
+            with_findings=self.with_findings,
             severities=self.severities,
             codes=self.codes,
             allowed=self.allowed,
