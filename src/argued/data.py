@@ -39,6 +39,7 @@ DEPTH = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
 _RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]+")
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
     + "".join(sorted(UNCLEAR))
@@ -303,7 +304,8 @@ def to_json(article: Article) -> str:
 def json_text(data: Any) -> str:
     """Plain data as JSON, as `to_json` writes it."""
     written = json.dumps(data, ensure_ascii=False, indent=2)
-    return _UNPRINTABLE.sub(_json_escape, written) + "\n"
+    # Most of a text is ASCII, and passed over quickly; what doesn't print is a large class of characters.
+    return _BEYOND_ASCII.sub(lambda found: _UNPRINTABLE.sub(_json_escape, found[0]), written) + "\n"
 
 
 def _json_escape(match: re.Match[str]) -> str:
