@@ -280,3 +280,10 @@ def test_the_same_text_gives_the_same_bytes_under_every_hash_seed() -> None:
             outputs.append(done.stdout + done.stderr)
         found.add(tuple(outputs))
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", [path.name.removesuffix(".schema.json") for path in ROOT.glob("schemas/*.json")])
+def test_every_schema_is_printed(name: str) -> None:
+    shown = run("schema", name)
+    assert shown.returncode == 0
+    assert shown.stdout == (ROOT / "schemas" / f"{name}.schema.json").read_bytes()

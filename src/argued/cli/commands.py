@@ -24,6 +24,7 @@ from ..write import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
 from .limits import limit_option
 
+_SCHEMAS = ("article", *BUILT_IN, "config", "report")
 _FILE = click.argument("file", metavar="FILE")
 
 
@@ -116,10 +117,14 @@ def attach_(layer: str, source: str, limits: Limits) -> None:
 
 
 @click.command()
-@click.argument("profile", required=False, type=click.Choice(BUILT_IN), metavar="[PROFILE]")
-def schema(profile: str | None) -> None:
-    """Print the JSON Schema of articles, or of a profile (opinion, three-considerations)."""
-    write_output(schema_text(profile))
+@click.argument("name", required=False, type=click.Choice(_SCHEMAS), metavar="[NAME]")
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of articles, or another one that comes with argued.
+
+    That is one of the profiles (opinion, three-considerations), or the schema of the configuration (config) or of
+    reports in JSON (report).
+    """
+    write_output(schema_text(name))
 
 
 def _read(file: str, limits: Limits) -> Outcome:
