@@ -311,7 +311,8 @@ def test_the_front_matter_says_where_the_source_is_and_stays_in_the_project(tmp_
 def test_the_command_line_goes_before_the_configuration(tmp_path: Path) -> None:
     write(tmp_path, a=FOUND, b=SOUND)
     (tmp_path / "argued.toml").write_text(
-        "fail-level = 'error'\nprofile = 'opinion'\n[[per-file]]\nfiles = ['b.*']\nprofile = false\nselect = ['structure']"
+        "fail-level = 'error'\nprofile = 'opinion'\n"
+        "[[per-file]]\nfiles = ['b.*']\nprofile = false\nselect = ['structure']"
     )
     assert line_format(folder=tmp_path) == (1, ["a.argued:1:1: A301", *["a.argued:1:1: A504"] * 3])
     (tmp_path / "own.json").write_text("{}")
