@@ -71,8 +71,11 @@ def test_strip_does_not_mind_unknown_names() -> None:
     assert run("strip", "-", stdin=b"{conclusion from nothing: x}").stdout == b"x"
 
 
+TIDY = "{premise p: It is old.}  {conclusion c\nfrom p: Close it.}\r\n{# a note }"
+
+
 def test_format_prints_and_leaves_the_file(sound: Path) -> None:
-    expected = b"{premise p: It is old.}  {conclusion c\nfrom p: Close it.}\r\n{# a note }"
+    expected = TIDY.encode()
     assert run("format", str(sound)).stdout == expected
     assert sound.read_bytes() == SOUND.encode()
     done = run("format", "--write", str(sound))
@@ -88,6 +91,40 @@ def test_format_keeps_mode_and_link(sound: Path, tmp_path: Path) -> None:
     assert link.is_symlink()
     assert sound.stat().st_mode & 0o777 == 0o640
     assert b"from p: " in sound.read_bytes()
+
+
+def test_format_writes_several_files_and_goes_on_after_one_that_is_broken(
+    sound: Path, broken: Path, tmp_path: Path
+) -> None:
+    last = tmp_path / "tidy.argued"
+    last.write_bytes(TIDY.encode())
+    before = last.stat()
+    done = run("format", "--write", str(broken), str(sound), str(last))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(f"{broken}:1:39: A106 ".encode())
+    assert (broken.read_bytes(), sound.read_bytes()) == (BROKEN.encode(), TIDY.encode())
+    assert (last.stat().st_ino, last.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    sound.write_bytes(SOUND.encode())
+    done = run("format", "--write", "no-such-file", str(broken), str(sound))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"argued: no-such-file: ")
+    assert sound.read_bytes() == TIDY.encode()
+    assert run("format", "--write", str(sound), str(last)).returncode == 0
+
+
+def test_format_names_the_files_that_are_not_tidy_and_leaves_them(sound: Path, broken: Path, tmp_path: Path) -> None:
+    tidy = tmp_path / "tidy.argued"
+    tidy.write_bytes(TIDY.encode())
+    done = run("format", "--check", str(sound), str(tidy))
+    assert (done.returncode, done.stdout, done.stderr) == (1, f"{sound}\n".encode(), b"")
+    assert sound.read_bytes() == SOUND.encode()
+    done = run("format", "--check", str(tidy))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    done = run("format", "--check", str(broken), str(sound))
+    assert (done.returncode, done.stdout) == (1, f"{sound}\n".encode())
+    assert b": A106 " in done.stderr
+    assert run("format", "--check", "no-such-file", str(sound)).returncode == 2
+    assert run("format", "--check", "-", stdin=SOUND.encode()).stdout == b"<stdin>\n"
 
 
 def test_format_writes_nothing_of_a_broken_text(broken: Path, tmp_path: Path) -> None:
@@ -167,7 +204,10 @@ def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
         ["parse", "."],
         ["parse", "nul\nline"],
         ["parse", "--profile", "no-such-profile", str(EXAMPLES / "good" / "bridge.argued")],
+        ["format"],
         ["format", "--write", "-"],
+        ["format", str(EXAMPLE), str(EXAMPLE)],
+        ["format", "--write", "--check", str(EXAMPLE)],
         ["attach", "-", "-"],
         ["attach", "no-such-layer", "no-such-file"],
         ["schema", "nothing"],

@@ -11,7 +11,7 @@ import click
 from ..api import stripped, tidied_outcome
 from ..characters import decode
 from ..data import json_data, json_text, to_json
-from ..diagnostics import ArgumentError, Diagnostic
+from ..diagnostics import ArgumentError, Diagnostic, visible
 from ..faults import BAD_PROFILE
 from ..layer import attach, detach
 from ..limits import Limits
@@ -60,22 +60,46 @@ def strip(file: str, limits: Limits) -> None:
 
 
 @click.command("format")
-@_FILE
-@click.option("--write", is_flag=True, help="Write the file instead of printing; whole, or not at all.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--write", is_flag=True, help="Write the files instead of printing; each whole, or not at all.")
+@click.option("--check", is_flag=True, help="Name the files that aren't tidy, and change nothing.")
 @limit_option
-def format_(file: str, write: bool, limits: Limits) -> None:
-    """Tidy the openings of the marks. The article and the notes stay as they are."""
-    if write and file == "-":
+def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) -> None:
+    """Tidy the openings of the marks. The article and the notes stay as they are.
+
+    With --write or --check, FILE may be several; what is wrong with one doesn't keep the others from their turn. A file
+    that --check names is exit status 1.
+    """
+    if write and check:
+        raise click.UsageError("--write and --check can't both hold.")
+    if write and "-" in files:
         raise click.UsageError("--write wants a file, not standard input.")
+    if not write and not check:
+        if len(files) > 1:
+            raise click.UsageError("Several files want --write or --check.")
+        write_output(_tidied(files[0], limits)[1])
+        return
+    status = 0
+    for file in files:
+        try:
+            before, after = _tidied(file, limits)
+            if before != after and write:
+                replace_file(file, after)
+            elif before != after:
+                write_output(f"{visible(_name(file))}\n")
+                status = max(status, FAULTS)
+        except SystemExit as stopped:  # What is wrong with this file has been said.
+            status = max(status, int(stopped.code or 0))
+    sys.exit(status)
+
+
+def _tidied(file: str, limits: Limits) -> tuple[str, str]:
+    """A text as it is, and tidied."""
     outcome = _read(file, limits)
     try:
-        tidied = tidied_outcome(outcome)
+        return outcome.source.text, tidied_outcome(outcome)
     except ArgumentError as error:
         _fault(error.diagnostics, outcome.source.text)
-    if not write:
-        write_output(tidied)
-    elif tidied != outcome.source.text:
-        replace_file(file, tidied)
 
 
 @click.command("detach")
