@@ -1,0 +1,199 @@
+"""A plugin for pytest: each marked-up text of a project is a test, where the project's configuration of pytest says so.
+
+It is loaded in every run of pytest, in every project of an environment that argued is installed in. Until it is
+switched on it does nothing, and nothing of argued is imported but this module.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from .checking import Checker, Report
+
+SWITCH = "argued"
+"""The option of pytest's configuration that switches the plugin on."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one option."""
+    parser.addini(
+        SWITCH, "make a test of each marked-up text: what `argued check` says of it", type="bool", default=False
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to look for texts, where that is switched on."""
+    if config.getini(SWITCH):
+        config.addinivalue_line("markers", "argued: a marked-up text, checked by argued")
+        config.pluginmanager.register(ProjectTexts(config), "argued-texts")
+
+
+class ProjectTexts:
+    """The texts of the project, which are those that `argued check` finds without paths, and how they are checked."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.root = config.rootpath
+        self.start = config.invocation_params.dir
+        self.collected: set[str] = set()
+        self.checker: Checker
+
+    def pytest_sessionstart(self) -> None:
+        """Read the project's configuration. What is wrong with it ends the run, as with pytest's own."""
+        from .checking import Checker
+        from .config import Configuration
+        from .diagnostics import ConfigurationError, ProfileError, shown
+        from .profiles import load_profile
+
+        try:
+            self.checker = Checker(Configuration.find(self.root))
+            for profile in self.checker.profiles.values():
+                load_profile(profile)
+        except (ConfigurationError, ProfileError) as error:
+            raise pytest.UsageError(
+                *(f"{item}" + (f" ({shown(item.help)})" if item.help else "") for item in error.diagnostics)
+            ) from None
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The texts of the project, with all links followed."""
+        from .discovery import discover
+
+        configuration = self.checker.configuration
+        found = discover([os.fspath(self.root)]) if configuration is None else discover([], configuration)
+        return frozenset(os.path.realpath(text.path) for text in found)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the texts are called, without their folders: that is quicker to look up, for all files of a project."""
+        return frozenset(map(os.path.basename, self.paths))
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> TextFile | None:
+        """A text, where the file is one."""
+        if not self._is_text(file_path, parent):
+            return None
+        self.collected.add(os.path.realpath(file_path))
+        place = self.place_of(file_path)
+        return TextFile.from_parent(parent, name=place.rpartition("/")[2], path=file_path, nodeid=place, texts=self)
+
+    def _is_text(self, path: Path, parent: pytest.Collector) -> bool:
+        from .discovery import ENDING
+
+        # A file that is named is checked, whether or not it is excluded or ignored.
+        if path.name.endswith(ENDING) and parent.session.isinitpath(path):
+            return True
+        return (
+            path.name in self.names and os.path.realpath(path) in self.paths and not _is_reached_by_link(path, parent)
+        )
+
+    def pytest_report_collectionfinish(self, config: pytest.Config) -> str | None:
+        """What isn't checked since pytest doesn't look for it; unless it was told on the command line where to look."""
+        missing = len(self.paths - self.collected)
+        if not missing or config.args_source is pytest.Config.ArgsSource.ARGS:
+            return None
+        return (
+            f"argued: {missing:,} of the project's {len(self.paths):,} texts are in no folder that pytest looks in "
+            "(see `testpaths` and `norecursedirs`)"
+        )
+
+    def check(self, path: Path) -> Report:
+        """Check a text, as the command does."""
+        from .diagnostics import diagnose
+        from .faults import UNREADABLE_FILE
+        from .files import reason
+
+        name = _relative(path, self.start)
+        try:
+            return self.checker.file(os.fspath(path), name)
+        except OSError as error:
+            message = f"the file can't be read: {reason(error)}"
+            return self.checker.failed(os.fspath(path), name, diagnose(UNREADABLE_FILE, message, source=name))
+
+    def name_of(self, path: Path) -> str:
+        """What stands above the report on a text: what the command would call it, where pytest was started."""
+        from .diagnostics import visible
+
+        return visible(_relative(path, self.start))
+
+    def place_of(self, path: Path) -> str:
+        """The path of a text from pytest's root, in characters that print, and without what divides parts of a test's
+        name: pytest keeps names in files, and shows them, as they are."""
+        from .diagnostics import visible
+
+        return visible(_relative(path, self.root).replace(os.sep, "/")).replace("::", r":\x3a")
+
+
+class TextFile(pytest.Collector):
+    """A marked-up text. It is no `pytest.File`, of which `--lf` expects that its name is its path."""
+
+    def __init__(self, *, texts: ProjectTexts, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.texts = texts
+        self.add_marker("argued")
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The one test of the text."""
+        yield TextCheck.from_parent(self, name="check", texts=self.texts)
+
+
+class TextCheck(pytest.Item):
+    """The check of a text."""
+
+    def __init__(self, *, texts: ProjectTexts, **keywords: Any) -> None:
+        super().__init__(**keywords)
+        self.texts = texts
+
+    def runtest(self) -> None:
+        """Check the text, and fail where something is found at or above the fail level."""
+        report = self.texts.check(self.path)
+        if not report.ok:
+            raise TextError(report)
+        if report.diagnostics:
+            self.add_report_section("call", "argued", shown_report(report))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *arguments: Any, **keywords: Any) -> Any:
+        """The report on the text; a traceback, where argued itself failed."""
+        if isinstance(excinfo.value, TextError):
+            return shown_report(excinfo.value.report)
+        return super().repr_failure(excinfo, *arguments, **keywords)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """What stands above a failure."""
+        return self.texts.root / self.texts.place_of(self.path), None, f"argued check {self.texts.name_of(self.path)}"
+
+
+class TextError(Exception):
+    """Something was found in a text at or above the fail level."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(str(report.failures[0]))
+        self.report = report
+
+
+def shown_report(report: Report) -> str:
+    """A report as the command shows it, but for the name of the text, since pytest takes the first line for its
+    summary; without colours, since it goes into files too."""
+    from .reporters.text_format import TextReporter
+
+    _, _, findings = "".join(TextReporter().file(report)).partition("\n\n")
+    return findings.rstrip("\n")
+
+
+def _relative(path: Path, start: Path) -> str:
+    try:
+        return os.path.relpath(path, start)
+    except ValueError:
+        return os.fspath(path)  # Another drive.
+
+
+def _is_reached_by_link(path: Path, parent: pytest.Collector) -> bool:
+    """Whether a file or a folder around it is a link that pytest followed, and nobody named."""
+    session = parent.session
+    around = [node.path for node in parent.listchain()]
+    return any(place.is_symlink() and not session.isinitpath(place, with_parents=True) for place in (path, *around))
