@@ -1,6 +1,7 @@
 """The package as it is installed: from the wheel, from the sdist, and editable, each without the checkout at hand."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -78,6 +79,24 @@ def test_the_wheel_holds_the_grammar_the_schemas_and_the_mark_of_types(built: Pa
     modules = {f"argued/{path.relative_to(ROOT / 'src' / 'argued')}" for path in ROOT.glob("src/argued/**/*.py")}
     assert wanted | modules | {"argued/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "docs"))]
+
+
+@pytest.mark.install
+def test_pytest_finds_its_plugin_in_an_installed_package(built: Path, tmp_path: Path) -> None:
+    python = venv(tmp_path / "venv")
+    sh(python, "-m", "pip", "install", "--quiet", next(built.glob("*.whl")), "pytest")
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "bridge.argued").write_text("{premise old: It is old.} {conclusion close from old: Close it.}")
+    (project / "test_it.py").write_text("def test_it() -> None: pass\n")
+    (project / "pytest.ini").write_text("[pytest]\n")
+    run = [str(python), "-m", "pytest", "-v", "-W", "error", "--strict-config", "--strict-markers"]
+    output = sh(*run, cwd=project)
+    assert "plugins: argued-" in output
+    assert re.findall(r"^(\S+) PASSED", output, re.MULTILINE) == ["test_it.py::test_it"]
+    (project / "pytest.ini").write_text("[pytest]\nargued = true\n")
+    output = sh(*run, cwd=project)
+    assert re.findall(r"^(\S+) PASSED", output, re.MULTILINE) == ["bridge.argued::check", "test_it.py::test_it"]
 
 
 def pythons() -> list[Path]:
