@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .collector import collector_paused
 from .diagnostics import UNCLEAR, DataError, Diagnostic, ModelError, diagnose
 from .faults import BAD_JSON, MODEL, SCHEMA
 from .limits import Limits
@@ -49,6 +50,11 @@ _UNPRINTABLE = re.compile(
 
 def to_data(article: Article) -> dict[str, Any]:
     """The article as plain data. Equal articles give equal data, but for the hints of how relations were written."""
+    with collector_paused():
+        return _article_data(article)
+
+
+def _article_data(article: Article) -> dict[str, Any]:
     data: dict[str, Any] = {
         "version": VERSION,
         "metadata": _metadata_data(article.metadata),
@@ -195,6 +201,11 @@ def pointer_of(path: Iterable[Any]) -> str:
 
 def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     """The article of data that fits the schema, or all that is wrong with its parts."""
+    with collector_paused():
+        return _built(data)
+
+
+def _built(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     builder = _Builder()
     metadata = builder.make("/metadata", lambda: _metadata(data["metadata"]))
     parts = builder.propositions(data)

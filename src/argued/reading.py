@@ -6,6 +6,7 @@ from attrs import frozen
 
 from .assembly import assemble
 from .characters import check_characters, decode
+from .collector import collector_paused
 from .diagnostics import Diagnostic
 from .faults import INPUT_TOO_LARGE
 from .findings import Findings
@@ -45,6 +46,11 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Outcome:
 def _read(source: Source, findings: Findings, limits: Limits) -> Outcome:
     if any(diagnostic.code == INPUT_TOO_LARGE.code for diagnostic in findings):
         return Outcome(source, None, None, findings.in_order())
+    with collector_paused():
+        return _read_characters(source, findings, limits)
+
+
+def _read_characters(source: Source, findings: Findings, limits: Limits) -> Outcome:
     reading = read_markup(source, limits, findings)
     sound = not findings
     resolution = resolve(reading.markup, findings, reading.unsure_names, partial=reading.partial)

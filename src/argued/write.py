@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
+from .collector import collector_paused
 from .front_matter import begins_front_matter
 from .grammar import grammar
 from .model import Article, Inference, Metadata, Proposition, Relation, Writing
@@ -23,6 +24,11 @@ _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
 def dumps(article: Article) -> str:
     """The article as marked-up text: `parse(dumps(a)) == a`, and `strip(dumps(a)) == a.text`."""
+    with collector_paused():
+        return _written(article)
+
+
+def _written(article: Article) -> str:
     nested = _nestable(article)
     for _ in range(_LAYOUTS):
         layout = _Layout(article, nested)
