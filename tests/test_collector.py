@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
@@ -31,16 +32,21 @@ def test_what_is_made_of_texts_leaves_the_collector_as_it_was(is_on: bool) -> No
     assert gc.isenabled() is is_on
 
 
-def test_a_pause_lasts_until_the_last_of_several_ends_whatever_is_raised(is_on: bool) -> None:
-    with pytest.raises(KeyError), collector_paused():
-        with pytest.raises(ValueError, match="inner"), collector_paused():
-            raise ValueError("inner")
+def fails_inside() -> None:
+    with collector_paused():
+        with suppress(ValueError), collector_paused():
+            raise ValueError
         assert not gc.isenabled()
         raise KeyError
+
+
+def test_a_pause_lasts_until_the_last_of_several_ends_whatever_is_raised(is_on: bool) -> None:
+    with pytest.raises(KeyError):
+        fails_inside()
     assert gc.isenabled() is is_on
 
 
 def test_threads_that_read_at_once_leave_it_as_it_was(is_on: bool) -> None:
     with ThreadPoolExecutor(8) as pool:
-        assert len({article.text for article in pool.map(argued.parse, [TEXT * 1] * 200)}) == 1
+        assert len({article.text for article in pool.map(argued.parse, [TEXT] * 200)}) == 1
     assert gc.isenabled() is is_on
