@@ -21,7 +21,6 @@ from argued.reading import read_text
 from argued.rules import Rule
 from argued.rules.stretches import marks_around, pairs, quotations
 from argued.rules.wording import WORDING
-from argued.rules.wording_enumeration import _groups
 
 
 def found(text: str, rule: str) -> tuple[Diagnostic, ...]:
@@ -203,7 +202,7 @@ def test_considerations_are_grouped_as_the_model_numbers_them(targets: list[str]
     clause = {"c": " supports c", "d": " attacks d supports c", "q": " answers q", "": ""}
     marks = "".join(f"{{consideration{clause[target]}: x}}" for target in targets)
     article = argued.parse(marks + "{conclusion d: y}{conclusion c: z}{issue q: w}")
-    for group in _groups(article):
+    for group in article.consideration_groups:
         assert [part.ordinal for part in group] == list(range(1, len(group) + 1))
 
 

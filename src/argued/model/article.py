@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from ..diagnostics import ModelError
 from ..origin import Origin
-from .derivation import NameMaker, attack_kind, ordinals, settled
+from .derivation import NameMaker, attack_kind, consideration_groups, ordinals, settled
 from .metadata import Metadata
 from .parts import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
@@ -128,6 +128,13 @@ class Article:
     def considerations(self) -> tuple[Consideration, ...]:
         """The considerations, in text order."""
         return self._of(Consideration)
+
+    @property
+    def consideration_groups(self) -> tuple[tuple[Consideration, ...], ...]:
+        """The considerations that are numbered together, each group in text order (see `Consideration.ordinal`)."""
+        by_name = {part.name: part for part in self.considerations}
+        groups = consideration_groups(self.propositions, self.inferences, self.attacks)
+        return tuple(tuple(by_name[name] for name in group) for group in groups)
 
     @property
     def conclusions(self) -> tuple[Conclusion, ...]:

@@ -109,14 +109,22 @@ def settled(relations: Sequence[RelationParts], ranks: Mapping[str, int]) -> lis
 def ordinals(
     propositions: Sequence[PropositionParts], inferences: Iterable[RelationParts], attacks: Iterable[RelationParts]
 ) -> dict[str, int]:
-    """The number of each consideration among those that bear on the same conclusion.
+    """The number of each consideration among those that bear on the same conclusion."""
+    groups = consideration_groups(propositions, inferences, attacks)
+    return {name: number for group in groups for number, name in enumerate(group, 1)}
 
-    It belongs to the first conclusion, in text order, that one of its inferences or attacks aims at; else to the
-    first issue that it answers; else to the rest.
+
+def consideration_groups(
+    propositions: Sequence[PropositionParts], inferences: Iterable[RelationParts], attacks: Iterable[RelationParts]
+) -> list[list[str]]:
+    """The names of the considerations that are numbered together, each group in the order of the text.
+
+    A consideration belongs to the first conclusion, in text order, that one of its inferences or attacks aims at;
+    else to the first issue that it answers; else to the rest.
     """
     considerations = [part for part in propositions if part.role == "consideration"]
     if not considerations:
-        return {}
+        return []
     ranks = {part.name: rank for rank, part in enumerate(propositions)}
     conclusions = {part.name for part in propositions if part.role == "conclusion"}
     first: dict[str, int] = {}
@@ -126,11 +134,10 @@ def ordinals(
                 rank = ranks[relation.target]
                 for source in relation.sources:
                     first[source] = min(rank, first.get(source, rank))
-    counts: dict[int, int] = {}
-    result = {}
+    groups: dict[int, list[str]] = {}
     for part in considerations:
         group = first.get(part.name)
         if group is None:
             group = min((ranks[issue] for issue in part.answers), default=-1)
-        result[part.name] = counts[group] = counts.get(group, 0) + 1
-    return result
+        groups.setdefault(group, []).append(part.name)
+    return list(groups.values())

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..markup import Mark, Markup
-from ..model import Article, Consideration, Proposition, Relation
+from ..model import Article, Proposition, Relation
 from .places import Places
 from .rule import Finding, Rule
 
@@ -154,7 +154,8 @@ def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
     language = (article.metadata.language or "en").lower()
     english = language.split("-")[0] == "en"
     places: Places | None = None
-    for part in _alone(article):
+    # The groups are those by which considerations are numbered.
+    for part in [group[0] for group in article.consideration_groups if len(group) == 1]:
         found = _enumerator(article.text, part)
         if found is None or (found["word"] and not english):
             continue
@@ -166,23 +167,6 @@ def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
             help="mark the reasons that follow as considerations for the same conclusion; a reason that stands alone "
             "is a premise",
         )
-
-
-def _alone(article: Article) -> list[Consideration]:
-    """The considerations that no other one is weighed with. The groups are those by which they are numbered."""
-    ranks = {part.name: rank for rank, part in enumerate(article.propositions)}
-    conclusions = {part.name for part in article.conclusions}
-    first: dict[str, int] = {}
-    for relation in (*article.inferences, *article.attacks):
-        if relation.target in conclusions:
-            rank = ranks[relation.target]
-            for source in relation.sources:
-                first[source] = min(rank, first.get(source, rank))
-    groups: dict[int, list[Consideration]] = {}
-    for part in article.considerations:
-        group = first.get(part.name, min((ranks[issue] for issue in part.answers), default=-1))
-        groups.setdefault(group, []).append(part)
-    return [members[0] for members in groups.values() if len(members) == 1]
 
 
 def _enumerator(text: str, part: Proposition) -> re.Match[str] | None:

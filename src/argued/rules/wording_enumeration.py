@@ -28,7 +28,7 @@ _BEFORE = re.compile(r"(?:\A|[.!?:;—\n\r]\s*)(?P<words>[^\s.!?:;—][^.!?:;—
 
 def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
     words, places = words_of(article), Places(article)
-    for group in _groups(article):
+    for group in article.consideration_groups:
         said = [_said(article, part, words) for part in group]
         first = 0  # Where the enumeration begins that goes on here.
         first_is_said = False
@@ -70,25 +70,6 @@ _HELP = (
     "considerations count by the conclusion, or else the issue, that they bear on: check what this one bears on, and "
     "whether each consideration of the enumeration is marked as one"
 )
-
-
-def _groups(article: Article) -> list[list[Consideration]]:
-    """The considerations that are numbered together, in the order of the text; see `Consideration.ordinal`."""
-    ranks = {part.name: rank for rank, part in enumerate(article.propositions)}
-    conclusions = {part.name for part in article.conclusions}
-    first: dict[str, int] = {}
-    for relation in (*article.inferences, *article.attacks):
-        if relation.target in conclusions:
-            rank = ranks[relation.target]
-            for source in relation.sources:
-                first[source] = min(rank, first.get(source, rank))
-    groups: dict[int, list[Consideration]] = {}
-    for part in article.considerations:
-        group = first.get(part.name)
-        if group is None:
-            group = min((ranks[issue] for issue in part.answers), default=-1)
-        groups.setdefault(group, []).append(part)
-    return list(groups.values())
 
 
 def _said(article: Article, part: Consideration, words: Words | None) -> tuple[frozenset[int], int, int] | None:
