@@ -32,7 +32,7 @@ def in_child(
     done = subprocess.run(
         [sys.executable, *flags, __file__],
         input=pickle.dumps((function.__module__, function.__qualname__, arguments)),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **(environment or {})},
+        env={**_own_environment(), "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **(environment or {})},
         capture_output=True,
         timeout=20 * SECONDS,  # Of the clock; the processor may be busy with other things.
         check=False,
@@ -40,6 +40,11 @@ def in_child(
     assert done.returncode == 0, f"exit status {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}"
     result: Result = pickle.loads(done.stdout)
     return result
+
+
+def _own_environment() -> dict[str, str]:
+    """The environment without what would have coverage measured, which takes longer than the bounds allow for."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 
 
 def growth(function: Callable[[Any], object], make: Callable[[int], Any], size: int, factor: int = 2) -> float:
