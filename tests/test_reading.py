@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import argued
-from argued import Limits, ParseError, load, parse, read, render, strip
-from argued.reading import read_bytes
+from argued import Diagnostic, Limits, ParseError, load, parse, read, render, strip
+from argued.diagnostics import Span
+from argued.reading import Outcome, read_bytes, read_text
+from argued.source import Source
 
 
 def codes(text: str, limits: Limits | None = None) -> list[str]:
@@ -85,6 +87,125 @@ def test_a_lone_surrogate_is_reported() -> None:
     assert article is None
     assert [(item.code, item.span.start if item.span else None) for item in diagnostics] == [("A002", 12)]
     assert "\\ud800" in render(diagnostics, "a {premise: \ud800\udc00}")
+
+
+def too_large(limit: str) -> Diagnostic:
+    return Diagnostic(
+        code="A010",
+        name="input-too-large",
+        message=f"the text has more than {limit} bytes",
+        span=Span(0, 0, 1, 1, 1, 1),
+        help="raise the limit `input_bytes`, if this is meant",
+        source="some.argued",
+    )
+
+
+def test_a_text_with_more_bytes_than_the_limit_is_that_finding_alone() -> None:
+    for text in ("} " * 501, "é" * 501, "\ud800" * 334, "\ud800" * 1_001):
+        outcome = read_text(text, "some.argued", Limits(input_bytes=1_000))
+        assert outcome == Outcome(Source(text, "some.argued"), None, None, (too_large("1,000"),))
+
+
+def test_bytes_beyond_the_limit_are_that_finding_alone_and_no_text_is_made_of_them() -> None:
+    for data in (b"} " * 501, b"\xff" * 1_001):
+        outcome = read_bytes(data, "some.argued", Limits(input_bytes=1_000))
+        assert outcome == Outcome(Source("", "some.argued"), None, None, (too_large("1,000"),))
+
+
+def test_bytes_as_many_as_the_limit_are_read() -> None:
+    limits = Limits(input_bytes=10)
+    sound = read_bytes("é".encode() * 5, "some.argued", limits)
+    assert (sound.source, sound.diagnostics) == (Source("ééééé", "some.argued"), ())
+    assert sound.article is not None
+    assert sound.article.text == "ééééé"
+    assert [item.code for item in read_bytes(b"\xff" * 10, "some.argued", limits).diagnostics] == ["A001"]
+    # Each half of a pair stands for three bytes.
+    assert codes("\ud800\udc00 \udfff", limits) == ["A002", "A002"]
+
+
+def test_wrong_bytes_are_said_whole() -> None:
+    outcome = read_bytes(b"\xe6\xa9\x8b \xfe" + b"\xff" * 7 + b" " + b"\xff" * 9, "some.argued", Limits())
+    assert outcome == Outcome(
+        source=Source("橋 " + "\ufffd" * 8 + " " + "\ufffd" * 9, "some.argued"),
+        markup=None,
+        article=None,
+        diagnostics=(
+            Diagnostic(
+                code="A001",
+                name="invalid-utf-8",
+                message="byte 4 is not UTF-8: FE FF FF FF FF FF FF FF",
+                span=Span(2, 10, 1, 3, 1, 11),
+                help="save the file as UTF-8",
+                source="some.argued",
+            ),
+            Diagnostic(
+                code="A001",
+                name="invalid-utf-8",
+                message="byte 13 is not UTF-8: FF FF FF FF FF FF FF FF …",
+                span=Span(11, 20, 1, 12, 1, 21),
+                help="save the file as UTF-8",
+                source="some.argued",
+            ),
+        ),
+    )
+
+
+def test_a_text_that_begins_with_the_mark_of_another_encoding_is_told_what_it_looks_like() -> None:
+    for mark, name in (
+        (b"\xff\xfe", "UTF-16"),
+        (b"\xfe\xff", "UTF-16"),
+        (b"\xff\xfe\0\0", "UTF-32"),
+        (b"\0\0\xfe\xff", "UTF-32"),
+    ):
+        (finding,) = read_bytes(mark + b"x", "some.argued", Limits()).diagnostics
+        assert finding.help == f"this looks like {name}; save the file as UTF-8"
+
+
+def test_halves_of_pairs_are_said_whole() -> None:
+    half = "U+{} is half of a surrogate pair, and no character"
+    outcome = read_text("a \udbff\ud800\n\udfff", "some.argued", Limits())
+    assert outcome == Outcome(
+        source=Source("a \udbff\ud800\n\udfff", "some.argued"),
+        markup=None,
+        article=None,
+        diagnostics=tuple(
+            Diagnostic(code="A002", name="lone-surrogate", message=half.format(digits), span=span, source="some.argued")
+            for digits, span in (("DBFF", Span(2, 4, 1, 3, 1, 5)), ("DFFF", Span(5, 6, 2, 1, 2, 2)))
+        ),
+    )
+
+
+def test_of_wrong_characters_as_many_are_kept_as_of_other_findings() -> None:
+    limits = Limits(diagnostics=2)
+    for outcome in (
+        read_bytes(b"\xff " * 4, "some.argued", limits),
+        read_text("\ud800 " * 4, "some.argued", limits),
+        read_bytes(b"} " * 4, "some.argued", limits),
+        read_text("} " * 4, "some.argued", limits),
+    ):
+        *kept, notice = outcome.diagnostics
+        assert [item.span.start for item in kept if item.span] == [0, 2]
+        assert notice.message == "2 more findings are not shown"
+
+
+def test_what_is_sound_of_a_text_is_there_and_nothing_else() -> None:
+    for text, markup, article in (
+        ("{premise a: x}", True, True),
+        ("{premise from nothing: x}", True, False),
+        ("{premise a: x} }", False, False),
+        ("{premise a: \ud800}", False, False),
+        ("---\ntitle: []\n---\n{premise a: x}", False, False),
+    ):
+        outcome = read_text(text, "some.argued", Limits())
+        assert (outcome.markup is not None, outcome.article is not None) == (markup, article), text
+        assert bool(outcome.diagnostics) == (not article)
+        assert {item.source for item in outcome.diagnostics} <= {"some.argued"}
+
+
+def test_of_names_that_could_not_be_read_nothing_is_said() -> None:
+    assert codes("{premise from b: x} {premise b: y}", Limits(marks=1)) == ["A012"]
+    assert codes("{premise from b: x} {premise b y: z}") == ["A106"]
+    assert codes("{premise from c: x} {premise b y: z}") == ["A202", "A106"]
 
 
 def test_all_faults_come_in_one_exception_that_pickles() -> None:

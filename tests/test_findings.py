@@ -1,0 +1,187 @@
+"""The findings of one text: which are kept, in which order, and what is said of the rest."""
+
+from __future__ import annotations
+
+from argued.diagnostics import Diagnostic, Kind, Related, Severity, Span
+from argued.findings import Findings
+from argued.source import Source
+
+KIND = Kind("A999", "some-kind", "Something is said.", Severity.WARNING)
+TEXT = Source("one\ntwo\nthree", "some.argued")
+
+
+def faults(limit: int, *places: tuple[int, int]) -> Findings:
+    findings = Findings(TEXT, limit)
+    for start, end in places:
+        findings.fault(KIND, f"at {start}", start, end)
+    return findings
+
+
+def offsets(findings: Findings) -> list[tuple[int, int]]:
+    return [(item.span.start, item.span.end) for item in findings if item.span and item.code == KIND.code]
+
+
+def placeless(pointer: str = "/text", source: str = "some.json") -> Diagnostic:
+    return Diagnostic(KIND.code, KIND.name, "placeless", pointer=pointer, source=source)
+
+
+def test_a_finding_is_made_of_all_that_is_told_of_it() -> None:
+    findings = Findings(TEXT, 5)
+    findings.fault(KIND, "the message", 4, 7, help="the help", related=[(0, 3, "the first"), (8, 13, "the last")])
+    (finding,) = findings
+    assert finding == Diagnostic(
+        code="A999",
+        name="some-kind",
+        message="the message",
+        span=Span(4, 7, 2, 1, 2, 4),
+        help="the help",
+        related=(Related(Span(0, 3, 1, 1, 1, 4), "the first"), Related(Span(8, 13, 3, 1, 3, 6), "the last")),
+        source="some.argued",
+        severity=Severity.WARNING,
+    )
+
+
+def test_a_finding_without_help_or_other_places_has_none() -> None:
+    (finding,) = faults(5, (0, 3))
+    assert (finding.help, finding.related, finding.pointer) == (None, (), None)
+
+
+def test_a_finding_ends_no_earlier_than_it_begins() -> None:
+    assert offsets(faults(5, (4, 2), (5, 5))) == [(4, 4), (5, 5)]
+
+
+def test_findings_come_in_the_order_of_their_beginnings_then_of_their_ends() -> None:
+    findings = faults(5, (4, 7), (0, 5), (4, 5), (0, 3))
+    assert offsets(findings) == [(0, 3), (0, 5), (4, 5), (4, 7)]
+    assert findings.in_order() == tuple(findings)
+
+
+def test_findings_at_one_place_stay_in_the_order_in_which_they_came() -> None:
+    findings = Findings(TEXT, 5)
+    for message in ("b", "a", "c"):
+        findings.fault(KIND, message, 4, 7)
+    assert [item.message for item in findings] == ["b", "a", "c"]
+
+
+def test_as_many_are_kept_as_the_limit_says_and_the_rest_is_counted() -> None:
+    assert offsets(faults(3, (2, 3), (1, 2), (0, 1))) == [(0, 1), (1, 2), (2, 3)]
+    assert [item.code for item in faults(3, (2, 3), (1, 2), (0, 1))] == ["A999"] * 3
+    findings = faults(2, (2, 3), (1, 2), (0, 1))
+    assert offsets(findings) == [(0, 1), (1, 2)]
+    assert len(findings) == 3
+
+
+def test_the_notice_stands_where_the_last_finding_that_is_kept_stands() -> None:
+    *_, notice = faults(2, (0, 1), (8, 9), (4, 7))
+    assert notice == Diagnostic(
+        code="A014",
+        name="too-many-diagnostics",
+        message="1 more findings are not shown",
+        span=Span(4, 7, 2, 1, 2, 4),
+        help="mend these first, or raise the limit `diagnostics`",
+        source="some.argued",
+    )
+
+
+def test_the_count_of_what_is_left_out_has_thousands_set_apart() -> None:
+    *_, notice = faults(2, *[(0, 1)] * 1_236)
+    assert notice.message == "1,234 more findings are not shown"
+
+
+def test_with_a_limit_of_none_only_the_notice_is_left_at_the_first_place() -> None:
+    (notice,) = faults(0, (8, 9), (4, 7), (5, 6))
+    assert (notice.code, notice.message) == ("A014", "3 more findings are not shown")
+    assert notice.span == Span(4, 7, 2, 1, 2, 4)
+    assert tuple(faults(0)) == ()
+
+
+def test_findings_can_be_added_after_they_were_looked_at() -> None:
+    findings = faults(2, (4, 5), (6, 7), (8, 9))
+    assert offsets(findings) == [(4, 5), (6, 7)]
+    findings.fault(KIND, "earlier", 0, 1)
+    findings.fault(KIND, "later", 12, 13)
+    assert offsets(findings) == [(0, 1), (4, 5)]
+    assert len(findings) == 5
+    assert findings.in_order()[-1].message == "3 more findings are not shown"
+
+
+def made(limit: int, starts: list[int], begun: int = 0) -> list[int]:
+    """Of diagnostics whose places begin at `starts`, those that are made."""
+    findings = Findings(TEXT, limit)
+    asked: list[int] = []
+
+    def make(start: int) -> Diagnostic:
+        asked.append(start)
+        return Diagnostic(KIND.code, KIND.name, "m", span=TEXT.span(start, start + 1))
+
+    for number, start in enumerate(starts):
+        if begun and number == begun:
+            findings.in_order()
+        findings.add(start, lambda start=start: make(start))  # type: ignore[misc]
+    assert len(findings) == len(starts)
+    return asked
+
+
+def test_what_is_not_kept_is_not_made() -> None:
+    # At least twice as many as are kept come together before they are sorted for the first time.
+    assert made(2, list(range(12))) == [0, 1, 2, 3, 4, 5]
+    assert made(0, list(range(12))) == [0, 1]
+    assert made(2, [9, 8, 7, 6, 5, 4, 3, 5, 4, 6]) == [9, 8, 7, 6, 5, 4, 3, 5, 4]
+
+
+def test_what_begins_where_the_last_that_is_kept_begins_is_made_since_it_may_end_earlier() -> None:
+    assert made(2, [0, 1, 2, 1, 2, 0], begun=3) == [0, 1, 2, 1, 0]
+    findings = faults(2, (0, 1), (4, 9), (5, 6))
+    assert offsets(findings) == [(0, 1), (4, 9)]
+    findings.fault(KIND, "shorter", 4, 5)
+    assert offsets(findings) == [(0, 1), (4, 5)]
+
+
+def test_as_many_as_the_limit_bar_nothing() -> None:
+    assert made(2, [0, 1, 2], begun=2) == [0, 1, 2]
+
+
+def test_a_finding_without_a_place_comes_first() -> None:
+    findings = faults(5, (0, 3))
+    findings.keep(placeless())
+    assert [item.message for item in findings] == ["placeless", "at 0"]
+
+
+def test_findings_that_are_made_already_are_kept_by_their_places() -> None:
+    findings = Findings(TEXT, 1)
+    later = Diagnostic(KIND.code, KIND.name, "later", span=TEXT.span(8, 9))
+    earlier = Diagnostic(KIND.code, KIND.name, "earlier", span=TEXT.span(4, 9))
+    findings.keep(later)
+    findings.keep(earlier)
+    assert [item.message for item in findings] == ["earlier", "1 more findings are not shown"]
+    findings.keep(placeless())
+    assert [item.message for item in findings] == ["placeless", "2 more findings are not shown"]
+
+
+def test_the_notice_behind_a_finding_without_a_place_has_its_pointer_and_its_source() -> None:
+    findings = Findings(TEXT, 1)
+    for pointer in ("/metadata", "/text"):
+        findings.keep(placeless(pointer))
+    _, notice = findings
+    assert (notice.pointer, notice.source, notice.span) == ("/metadata", "some.json", Span(0, 0, 1, 1, 1, 1))
+
+
+def test_behind_findings_without_a_place_only_those_at_the_beginning_are_made() -> None:
+    findings = Findings(TEXT, 1)
+    for _ in range(2):
+        findings.keep(placeless())
+    assert len(tuple(findings)) == 2
+    findings.add(1, unwanted)
+    findings.fault(KIND, "at 0", 0, 0)
+    assert [item.message for item in findings] == ["placeless", "3 more findings are not shown"]
+
+
+def unwanted() -> Diagnostic:
+    raise AssertionError("it is behind what is kept")
+
+
+def test_a_finding_without_a_place_that_comes_late_is_still_the_first() -> None:
+    findings = faults(1, (0, 3), (0, 5))
+    assert offsets(findings) == [(0, 3)]
+    findings.keep(placeless())
+    assert [item.message for item in findings] == ["placeless", "2 more findings are not shown"]
