@@ -1,0 +1,271 @@
+"""What is said of a profile that can't be used, whole; and the words of each demand that isn't met."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from places import ROOT
+
+import argued
+from argued import Diagnostic
+from argued.diagnostics import ProfileError
+from argued.json_schema import ReadySchema, subschemas
+from argued.profile_text import ProfileText
+from argued.profiles import article_schema, load_profile, schema_text
+
+PATTERN = "it is no pattern that can be decided in one pass over the text"
+PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
+Fault = tuple[str, "str | None", "str | None"]
+"""Message, pointer and help."""
+
+
+def faults(profile: Any) -> list[Fault]:
+    """What is wrong with a profile of this content."""
+    content = profile if isinstance(profile, bytes) else json.dumps(profile).encode()
+    with pytest.raises(ProfileError) as caught:
+        load_profile(ProfileText("house.json", content))
+    beginning = "the profile `house.json` can't be used: "
+    found = []
+    for item in caught.value.diagnostics:
+        assert item.message.startswith(beginning)
+        assert item == Diagnostic(
+            "A505", "bad-profile", item.message, pointer=item.pointer, help=item.help, source="house.json"
+        )
+        found.append((item.message.removeprefix(beginning), item.pointer, item.help))
+    return found
+
+
+ARTICLE = "urn:argued:schema:article:1"
+ENDLESS = "this leads back to where it came from, and never ends"
+BROKEN: list[tuple[Any, list[Fault]]] = [
+    (b'{"title": "\xc4rger"}', [("it isn't UTF-8", None, None)]),
+    (b'{"a": 1, "a": 2}', [("the key 'a' stands twice in one object", None, None)]),
+    (["x"], [("a profile is a JSON object", None, None)]),
+    ({"a": {"b/c": "\ud800"}, "b": "\ud800"}, [("the text holds a lone surrogate", "/a/b~1c", None)]),
+    ({"$schema": ""}, [("only draft 2020-12 of JSON Schema is read", "/$schema", None)]),
+    ({"$id": ARTICLE}, [("`$id` is that of the schema of articles", "/$id", None)]),
+    (
+        {"items": True, "not": {"$schema": "x", "$id": "y"}, "$defs": {"a/b": {"$id": "z"}}},
+        [
+            ("`$id` stands at the top of a profile only", "/$defs/a~1b/$id", None),
+            ("`$id` stands at the top of a profile only", "/not/$id", None),
+            ("`$schema` stands at the top of a profile only", "/not/$schema", None),
+        ],
+    ),
+    (
+        {"items": True, "not": {"pattern": "(", "patternProperties": {"a": {}, ")/": {}, "(": {}}}},
+        [
+            (PATTERN, "/not/pattern", PATTERN_HELP),
+            (PATTERN, "/not/patternProperties/(", PATTERN_HELP),
+            (PATTERN, "/not/patternProperties/)~1", PATTERN_HELP),
+        ],
+    ),
+    (
+        {"items": {"$ref": "#/a"}, "not": {"$dynamicRef": "#" + "b" * 150}, "if": {"$ref": "#/if"}},
+        [
+            ("`#/a` refers to nothing here; nothing is fetched", "/items/$ref", None),
+            (f"`#{'b' * 99}` refers to nothing here; nothing is fetched", "/not/$dynamicRef", None),
+        ],
+    ),
+    ({"if": {"$ref": "#/if"}}, [(ENDLESS, "/if/$ref", None)]),
+    (
+        {"items": {"allOf": [{"$ref": "#"}] * 20}},
+        [("its references lead to too many demands", "", "at most 10,000 for one value")],
+    ),
+    (
+        {"items": {"allOf": [{"$ref": "#"}] * 20}, "not": {"$id": "x", "pattern": "("}},
+        [
+            ("its references lead to too many demands", "", "at most 10,000 for one value"),
+            ("`$id` stands at the top of a profile only", "/not/$id", None),
+            (PATTERN, "/not/pattern", PATTERN_HELP),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("profile", "expected"), BROKEN, ids=lambda value: str(value)[:40])
+def test_what_is_wrong_with_a_profile_is_said_whole(profile: Any, expected: list[Fault]) -> None:
+    assert faults(profile) == expected
+
+
+def test_what_another_library_says_of_a_profile_is_told_and_cut() -> None:
+    beginning = "it is no JSON Schema: "
+    ((short, *place), (long, *further)) = faults({"title": ["x" * 500], "minItems": "y"})
+    assert short.startswith(beginning)
+    assert '"y"' in short
+    assert place == ["/minItems", None]
+    assert long.startswith(beginning)
+    assert len(long) == len(beginning) + 200
+    assert further == ["/title", None]
+
+
+def test_patterns_are_counted_once_wherever_they_stand() -> None:
+    def numbered(count: int) -> dict[str, Any]:
+        patterns = {f"^{number:04}$": True for number in range(count)}
+        return {"patternProperties": patterns, "items": {"pattern": "^0000$", "patternProperties": patterns}}
+
+    def properties(count: int) -> dict[str, Any]:
+        return {"properties": {f"p{number:04}": {"pattern": f"^{number}$"} for number in range(count)}}
+
+    load_profile(ProfileText("house.json", json.dumps(numbered(200)).encode()))
+    load_profile(ProfileText("house.json", json.dumps(properties(200)).encode()))
+    assert faults(numbered(203)) == [("it has more than 200 patterns", "/patternProperties/^0200$", None)]
+    assert faults(properties(203)) == [("it has more than 200 patterns", "/properties/p0200/pattern", None)]
+
+
+def test_as_many_faults_of_a_profile_are_told_as_are_kept_of_findings() -> None:
+    expected: list[Fault] = [(PATTERN, f"/properties/p{number:04}/pattern", PATTERN_HELP) for number in range(1_000)]
+    assert faults({"properties": {f"p{number:04}": {"pattern": "("} for number in range(1_001)}}) == expected
+
+
+def test_fractions_and_huge_numbers_stand_in_profiles() -> None:
+    profile = {"maximum": 0.5, "minimum": -(10**30), "examples": [1.5, {"a": 10**40}]}
+    schema = load_profile(ProfileText("house.json", json.dumps(profile).encode()))
+    assert schema.is_valid(0)
+    assert not schema.is_valid(1)
+
+
+@pytest.mark.parametrize("address", ["", "#", "urn:x:y", "urn:x:y#"])
+def test_an_address_is_read_without_an_empty_fragment(address: str) -> None:
+    profile = {"$id": address, "$ref": "#/$defs/short", "$defs": {"short": {"maxLength": 1}}}
+    schema = load_profile(ProfileText("house.json", json.dumps(profile).encode()))
+    assert schema.schema.get("$id") == (address.removesuffix("#") or None)
+    assert [error.validator for error in schema.errors("xy")] == ["maxLength"]
+
+
+def test_a_profile_that_says_which_draft_it_is_written_in_is_read() -> None:
+    profile = {"$schema": "https://json-schema.org/draft/2020-12/schema", "maxLength": 1}
+    assert not load_profile(ProfileText("house.json", json.dumps(profile).encode())).is_valid("xy")
+
+
+def test_a_profile_is_made_ready_once() -> None:
+    assert load_profile("opinion") is load_profile("opinion")
+    first = load_profile(ProfileText("house.json", b'{"maxLength": 1}'))
+    assert load_profile(ProfileText("house.json", b'{"maxLength": 1}')) is first
+    assert load_profile(ProfileText("house.json", b'{"maxLength": 2}')) is not first
+
+
+def test_the_path_of_a_file_is_no_name_of_a_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("opinion").write_text('{"maxLength": 1}')
+    assert load_profile(Path("opinion")).schema == {"maxLength": 1}
+    assert load_profile("opinion").schema["$id"] == "urn:argued:profile:opinion:1"
+
+
+def test_the_texts_of_the_schemas_are_those_of_the_files() -> None:
+    for name in ("article", "opinion", "three-considerations"):
+        path = ROOT / "schemas" / f"{name}.schema.json"
+        assert schema_text(None if name == "article" else name) == path.read_text(encoding="utf-8")
+    assert article_schema() == json.loads(schema_text())
+
+
+# The schemas inside a schema.
+
+
+def test_the_schemas_in_a_schema_come_with_their_paths_in_the_order_of_the_text() -> None:
+    one = (
+        "additionalProperties contains contentSchema else if items not propertyNames then unevaluatedItems "
+        "unevaluatedProperties"
+    ).split()
+    several = ["allOf", "anyOf", "oneOf", "prefixItems"]
+    named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
+    schema = {
+        **{keyword: {"title": keyword} for keyword in one},
+        **{keyword: [{"title": keyword}, {"not": True}] for keyword in several},
+        **{keyword: {"b": {"title": keyword}, "a": {"not": False}} for keyword in named},
+        # None of these holds a schema.
+        "const": {"not": {}}, "enum": [{"not": {}}], "examples": [{}], "unknown": {"not": {}}, "required": ["a"],
+    }  # fmt: skip
+    expected: list[tuple[Any, ...]] = [(), *((keyword,) for keyword in one)]
+    for keyword in several:
+        expected += [(keyword, 0), (keyword, 1), (keyword, 1, "not")]
+    for keyword in named:
+        expected += [(keyword, "b"), (keyword, "a"), (keyword, "a", "not")]
+    found = list(subschemas(schema))
+    assert [path for _, path in found] == expected
+    for part, path in found:
+        reached: Any = schema
+        for step in path:
+            reached = reached[step]
+        assert reached is part
+
+
+def test_values_of_another_form_hold_no_schemas() -> None:
+    assert [path for _, path in subschemas({"allOf": {"a": {}}, "properties": [{}], "$defs": 1, "oneOf": True})] == [()]
+    assert list(subschemas(True, ("a",))) == [(True, ("a",))]
+
+
+# What is said of data.
+
+
+ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
+    ({"required": ["b", "a"]}, {"a": 1}, [("", "`b` is missing")]),
+    ({"required": ["b", "a", "c"]}, {"c": 1}, [("", "`b`, `a` are missing")]),
+    ({"properties": {"a": {"required": ["b"]}}}, {"a": {}}, [("/a", "`b` is missing in `a`")]),
+    ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b`, `c` are missing in this")]),
+    ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "`b`, `a` isn't known here")]),
+    (
+        {"additionalProperties": False},
+        {letter * 61: 1 for letter in "fedcba"},
+        [("", ", ".join(f"`{letter * 60}`" for letter in "fedcb") + " isn't known here")],
+    ),
+    (
+        {"properties": {"a": True}, "patternProperties": {"^b": True}, "additionalProperties": False},
+        {"a": 1, "b": 1, "c": 1},
+        [("", "`c` isn't known here")],
+    ),
+    ({"minItems": 1}, [], [("", "this has 0, where at least 1 is wanted")]),
+    ({"properties": {"a": {"minItems": 3}}}, {"a": [1]}, [("/a", "`a` has 1, where at least 3 are wanted")]),
+    ({"maxItems": 1}, [1, 2, 3], [("/1", "this has 3, where at most 1 is wanted")]),
+    ({"maxItems": 0}, [1], [("/0", "this has 1, where at most 0 are wanted")]),
+    ({"type": "string"}, 1, [("", "this is not of the type string")]),
+    ({"type": ["string", "null"]}, 1, [("", "this is not of the type string or null")]),
+    ({"enum": ["a", 1, None]}, "b", [("", "this is none of a, 1, None")]),
+    ({"enum": list(range(30))}, 31, [("", f"this is none of {', '.join(map(str, range(20)))}")]),
+    ({"const": "a"}, "b", [("", "this is not 'a'")]),
+    ({"const": "a" * 100}, "b", [("", f"this is not '{'a' * 59}")]),
+    ({"minimum": 2}, 1, [("", "this is less than 2")]),
+    ({"maximum": 2}, 3, [("", "this doesn't meet the demand `maximum`")]),
+    ({"minLength": 1}, "", [("", "this is empty")]),
+    ({"minLength": 2}, "", [("", "this is shorter than 2 characters")]),
+    ({"pattern": "^a"}, "b", [("", "this doesn't have the wanted form")]),
+    ({"uniqueItems": True}, [1, 1], [("", "this has an item twice")]),
+    ({"properties": {"a": False}}, {"a": 1}, [("/a", "`a` isn't allowed")]),
+    ({"prefixItems": [True, False]}, [1, 2], [("/1", "this isn't allowed")]),
+    ({"items": False}, [1], [("", "this doesn't meet the demand `items`")]),
+    ({"contains": {"const": 1}}, [2], [("", "this doesn't meet the demand `contains`")]),
+    ({"contains": {"const": 1}, "minContains": 2}, [1], [("", "this doesn't meet the demand `minContains`")]),
+    ({"contains": {"const": 1}, "maxContains": 1}, [1, 1], [("", "this doesn't meet the demand `maxContains`")]),
+    ({"not": {"const": 1}}, 1, [("", "this doesn't meet the demand `not`")]),
+    ({"anyOf": [{"const": 1}, {"const": 2}]}, 3, [("", "this doesn't meet the demand `anyOf`")]),
+    ({"oneOf": [{"const": 1}, {"minimum": 0}]}, 1, [("", "this doesn't meet the demand `oneOf`")]),
+]
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), ADDED, ids=lambda value: str(value)[:40])
+def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
+    demand: Any, value: Any, expected: list[tuple[str, str]]
+) -> None:
+    assert said(demand, value) == expected
+
+
+def said(demand: Any, value: Any) -> list[tuple[str, str]]:
+    from argued.diagnostics import Kind
+    from argued.validation import _schema_findings
+
+    kind = Kind("A999", "some-kind", "Something is said.")
+    found = _schema_findings(ReadySchema(demand), value, kind)
+    assert all(item.code == kind.code and item.help is None and item.span is None for item in found)
+    return [(str(item.pointer), item.message) for item in found]
+
+
+def test_a_reason_is_given_for_the_demand_of_a_profile_alone_and_only_where_it_is_a_text() -> None:
+    article = argued.parse("{premise p: x}")
+    profile = {"properties": {"text": {"maxLength": 0, "description": "Say nothing."}, "premises": {"maxItems": 0}}}
+    found = argued.validate(argued.to_data(article), ProfileText("house.json", json.dumps(profile).encode()))
+    assert [(item.pointer, item.help) for item in found] == [("/premises/0", None), ("/text", "Say nothing.")]
+    (finding,) = argued.validate({**argued.to_data(article), "text": 1})
+    assert (finding.code, finding.pointer, finding.help) == ("A502", "/text", None)
