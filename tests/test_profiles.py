@@ -167,18 +167,9 @@ def test_the_texts_of_the_schemas_are_those_of_the_files() -> None:
 
 def test_the_schemas_in_a_schema_come_with_their_paths_in_the_order_of_the_text() -> None:
     one = [
-        "additionalProperties",
-        "contains",
-        "contentSchema",
-        "else",
-        "if",
-        "items",
-        "not",
-        "propertyNames",
-        "then",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-    ]
+        "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then",
+        "unevaluatedItems", "unevaluatedProperties",
+    ]  # fmt: skip
     several = ["allOf", "anyOf", "oneOf", "prefixItems"]
     named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
     schema = {
