@@ -269,3 +269,148 @@ def test_a_reason_is_given_for_the_demand_of_a_profile_alone_and_only_where_it_i
     assert [(item.pointer, item.help) for item in found] == [("/premises/0", None), ("/text", "Say nothing.")]
     (finding,) = argued.validate({**argued.to_data(article), "text": 1})
     assert (finding.code, finding.pointer, finding.help) == ("A502", "/text", None)
+
+
+# What is found in data, keyword by keyword.
+
+
+class Text(str):
+    """A text of a type that the quick validator doesn't know."""
+
+
+def retyped(value: Any) -> Any:
+    """The value with another type of text everywhere but in keys."""
+    if isinstance(value, dict):
+        return {key: retyped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [retyped(item) for item in value]
+    return Text(value) if isinstance(value, str) else value
+
+
+A, B = {"const": "a"}, {"const": "b"}
+TEXTUAL = {"type": "string"}
+FOUND: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
+    (True, "a", []),
+    (False, "a", [("", None)]),
+    ({}, "a", []),
+    ({"const": "a"}, "b", [("", "const")]),
+    ({"enum": ["a"]}, "b", [("", "enum")]),
+    ({"type": "integer"}, "b", [("", "type")]),
+    ({"minLength": 2}, "b", [("", "minLength")]),
+    ({"maxLength": 1}, "bb", [("", "maxLength")]),
+    ({"required": ["b"]}, {"a": "a"}, [("", "required")]),
+    ({"minItems": 2, "maxItems": 0}, ["a"], [("", "minItems"), ("", "maxItems")]),
+    ({"uniqueItems": True}, ["a", "a"], [("", "uniqueItems")]),
+    ({"pattern": r"^\d$"}, "1", []),
+    # Python's own patterns would take this for a digit.
+    ({"pattern": r"^\d$"}, "\u0661", [("", "pattern")]),
+    ({"pattern": "^a"}, 1, []),
+    ({"properties": {"a": A, "b": A, "c": False}}, {"b": "b", "d": "d"}, [("/b", "const")]),
+    ({"properties": {"a": A, "b": False}}, {"a": "a", "b": "b"}, [("/b", None)]),
+    ({"properties": {"a": A}}, ["a"], []),
+    ({"patternProperties": {r"^\d$": A}}, {"1": "b", "\u0661": "b"}, [("/1", "const")]),
+    ({"patternProperties": {"^x": A, "^y": False}}, {"x": "a", "y": "a", "z": "b"}, [("/y", None)]),
+    ({"patternProperties": {"^a": A}}, ["b"], []),
+    ({"additionalProperties": False}, {"a": "a"}, [("", "additionalProperties")]),
+    ({"additionalProperties": False}, {}, []),
+    ({"additionalProperties": False}, ["a"], []),
+    ({"additionalProperties": True}, {"a": "a"}, []),
+    ({"additionalProperties": A}, {"a": "a", "b": "b", "c": "c"}, [("/b", "const"), ("/c", "const")]),
+    ({"additionalProperties": A, "properties": {"b": True}}, {"b": "b", "c": "c"}, [("/c", "const")]),
+    (
+        {"additionalProperties": False, "patternProperties": {r"^\d$": True}},
+        {"1": "a", "\u0661": "a"},
+        [("", "additionalProperties")],
+    ),
+    ({"additionalProperties": A, "patternProperties": {r"^\p{L}$": True}}, {"é": "b", "1": "b"}, [("/1", "const")]),
+    ({"prefixItems": [A, B, False]}, ["b", "b", "c", "d"], [("/0", "const"), ("/2", None)]),
+    ({"prefixItems": [A, B]}, ["b"], [("/0", "const")]),
+    ({"prefixItems": [A]}, {"0": "b"}, []),
+    ({"items": A}, ["a", "b", "a", "c"], [("/1", "const"), ("/3", "const")]),
+    ({"items": A}, {"0": "b"}, []),
+    ({"items": False}, [], []),
+    ({"items": False}, ["a"], [("", "items")]),
+    ({"items": True}, ["a"], []),
+    ({"prefixItems": [True], "items": False}, ["a"], []),
+    ({"prefixItems": [True], "items": False}, ["a", "b"], [("", "items")]),
+    ({"prefixItems": [True], "items": True}, ["a", "b"], []),
+    ({"prefixItems": [True], "items": A}, ["b", "a", "b"], [("/2", "const")]),
+    ({"anyOf": [A, B]}, "b", []),
+    ({"anyOf": [A, False, B]}, "c", [("", "anyOf")]),
+    ({"anyOf": [False, True]}, "c", []),
+    ({"oneOf": [A, B]}, "b", []),
+    ({"oneOf": [A, B]}, "c", [("", "oneOf")]),
+    ({"oneOf": [A, TEXTUAL]}, "a", [("", "oneOf")]),
+    ({"oneOf": [A, True]}, "b", []),
+    ({"not": A}, "a", [("", "not")]),
+    ({"not": A}, "b", []),
+    ({"not": True}, "b", [("", "not")]),
+    ({"not": False}, "b", []),
+    ({"contains": A}, ["b", "a", "a"], []),
+    ({"contains": A}, ["b"], [("", "contains")]),
+    ({"contains": A}, [], [("", "contains")]),
+    ({"contains": A}, "b", []),
+    ({"contains": A, "minContains": 0}, ["b"], []),
+    ({"contains": A, "minContains": 2}, ["a", "a"], []),
+    ({"contains": A, "minContains": 2}, ["a", "b"], [("", "minContains")]),
+    ({"contains": A, "minContains": 2}, ["b", "b"], [("", "contains")]),
+    ({"contains": A, "maxContains": 1}, ["a", "b"], []),
+    ({"contains": A, "maxContains": 1}, ["a", "a"], [("", "maxContains")]),
+    ({"allOf": [A, {"minLength": 2}]}, "b", [("", "const"), ("", "minLength")]),
+    ({"if": A, "then": {"minLength": 2}, "else": {"maxLength": 0}}, "a", [("", "minLength")]),
+    ({"if": A, "then": {"minLength": 2}, "else": {"maxLength": 0}}, "b", [("", "maxLength")]),
+    ({"dependentSchemas": {"a": {"required": ["b"]}}}, {"a": "a"}, [("", "required")]),
+    ({"propertyNames": {"maxLength": 1}}, {"a": "a", "bb": "b"}, [("", "maxLength")]),
+    ({"$ref": "#/$defs/a"}, "b", [("", "const")]),
+    ({"$ref": "urn:some:other"}, "b", [("", "const")]),
+    ({"anyOf": [{"$ref": "urn:some:other"}, B]}, "b", []),
+]
+UNEVALUATED: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
+    ({"unevaluatedItems": False}, ["a"], [("", "unevaluatedItems")]),
+    ({"unevaluatedItems": A}, ["a"], []),
+    ({"unevaluatedItems": A}, ["b"], [("", "unevaluatedItems")]),
+    ({"prefixItems": [True], "unevaluatedItems": False}, ["a"], []),
+    ({"prefixItems": [B], "unevaluatedItems": A}, ["a", "a"], [("/0", "const")]),
+    ({"unevaluatedProperties": False}, {"a": "a"}, [("", "unevaluatedProperties")]),
+    ({"unevaluatedProperties": A}, {"a": "a"}, []),
+    ({"unevaluatedProperties": A}, {"a": "b"}, [("", "unevaluatedProperties")]),
+    ({"properties": {"a": True}, "unevaluatedProperties": False}, {"a": "a"}, []),
+    ({"properties": {"a": B}, "unevaluatedProperties": A}, {"a": "a", "b": "a"}, [("/a", "const")]),
+]
+
+
+def found_beside_a_fault(demand: Any, value: Any) -> list[tuple[str, Any]]:
+    """What is found of a value in data that is invalid anyhow, so that every part of it is looked at."""
+    other = {"$id": "urn:some:other", "const": "a"}
+    schema = ReadySchema({"properties": {"in/side": demand, "fault": False}, "$defs": {"a": A}}, other)
+    data = {"in/side": value, "fault": 0}
+    assert not schema.is_valid(data)
+    found = [("".join(f"/{step}" for step in error.absolute_path), error.validator) for error in schema.errors(data)]
+    assert ("/fault", None) in found
+    return [(path.removeprefix("/in/side"), keyword) for path, keyword in found if path != "/fault"]
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED, ids=lambda value: str(value)[:40])
+def test_each_keyword_finds_what_it_forbids_beside_another_fault(
+    demand: Any, value: Any, expected: list[tuple[str, Any]]
+) -> None:
+    assert found_beside_a_fault(demand, value) == expected
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND, ids=lambda value: str(value)[:40])
+def test_each_keyword_finds_the_same_where_the_quick_validator_cannot_say(
+    demand: Any, value: Any, expected: list[tuple[str, Any]]
+) -> None:
+    assert found_beside_a_fault(demand, retyped(value)) == expected
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED, ids=lambda value: str(value)[:40])
+def test_what_has_no_findings_is_valid(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
+    schema = ReadySchema({"properties": {"a": demand}, "$defs": {"a": A}}, {"$id": "urn:some:other", **A})
+    assert schema.is_valid({"a": value}) == (not expected)
+    assert bool(list(schema.errors({"a": value}))) == bool(expected)
+
+
+def test_a_reference_that_is_not_there_is_never_fetched() -> None:
+    with pytest.raises(ValueError, match="http://example.org/a is not fetched"):
+        ReadySchema({"$ref": "http://example.org/a"})
