@@ -418,3 +418,19 @@ def test_what_has_no_findings_is_valid(demand: Any, value: Any, expected: list[t
 def test_a_reference_that_is_not_there_is_never_fetched() -> None:
     with pytest.raises(ValueError, match=r"http://example\.org/a is not fetched"):
         ReadySchema({"$ref": "http://example.org/a"})
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED, ids=lambda value: str(value)[:40])
+def test_no_finding_holds_the_value_that_it_is_about(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
+    # jsonschema by itself writes all of the value into its message, and again for whatever is around it.
+    found = list(ReadySchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER).errors({"a": value}))
+    assert [error.message for error in found] == [""] * len(expected)
+
+
+def test_a_finding_on_what_a_list_contains_has_the_number_that_is_wanted() -> None:
+    for demand, value, expected in (
+        ({"contains": A}, ["b"], ("contains", 1)),
+        ({"contains": A, "minContains": 2}, ["a"], ("minContains", 2)),
+        ({"contains": A, "maxContains": 1}, ["a", "a"], ("maxContains", 1)),
+    ):
+        assert [(error.validator, error.validator_value) for error in ReadySchema(demand).errors(value)] == [expected]
