@@ -43,3 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are written instead of compared."""
     return bool(request.config.getoption("--rewrite-goldens"))
+
+
+@pytest.fixture
+def lean_pytest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs of pytest by `pytester` leave out plugins that they don't need, and that take longer than all the rest."""
+    request.getfixturevalue("pytester")  # It takes the variable away when it is made.
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest -p no:cov")
