@@ -434,3 +434,16 @@ def test_a_finding_on_what_a_list_contains_has_the_number_that_is_wanted() -> No
         ({"contains": A, "maxContains": 1}, ["a", "a"], ("maxContains", 1)),
     ):
         assert [(error.validator, error.validator_value) for error in ReadySchema(demand).errors(value)] == [expected]
+
+
+@pytest.mark.parametrize("count", [1_000, 1_001])
+def test_a_thousand_findings_are_told_and_a_notice_says_where_there_are_more(count: int) -> None:
+    article = argued.parse("{premise: x}" * count, name="some.argued", limits=argued.Limits(marks=2_000))
+    profile = {"properties": {"premises": {"items": {"required": ["holder"]}}}}
+    found = argued.validate(article, ProfileText("house.json", json.dumps(profile).encode()))
+    told = [item for item in found if item.code == "A504"]
+    assert [item.pointer for item in told] == [f"/premises/{number}" for number in range(1_000)]
+    notices = [(item.code, item.message, item.pointer, item.help, item.source) for item in found[1_000:]]
+    assert notices == [
+        ("A014", "there are more findings than these 1,000", "/premises/999", "mend these first", "some.argued")
+    ] * (count > 1_000)
