@@ -208,11 +208,11 @@ ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
     ({"required": ["b", "a", "c"]}, {"c": 1}, [("", "`b`, `a` are missing")]),
     ({"properties": {"a": {"required": ["b"]}}}, {"a": {}}, [("/a", "`b` is missing in `a`")]),
     ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b`, `c` are missing in this")]),
-    ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "`b`, `a` isn't known here")]),
+    ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "`b`, `a` aren't known here")]),
     (
         {"additionalProperties": False},
         {letter * 61: 1 for letter in "fedcba"},
-        [("", ", ".join(f"`{letter * 60}`" for letter in "fedcb") + " isn't known here")],
+        [("", ", ".join(f"`{letter * 60}`" for letter in "fedcb") + " aren't known here")],
     ),
     (
         {"properties": {"a": True}, "patternProperties": {"^b": True}, "additionalProperties": False},
@@ -447,3 +447,14 @@ def test_a_thousand_findings_are_told_and_a_notice_says_where_there_are_more(cou
     assert notices == [
         ("A014", "there are more findings than these 1,000", "/premises/999", "mend these first", "some.argued")
     ] * (count > 1_000)
+
+
+def test_many_fractions_hide_nothing_else(tmp_path: Path) -> None:
+    deep: object = []
+    for _ in range(40):
+        deep = [deep]
+    path = tmp_path / "house.json"
+    path.write_text(json.dumps({"enum": [0.5] * 1001, "x": deep}))
+    (found,) = argued.validate(argued.parse("{premise: x}"), path)
+    assert found.code == "A505"
+    assert "nested deeper than 32" in found.message

@@ -121,10 +121,10 @@ def _relation_data(relation: Relation) -> dict[str, Any]:
     return data
 
 
-def shape_faults(data: Any) -> list[Diagnostic]:
+def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
     """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end.
 
-    In the order of the data, and not many more than are kept.
+    In the order of the data, and not many more than are kept. With `any_number` fractions and huge numbers pass.
     """
     found: list[tuple[_Path, str]] = []
     waiting: list[tuple[Any, _Path, int]] = []
@@ -137,7 +137,7 @@ def shape_faults(data: Any) -> list[Diagnostic]:
                 seen[id(value)] = depth
                 waiting.append((value, path, depth))
         else:
-            problem = _problem(value)
+            problem = None if any_number and type(value) in (int, float) else _problem(value)
             if problem is not None:
                 found.append((path, problem))
 

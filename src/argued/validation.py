@@ -109,9 +109,9 @@ def _message(error: Any, path: list[Any]) -> str:
         return f"{listed} {'is' if len(missing) == 1 else 'are'} missing" + (f" in {what}" if path else "")
     if keyword == "additionalProperties":
         extra = extra_keys(error.schema, found)
-        return (
-            f"{', '.join(f'`{key:.60}`' for key in extra[:5])} isn't known here" if extra else f"{what} isn't allowed"
-        )
+        shown = ", ".join(f"`{key:.60}`" for key in extra[:5])
+        verb = "isn't" if len(extra) == 1 else "aren't"
+        return f"{shown} {verb} known here" if extra else f"{what} isn't allowed"
     if keyword in ("minItems", "maxItems"):
         bound = "at least" if keyword == "minItems" else "at most"
         return f"{what} has {len(found)}, where {bound} {wanted} {'is' if wanted == 1 else 'are'} wanted"
