@@ -99,6 +99,13 @@ def test_a_line_of_an_ignore_file_that_is_no_pattern_is_passed_over(tmp_path: Pa
     assert names(tmp_path, ".") == ["a.argued"]
 
 
+@pytest.mark.parametrize("pattern", ["[z-a]", "a[[]", "[!!||]"])
+def test_brackets_that_are_odd_to_an_expression_are_no_fault(pattern: str, tmp_path: Path) -> None:
+    (tmp_path / "a.argued").write_text("")
+    (tmp_path / ".gitignore").write_text(f"{pattern}\n")
+    assert [Path(found.path).name for found in discover([str(tmp_path)])] == ["a.argued"]
+
+
 @POSIX
 def test_an_ignore_file_that_is_a_link_or_a_pipe_is_not_read(tmp_path: Path) -> None:
     make(tmp_path, "x/a.argued", "y/b.argued")
