@@ -471,3 +471,18 @@ def test_a_profile_that_cannot_be_used_is_the_callers_fault_and_no_finding(tmp_p
     config = write(tmp_path, "[[per-file]]\nfiles = ['never']\nprofile = 'own.json'")
     with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
         argued.check("", config=config)
+
+
+def test_a_profile_that_is_misspelt_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
+    path = tmp_path / "argued.toml"
+    path.write_text("profile = 'opinon'")
+    with pytest.raises(ConfigurationError) as caught:
+        Configuration.load(path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message, found.help) == (
+        "A030",
+        "there is no profile `opinon`",
+        "did you mean `opinion`?",
+    )
+    assert found.span is not None
+    assert found.span.line == 1

@@ -14,6 +14,7 @@ from places import ROOT
 
 from argued.config import Configuration
 from argued.discovery import discover
+from argued.patterns import problem_of
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -104,6 +105,14 @@ def test_brackets_that_are_odd_to_an_expression_are_no_fault(pattern: str, tmp_p
     (tmp_path / "a.argued").write_text("")
     (tmp_path / ".gitignore").write_text(f"{pattern}\n")
     assert [Path(found.path).name for found in discover([str(tmp_path)])] == ["a.argued"]
+
+
+def test_a_pattern_that_could_take_for_ever_ignores_nothing(tmp_path: Path) -> None:
+    (tmp_path / f"{'a' * 60}.argued").write_text("")
+    (tmp_path / ".gitignore").write_text("*a" * 12 + "b\n")
+    assert len(discover([str(tmp_path)])) == 1
+    assert problem_of("*a" * 12 + "b") == "it has more than 3 stars between two `/`"
+    assert problem_of("*a*/**/*b*.c*") is None
 
 
 @POSIX

@@ -364,6 +364,16 @@ class _Reader:
         if value is False:
             return value
         name = self.text(value, path)
+        if (
+            name
+            and name not in BUILT_IN
+            and not any(sign in name for sign in "./\\")
+            and not (self.root / name).exists()
+        ):
+            near = nearest(name, list(BUILT_IN))
+            known = f"did you mean `{near}`?" if near else f"profiles by name: {', '.join(BUILT_IN)}"
+            self.fault(path, f"there is no profile `{cut(name)}`", known)
+            return None
         # A path is one from the file that names it, wherever the program runs.
         return name if name is None or name in BUILT_IN else self.root / name
 

@@ -155,9 +155,7 @@ def test_note_that_allows_no_rule_is_reported(note: str, message: str, help_: st
     assert len(found(text, SUSPECT)) == 1
 
 
-@pytest.mark.parametrize(
-    "note", ["allowed: A301", "We allow A301", "Allow A301", "allow this one to stand", "allowA301"]
-)
+@pytest.mark.parametrize("note", ["allowed: A301", "We allow A301", "allow this one to stand", "allowA301"])
 def test_other_notes_are_no_business_of_the_rules(note: str) -> None:
     text = f"Words. {{# {note} }}{{conclusion: x}}"
     assert [item.name for item in found(text, *JUDGED)] == [SUSPECT]
@@ -251,7 +249,7 @@ def test_many_notes_are_weighed_in_linear_time() -> None:
             outcomes[count] = many_notes(count)
         return outcomes[count]
 
-    assert_linear(lambda outcome: check_outcome(outcome, SETTINGS), made, 3_000)
+    assert_linear(lambda outcome: check_outcome(outcome, SETTINGS), made, 12_000)
 
 
 def fifty_thousand() -> tuple[int, dict[str, int]]:
@@ -268,3 +266,9 @@ def test_fifty_thousand_notes_are_weighed_within_the_bounds() -> None:
         1 + 8_000,
         {"bad-suppression": 8_000, "unused-suppression": 8_000 + 8_000 + 8_000},
     )
+
+
+def test_the_first_letter_of_allow_may_be_a_capital() -> None:
+    report = check("{# Allow A301: it is old }{conclusion c: Close it.}", select=["A301"])
+    assert report.diagnostics == ()
+    assert report.allowed == 1

@@ -14,8 +14,8 @@ from ..model import Article
 from ..openings import nearest
 from .rule import Finding, Rule, rules_named
 
-_ALLOW = re.compile(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
-_BEGINNING = re.compile(r"\s*allow(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
+_ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
+_BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
 _COMMA = re.compile(r"\s*,\s*")
 _GUESSES = 20
 """For how many words that are no rule the nearest one is looked for."""
