@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 SECONDS = 5
+_MEASURABLE = 0.05
+_MOST_REPETITIONS = 50
 BYTES = 512 * 1024 * 1024
 
 
@@ -53,7 +55,10 @@ def growth(function: Callable[[Any], object], make: Callable[[int], Any], size: 
     The quickest of several runs, since other work on the machine can only add to them.
     """
     small, large = make(size), make(factor * size)
-    return _quickest(function, large) / _quickest(function, small)
+    # The clock of a processor may tick no oftener than every few milliseconds.
+    once = _quickest(function, small, 1, runs=1)
+    repetitions = min(_MOST_REPETITIONS, int(_MEASURABLE / once) + 1)
+    return _quickest(function, large, repetitions) / _quickest(function, small, repetitions)
 
 
 def assert_linear(function: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
@@ -65,11 +70,12 @@ def assert_linear(function: Callable[[Any], object], make: Callable[[int], Any],
     assert min(ratios) < 3, ratios
 
 
-def _quickest(function: Callable[[Any], object], argument: Any, runs: int = 3) -> float:
+def _quickest(function: Callable[[Any], object], argument: Any, repetitions: int, runs: int = 3) -> float:
     times = []
     for _ in range(runs):
         start = time.process_time()
-        function(argument)
+        for _ in range(repetitions):
+            function(argument)
         times.append(time.process_time() - start)
     return max(min(times), 1e-4)
 

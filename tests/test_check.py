@@ -559,7 +559,13 @@ def test_an_interrupt_ends_it_quietly_and_every_process_with_it(jobs: str, tmp_p
     write(tmp_path, **{f"a{number:02}": "{premise: x} " * 5_000 for number in range(60)})
     command = [sys.executable, "-m", "argued", "check", "--format", "line", "--jobs", jobs, "--output", "report.txt"]
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # What runs in the background of a shell has the signal ignored, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         while not any(path.name.startswith(".report.txt.") for path in tmp_path.iterdir()):
             time.sleep(0.01)
