@@ -196,7 +196,7 @@ def long_names(length: int) -> str:
 def long_names_in_a_child() -> list[int]:
     article = argued.parse(long_names(LONG))
     whole(article)
-    assert_linear(lambda text: argued.dumps(argued.parse(text)), long_names, 20_000)
+    assert_linear(lambda text: argued.dumps(argued.parse(text)), long_names, 10_000)
     return [len(name) for name in (article.premises[0].name, article.conclusions[0].name, article.inferences[0].name)]
 
 
