@@ -36,7 +36,3 @@ class Places:
             return self._origin.relation(self._numbers[name])
         mark = self._markup.marks[self._origin.mentions(self._ranks[name])[0][0]]
         return mark.start, mark.opening_end
-
-    def mark_of_relation(self, name: str) -> Mark:
-        """The mark whose opening, or whose nesting, says a relation."""
-        return self._markup.marks[self._origin.relations[self._numbers[name]][0]]
