@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from articles import articles, made_anew, marked_texts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from argued import ArgumentError, Article, dumps, from_json, parse, read, strip, tidy, to_data, to_json, validate
 from argued.limits import Limits
@@ -66,5 +66,6 @@ def test_every_text_gives_an_article_that_comes_back_or_diagnostics_with_places(
 
 @given(marked_texts())
 def test_strip_raises_nothing_but_its_own_error(text: str) -> None:
+    assume("\\{" not in text)  # An escaped brace is one of the article.
     with suppress(ArgumentError):
         assert "{premise" not in strip(text)
