@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 Result = TypeVar("Result")
 
 SECONDS = 5
-_MEASURABLE = 0.05
-_MOST_REPETITIONS = 50
+_MEASURABLE = 0.1
 BYTES = 512 * 1024 * 1024
 
 
@@ -55,17 +54,19 @@ def growth(function: Callable[[Any], object], make: Callable[[int], Any], size: 
     The quickest of several runs, since other work on the machine can only add to them.
     """
     small, large = make(size), make(factor * size)
-    # The clock of a processor may tick no oftener than every few milliseconds.
-    once = _quickest(function, small, 1, runs=1)
-    repetitions = min(_MOST_REPETITIONS, int(_MEASURABLE / once) + 1)
+    # The clock of a processor may tick no oftener than every ten milliseconds, and what ran once may have been slow for
+    # being the first: so the repetitions are counted by a run that takes as long as it should.
+    repetitions = 1
+    while _quickest(function, small, repetitions, runs=1) < _MEASURABLE:
+        repetitions *= 2
     return _quickest(function, large, repetitions) / _quickest(function, small, repetitions)
 
 
 def assert_linear(function: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
-    """Fail where doubling the size multiplies the time by 3 or more, each time of five: other work is no excuse, but
+    """Fail where doubling the size multiplies the time by 3 or more, each time of three: other work is no excuse, but
     can be unlucky."""
     ratios: list[float] = []
-    while not ratios or (ratios[-1] >= 3 and len(ratios) < 5):
+    while not ratios or (ratios[-1] >= 3 and len(ratios) < 3):
         ratios.append(growth(function, make, size))
     assert min(ratios) < 3, ratios
 
@@ -77,7 +78,7 @@ def _quickest(function: Callable[[Any], object], argument: Any, repetitions: int
         for _ in range(repetitions):
             function(argument)
         times.append(time.process_time() - start)
-    return max(min(times), 1e-4)
+    return max(min(times), 1e-9)
 
 
 def _limit() -> None:
