@@ -1,0 +1,67 @@
+"""Offsets into a text, counted in code points, in UTF-16 code units or in bytes of UTF-8.
+
+Inside argued all offsets are code points (Python's `str`, brat, Web Annotation). Java and JavaScript count UTF-16 code
+units (INCEpTION, Hypothesis); some programs count bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from enum import Enum
+from functools import cached_property
+
+from attrs import frozen
+
+
+class OffsetUnit(str, Enum):
+    """What a file's offsets count."""
+
+    CODE_POINTS = "code-points"
+    UTF_16 = "utf-16"
+    """Code units of UTF-16: two for a character beyond U+FFFF."""
+    BYTES = "bytes"
+    """Bytes of UTF-8."""
+
+
+@frozen
+class Offsets:
+    """The offsets of one text in a unit. Line ends and a byte order mark count as the characters that they are."""
+
+    text: str
+    unit: OffsetUnit = OffsetUnit.CODE_POINTS
+
+    @cached_property
+    def _starts(self) -> array[int] | None:
+        """Where in the unit each character starts, and the text ends; None where it is as in code points."""
+        if self.unit is OffsetUnit.CODE_POINTS or self.text.isascii():
+            return None
+        starts, position = array("q", [0]), 0
+        for character in self.text:
+            point = ord(character)
+            if self.unit is OffsetUnit.UTF_16:
+                position += 1 if point < 0x10000 else 2
+            else:
+                position += 1 if point < 0x80 else 2 if point < 0x800 else 3 if point < 0x10000 else 4
+            starts.append(position)
+        return starts
+
+    @cached_property
+    def _points(self) -> dict[int, int] | None:
+        return None if self._starts is None else {start: point for point, start in enumerate(self._starts)}
+
+    @property
+    def length(self) -> int:
+        """The length of the text in the unit."""
+        return len(self.text) if self._starts is None else self._starts[-1]
+
+    def to_unit(self, offset: int) -> int:
+        """An offset in code points, in the unit. Raises `IndexError` for one beyond the text."""
+        if not 0 <= offset <= len(self.text):
+            raise IndexError(f"the offset {offset} is beyond the text")
+        return offset if self._starts is None else self._starts[offset]
+
+    def to_code_points(self, offset: int) -> int | None:
+        """An offset in the unit, in code points; None where it is beyond the text, or inside of a character."""
+        if self._points is None:
+            return offset if 0 <= offset <= len(self.text) else None
+        return self._points.get(offset)
