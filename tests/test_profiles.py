@@ -256,10 +256,10 @@ def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
 
 def said(demand: Any, value: Any) -> list[tuple[str, str]]:
     from argued.diagnostics import Kind
-    from argued.validation import _schema_findings
+    from argued.validation import schema_findings
 
     kind = Kind("A999", "some-kind", "Something is said.")
-    found = _schema_findings(ReadySchema(demand), value, kind)
+    found = schema_findings(ReadySchema(demand), value, kind)
     assert all(item.code == kind.code and item.help is None and item.span is None for item in found)
     return [(str(item.pointer), item.message) for item in found]
 

@@ -57,18 +57,19 @@ def to_data(article: Article) -> dict[str, Any]:
 def _article_data(article: Article) -> dict[str, Any]:
     data: dict[str, Any] = {
         "version": VERSION,
-        "metadata": _metadata_data(article.metadata),
+        "metadata": metadata_data(article.metadata),
         "text": article.text,
         **{f"{role}s": [] for role in ROLES},
     }
     for rank, part in enumerate(article.propositions, 1):
-        data[f"{part.role}s"].append(_proposition_data(part, rank))
+        data[f"{part.role}s"].append(proposition_data(part, rank))
     for key in _RELATIONS:
         data[key] = [_relation_data(relation) for relation in getattr(article, key)]
     return data
 
 
-def _metadata_data(metadata: Metadata) -> dict[str, Any]:
+def metadata_data(metadata: Metadata) -> dict[str, Any]:
+    """What is known of an article, as plain data."""
     data: dict[str, Any] = {}
     for key in KNOWN_KEYS:
         value = getattr(metadata, key)
@@ -81,7 +82,8 @@ def _metadata_data(metadata: Metadata) -> dict[str, Any]:
     return data
 
 
-def _proposition_data(part: Proposition, rank: int) -> dict[str, Any]:
+def proposition_data(part: Proposition, rank: int) -> dict[str, Any]:
+    """A proposition as plain data; `rank` counts the propositions of its article from 1."""
     data: dict[str, Any] = {"name": part.name, "rank": rank}
     if isinstance(part, Consideration):
         data["ordinal"] = part.ordinal
@@ -207,7 +209,7 @@ def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
 
 def _built(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     builder = _Builder()
-    metadata = builder.make("/metadata", lambda: _metadata(data["metadata"]))
+    metadata = builder.make("/metadata", lambda: metadata_of(data["metadata"]))
     parts = builder.propositions(data)
     relations: dict[str, Any] = {
         key: [
@@ -290,7 +292,8 @@ class _Builder:
         )
 
 
-def _metadata(data: dict[str, Any]) -> Metadata:
+def metadata_of(data: dict[str, Any]) -> Metadata:
+    """The metadata of plain data that fits the schema. Raises `ModelError`."""
     known = {key: value for key, value in data.items() if key != "other"}
     return Metadata(other=tuple(Entry(key, value) for key, value in data.get("other", {}).items()), **known)
 

@@ -3,7 +3,7 @@
 The families A3, A4 and A7 are those of rules: see `rules`.
 """
 
-from .diagnostics import Kind
+from .diagnostics import Kind, Severity
 
 # Reading: bytes, limits, front matter.
 INVALID_UTF_8 = Kind("A001", "invalid-utf-8", "The file holds bytes that aren't UTF-8.")
@@ -62,5 +62,23 @@ OTHER_TEXT = Kind("A601", "other-text", "The text isn't the one that the layer w
 BAD_LAYER = Kind("A602", "bad-layer", "The data isn't a layer.")
 OTHER_SOURCE = Kind("A603", "other-source", "The text without its marks isn't the published article.")
 MISSING_SOURCE = Kind("A604", "missing-source", "The published article can't be read.")
+
+# Interchange: annotation in other formats.
+BAD_ANNOTATION = Kind("A801", "bad-annotation", "The file isn't what its format demands.")
+UNKNOWN_ID = Kind("A802", "unknown-id", "The file refers to an id that nothing in it has.")
+DUPLICATE_ID = Kind("A803", "duplicate-id", "An id is given twice in one file.")
+BAD_OFFSETS = Kind("A804", "bad-offsets", "Offsets lead out of the text, are reversed or empty.")
+OTHER_WORDS = Kind("A805", "other-words", "The words that the file quotes aren't those of the text at this place.")
+NO_TEXT = Kind("A806", "no-text", "The format has no text of its own, and none was given.")
+AMBIGUOUS_PLACE = Kind(
+    "A807",
+    "ambiguous-place",
+    "Words stand in the text several times; the first free place is taken.",
+    Severity.INFO,
+)
+MADE_TEXT = Kind(
+    "A808", "made-text", "The file has no text, and none was given; one is made of its propositions.", Severity.INFO
+)
+UNKNOWN_FORMAT = Kind("A809", "unknown-format", "It isn't certain which format the file is in.")
 
 KINDS: tuple[Kind, ...] = tuple(value for value in globals().values() if isinstance(value, Kind))

@@ -133,6 +133,11 @@ class Grammar:
         return re.compile(self._expressions["TAG"])
 
     @cached_property
+    def name_characters(self) -> re.Pattern[str]:
+        """Characters that may stand in a name behind its first, and in a tag."""
+        return re.compile(self._expressions["TAG"].replace("#", "", 1))
+
+    @cached_property
     def number(self) -> re.Pattern[str]:
         """A value that begins with a digit."""
         return re.compile(self._expressions["NUMBER"])

@@ -28,13 +28,13 @@ def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = N
     if isinstance(data, Article):
         article: Article | None = data
         plain = to_data(data)
-        faults = _schema_findings(ready_article_schema(), plain, SCHEMA)
+        faults = schema_findings(ready_article_schema(), plain, SCHEMA)
     else:
         article, plain = None, data
         _, faults = checked(data)
     if not faults and profile is not None:
         try:
-            faults = _schema_findings(load_profile(profile), plain, PROFILE)
+            faults = schema_findings(load_profile(profile), plain, PROFILE)
         except ProfileError as error:
             return error.diagnostics
     if article is None or article.origin is None:
@@ -44,7 +44,7 @@ def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = N
 
 def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
     """The article of plain data, or all that is wrong with it."""
-    faults = _bounded(shape_faults(data)) or _schema_findings(ready_article_schema(), data, SCHEMA)
+    faults = _bounded(shape_faults(data)) or schema_findings(ready_article_schema(), data, SCHEMA)
     if faults:
         return None, faults
     article, faults = build(data)
@@ -59,7 +59,8 @@ def from_data(data: Any) -> Article:
     return article
 
 
-def _schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnostic]:
+def schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnostic]:
+    """What is wrong with plain data by a schema, as findings of a kind with pointers; as many as are kept."""
     # jsonschema reports each missing property by itself; the finding names them all, and is one.
     found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:

@@ -24,7 +24,7 @@ from ..write import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
 from .limits import limit_option
 
-_SCHEMAS = ("article", *BUILT_IN, "config", "report")
+_SCHEMAS = ("article", *BUILT_IN, "config", "report", "extension")
 _FILE = click.argument("file", metavar="FILE")
 
 
@@ -145,8 +145,8 @@ def attach_(layer: str, source: str, limits: Limits) -> None:
 def schema(name: str | None) -> None:
     """Print the JSON Schema of articles, or another one that comes with argued.
 
-    That is one of the profiles (opinion, three-considerations), or the schema of the configuration (config) or of
-    reports in JSON (report).
+    That is one of the profiles (opinion, three-considerations), or the schema of the configuration (config), of
+    reports in JSON (report), or of what exported files hold for argued alone (extension).
     """
     write_output(schema_text(name))
 

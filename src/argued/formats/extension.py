@@ -1,6 +1,183 @@
 """What a format itself can't say of an article, in its own place for extensions: argued reads it back, and other
 programs pass it over.
 
-An extension never contradicts the file: what the format itself says counts, since somebody may have changed it. The
-extension fills in the rest for each unit and relation that is still there.
+What the file itself says counts, since somebody may have changed it with another program; the extension fills in the
+rest, for each unit and relation that is still there. Its form is `schemas/extension.schema.json`.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from ..data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
+from ..diagnostics import Diagnostic, ModelError, diagnose
+from ..faults import BAD_ANNOTATION
+from ..json_schema import ReadySchema
+from ..model import Article, Metadata, Proposition, Relation, Writing
+from ..profiles import article_schema, schema_text
+from ..validation import schema_findings
+from .draft import Draft, DraftRelation, DraftUnit
+from .losses import Loss, Lost
+from .naming import one_line, scheme_name
+
+KEY = "argued"
+"""What an extension is called, in formats where it has a name."""
+VERSION = 1
+"""The version of the form."""
+
+
+@frozen(kw_only=True)
+class Extension:
+    """What was read of an extension; the values for units and relations are plain data that fits the schema."""
+
+    text: str | None = None
+    metadata: Metadata | None = None
+    units: Mapping[str, dict[str, Any]] = field(factory=dict)
+    relations: Mapping[str, dict[str, Any]] = field(factory=dict)
+
+
+def unit_extension(part: Proposition, rank: int) -> dict[str, Any]:
+    """All that is said of a proposition but its relations; `rank` counts the article's propositions from 1."""
+    data = proposition_data(part, rank)
+    mentions = data.pop("mentions", None)
+    data.pop("ordinal", None)
+    if mentions is not None:
+        data["mentions"] = [
+            [[fragment["start"], fragment["end"]] for fragment in mention["fragments"]] for mention in mentions
+        ]
+    return {"role": part.role, **data}
+
+
+def relation_extension(relation: Relation) -> dict[str, Any]:
+    """What a format may not say of a relation; empty where there is nothing."""
+    data: dict[str, Any] = {}
+    if relation.author_name is not None:
+        data["name"] = relation.author_name
+    if relation.scheme is not None:
+        data["scheme"] = relation.scheme
+    if relation.written is not Writing.CLAUSE:
+        data["written"] = relation.written.value
+    return data
+
+
+def article_extension(article: Article, *, text: bool) -> dict[str, Any]:
+    """The version, what is known of the article, and its text where that is wanted."""
+    data: dict[str, Any] = {"version": VERSION}
+    if text:
+        data["text"] = article.text
+    metadata = metadata_data(article.metadata)
+    if metadata:
+        data["metadata"] = metadata
+    return data
+
+
+def whole_extension(article: Article, ids: Mapping[str, str], *, text: bool) -> dict[str, Any]:
+    """The extension of an article in one piece. `ids` has the id in the file for the name of each unit and relation
+    that is there."""
+    data = article_extension(article, text=text)
+    data["units"] = {
+        ids[part.name]: unit_extension(part, rank)
+        for rank, part in enumerate(article.propositions, 1)
+        if part.name in ids
+    }
+    relations = {
+        ids[relation.name]: relation_extension(relation) for relation in article.relations if relation.name in ids
+    }
+    data["relations"] = {id_: found for id_, found in relations.items() if found}
+    return data
+
+
+@cache
+def _schema() -> ReadySchema:
+    return ReadySchema(json_data(schema_text("extension")), article_schema())
+
+
+def read_extension(data: Any, pointer: str, name: str) -> tuple[Extension, list[Diagnostic]]:
+    """The extension of plain data, and what is wrong with it; `pointer` leads to it in the file of that name."""
+    faults = shape_faults(data) or schema_findings(_schema(), data, BAD_ANNOTATION)
+    metadata = None
+    if not faults and "metadata" in data:
+        try:
+            metadata = metadata_of(data["metadata"])
+        except ModelError as error:
+            faults = [
+                diagnose(BAD_ANNOTATION, fault.message, pointer="/metadata" + (fault.pointer or ""))
+                for fault in error.diagnostics
+            ]
+    if faults:
+        return Extension(), [evolve(fault, pointer=pointer + (fault.pointer or ""), source=name) for fault in faults]
+    return Extension(
+        text=data.get("text"), metadata=metadata, units=data.get("units", {}), relations=data.get("relations", {})
+    ), []
+
+
+def fill(draft: Draft, extension: Extension) -> list[Loss]:
+    """Fill in what a file leaves open. What the extension says of units that are gone is lost with them."""
+    if draft.text is None:
+        draft.text = extension.text
+    if extension.metadata is not None and draft.metadata == Metadata():
+        draft.metadata = extension.metadata
+    present = {unit.id for unit in draft.units}
+    ids = {data["name"]: id_ for id_, data in extension.units.items() if id_ in present}
+    losses = []
+    for unit in draft.units:
+        data = extension.units.get(unit.id)
+        if data is not None:
+            _fill_unit(unit, data, draft.text)
+            known = unit.answers
+            for answered in data.get("answers", ()):
+                id_ = ids.get(answered)
+                if id_ is None:
+                    why = f"the issue `{answered}` isn't in the file any more"
+                    losses.append(Loss(Lost.ANSWERS, unit.id, why, span=unit.span, pointer=unit.pointer))
+                elif id_ not in known:
+                    known.append(id_)
+    for relation in draft.relations:
+        data = extension.relations.get(relation.id)
+        if data is not None:
+            _fill_relation(relation, data)
+    return losses
+
+
+def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
+    unit.name, unit.rank = data["name"], data["rank"]
+    if unit.role is None and unit.label is None:
+        unit.role = data["role"]
+    if unit.holder is None:
+        unit.holder = data.get("holder")
+    unit.tags = unit.tags or list(data.get("tags", ()))
+    unit.attributes = unit.attributes or [
+        (key, value) for key, values in data.get("attributes", {}).items() for value in values
+    ]
+    statement = data.get("statement")
+    mentions = [[(start, end) for start, end in mention] for mention in data.get("mentions", ())]
+    if unit.mentions:
+        if _ends(unit.mentions[0]) == _ends(mentions[0] if mentions else []):
+            unit.mentions = mentions
+        unit.statement = unit.statement or statement
+        return
+    said = unit.statement or unit.words
+    words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
+    if said is not None and one_line(said) != one_line(statement or words or ""):
+        statement = said  # Somebody has said it in other words since.
+    unit.statement, unit.words = statement, None
+    unit.mentions = mentions
+    unit.unspoken = not mentions
+    unit.place = data.get("place") if unit.place is None else unit.place
+
+
+def _ends(mention: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
+    stretches = list(mention)
+    return (stretches[0][0], stretches[-1][1]) if stretches else None
+
+
+def _fill_relation(relation: DraftRelation, data: dict[str, Any]) -> None:
+    relation.name = relation.name or data.get("name")
+    scheme = data.get("scheme")
+    if scheme is not None and (relation.scheme is None or scheme_name(relation.scheme) == scheme):
+        relation.scheme = scheme
+    relation.written = Writing(data.get("written", relation.written.value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from attrs import field, frozen
@@ -65,14 +66,22 @@ class Loss:
         return f"{place}{self.what.value}: {self.why}{' (kept aside)' if self.kept else ''}"
 
 
+def _losses(values: Iterable[Loss]) -> tuple[Loss, ...]:
+    return tuple(values)
+
+
+def _diagnostics(values: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(values)
+
+
 @frozen(kw_only=True)
 class Imported:
     """What came of reading a file in another format."""
 
     article: Article | None = None
     """None where the file has errors."""
-    losses: tuple[Loss, ...] = field(default=(), converter=tuple)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    losses: tuple[Loss, ...] = field(default=(), converter=_losses)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_diagnostics)
     """What is wrong with the file, and what a reader should look at; errors leave no article."""
 
 
@@ -82,4 +91,4 @@ class Exported:
 
     content: str
     """What is to be written to the file, in UTF-8 with its line ends as they are."""
-    losses: tuple[Loss, ...] = field(default=(), converter=tuple)
+    losses: tuple[Loss, ...] = field(default=(), converter=_losses)

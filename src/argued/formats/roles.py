@@ -1,0 +1,75 @@
+"""The roles of units, where a format has none: derived from the relations.
+
+1. What is supported or attacked, and itself neither supports nor attacks anything, is a conclusion.
+2. What attacks, and supports nothing, is an objection; but for what only attacks objections, or relations that come
+   from objections: it answers them, and is a premise.
+3. All else is a premise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .draft import DraftRelation, DraftUnit
+
+
+def derive_roles(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> None:
+    """Give each unit without a role one. Restatements say nothing of roles. Every id that is referred to is known."""
+    bearing = [relation for relation in relations if relation.verb != "restates"]
+    by_id = {unit.id: unit for unit in units}
+    supporting = {source for relation in bearing if relation.verb == "supports" for source in relation.sources}
+    attacked: dict[str, list[str]] = {}
+    for relation in bearing:
+        if relation.verb == "attacks":
+            for source in relation.sources:
+                attacked.setdefault(source, []).append(relation.target)
+    targets = {relation.target for relation in bearing}
+    opposing = _Opposing(by_id, {relation.id: relation.sources for relation in relations}, supporting, attacked)
+    for unit in units:
+        if unit.role is not None:
+            continue
+        if unit.id in targets and unit.id not in supporting and unit.id not in attacked:
+            unit.role = "conclusion"
+        else:
+            unit.role = "objection" if opposing.is_objection(unit.id) else "premise"
+
+
+class _Opposing:
+    """Which units are objections. A circle of attacks is cut where it is entered."""
+
+    def __init__(
+        self,
+        units: Mapping[str, DraftUnit],
+        sources: Mapping[str, Sequence[str]],
+        supporting: set[str],
+        attacked: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._sources = sources
+        self._known: dict[str, bool] = {}
+        self._attacked = attacked
+        for id_, unit in units.items():
+            if unit.role is not None or id_ in supporting or id_ not in attacked:
+                self._known[id_] = unit.role == "objection"
+
+    def is_objection(self, unit: str) -> bool:
+        """Whether a unit is one, by its role or by the rule."""
+        waiting, entered = [unit], set()
+        while waiting:
+            id_ = waiting[-1]
+            if id_ in self._known:
+                waiting.pop()
+                continue
+            entered.add(id_)
+            bases = [self._basis(target) for target in self._attacked[id_]]
+            unknown = [basis for basis in bases if basis not in self._known and basis not in entered]
+            if unknown:
+                waiting += unknown
+                continue
+            self._known[id_] = not all(self._known.get(basis, False) for basis in bases)
+            waiting.pop()
+        return self._known[unit]
+
+    def _basis(self, target: str) -> str:
+        """The unit that a target stands for: itself, or the first source of a relation."""
+        sources = self._sources.get(target)
+        return sources[0] if sources else target
