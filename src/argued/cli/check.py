@@ -22,7 +22,7 @@ from ..rules import FAMILIES, RULES, select_rules
 from ..rules.selection import GROUPS
 from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
-from .output import Progress, StandardOutput, WholeFile
+from .output import Progress, ReportFile, StandardOutput
 from .run import Checked, Checking, Plan, ReportStyle, Totals, check_files, make_reporter
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _report(
     """Write the report, piece by piece, and count."""
     reporter = make_reporter(style)
     totals = Totals()
-    with StandardOutput() if output is None else WholeFile(output) as out:
+    with StandardOutput() if output is None else ReportFile(output) as out:
         out.write(reporter.start())
         for checked in results:
             totals.add(checked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from typing import NoReturn
 
@@ -41,24 +40,13 @@ def write_output(text: str) -> None:
 
 
 def replace_file(path: str, text: str) -> None:
-    """Write a file whole or not at all: beside it, and then in its place. A link's target is what is written."""
-    from tempfile import mkstemp
+    """Write a file whole, or leave it as it was."""
+    from .whole_file import WholeFile
 
-    target = os.path.realpath(path)
-    folder, name = os.path.split(target)
-    temporary: str | None = None
     try:
-        mode = stat.S_IMODE(os.stat(target).st_mode)
-        descriptor, temporary = mkstemp(dir=folder, prefix=f".{name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
+        with WholeFile(path) as file:
+            file.write(text)
     except OSError as error:
-        if temporary is not None and os.path.exists(temporary):
-            os.unlink(temporary)
         fail(path, error)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 import time
 from types import TracebackType
@@ -11,6 +9,7 @@ from types import TracebackType
 import click
 
 from .files import fail, write_output
+from .whole_file import WholeFile
 
 
 class StandardOutput:
@@ -27,53 +26,32 @@ class StandardOutput:
             write_output(text)
 
 
-class WholeFile:
-    """A file that is written beside its place, and put there when all of it is written. Where anything goes wrong,
-    the place is as it was. A link's target is what is written."""
+class ReportFile:
+    """A file for a report, which is there whole or not at all. What can't be written ends the program."""
 
     def __init__(self, path: str) -> None:
-        self.path = path
-        from tempfile import mkstemp
-
-        self.target = os.path.realpath(path)
+        self._path = path
         try:
-            mode = os.stat(self.target).st_mode if os.path.lexists(self.target) else None
-            if mode is not None and not stat.S_ISREG(mode):
-                raise OSError(0, "It is no file that could be replaced")
-            folder, name = os.path.split(self.target)
-            descriptor, self._temporary = mkstemp(dir=folder, prefix=f".{name}.")
+            self._file = WholeFile(path)
         except OSError as error:
             fail(path, error)
-        os.chmod(self._temporary, 0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
-        self._file = os.fdopen(descriptor, "wb")
 
-    def __enter__(self) -> WholeFile:
+    def __enter__(self) -> ReportFile:
         return self
 
     def write(self, text: str) -> None:
         try:
-            self._file.write(text.encode("utf-8", "backslashreplace"))
+            self._file.write(text)
         except OSError as error:
-            fail(self.path, error)
+            fail(self._path, error)
 
-    def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
-            with self._file:
-                self._file.flush()
-                os.fsync(self._file.fileno())
-            if kind is None:
-                os.replace(self._temporary, self.target)
+            self._file.__exit__(kind, value, trace)
         except OSError as error:
-            fail(self.path, error)
-        finally:
-            if os.path.exists(self._temporary):
-                os.unlink(self._temporary)
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+            fail(self._path, error)
 
 
 class Progress:

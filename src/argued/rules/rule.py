@@ -19,6 +19,7 @@ FAMILIES = {
     "profile": "A5",
     "source": "A6",
     "house-keeping": "A7",
+    "interchange": "A8",
 }
 """The families of findings, each with what its codes begin with."""
 
