@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from children import assert_linear, in_child
+from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Diagnostic, Limits, ParseError
@@ -324,7 +324,7 @@ def odd_volume() -> list[tuple[int, int]]:
 
 
 def test_odd_characters_without_end_are_reported_in_bounds() -> None:
-    for count, widest in in_child(odd_volume):
+    for count, widest in in_child(odd_volume, seconds=FOR_GROWTH):
         assert count in (1000, 1001)
         assert widest <= 160
 
@@ -343,4 +343,4 @@ def layers_over_marks() -> list[str]:
 
 
 def test_a_layer_over_a_text_of_marks_is_refused_in_bounds() -> None:
-    assert in_child(layers_over_marks) == ["A601"]
+    assert in_child(layers_over_marks, seconds=FOR_GROWTH) == ["A601"]

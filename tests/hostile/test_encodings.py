@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from children import assert_linear, in_child
+from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Diagnostic, Fragment, Limits, Premise
@@ -186,7 +186,7 @@ def wrong_bytes_in_a_child() -> tuple[list[str], int]:
 
 
 def test_many_wrong_bytes_take_time_that_grows_with_their_number() -> None:
-    messages, length = in_child(wrong_bytes_in_a_child)
+    messages, length = in_child(wrong_bytes_in_a_child, seconds=FOR_GROWTH)
     assert messages == ["byte 2 is not UTF-8: FF", "byte 5 is not UTF-8: FF", "49,000 more findings are not shown"]
     assert length < 400 * 1001
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from children import assert_linear, in_child
+from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Entry, Limits, Metadata, ParseError
@@ -351,7 +351,7 @@ def grows(name: str) -> None:
     ],
 )
 def test_the_time_for_yaml_grows_with_its_length(name: str) -> None:
-    in_child(grows, name)
+    in_child(grows, name, seconds=FOR_GROWTH)
 
 
 def at_the_raised_limit() -> tuple[int, list[str]]:
@@ -376,4 +376,4 @@ def front_matter_without_end() -> list[tuple[str, int]]:
 
 
 def test_front_matter_that_never_ends_is_found_at_its_first_line() -> None:
-    assert in_child(front_matter_without_end) == [("A020", 0)]
+    assert in_child(front_matter_without_end, seconds=FOR_GROWTH) == [("A020", 0)]

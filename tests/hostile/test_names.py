@@ -12,7 +12,7 @@ from typing import Any
 
 import lark
 import pytest
-from children import assert_linear, in_child
+from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Article, Limits
@@ -201,7 +201,7 @@ def long_names_in_a_child() -> list[int]:
 
 
 def test_names_of_ten_thousand_characters_are_names() -> None:
-    assert in_child(long_names_in_a_child) == [LONG, LONG, LONG + 1]
+    assert in_child(long_names_in_a_child, seconds=FOR_GROWTH) == [LONG, LONG, LONG + 1]
 
 
 @pytest.mark.parametrize("letter", ["n", "橋", "e\u0301", "a\u200d"], ids=ascii)

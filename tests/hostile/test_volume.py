@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
-from children import assert_linear, in_child
+from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Article, Diagnostic, Limits, ParseError
@@ -427,7 +427,7 @@ def faulty_grows(name: str) -> None:
 
 @pytest.mark.parametrize("name", cases(FAULTY))
 def test_the_time_for_a_text_with_faults_grows_with_its_length(name: str) -> None:
-    in_child(faulty_grows, name)
+    in_child(faulty_grows, name, seconds=FOR_GROWTH)
 
 
 def sound_grows(name: str) -> None:
@@ -437,7 +437,7 @@ def sound_grows(name: str) -> None:
 
 @pytest.mark.parametrize("name", cases(SOUND))
 def test_the_time_for_a_sound_text_grows_with_its_length(name: str) -> None:
-    in_child(sound_grows, name)
+    in_child(sound_grows, name, seconds=FOR_GROWTH)
 
 
 def checks_grow(name: str) -> None:
@@ -447,7 +447,7 @@ def checks_grow(name: str) -> None:
 
 @pytest.mark.parametrize("name", cases(["a chain", "a cycle", "mentions of one unit", "issues answered", "nested"]))
 def test_the_time_for_a_check_grows_with_the_article(name: str) -> None:
-    in_child(checks_grow, name)
+    in_child(checks_grow, name, seconds=FOR_GROWTH)
 
 
 # More findings than there is room for.
