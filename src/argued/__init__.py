@@ -19,6 +19,10 @@ if TYPE_CHECKING:
         Severity,
         Span,
     )
+    from .formats.format import Format
+    from .formats.losses import Exported, Imported, Loss, Lost
+    from .formats.registry import format_names
+    from .interchange import from_format, to_format
     from .layer import attach, detach
     from .limits import Limits
     from .model import (
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
         Restatement,
         Writing,
     )
+    from .offsets import Offsets, OffsetUnit
     from .rendering import render
     from .validation import from_data, validate
     from .write import dumps
@@ -61,15 +66,22 @@ __all__ = [
     "DataError",
     "Diagnostic",
     "Entry",
+    "Exported",
+    "Format",
     "Fragment",
+    "Imported",
     "Inference",
     "Issue",
     "LayerError",
     "Limits",
+    "Loss",
+    "Lost",
     "Mention",
     "Metadata",
     "ModelError",
     "Objection",
+    "OffsetUnit",
+    "Offsets",
     "ParseError",
     "Premise",
     "Proposition",
@@ -85,7 +97,9 @@ __all__ = [
     "check",
     "detach",
     "dumps",
+    "format_names",
     "from_data",
+    "from_format",
     "from_json",
     "load",
     "parse",
@@ -94,6 +108,7 @@ __all__ = [
     "strip",
     "tidy",
     "to_data",
+    "to_format",
     "to_json",
     "validate",
 ]
@@ -116,6 +131,10 @@ _MODULES = {
         "Severity",
         "Span",
     ),
+    "formats.format": ("Format",),
+    "formats.losses": ("Exported", "Imported", "Loss", "Lost"),
+    "formats.registry": ("format_names",),
+    "interchange": ("from_format", "to_format"),
     "layer": ("attach", "detach"),
     "limits": ("Limits",),
     "model": (
@@ -138,6 +157,7 @@ _MODULES = {
         "Restatement",
         "Writing",
     ),
+    "offsets": ("OffsetUnit", "Offsets"),
     "rendering": ("render",),
     "validation": ("from_data", "validate"),
     "write": ("dumps",),

@@ -23,6 +23,7 @@ from ..rules.selection import GROUPS
 from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
 from .output import Progress, ReportFile, StandardOutput
+from .processors import jobs_option, processors
 from .run import Checked, Checking, Plan, ReportStyle, Totals, check_files, make_reporter
 
 if TYPE_CHECKING:
@@ -66,9 +67,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     default="auto",
     help="Whether reports have colours; `auto` heeds NO_COLOR, FORCE_COLOR and the terminal.",
 )
-@click.option(
-    "--jobs", "-j", type=click.IntRange(1), metavar="NUMBER", help="At most so many processes; the processors' number."
-)
+@jobs_option
 @click.option(
     "--fail-level",
     type=click.Choice([severity.value for severity in Severity]),
@@ -185,7 +184,7 @@ def check(
         data = read_file(STDIN, limits.input_bytes)
         results: Iterable[Checked] = [Checking(plan).check_bytes(data, stdin_filename, stdin_filename or "<stdin>")]
     else:
-        results = check_files(files, plan, jobs or _processors())
+        results = check_files(files, plan, jobs or processors())
     totals = _report(results, plan.style, output, Progress(len(files), wanted=not quiet), debug=debug)
     sys.exit(USAGE if totals.unusable else FAULTS if totals.failed else 0)
 
@@ -244,12 +243,6 @@ def wants_color(color: str, *, on_terminal: bool) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return on_terminal and os.environ.get("TERM") != "dumb"
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))  # Those that this process may use.
-    return os.cpu_count() or 1
 
 
 def _with_published(plan: Plan, source: str, count: int) -> Plan:

@@ -17,6 +17,8 @@ COMMANDS = {
     "format": ("commands", "format_"),
     "detach": ("commands", "detach_"),
     "attach": ("commands", "attach_"),
+    "import": ("convert", "import_"),
+    "export": ("convert", "export"),
     "schema": ("commands", "schema"),
     "rules": ("rules", "rules"),
     "rule": ("rules", "rule"),
