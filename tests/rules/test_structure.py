@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from argued import Article, Severity, dumps
 from argued.checking import check
-from argued.rules.graph import components, shortest_way
+from argued.graph import components, shortest_way
 from rules.found import found, only, places, related
 
 # unsupported-conclusion

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..graph import SameClaims, SupportGraph, components, shortest_way
 from ..markup import Markup
 from ..model import Article, Relation, Restatement
-from .graph import SameClaims, SupportGraph, components, shortest_way
 from .places import Places
 from .rule import Finding, Rule
 

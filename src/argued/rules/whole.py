@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Severity
+from ..graph import SameClaims
 from ..markup import Markup
 from ..model import Article, Attack, Conclusion
-from .graph import SameClaims
 from .places import Places
 from .rule import Finding, Rule
 

@@ -1,10 +1,10 @@
-"""Graphs of propositions and relations, for rules: what says the same, what leads round in a circle. None recurses."""
+"""Graphs of propositions and relations: what says the same, what leads round in a circle. None recurses."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from ..model import Article, Restatement
+from .model import Article, Restatement
 
 Edges = Sequence[Sequence[int]]
 """For each node the nodes that an edge leads to from it."""
