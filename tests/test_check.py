@@ -23,7 +23,7 @@ from places import EXAMPLE, GOOD
 import argued
 from argued.checking import Checker
 from argued.cli import main, pool, run
-from argued.cli.check import wants_color
+from argued.cli.color import wants_color
 from argued.cli.output import Progress, ReportFile
 from argued.cli.run import Checked, Plan, ReportStyle, check_files
 from argued.config import Choices

@@ -20,6 +20,7 @@ from ..published import read_published_file
 from ..reporters import REPORTERS
 from ..rules import FAMILIES, RULES, select_rules
 from ..rules.selection import GROUPS
+from .color import color_option, wants_color
 from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
 from .output import Progress, ReportFile, StandardOutput
@@ -61,12 +62,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
 @click.option("--format", "format_", type=click.Choice(list(REPORTERS)), help="How findings are reported.")
 @click.option("--output", metavar="FILE", type=click.Path(), help="Write the report to a file; whole, or not at all.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="Whether reports have colours; `auto` heeds NO_COLOR, FORCE_COLOR and the terminal.",
-)
+@color_option("Whether reports have colours; `auto` heeds NO_COLOR, FORCE_COLOR and the terminal.")
 @jobs_option
 @click.option(
     "--fail-level",
@@ -232,17 +228,6 @@ def _style(format_: str | None, color: str, output: str | None, *, quiet: bool, 
         quiet=quiet,
         statistics=statistics,
     )
-
-
-def wants_color(color: str, *, on_terminal: bool) -> bool:
-    """Whether a report has colours: what is asked for, then NO_COLOR, then FORCE_COLOR, then where it goes."""
-    if color != "auto":
-        return color == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return on_terminal and os.environ.get("TERM") != "dumb"
 
 
 def _with_published(plan: Plan, source: str, count: int) -> Plan:
