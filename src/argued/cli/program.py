@@ -20,6 +20,7 @@ COMMANDS = {
     "import": ("convert", "import_"),
     "export": ("convert", "export"),
     "schema": ("commands", "schema"),
+    "show": ("show", "show"),
     "rules": ("rules", "rules"),
     "rule": ("rules", "rule"),
 }

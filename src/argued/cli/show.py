@@ -1,0 +1,93 @@
+"""`argued show`: the argument of an article as a tree in the terminal, or counted."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from ..diagnostics import cut, visible
+from ..limits import Limits
+from ..model import Article
+from ..openings import nearest
+from ..outline import make_outline
+from .color import color_option, wants_color
+from .files import USAGE, write_output
+from .limits import limit_option
+from .texts import file_argument, name_of, read_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.text import Text
+
+_NARROWEST, _WIDEST = 20, 1000
+
+
+@click.command()
+@file_argument
+@click.option("--stats", is_flag=True, help="Print counts and shares instead of the tree.")
+@click.option("--focus", metavar="NAME", help="Show what bears on one unit or relation, and what it bears on.")
+@click.option("--depth", type=click.IntRange(0), metavar="NUMBER", help="Show so many steps below the top.")
+@click.option("--tags", is_flag=True, help="Show tags and attributes, too.")
+@click.option(
+    "--width",
+    type=click.IntRange(_NARROWEST, _WIDEST),
+    metavar="COLUMNS",
+    help="How wide the lines are; as the terminal, or COLUMNS, or 80.",
+)
+@color_option("Whether there are colours; `auto` heeds NO_COLOR, FORCE_COLOR and the terminal.")
+@limit_option
+def show(
+    file: str,
+    stats: bool,
+    focus: str | None,
+    depth: int | None,
+    tags: bool,
+    width: int | None,
+    color: str,
+    limits: Limits,
+) -> None:
+    """Show the argument as a tree: conclusions at the top, below each what bears on it.
+
+    What supports a unit stands under it; attacks, restatements and answers say what they are. Words in “…” are the
+    article's, others the annotator's.
+    """
+    if stats and (focus is not None or depth is not None or tags):
+        raise click.UsageError("--stats counts the whole article: it goes with none of --focus, --depth and --tags.")
+    article = read_article(file, limits)[0]
+    if focus is not None and focus not in article:
+        _no_such_name(focus, article, name_of(file))
+    columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
+    from .tree import title_lines, tree_lines
+
+    lines = [
+        *title_lines(article, columns),
+        *tree_lines(make_outline(article, focus=focus, depth=depth), columns, tags=tags),
+    ]
+    write_output(_printed(lines, columns, color=wants_color(color, on_terminal=sys.stdout.isatty())))
+
+
+def _printed(lines: Iterable[Text], width: int, *, color: bool) -> str:
+    """Styled lines as what a terminal is told."""
+    if not color:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    return out.getvalue()
+
+
+def _no_such_name(name: str, article: Article, file: str) -> NoReturn:
+    near = nearest(name, [*(part.name for part in article.propositions), *(part.name for part in article.relations)])
+    help_ = f"; did you mean `{near}`?" if near else ""
+    click.echo(visible(f"argued: {file}: nothing is called `{cut(name)}`{help_}"), err=True)
+    sys.exit(USAGE)
