@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .interchange import from_format, to_format
     from .layer import attach, detach
     from .limits import Limits
+    from .measures import Statistics, statistics
     from .model import (
         Article,
         Attack,
@@ -91,6 +92,7 @@ __all__ = [
     "Restatement",
     "Severity",
     "Span",
+    "Statistics",
     "Writing",
     "__version__",
     "attach",
@@ -105,6 +107,7 @@ __all__ = [
     "parse",
     "read",
     "render",
+    "statistics",
     "strip",
     "tidy",
     "to_data",
@@ -137,6 +140,7 @@ _MODULES = {
     "interchange": ("from_format", "to_format"),
     "layer": ("attach", "detach"),
     "limits": ("Limits",),
+    "measures": ("Statistics", "statistics"),
     "model": (
         "Article",
         "Attack",

@@ -252,17 +252,16 @@ def _tops(article: Article) -> list[tuple[Heading, list[Proposition | Relation]]
             edges[number] += [numbers[issue] for issue in part.answers]
     sets = components(edges)
     members = {number: index for index, members in enumerate(sets) for number in members}
-    open_sets = {
-        index for number, index in members.items() if any(members.get(target) != index for target in edges[number])
-    }
-    used = {target for targets in edges for target in targets} | {numbers[name] for name in _answered(article)}
+    done = {index for number, index in members.items() if any(members.get(to) != index for to in edges[number])}
+    """Sets that lead to something else, and later those of which one part stands at the top: one is enough."""
+    used = {target for targets in edges for target in targets}
     found: dict[Heading, list[Proposition | Relation]] = {heading: [] for heading in _ORDER}
     for number, part in enumerate(parts):
         if number in members:
             index = members[number]
-            if index in open_sets:
+            if index in done:
                 continue
-            open_sets.add(index)  # One of them is enough.
+            done.add(index)
             part = next((parts[other] for other in sets[index] if parts[other].name in main), part)
         elif edges[number]:
             continue
@@ -281,10 +280,6 @@ def _heading(part: Proposition | Relation, is_main: bool, *, is_used: bool, in_c
     if isinstance(part, Proposition) and part.role == "issue":
         return Heading.ISSUES
     return Heading.CLAIMS if is_used else Heading.ALONE
-
-
-def _answered(article: Article) -> set[str]:
-    return {issue for part in article.propositions for issue in part.answers}
 
 
 def _targets(article: Article, part: Proposition | Relation) -> Iterator[Node]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from io import StringIO
+from itertools import chain
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from ..diagnostics import cut, visible
 from ..limits import Limits
+from ..measures import statistics
 from ..model import Article
 from ..openings import nearest
 from ..outline import make_outline
@@ -19,12 +20,7 @@ from .files import USAGE, write_output
 from .limits import limit_option
 from .texts import file_argument, name_of, read_article
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.text import Text
-
-_NARROWEST, _WIDEST = 20, 1000
+_NARROWEST, _WIDEST = 30, 1000
 
 
 @click.command()
@@ -61,29 +57,19 @@ def show(
     article = read_article(file, limits)[0]
     if focus is not None and focus not in article:
         _no_such_name(focus, article, name_of(file))
-    columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
-    from .tree import title_lines, tree_lines
+    from .page import Page, printed
 
-    lines = [
-        *title_lines(article, columns),
-        *tree_lines(make_outline(article, focus=focus, depth=depth), columns, tags=tags),
-    ]
-    write_output(_printed(lines, columns, color=wants_color(color, on_terminal=sys.stdout.isatty())))
+    page = Page(min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST))
+    lines = page.title(article.metadata)
+    if stats:
+        from .counts import statistics_lines
 
+        lines = chain(lines, statistics_lines(statistics(article), page))
+    else:
+        from .tree import tree_lines
 
-def _printed(lines: Iterable[Text], width: int, *, color: bool) -> str:
-    """Styled lines as what a terminal is told."""
-    if not color:
-        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False
-    )
-    for line in lines:
-        console.print(line, soft_wrap=True)
-    return out.getvalue()
+        lines = chain(lines, tree_lines(make_outline(article, focus=focus, depth=depth), page, tags=tags))
+    write_output(printed(lines, page.width, color=wants_color(color, on_terminal=sys.stdout.isatty())))
 
 
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:

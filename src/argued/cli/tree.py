@@ -1,26 +1,19 @@
-"""An outline as lines of styled text for a terminal. Text is text: nothing in it is taken for markup or a link."""
+"""An outline as lines of styled text."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
-from ..diagnostics import visible
-from ..model import Article, Attack, Consideration, Inference, Proposition, Relation
+from ..model import Attack, Consideration, Inference, Proposition, Relation
 from ..outline import Bearing, Heading, Node, Outline, Section, Shown
+from .page import FAINT, MORE, MOST_LINES, STRONG, Page, prose
 
-NARROWEST = 20
-"""The least width, in columns: with less there is nothing to read."""
 _STEP = 3
 """How many columns a level takes."""
-_ROOM = 14
+_ROOM = 20
 """How many columns there are for words at least, however deep they stand."""
-_MOST_LINES = 3
-"""How many lines a proposition takes at most; more only where its head alone takes as many."""
 _MOST_NAMED = 5
 """How many further sources of a relation, or values of an attribute, are named."""
 
@@ -79,16 +72,11 @@ _ROLES = {
 }
 _ATTACKS = {Bearing.REBUT, Bearing.UNDERMINE, Bearing.UNDERCUT}
 _ATTACK = "red"
-_FAINT = "dim"
-_STRONG = "bold"
-_SPACES = re.compile(r"[ \t\n\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-"""Spaces and line breaks that prose may have; a run of them is one space here."""
-_END, _END_OF_WORDS = " …", " …”"
 
 
-def tree_lines(outline: Outline, width: int, *, tags: bool = False) -> Iterator[Text]:
-    """The lines of an outline, for so many columns. With `tags`, tags and all attributes are said, too."""
-    lines = _Lines(width, tags=tags, focus=outline.focus)
+def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[Text]:
+    """The lines of an outline. With `tags`, tags and all attributes are said, too."""
+    lines = _Lines(page, tags=tags, focus=outline.focus)
     if not outline.sections:
         yield Text("No unit is marked.")
     for index, section in enumerate(outline.sections):
@@ -96,41 +84,23 @@ def tree_lines(outline: Outline, width: int, *, tags: bool = False) -> Iterator[
             yield Text()
         heading = _HEADINGS[section.heading][sum(not node.depth for node in section.nodes) > 1]
         if heading:
-            yield from lines.wrapped(Text(heading, _STRONG))
+            yield from page.wrapped(Text(heading, STRONG))
             yield Text()
         yield from lines.section(section)
-
-
-def title_lines(article: Article, width: int) -> Iterator[Text]:
-    """What the article is, where its front matter says it."""
-    lines = _Lines(width)
-    metadata = article.metadata
-    by = ", ".join(filter(None, [*metadata.author, metadata.publisher, metadata.date]))
-    for said, style in ((metadata.title, _STRONG), (by, _FAINT)):
-        if said:
-            yield from lines.wrapped(Text(prose(said, _MOST_LINES * width), style))
-    if metadata.title or by:
-        yield Text()
-
-
-def prose(text: str, most: int) -> str:
-    """A text of any length in one line, with no more than so many of its characters."""
-    line = _SPACES.sub(" ", text[: most + 1]).strip(" ")
-    return visible(line) if len(text) <= most else f"{visible(line[:most])}{_END}"
 
 
 class _Lines:
     """Makes the lines of nodes."""
 
-    def __init__(self, width: int, *, tags: bool = False, focus: str | None = None) -> None:
-        self.width = width
+    def __init__(self, page: Page, *, tags: bool, focus: str | None) -> None:
+        self.page = page
+        self.width = width = page.width
         self.tags = tags
         self._focus = focus
         self._deepest = (width - max(_ROOM, width // 2)) // _STEP
         """How many levels are drawn in a line; of deeper ones the number is said, and the last ones are drawn."""
-        self._most = 2 * _MOST_LINES * width
+        self._most = 2 * MOST_LINES * width
         """How many characters of a text can be shown at all: some take no column."""
-        self._console = Console(width=width)
 
     def section(self, section: Section) -> Iterator[Text]:
         """The lines of the trees of a section."""
@@ -143,7 +113,7 @@ class _Lines:
             elif index and section.heading not in _LISTS:
                 yield Text()
             has_children = index + 1 < len(nodes) and nodes[index + 1].depth > node.depth
-            yield from self.wrapped(*self._said(node), *self._guides(goes_on, has_children=has_children))
+            yield from self.page.wrapped(*self._said(node), *self._guides(goes_on, has_children=has_children))
 
     def _guides(self, goes_on: Sequence[bool], *, has_children: bool) -> tuple[str, str]:
         """What stands before the first line of a node, and before its other lines."""
@@ -156,26 +126,13 @@ class _Lines:
         first, rest = ("├─ ", "│  ") if drawn[-1] else ("└─ ", "   ")
         return number + before + first, " " * len(number) + before + rest + hanging
 
-    def wrapped(self, said: Text, words: str = "", first: str = "", rest: str = "") -> Iterator[Text]:
-        """What is said of something, and its words, in lines that fit. `first` stands before the first of them, and
-        `rest` before each other one. The words are cut where all would take too many lines.
-        """
-        room = self.width - len(rest)
-        lines = list(Text.assemble(said, words).wrap(self._console, room, overflow="fold"))
-        most = max(_MOST_LINES, len(said.wrap(self._console, room, overflow="fold")) + 1)
-        if words and len(lines) > most:
-            del lines[most:]
-            lines[-1] = _cut(lines[-1], room, _END_OF_WORDS if words.endswith("”") else _END)
-        for index, line in enumerate(lines):
-            yield Text.assemble((rest if index else first, _FAINT), line)
-
     def _said(self, node: Node) -> tuple[Text, str]:
         """What is said of a node before its words, and its words."""
         part = node.part
         verb = _VERBS[node.bearing] if node.shown is Shown.OUTSIDE else _BY.get(node.bearing, "")
         text = Text()
         if isinstance(part, Relation):
-            style = _ATTACK if isinstance(part, Attack) else _STRONG
+            style = _ATTACK if isinstance(part, Attack) else STRONG
             text.append(verb if node.shown is Shown.OUTSIDE else "")
             text.append(f"{'linked ' if part.is_linked else ''}{_noun(node, part)}", style)
             if part.author_name is not None:
@@ -184,13 +141,13 @@ class _Lines:
         else:
             text.append(verb, _ATTACK if node.bearing in _ATTACKS else "")
             number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
-            if number or not part.name.startswith(f"{part.role}-"):  # A made name says the role.
+            if number or not part.name.removeprefix(f"{part.role}-").isdecimal():  # A made name says the role.
                 text.append(f"{part.role}{number}", _ROLES[part.role]).append(f" {prose(part.name, self._most)}")
             else:
                 text.append(prose(part.name, self._most), _ROLES[part.role])
             details = [*(self._details(node, part) if node.shown in _IN_FULL else ()), *_state(node)]
         if details:
-            text.append(f" ({', '.join(details)})", _FAINT)
+            text.append(f" ({', '.join(details)})", FAINT)
         if isinstance(part, Relation) or node.shown not in _IN_FULL:
             return text, ""
         text.append(": ")
@@ -230,17 +187,7 @@ class _Lines:
         others = [name for name in relation.sources if name != self._focus]
         if others:
             named = ", ".join(prose(name, self.width) for name in others[:_MOST_NAMED])
-            yield f"linked with {named}" + (_END if len(others) > _MOST_NAMED else "")
-
-
-def _cut(line: Text, room: int, end: str) -> Text:
-    """A line with a sign at its end that there is more; its last word is whole, unless it is the only one."""
-    cut = line.copy()
-    cut.truncate(room - cell_len(end))
-    plain = cut.plain
-    if len(plain) < len(line) and not line.plain[len(plain)].isspace():
-        plain = plain.rpartition(" ")[0] or plain
-    return Text.assemble(cut[: len(plain.rstrip())], end)
+            yield f"linked with {named}" + (MORE if len(others) > _MOST_NAMED else "")
 
 
 _IN_FULL = {Shown.HERE, Shown.OUTSIDE}
