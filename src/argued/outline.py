@@ -8,13 +8,13 @@ grows with the number of parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import Enum
 
 from attrs import frozen
 
 from .graph import components
-from .model import Article, Attack, AttackKind, Consideration, Inference, Proposition, Relation
+from .model import Article, Attack, AttackKind, Consideration, Inference, Issue, Proposition, Relation
 
 
 class Bearing(str, Enum):
@@ -240,44 +240,55 @@ def _tops(article: Article) -> list[tuple[Heading, list[Proposition | Relation]]
     Such a set is a part that bears on nothing, or parts that bear on one another in a circle.
     """
     parts: list[Proposition | Relation] = [*article.propositions, *article.relations]
-    numbers = {part.name: number for number, part in enumerate(parts)}
     main = {part.name for part in article.main_conclusions}
-    edges: list[list[int]] = [[] for _ in parts]
-    for number, part in enumerate(parts):
-        if isinstance(part, Relation):
-            edges[number].append(numbers[part.target])
-            for source in part.sources:
-                edges[numbers[source]].append(number)
-        elif part.name not in main:  # A main conclusion is at the top, and not under the issue that it answers.
-            edges[number] += [numbers[issue] for issue in part.answers]
-    sets = components(edges)
-    members = {number: index for index, members in enumerate(sets) for number in members}
-    done = {index for number, index in members.items() if any(members.get(to) != index for to in edges[number])}
-    """Sets that lead to something else, and later those of which one part stands at the top: one is enough."""
+    edges = _edges(parts, main)
     used = {target for targets in edges for target in targets}
+    sets = components(edges)
+    set_of = {number: index for index, members in enumerate(sets) for number in members}
+    done = {index for number, index in set_of.items() if any(set_of.get(target) != index for target in edges[number])}
+    """Sets that lead to something else, and later those of which one part stands at the top: one is enough."""
     found: dict[Heading, list[Proposition | Relation]] = {heading: [] for heading in _ORDER}
     for number, part in enumerate(parts):
-        if number in members:
-            index = members[number]
-            if index in done:
-                continue
+        index = set_of.get(number)
+        if index is None:
+            top = None if edges[number] else part
+        elif index not in done:
             done.add(index)
-            part = next((parts[other] for other in sets[index] if parts[other].name in main), part)
-        elif edges[number]:
-            continue
-        found[_heading(part, part.name in main, is_used=number in used, in_circle=number in members)].append(part)
+            top = next((parts[other] for other in sets[index] if parts[other].name in main), part)
+        else:
+            top = None
+        if top is not None:
+            in_circle = index is not None or isinstance(part, Relation)
+            found[_heading(top, top.name in main, in_circle=in_circle, is_used=number in used)].append(top)
     return list(found.items())
 
 
 _ORDER = (Heading.MAIN, Heading.ISSUES, Heading.CLAIMS, Heading.CIRCLES, Heading.ALONE)
 
 
-def _heading(part: Proposition | Relation, is_main: bool, *, is_used: bool, in_circle: bool) -> Heading:
+def _edges(parts: Sequence[Proposition | Relation], main: Container[str]) -> list[list[int]]:
+    """The numbers of the parts that each part leads to, other than itself: the relations of a proposition and the
+    issues that it answers, and the target of a relation."""
+    numbers = {part.name: number for number, part in enumerate(parts)}
+    edges: list[list[int]] = [[] for _ in parts]
+    for number, part in enumerate(parts):
+        if isinstance(part, Relation):
+            for source in part.sources:
+                edges[numbers[source]].append(number)
+            targets: Iterable[str] = (part.target,)
+        else:
+            # A main conclusion is at the top, and not under the issue that it answers.
+            targets = () if part.name in main else part.answers
+        edges[number] += [numbers[target] for target in targets if target != part.name]
+    return edges
+
+
+def _heading(part: Proposition | Relation, is_main: bool, *, in_circle: bool, is_used: bool) -> Heading:
     if is_main:
         return Heading.MAIN
     if in_circle:
         return Heading.CIRCLES
-    if isinstance(part, Proposition) and part.role == "issue":
+    if isinstance(part, Issue):
         return Heading.ISSUES
     return Heading.CLAIMS if is_used else Heading.ALONE
 
