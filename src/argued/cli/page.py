@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -33,7 +32,6 @@ class Page:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self._console = Console(width=width)
 
     def title(self, metadata: Metadata) -> Iterator[Text]:
         """What the article is, where its front matter says it."""
@@ -49,23 +47,30 @@ class Page:
         `rest` before each other one. The words are cut where all would take too many lines.
         """
         room = self.width - len(rest)
-        lines = list(Text.assemble(said, words).wrap(self._console, room, overflow="fold"))
+        whole = Text.assemble(said, words)
+        lines = _lines(whole, room)
         if words and len(lines) > MOST_LINES:
-            most = max(MOST_LINES, len(said.wrap(self._console, room, overflow="fold")) + 1)
+            most = max(MOST_LINES, len(_lines(said, room)) + 1)
             if len(lines) > most:
-                lines[most - 1 :] = [_cut(lines[most - 1], room, _MORE_WORDS if words.endswith("”") else MORE)]
+                end = _MORE_WORDS if words.endswith("”") else MORE
+                lines[most - 1 :] = [Text.assemble(_lines(lines[most - 1], room - len(end))[0], end)]
         for index, line in enumerate(lines):
             yield Text.assemble((rest if index else first, FAINT), line)
 
 
-def _cut(line: Text, room: int, end: str) -> Text:
-    """A line with a sign at its end that there is more; its last word is whole, unless it is the only one."""
-    cut = line.copy()
-    cut.truncate(room - cell_len(end))
-    plain = cut.plain
-    if len(plain) < len(line) and not line.plain[len(plain)].isspace():
-        plain = plain.rpartition(" ")[0] or plain
-    return Text.assemble(cut[: len(plain.rstrip())], end)
+def _lines(text: Text, room: int) -> list[Text]:
+    """A text of single spaces in lines of so many columns.
+
+    What a column is `wcwidth` says, as for all that is shown: rich gives vowel signs of Indian scripts no room.
+    """
+    from wcwidth import wrap
+
+    plain, start, lines = text.plain, 0, []
+    for line in wrap(plain, room, break_on_hyphens=False):
+        lines.append(text[start : start + len(line)])
+        start += len(line)
+        start += plain[start : start + 1] == " "
+    return lines
 
 
 def printed(lines: Iterable[Text], width: int, *, color: bool) -> str:
