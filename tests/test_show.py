@@ -16,7 +16,7 @@ from children import assert_linear, in_child
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import DATA, EXAMPLE, EXAMPLES, GOOD, text_of
+from places import DATA, EXAMPLE, EXAMPLES, GOOD, ROOT, text_of
 from test_outline import chain, check_whole, ring, star
 from wcwidth import wcswidth
 
@@ -106,6 +106,20 @@ def test_one_unit() -> None:
 def test_a_name_that_only_begins_with_the_role_is_no_made_one() -> None:
     assert "premise premise-x: " in shown(text="{premise premise-x: a}")
     assert "consideration 1 consideration-1: " in shown(text="{consideration: a}")
+
+
+def test_the_page_about_it_shows_what_it_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rewrite_goldens: bool
+) -> None:
+    path = ROOT / "docs" / "show.md"
+    content = text_of(path)
+    (article,) = re.findall(r"^```argued\n(.*?)^```$", content, re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "archive.argued").write_bytes(article.encode())
+    blocks = re.compile(r"^```console\n\$ argued show ([^\n]*)\n```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    assert len(blocks.findall(content)) == content.count("$ argued show") == 3
+    said = blocks.sub(lambda match: match[0].replace(match[2], shown(*match[1].split())), content)
+    compare(path, said, rewrite_goldens)
 
 
 # Bad input.
@@ -452,7 +466,7 @@ def test_every_good_example_is_shown(path: Path) -> None:
 
 
 @pytest.mark.skipif(not MARKED, reason="the annotated corpora aren't here")
-@pytest.mark.parametrize("path", MARKED[::10], ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("path", MARKED, ids=lambda path: str(path.stem))
 def test_every_unit_of_a_real_article_is_shown(path: Path) -> None:
     article = argued.load(path)
     check_whole(article, make_outline(article))
