@@ -1,0 +1,149 @@
+"""An article without what losses name: what must come back from a format, where it says the rest itself.
+
+assert without(loaded, losses, of=article) == without(article, losses)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from argued import Article, Proposition, Relation
+from argued.data import metadata_data
+from argued.formats.losses import Loss, Lost
+
+_DERIVED = {Lost.ROLE, Lost.PLACE, Lost.FRAGMENTS, Lost.ORDER}
+"""What a loaded article has of some kind, where the original's is lost. All else that is lost it must not have."""
+
+
+def without(article: Article, losses: Iterable[Loss], *, of: Article | None = None) -> dict[str, Any]:
+    """What is left of an article, as data that is the same for two articles if what is left of them is.
+
+    `of` is the article that the losses speak of, where this is the one that came back. Propositions are known by their
+    names, or, where those are lost, by their order among such propositions. Kinds of attack, ordinals, made names of
+    relations, and how relations were written follow from the rest, or say nothing; they are no part of it.
+    """
+    missing = _Missing(of or article, losses)
+    return (_Rest(article, missing) if of is None else _Loaded(article, missing)).data()
+
+
+class _Missing:
+    """What losses say that is missing."""
+
+    def __init__(self, article: Article, losses: Iterable[Loss]) -> None:
+        self.of: dict[str, set[Lost]] = {}
+        """What is lost of each proposition and relation, by its name in the original; of the whole, under ''."""
+        for loss in losses:
+            assert loss.where == "" or loss.where in article, f"nothing is called as in: {loss}"
+            self.of.setdefault(loss.where, set()).add(loss.what)
+        self.gone = {name for name, lost in self.of.items() if lost & {Lost.UNIT, Lost.RELATION}}
+        """What is lost whole. With a proposition or a relation goes every relation that touches it."""
+        before = -1
+        while len(self.gone) > before:
+            before = len(self.gone)
+            self.gone |= {
+                item.name for item in article.relations if self.gone.intersection((item.target, *item.sources))
+            }
+        parts = [part for part in article.propositions if part.name not in self.gone]
+        names = [*(part.name for part in parts), *(relation.name for relation in article.relations)]
+        self.names = {name for name in names if name not in self.gone and Lost.NAME not in self.of.get(name, ())}
+        """The names that are kept."""
+        self.by_label = {label: self.of.get(name, set()) for name, label in self.labels(parts).items()}
+
+    def labels(self, parts: Iterable[Proposition]) -> dict[str, str]:
+        """The label of each name of a proposition: what it is known by in both articles."""
+        numbers = count(1)
+        return {part.name: part.name if part.name in self.names else f"#{next(numbers)}" for part in parts}
+
+
+class _Rest:
+    """What is left of the original."""
+
+    def __init__(self, article: Article, missing: _Missing) -> None:
+        self._article = article
+        self._missing = missing
+        self._units = [part for part in article.propositions if not self._is_gone(part.name)]
+        self._labels = missing.labels(self._units)
+        self._targets = {item.target for item in article.relations}
+
+    def data(self) -> dict[str, Any]:
+        """All of it."""
+        whole = self._missing.of.get("", set())
+        relations = [item for item in self._article.relations if not self._is_gone(item.name)]
+        return {
+            "text": None if Lost.TEXT in whole else self._article.text,
+            "metadata": None if Lost.METADATA in whole else metadata_data(self._article.metadata),
+            "units": {self._labels[part.name]: self._unit(part, Lost.TEXT in whole) for part in self._units},
+            "order": [
+                self._labels[part.name] for part in self._units if not self._lost(part) & {Lost.PLACE, Lost.ORDER}
+            ],
+            "relations": sorted((said for item in relations for said in self._relation(item)), key=repr),
+        }
+
+    def _is_gone(self, name: str) -> bool:
+        return name in self._missing.gone
+
+    def _lost(self, part: Proposition) -> set[Lost]:
+        return self._missing.by_label.get(self._labels[part.name], set())
+
+    def _unit(self, part: Proposition, elsewhere: bool) -> dict[str, Any]:
+        lost = self._lost(part)
+        data: dict[str, Any] = {}
+        if Lost.ROLE not in lost:
+            data["role"] = part.role
+        data["holder"] = None if Lost.HOLDER in lost else part.holder
+        data["tags"] = () if Lost.TAGS in lost else part.tags
+        data["attributes"] = () if Lost.ATTRIBUTES in lost else part.attributes
+        data["answers"] = [] if Lost.ANSWERS in lost else [self._labels.get(issue) for issue in part.answers]
+        statement = None if Lost.STATEMENT in lost and part.mentions else part.statement
+        if elsewhere or Lost.PLACE in lost:
+            return {**data, "said": "".join((statement or part.words).replace("…", "").split())}
+        mentions = [[(item.start, item.end) for item in mention.fragments] for mention in part.mentions]
+        if Lost.MENTIONS in lost:
+            mentions = mentions[:1]
+        if Lost.FRAGMENTS in lost:
+            mentions = [[(mention[0][0], mention[-1][1])] for mention in mentions]
+        if Lost.STATEMENT not in lost or part.mentions:
+            data["statement"] = statement
+        return {**data, "mentions": mentions, "place": part.place}
+
+    def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
+        """What a relation says; one for each source, where it is lost that they are linked."""
+        lost = self._missing.of.get(relation.name, set())
+        sources = sorted(self._labels[source] for source in relation.sources)
+        scheme = None if Lost.SCHEME in lost else relation.scheme
+        name = relation.author_name if relation.name in self._missing.names else None
+        target = self._target(relation.target, ())
+        groups = [[source] for source in sources] if Lost.LINKING in lost else [sources]
+        return [(relation.verb, group, target, scheme, name) for group in groups]
+
+    def _target(self, name: str, passed: tuple[str, ...]) -> Any:
+        """The label of a target. For a relation whose name is lost, what it says."""
+        if name in self._labels:
+            return self._labels[name]
+        if name in self._missing.names:
+            return name
+        if name in passed:
+            return "itself"
+        relation = self._article[name]
+        assert isinstance(relation, Relation)
+        sources = sorted(self._labels[source] for source in relation.sources)
+        return (relation.verb, sources, self._target(relation.target, (*passed, name)))
+
+
+class _Loaded(_Rest):
+    """What came back. It must not have what is lost, but for what stands in its place."""
+
+    def _is_gone(self, name: str) -> bool:  # noqa: ARG002
+        return False
+
+    def _lost(self, part: Proposition) -> set[Lost]:
+        return super()._lost(part) & _DERIVED
+
+    def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
+        sources = sorted(self._labels[source] for source in relation.sources)
+        # What is a target has a name, and it may be made where it was lost. Nothing else may have another than it had.
+        is_made = relation.name not in self._missing.names and relation.name in self._targets
+        name = None if is_made else relation.author_name
+        return [(relation.verb, sources, self._target(relation.target, ()), relation.scheme, name)]

@@ -1,0 +1,111 @@
+"""The oracle of round trips tells articles apart, and leaves out what is lost and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from articles import articles
+from hypothesis import given
+
+import argued
+from argued import Article
+from argued.formats.losses import Loss, Lost
+from formats.losing import without
+
+TEXT = """---
+title: Bridge
+---
+{premise a "A statement" by "the mayor" #tag k=v supports c with b via sign as r1: One} {more a: two} {again a: three}
+{premise b: four} {conclusion c answers q: five} {objection o attacks r1 as r2: six}
+{issue q "Why?"}{premise p attacks r2: seven}"""
+
+
+def lost(what: Lost, where: str = "") -> list[Loss]:
+    return [Loss(what, where, "why")]
+
+
+def article(text: str = TEXT) -> Article:
+    return argued.parse(text)
+
+
+@given(articles())
+def test_nothing_is_left_out_without_losses(it: Article) -> None:
+    assert without(it, [], of=it) == without(it, [])
+
+
+@pytest.mark.parametrize(
+    ("what", "where", "old", "new"),
+    [
+        (Lost.METADATA, "", "title: Bridge", "title: Road"),
+        (Lost.ROLE, "c", "conclusion c", "premise c"),
+        (Lost.STATEMENT, "a", ' "A statement"', ""),
+        (Lost.HOLDER, "a", ' by "the mayor"', ""),
+        (Lost.TAGS, "a", " #tag", ""),
+        (Lost.ATTRIBUTES, "a", " k=v", ""),
+        (Lost.ANSWERS, "c", " answers q", ""),
+        (Lost.SCHEME, "r1", " via sign", ""),
+        (Lost.NAME, "r1", "r1", "relation-1"),
+        (Lost.NAME, "r2", "r2", "relation-1"),
+        (Lost.NAME, "b", " b(?= via|:)", " x"),
+        (Lost.FRAGMENTS, "a", "One} {more a: two}", "One two}"),
+        (Lost.MENTIONS, "a", "{again a: three}", "three"),
+        (Lost.TEXT, "", "One} ", "One} and "),
+        (Lost.PLACE, "b", "{premise b: four}", '{premise b "four"}four'),
+        (Lost.ORDER, "q", '{issue q "Why?"}{premise p attacks r2: ', '{premise p attacks r2: {issue q "Why?"}'),
+        (Lost.RELATION, "r2", " attacks r1 as r2", ""),
+    ],
+)
+def test_what_is_lost_is_left_out_and_told_apart_without_the_loss(what: Lost, where: str, old: str, new: str) -> None:
+    text = re.sub(old, new, TEXT) if what is Lost.NAME else TEXT.replace(old, new)
+    assert text != TEXT
+    if where == "r2" and what is Lost.RELATION:
+        text = text.replace(" attacks r2", "")
+    changed = article(text)
+    assert without(changed, lost(what, where), of=article()) == without(article(), lost(what, where))
+    assert without(changed, [], of=article()) != without(article(), [])
+
+
+def test_a_lost_unit_takes_its_relations_with_it() -> None:
+    rest = without(article(), lost(Lost.UNIT, "b"))
+    assert list(rest["units"]) == rest["order"] == ["a", "c", "o", "q", "p"]
+    assert rest["relations"] == []
+
+
+def test_sources_that_are_no_longer_linked_are_relations_of_their_own() -> None:
+    one = article("{premise a supports c with b: One} {premise b: two} {conclusion c: three}")
+    other = article("{premise a supports c: One} {premise b supports c: two} {conclusion c: three}")
+    losses = lost(Lost.LINKING, "supports:a+b:c")
+    assert without(other, losses, of=one) == without(one, losses) != without(one, [])
+
+
+def test_what_is_lost_must_not_come_back() -> None:
+    for what, where in ((Lost.TAGS, "a"), (Lost.HOLDER, "a"), (Lost.SCHEME, "r1"), (Lost.RELATION, "r1")):
+        assert without(article(), lost(what, where), of=article()) != without(article(), lost(what, where))
+
+
+def test_a_name_that_nothing_asks_for_must_not_be_made() -> None:
+    one = article("{premise a supports c: One} {conclusion c: two}")
+    other = article("{premise a supports c as r1: One} {conclusion c: two}")
+    assert without(other, [], of=one) != without(one, [])
+
+
+def test_relations_whose_names_are_lost_are_known_by_what_they_say() -> None:
+    losses = [Loss(Lost.NAME, name, "why") for name in ("r1", "r2")]
+    swapped = re.sub(r"\br([12])\b", lambda found: "r2" if found[1] == "1" else "r1", TEXT)
+    assert without(article(swapped), losses, of=article()) == without(article(), losses)
+    other = article(TEXT.replace("attacks r2", "attacks r1"))
+    assert without(other, losses, of=article()) != without(article(), losses)
+
+
+def test_relations_that_aim_at_each_other_have_an_end() -> None:
+    text = "{premise a attacks r2 as r1: One} {premise b attacks r1 as r2: two}"
+    losses = [Loss(Lost.NAME, name, "why") for name in ("r1", "r2")]
+    assert without(article(text.replace("r1", "n1").replace("r2", "n2")), losses, of=article(text)) == without(
+        article(text), losses
+    )
+
+
+def test_losses_of_what_is_not_there_are_refused() -> None:
+    with pytest.raises(AssertionError, match="nothing is called as in: x: role: why"):
+        without(article(), lost(Lost.ROLE, "x"))
