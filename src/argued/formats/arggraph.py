@@ -1,0 +1,42 @@
+"""arggraph XML: argument graphs as the microtexts have them, and as Carneades reads them (AGXML)."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Article
+from .format import DumpOptions, Format, LoadOptions
+from .losses import Exported, Imported
+
+_ROOT = re.compile(
+    r"\ufeff?\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^<>]*>\s*)*<arggraph[\s/>]"
+)
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """What comes of the XML and the text beside it."""
+    from . import arggraph_reading  # It brings a parser of XML with it.
+
+    return arggraph_reading.load(content, text, options)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """The article's argument in XML; its text belongs into the file beside it."""
+    from . import arggraph_writing
+
+    return arggraph_writing.dump(article, options)
+
+
+def _recognises(content: str) -> bool:
+    return _ROOT.match(content) is not None
+
+
+ARGGRAPH = Format(
+    name="arggraph",
+    title="arggraph XML",
+    suffixes=(".xml",),
+    load=load,
+    dump=dump,
+    text_suffix=".txt",
+    recognises=_recognises,
+)

@@ -1,0 +1,192 @@
+"""From an article to arggraph XML: its text cut into EDUs, and its argument as ADUs with edges."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+from attrs import evolve
+
+from ..collector import collector_paused
+from ..model import Article, Proposition, Relation, Writing
+from .arggraph_losses import is_example, losses_of, without_edges
+from .arggraph_names import ATTRIBUTES, KEPT_ASIDE, OWN_ID, ROOT, STANCES, is_id, is_token, safe
+from .extension import KEY, whole_extension
+from .format import DumpOptions
+from .losses import Exported
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """The article's argument in XML; its text belongs into the file beside it."""
+    with collector_paused():
+        own = _own_attributes(article)
+        writer = _Writer(article, own)
+        lines = writer.lines()
+        losses = [evolve(loss, kept=not options.bare) for loss in losses_of(article, own)]
+        if not options.bare and (losses or any(item.written is not Writing.CLAUSE for item in article.relations)):
+            lines.append(writer.aside())
+        return Exported(content="\n".join([*lines, ""]), losses=losses)
+
+
+def _own_attributes(article: Article) -> dict[str, str]:
+    """What the format itself can say of an article, of the keys of its front matter."""
+    own = {}
+    for entry in article.metadata.other:
+        key, value = entry.key, entry.value
+        if isinstance(value, str) and (
+            (key == "id" and is_id(value) and value not in article and not OWN_ID.fullmatch(value))
+            or (key == "topic_id" and is_token(value))
+            or (key == "stance" and value in STANCES)
+        ):
+            own[key] = value
+    return own
+
+
+class _Writer:
+    """Writes one article. Units and relations keep their names as ids; what has none gets a letter and a number."""
+
+    def __init__(self, article: Article, own: dict[str, str]) -> None:
+        self._article = article
+        self._text = safe(article.text)
+        self._refused = without_edges(article)
+        self._numbers: dict[str, int] = {}
+        self._taken = {part.name for part in article.propositions}
+        self._taken.update(name for relation in article.relations if (name := relation.author_name))
+        made = KEY if KEY not in self._taken else self._id(f"{KEY}-")
+        self._own = {"id": made, **own}
+        self._taken.add(self._own["id"])
+        self._ids = {part.name: part.name for part in article.propositions}
+        self._ids.update((item.name, item.author_name or self._id("c")) for item in article.relations)
+
+    def lines(self) -> list[str]:
+        """The lines of the file, in the order that the DTD demands."""
+        said = "".join(f' {key}="{self._own[key]}"' for key in ATTRIBUTES[ROOT] if key in self._own)
+        cuts = self._cuts()
+        edus, implicit, ids = self._edus(cuts)
+        joints, segments = self._joints(cuts, ids)
+        types = {part.name: "opp" if part.role == "objection" else "pro" for part in self._article.propositions}
+        return [
+            "<?xml version='1.0' encoding='UTF-8'?>",
+            f"<{ROOT}{said}>",
+            *edus,
+            *[f'  <joint id="{joint}"/>' for joint in joints],
+            *[f'  <adu id="{name}" type="{type_}"/>' for name, type_ in types.items()],
+            *[self._edge(self._id("c"), source, target, "seg") for source, target in (*implicit, *segments)],
+            *[edge for item in self._article.relations if item.name not in self._refused for edge in self._edges(item)],
+            f"</{ROOT}>",
+        ]
+
+    def aside(self) -> str:
+        """What the format can't say, as a processing instruction."""
+        data = whole_extension(self._article, self._ids, text=False)
+        others = [
+            {
+                "id": self._ids[relation.name],
+                "verb": relation.verb,
+                "sources": list(relation.sources),
+                "target": self._ids[relation.target],
+            }
+            for relation in self._article.relations
+            if relation.name in self._refused
+        ]
+        if others:
+            data[KEPT_ASIDE] = others
+        written = json.dumps(data).replace("?>", "?\\u003e")  # Where it ends is said by these two characters alone.
+        return f"<?{KEY} {written}?>"
+
+    def _id(self, letter: str) -> str:
+        number = self._numbers.get(letter, 0) + 1
+        while f"{letter}{number}" in self._taken:
+            number += 1
+        self._numbers[letter] = number
+        return f"{letter}{number}"
+
+    # EDUs: the stretches of the text between all places where a fragment begins or ends.
+
+    def _cuts(self) -> list[int]:
+        cuts = {0, len(self._text)}
+        for part in self._article.propositions:
+            for mention in part.mentions:
+                for fragment in mention.fragments:
+                    cuts |= {fragment.start, fragment.end}
+        return sorted(cuts)
+
+    def _edus(self, cuts: list[int]) -> tuple[list[str], list[tuple[str, str]], dict[int, str]]:
+        """The EDUs, which ADUs have an implicit one, and the ids of the others by where they begin.
+
+        What no unit has is an EDU, too, so that reading from left to right finds each at its own place; but not white
+        space, unless the next EDU begins with some.
+        """
+        edus: list[str] = []
+        implicit: list[tuple[str, str]] = []
+        ids: dict[int, str] = {}
+
+        def add(words: str, attribute: str = "") -> str:
+            id_ = self._id("e")
+            edus.append(f'  <edu id="{id_}"{attribute}>{words.translate(_ESCAPES)}</edu>')
+            return id_
+
+        covered = self._covered(cuts)
+        unspoken = [part for part in self._article.propositions if part.place is not None]
+        unspoken.reverse()
+        for start, end in (*pairwise(cuts), (len(self._text) + 1, 0)):
+            while unspoken and (unspoken[-1].place or 0) <= start:
+                part = unspoken.pop()
+                implicit.append((add(safe(part.statement or ""), ' implicit="true"'), part.name))
+            words = self._text[start:end]
+            if words and (start in covered or not words.isspace() or self._text[end : end + 1].isspace()):
+                ids[start] = add(words)
+        return edus, implicit, ids
+
+    def _covered(self, cuts: list[int]) -> set[int]:
+        """Those of the places between which a unit has the words."""
+        changes = dict.fromkeys(cuts, 0)
+        for part in self._article.propositions:
+            for mention in part.mentions:
+                for fragment in mention.fragments:
+                    changes[fragment.start] += 1
+                    changes[fragment.end] -= 1
+        covered, open_ = set(), 0
+        for cut, change in changes.items():
+            open_ += change
+            if open_:
+                covered.add(cut)
+        return covered
+
+    # Edges.
+
+    def _joints(self, cuts: list[int], ids: dict[int, str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Joints for mentions of several EDUs, and the edges of the segmentation: from where to where."""
+        index = {cut: number for number, cut in enumerate(cuts)}
+        joints: list[str] = []
+        segments: list[tuple[str, str]] = []
+        for part in self._article.propositions:
+            for mention in part.mentions:
+                edus = [
+                    ids[cut]
+                    for fragment in mention.fragments
+                    for cut in cuts[index[fragment.start] : index[fragment.end]]
+                ]
+                if len(edus) > 1:
+                    joint = self._id("j")
+                    joints.append(joint)
+                    segments += [(edu, joint) for edu in edus]
+                    edus = [joint]
+                segments.append((edus[0], part.name))
+        return joints, segments
+
+    def _edges(self, relation: Relation) -> list[str]:
+        """The edge of a relation, and one for each further source."""
+        id_, target = self._ids[relation.name], self._ids[relation.target]
+        if relation.verb == "supports":
+            type_ = "exa" if is_example(relation) else "sup"
+        else:
+            type_ = "reb" if isinstance(self._article[relation.target], Proposition) else "und"
+        first, *further = relation.sources
+        edges = [self._edge(id_, first, target, type_)]
+        return edges + [self._edge(self._id("c"), source, id_, "add") for source in further]
+
+    def _edge(self, id_: str, source: str, target: str, type_: str) -> str:
+        return f'  <edge id="{id_}" src="{source}" trg="{target}" type="{type_}"/>'
