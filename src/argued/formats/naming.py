@@ -11,8 +11,11 @@ _WHITE = re.compile(r"\s*[\n\r]\s*")
 
 
 def one_line(text: str) -> str:
-    """A text as a string of the language can hold it: each line end, with the white space around it, is one space."""
-    return _WHITE.sub(" ", text).strip()
+    """A text as a string of the language can hold it: each line end, with the white space around it, is one space.
+
+    A text that is a line already stays as it is.
+    """
+    return _WHITE.sub(" ", text).strip() if "\n" in text or "\r" in text else text
 
 
 def scheme_name(title: str) -> str | None:

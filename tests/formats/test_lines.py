@@ -1,0 +1,15 @@
+"""What other formats say in several lines becomes a string of one; what is one already stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from argued.formats.naming import one_line
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [(" a  b ", " a  b "), (" ", " "), ("", ""), (" a \r\n b\n", "a b"), ("\n", "")],
+)
+def test_white_space_is_settled_only_around_line_ends(said: str, kept: str) -> None:
+    assert one_line(said) == kept
