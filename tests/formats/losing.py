@@ -96,7 +96,7 @@ class _Rest:
         data["tags"] = () if Lost.TAGS in lost else part.tags
         data["attributes"] = () if Lost.ATTRIBUTES in lost else part.attributes
         data["answers"] = [] if Lost.ANSWERS in lost else [self._labels.get(issue) for issue in part.answers]
-        statement = None if Lost.STATEMENT in lost and part.mentions else part.statement
+        statement = None if Lost.STATEMENT in lost else part.statement
         if elsewhere or Lost.PLACE in lost:
             return {**data, "said": "".join((statement or part.words).replace("…", "").split())}
         mentions = [[(item.start, item.end) for item in mention.fragments] for mention in part.mentions]
@@ -104,8 +104,7 @@ class _Rest:
             mentions = mentions[:1]
         if Lost.FRAGMENTS in lost:
             mentions = [[(mention[0][0], mention[-1][1])] for mention in mentions]
-        if Lost.STATEMENT not in lost or part.mentions:
-            data["statement"] = statement
+        data["statement"] = statement
         return {**data, "mentions": mentions, "place": part.place}
 
     def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
@@ -139,7 +138,8 @@ class _Loaded(_Rest):
         return False
 
     def _lost(self, part: Proposition) -> set[Lost]:
-        return super()._lost(part) & _DERIVED
+        # What is unspoken always has a statement.
+        return super()._lost(part) & (_DERIVED if part.mentions else {*_DERIVED, Lost.STATEMENT})
 
     def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
         sources = sorted(self._labels[source] for source in relation.sources)
