@@ -8,9 +8,8 @@ from ..model import Article
 from .format import DumpOptions, Format, LoadOptions
 from .losses import Exported, Imported
 
-_ROOT = re.compile(
-    r"\ufeff?\s*(?:<\?(?:[^?]|\?(?!>))*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^<>]*>\s*)*<arggraph[\s/>]"
-)
+_BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(r"<(?:!DOCTYPE\s+)?arggraph[\s/>]")
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
@@ -28,7 +27,10 @@ def dump(article: Article, options: DumpOptions) -> Exported:
 
 
 def _recognises(content: str) -> bool:
-    return _ROOT.match(content) is not None
+    position = 1 if content.startswith("\ufeff") else 0
+    while before := _BEFORE_ROOT.match(content, position):
+        position = before.end()
+    return _ROOT.match(content, position) is not None
 
 
 ARGGRAPH = Format(

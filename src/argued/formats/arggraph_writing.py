@@ -116,8 +116,8 @@ class _Writer:
     def _edus(self, cuts: list[int]) -> tuple[list[str], list[tuple[str, str]], dict[int, str]]:
         """The EDUs, which ADUs have an implicit one, and the ids of the others by where they begin.
 
-        What no unit has is an EDU, too, so that reading from left to right finds each at its own place; but not white
-        space, unless the next EDU begins with some.
+        What no unit has is an EDU, too, so that reading from left to right finds each at its own place. It is without
+        the white space around it, unless the next EDU begins with some.
         """
         edus: list[str] = []
         implicit: list[tuple[str, str]] = []
@@ -136,7 +136,9 @@ class _Writer:
                 part = unspoken.pop()
                 implicit.append((add(safe(part.statement or ""), ' implicit="true"'), part.name))
             words = self._text[start:end]
-            if words and (start in covered or not words.isspace() or self._text[end : end + 1].isspace()):
+            if start not in covered:
+                words = (words.lstrip() or words) if self._text[end : end + 1].isspace() else words.strip()
+            if words:
                 ids[start] = add(words)
         return edus, implicit, ids
 

@@ -16,7 +16,7 @@ from attrs import Factory, define, field
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from ..diagnostics import Diagnostic, Span, cut, diagnose, visible
+from ..diagnostics import Diagnostic, Span, diagnose
 from ..faults import BAD_ANNOTATION, LONE_SURROGATE
 from ..source import SURROGATES, Source
 
@@ -70,14 +70,19 @@ def read_elements(content: str, name: str) -> Elements:
     except DefusedXmlException:
         handler.refuse("the file declares an entity, which may expand without end or lead outside")
     except SAXParseException as error:
-        handler.refuse(f"not XML: {error.getMessage()}", error.getLineNumber() or 1, error.getColumnNumber() or 0)
-    except _RefusedError as error:
-        handler.refuse(str(error))
+        place = handler.offset(error.getLineNumber(), error.getColumnNumber())
+        handler.refuse(f"not XML: {error.getMessage()}", place)
+    except _UnknownEntityError as error:
+        handler.refuse("the entity isn't known", error.place)
     return found
 
 
-class _RefusedError(SAXException):
-    """XML that the parser would let pass."""
+class _UnknownEntityError(SAXException):
+    """An entity that the parser would leave out, since a document type that it passes over might declare it."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__("unknown entity")
+        self.place = place
 
 
 class _Handler(ContentHandler):
@@ -91,11 +96,18 @@ class _Handler(ContentHandler):
         self._between: Element | None = None
         """The stray text that the parser is at, which it hands over in pieces."""
 
-    def refuse(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        start = self._offset(line, column)
-        self._found.diagnostics.append(
-            diagnose(BAD_ANNOTATION, message, span=self._source.span(start, start), source=self._source.name)
-        )
+    def refuse(self, message: str, place: int | None = None) -> None:
+        """Say that the file can't be read, and where; the parser's own place is where nothing else is known."""
+        start = self.offset() if place is None else place
+        span = self._source.span(start, start)
+        self._found.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=self._source.name))
+
+    def offset(self, line: int | None = None, column: int | None = None) -> int:
+        """The offset of the parser's line, from 1, and column, from 0; without them of where it is."""
+        line = (self._parser.getLineNumber() if line is None else line) or 1
+        column = (self._parser.getColumnNumber() if column is None else column) or 0
+        starts = self._source.line_starts
+        return min(starts[min(line, len(starts)) - 1] + column, len(self._source.text))
 
     def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:  # noqa: N802
         self._between = None
@@ -128,24 +140,18 @@ class _Handler(ContentHandler):
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
         self._found.instructions.append(Element(target, {}, self._span(), data))
 
-    def skippedEntity(self, name: str) -> None:  # noqa: N802
-        raise _RefusedError(f"the entity `{visible(cut(name))}` isn't known")
+    def skippedEntity(self, name: str) -> None:  # noqa: N802, ARG002
+        raise _UnknownEntityError(self.offset())
 
     def _refuse_entities(self) -> None:
-        """Where there is a document type, the parser leaves out entities in attributes that it doesn't know."""
-        start = self._offset()
+        """In attributes the parser leaves out unknown entities without a word."""
+        start = self.offset()
         end = self._source.text.find("<", start + 1)
         entity = _ENTITY.search(self._source.text, start, end if end >= 0 else len(self._source.text))
         if entity is not None:
-            raise _RefusedError("the element has an entity that isn't known")
+            raise _UnknownEntityError(entity.start())
 
     def _span(self) -> Span:
-        start = self._offset()
+        start = self.offset()
         end = self._source.text.find(">", start, start + _LONGEST_TAG)
         return self._source.span(start, end + 1 if end >= 0 else start)
-
-    def _offset(self, line: int | None = None, column: int | None = None) -> int:
-        line = self._parser.getLineNumber() if line is None else line
-        column = self._parser.getColumnNumber() if column is None else column
-        starts = self._source.line_starts
-        return min(starts[min(line or 1, len(starts)) - 1] + (column or 0), len(self._source.text))
