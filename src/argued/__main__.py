@@ -1,5 +1,5 @@
 """`python -m argued`."""
 
-from .cli import main
+from .cli import run_program
 
-main(prog_name="argued")
+run_program()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from .characters import decode
 from .config import Configuration, Sources
@@ -44,6 +43,8 @@ def find_published(
     A path in the front matter begins at the folder of the text; a pattern, at the project's. Whatever they say, once
     links and `..` are followed, the file is inside the project, or isn't opened.
     """
+    from pathlib import Path
+
     place = None if path is None else configuration.place_of(path)
     if path is None or place is None:
         return None
