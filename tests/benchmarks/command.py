@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show("Memory", tables.memory_table(found))
     if "start" in parts:
         _progress("start")
-        started = starts(3 if options.quick else 25)
+        started = starts(3 if options.quick else 25, options.python)
         data["start"] = [asdict(start) for start in started]
         _show("Start", tables.start_table(started))
     if "many" in parts:
@@ -117,6 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", action="append", choices=PARTS, help="measure this part alone; may be repeated")
     parser.add_argument("--sizes", type=_sizes, metavar="MB,MB", help="the sizes of the repeated example")
     parser.add_argument("--json", metavar="FILE", help="write the figures as data, too")
+    parser.add_argument(
+        "--python",
+        default=sys.executable,
+        metavar="PATH",
+        help="measure starts with this Python, beside which argued alone is installed, as users have it",
+    )
     parser.add_argument(
         "--argdown",
         nargs="?",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from benchmarks.start import COMMAND, ENVIRONMENT
+from benchmarks.start import ENVIRONMENT, command
 from benchmarks.texts import repeated_example
 
 _MEASURED = Path(__file__).with_name("measured.py")
@@ -51,7 +51,7 @@ def _run(folder: str, names: list[str], jobs: int) -> tuple[float, float, int]:
     """Seconds by the clock, seconds of processors, and the peak in bytes."""
     options = ["--no-config", "--fail-level", "error", "--format", "line", "--jobs", str(jobs)]
     measured = subprocess.run(
-        [sys.executable, str(_MEASURED), *COMMAND, "check", *options, *names],
+        [sys.executable, str(_MEASURED), *command(), "check", *options, *names],
         cwd=folder,
         env=ENVIRONMENT,
         check=True,

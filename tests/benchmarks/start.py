@@ -14,9 +14,14 @@ from attrs import frozen
 from places import EXAMPLE
 
 BARE = "bare Python"
-_SCRIPT = Path(sys.executable).with_name("argued")
-COMMAND = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "argued"]
-"""The command as it is installed."""
+
+
+def command(python: str = sys.executable) -> list[str]:
+    """The command as it is installed beside a Python."""
+    script = Path(python).with_name("argued")
+    return [str(script)] if script.exists() else [python, "-m", "argued"]
+
+
 # An installed package has its bytecode; in a checkout it is kept from the first run on, unless that is forbidden.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 SMALL = "{premise old: It is a century old.} {conclusion close from old: So close the bridge.}"
@@ -32,29 +37,34 @@ class Start:
     """Over a bare Python."""
 
 
-def starts(runs: int) -> list[Start]:
-    """The medians of alternating runs, so that what else the machine does falls on all of them alike."""
+def starts(runs: int, python: str) -> list[Start]:
+    """The medians of alternating runs, so that what else the machine does falls on all of them alike.
+
+    `python` is the one whose starts are measured. Where what the tests need is installed beside argued, lark finds
+    interegular there, and takes several times as long to read a grammar.
+    """
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder, "small.argued")
         small.write_text(SMALL)
-        return _starts(runs, str(small))
+        return _starts(runs, python, str(small))
 
 
-def _starts(runs: int, small: str) -> list[Start]:
+def _starts(runs: int, python: str, small: str) -> list[Start]:
+    argued = command(python)
     commands = {
-        BARE: [sys.executable, "-c", "pass"],
-        "import argued": [sys.executable, "-c", "import argued"],
-        "argued --version": [*COMMAND, "--version"],
-        "argued check, a small text": [*COMMAND, "check", "--no-config", small],
-        "argued check, the example": [*COMMAND, "check", "--no-config", "--fail-level", "error", str(EXAMPLE)],
-        "argued parse": [*COMMAND, "parse", str(EXAMPLE)],
-        "argued parse --profile": [*COMMAND, "parse", "--profile", "opinion", str(EXAMPLE)],
+        BARE: [python, "-c", "pass"],
+        "import argued": [python, "-c", "import argued"],
+        "argued --version": [*argued, "--version"],
+        "argued check, a small text": [*argued, "check", "--no-config", small],
+        "argued check, the example": [*argued, "check", "--no-config", "--fail-level", "error", str(EXAMPLE)],
+        "argued parse": [*argued, "parse", str(EXAMPLE)],
+        "argued parse --profile": [*argued, "parse", "--profile", "opinion", str(EXAMPLE)],
     }
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(runs + 1):
-        for name, command in commands.items():
+        for name, line in commands.items():
             begin = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
+            subprocess.run(line, check=True, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
             if number:  # The first run fills the caches.
                 times[name].append(time.perf_counter() - begin)
     bare = median(times[BARE])
