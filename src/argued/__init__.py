@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Severity,
         Span,
     )
+    from .drawing import Drawing, DrawingError, draw
     from .formats.format import Format
     from .formats.losses import Exported, Imported, Loss, Lost
     from .formats.registry import format_names
@@ -66,6 +67,8 @@ __all__ = [
     "Consideration",
     "DataError",
     "Diagnostic",
+    "Drawing",
+    "DrawingError",
     "Entry",
     "Exported",
     "Format",
@@ -98,6 +101,7 @@ __all__ = [
     "attach",
     "check",
     "detach",
+    "draw",
     "dumps",
     "format_names",
     "from_data",
@@ -138,6 +142,7 @@ _MODULES = {
     "formats.losses": ("Exported", "Imported", "Loss", "Lost"),
     "formats.registry": ("format_names",),
     "interchange": ("from_format", "to_format"),
+    "drawing": ("Drawing", "DrawingError", "draw"),
     "layer": ("attach", "detach"),
     "limits": ("Limits",),
     "measures": ("Statistics", "statistics"),

@@ -1,0 +1,113 @@
+"""A picture in DOT, the language of Graphviz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .faces import TEXT, USUAL, label_of
+from .legend import Sample, samples
+from .palette import PALETTE
+from .picture import Box, Edge, Junction, Picture
+from .texts import shown, wrap
+
+_RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+_SHAPES = {"premise": "box", "consideration": "box", "conclusion": "box", "objection": "octagon", "issue": "box"}
+_STYLES = {"consideration": "filled,rounded", "conclusion": "filled,bold", "issue": "filled,rounded"}
+_LINES = {
+    "supports": 'arrowhead="normal"',
+    "attacks": 'arrowhead="tee" style="dashed"',
+    "restates": 'arrowhead="none" color="{0}:invis:{0}"',
+    "answers": 'arrowhead="empty" style="dotted"',
+}
+_LONGEST = 600
+"""How many characters of a statement a label holds."""
+
+
+def dot(picture: Picture, direction: str, *, legend: bool) -> str:
+    """The picture in DOT. All that comes from the article stands in quotes."""
+    lines = [
+        "digraph argument {",
+        f'  graph [rankdir="{_RANKS[direction]}" fontname="Helvetica" bgcolor="transparent"]',
+        '  node [fontname="Helvetica" fontsize="11" margin="0.15,0.08"]',
+        '  edge [fontname="Helvetica" fontsize="10"]',
+    ]
+    if picture.title:
+        lines.append(f'  graph [label={quoted(picture.title)} labelloc="t"]')
+    lines += [f"  {_node(box)}" for box in picture.boxes]
+    lines += [f"  {_junction(junction)}" for junction in picture.junctions]
+    lines += [f"  {_edge(edge)}" for edge in picture.edges]
+    if legend:
+        lines += [f"  {line}" for line in _legend(samples(picture))]
+    return "\n".join([*lines, "}\n"])
+
+
+def quoted(text: str) -> str:
+    """A text as a quoted string that shows as itself: no escape and no entity of HTML is left in it."""
+    return f'"{_escaped(text)}"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+
+
+def _node(box: Box) -> str:
+    role = box.role
+    style = _STYLES.get(role, "filled")
+    if box.is_unspoken or role == "more":
+        style += ",dashed"
+    head = " ".join(
+        [
+            role.capitalize() if box.ordinal is None else f"{role.capitalize()} {box.ordinal}",
+            *(["· unspoken"] if box.is_unspoken else []),
+            f"[{box.key}]",
+        ]
+    )
+    feet = [f"by {box.holder}"] if box.holder else []
+    feet += [f"certainty: {box.certainty}"] if box.certainty else []
+    feet += [box.left_out] if box.left_out else []
+    text = box.text if len(box.text) <= _LONGEST else box.text[: _LONGEST - 1] + "…"
+    texts = [*([] if role == "more" else [head]), *wrap(text, USUAL, TEXT, _LONGEST), *feet]
+    label = '"' + "".join(f"{_escaped(line)}\\l" for line in texts) + '"'
+    periphery = ' peripheries="2"' if role == "conclusion" else ""
+    return (
+        f'{quoted(box.key)} [label={label} class={quoted(role)} shape="{_SHAPES.get(role, "box")}" '
+        f'style="{style}"{periphery} color="{PALETTE[f"{role}-line"].light}" '
+        f'fillcolor="{PALETTE[f"{role}-ground"].light}" fontcolor="{PALETTE["ink"].light}"]'
+    )
+
+
+def _junction(junction: Junction) -> str:
+    colour = PALETTE[f"{junction.verb}-line"].light
+    label = quoted(label_of(junction))
+    form = (
+        'shape="circle" width="0.12" fixedsize="true"'
+        if junction.label is None
+        else 'shape="box" style="rounded" height="0.25" margin="0.1,0.03"'
+    )
+    return f'{quoted(junction.key)} [label={label} class="{junction.verb}" {form} color="{colour}"]'
+
+
+def _edge(edge: Edge) -> str:
+    colour = PALETTE[f"{edge.verb}-line"].light
+    form = _LINES[edge.verb].format(colour)
+    if not edge.has_head:
+        form = " ".join(part for part in form.split(" ") if not part.startswith("arrowhead")) + ' arrowhead="none"'
+    own = "" if "color=" in form else f' color="{colour}"'
+    return f'{quoted(edge.source)} -> {quoted(edge.target)} [class="{edge.verb}" {form.strip()}{own}]'
+
+
+def _legend(shown_samples: list[Sample]) -> Iterator[str]:
+    """A cluster of its own; its names begin as no name of a unit does."""
+    yield 'subgraph "cluster:legend" {'
+    yield '  label="Legend" style="dotted"'
+    for number, sample in enumerate(shown_samples):
+        name = f":legend:{number}"
+        if sample.box is not None:
+            box = sample.box
+            yield "  " + _node(box).replace(quoted(box.key), quoted(name), 1).replace(f"[{box.key}]", shown(""), 1)
+            continue
+        yield f'  "{name}" [label={quoted(sample.words)} shape="plaintext"]'
+        if sample.verb is not None:
+            yield f'  "{name}:end" [label="" shape="point" style="invis"]'
+            yield "  " + _edge(Edge(name, f"{name}:end", sample.verb, None, (), ""))
+    yield "}"

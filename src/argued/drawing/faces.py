@@ -1,0 +1,93 @@
+"""How boxes and junctions look, measured: their lines of text, and the room that they take."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from .links import MORE
+from .picture import Box, Junction
+from .texts import BOLD, MONO, shortened, width, wrap
+
+TEXT, SMALL, HEAD = 13.0, 11.0, 11.0
+"""Sizes of type in pixels: the statement, what stands below it, and the head."""
+LINE, SMALL_LINE = 18.0, 15.0
+"""From one line to the next."""
+PADDING = 12.0
+HEAD_HEIGHT = 27.0
+"""From the upper border to where the statement begins."""
+NARROW, USUAL, BROAD = 116.0, 196.0, 256.0
+"""Room for text: at least, as a rule, and where there is much of it."""
+MOST_LINES = 8
+"""Of a statement. What is longer is cut, and stands whole in the box's title."""
+NUMBER = 17.0
+"""How wide the number of a consideration is."""
+LONGEST_NAME = 24
+JUNCTION = 12.0
+"""How wide a junction without a label is."""
+
+
+@frozen
+class Face:
+    """A box with its texts."""
+
+    box: Box
+    role: str
+    """The word of the role at the head."""
+    name: str
+    """Beside it."""
+    lines: tuple[str, ...]
+    feet: tuple[str, ...]
+    """Who holds it, how certain it is, and what is folded."""
+    width: float
+    height: float
+
+
+def face_of(box: Box) -> Face:
+    """A box, measured."""
+    if box.role == MORE:
+        lines = wrap(box.text, USUAL, TEXT, MOST_LINES)
+        wide = max(width(line, TEXT) for line in lines)
+        return Face(box, "", "", tuple(lines), (), _even(wide + 2 * PADDING), LINE * len(lines) + 2 * PADDING)
+    role = box.role.capitalize() + (" · unspoken" if box.is_unspoken else "")
+    role_width = width(role, HEAD) * BOLD
+    number = NUMBER + 6 if box.ordinal is not None else 0.0
+    name = box.key if len(box.key) <= LONGEST_NAME else box.key[: LONGEST_NAME - 1] + "…"
+    head = number + role_width + 12 + name_width(name)
+    room = USUAL
+    lines = wrap(box.text, room, TEXT, MOST_LINES + 1)
+    if len(lines) > 4:
+        room = BROAD
+        lines = wrap(box.text, room, TEXT, MOST_LINES)
+    noted = [f"by {box.holder}" if box.holder else "", f"certainty: {box.certainty}" if box.certainty else ""]
+    feet = [shortened(note, max(room, head), SMALL) for note in noted if note]
+    joined = " · ".join(feet)
+    if len(feet) == 2 and width(joined, SMALL) <= room:
+        feet = [joined]
+    feet += [box.left_out] if box.left_out else []
+    wide = max(NARROW, head, *(width(line, TEXT) for line in lines), *(width(line, SMALL) for line in feet))
+    height = HEAD_HEIGHT + LINE * len(lines) + (SMALL_LINE * len(feet) + 4 if feet else 0) + 8
+    return Face(box, role, name, tuple(lines), tuple(feet), _even(wide + 2 * PADDING + 2), height)
+
+
+def name_width(name: str) -> float:
+    """How wide a name is at the head; it is set in type of fixed width."""
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(name)) * MONO * SMALL
+
+
+def junction_size(junction: Junction) -> tuple[float, float]:
+    """The width and height of a junction: a point, or room for its label."""
+    if junction.label is None:
+        return JUNCTION, JUNCTION
+    return _even(width(label_of(junction), SMALL) + 18), 22.0
+
+
+def label_of(junction: Junction) -> str:
+    """What stands on a junction."""
+    return shortened(junction.label or "", USUAL, SMALL)
+
+
+def _even(value: float) -> float:
+    """Rounded up to a whole even number, so that halves are whole."""
+    return -(-value // 2) * 2

@@ -1,0 +1,105 @@
+"""A picture as a flowchart of Mermaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .faces import label_of
+from .legend import Sample, samples
+from .palette import PALETTE
+from .picture import Box, Edge, Junction, Picture
+
+_RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+_FORMS = {
+    "premise": ('["', '"]'),
+    "consideration": ('("', '")'),
+    "conclusion": ('[["', '"]]'),
+    "objection": ('{{"', '"}}'),
+    "issue": ('(["', '"])'),
+    "more": ('["', '"]'),
+}
+_LINES = {"supports": "-->", "attacks": "-.-x", "restates": "===", "answers": "-.->"}
+_TAILS = {"supports": "---", "attacks": "-.-", "restates": "===", "answers": "-.-"}
+_WORDS = {"restates": "restates", "answers": "answers"}
+_LONGEST = 600
+"""How many characters of a statement a label holds."""
+
+
+def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
+    """The picture as a flowchart. Nodes have made names, and all that comes from the article stands in quotes."""
+    names = {box.key: f"u{number}" for number, box in enumerate(picture.boxes, 1)}
+    names.update((junction.key, f"r{number}") for number, junction in enumerate(picture.junctions, 1))
+    lines = [f"flowchart {_RANKS[direction]}"]
+    lines += [f"  {_node(box, names[box.key])}" for box in picture.boxes]
+    lines += [f"  {_junction(junction, names[junction.key])}" for junction in picture.junctions]
+    lines += [f"  {_edge(edge, names)}" for edge in picture.edges]
+    if not picture.boxes:
+        lines.append('  empty["No unit is marked in this article."]')
+    if legend:
+        lines += [f"  {line}" for line in _legend(samples(picture))]
+    lines += [f"  {line}" for line in _classes(picture)]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text for a label: every character that could mean something, to Mermaid, Markdown or HTML, by its number."""
+    return "".join(
+        character if character.isalnum() or character in _PLAIN or not character.isascii() else f"#{ord(character)};"
+        for character in text
+    )
+
+
+_PLAIN = frozenset(" ,?!'")
+
+
+def _node(box: Box, name: str) -> str:
+    before, after = _FORMS[box.role]
+    text = box.text if len(box.text) <= _LONGEST else box.text[: _LONGEST - 1] + "…"
+    texts = [text]
+    if box.role != "more":
+        role = box.role.capitalize() if box.ordinal is None else f"{box.role.capitalize()} {box.ordinal}"
+        texts.insert(0, f"{role}{' · unspoken' if box.is_unspoken else ''} · {box.key}")
+    texts += [f"by {box.holder}"] if box.holder else []
+    texts += [f"certainty: {box.certainty}"] if box.certainty else []
+    texts += [box.left_out] if box.left_out else []
+    unspoken = ":::unspoken" if box.is_unspoken else ""
+    return f"{name}{before}{'<br>'.join(map(escaped, texts))}{after}:::{box.role}{unspoken}"
+
+
+def _junction(junction: Junction, name: str) -> str:
+    if junction.label is None:
+        return f'{name}((" ")):::{junction.verb}'
+    return f'{name}(["{escaped(label_of(junction))}"]):::{junction.verb}'
+
+
+def _edge(edge: Edge, names: dict[str, str]) -> str:
+    line = (_LINES if edge.has_head else _TAILS)[edge.verb]
+    word = f'|"{_WORDS[edge.verb]}"|' if edge.verb in _WORDS and edge.has_head else ""
+    return f"{names[edge.source]} {line}{word} {names[edge.target]}"
+
+
+def _legend(shown: list[Sample]) -> Iterator[str]:
+    yield 'subgraph legend["Legend"]'
+    for number, sample in enumerate(shown, 1):
+        if sample.box is not None:
+            before, after = _FORMS[sample.box.role]
+            unspoken = ":::unspoken" if sample.box.is_unspoken else ""
+            yield f"  k{number}{before}{escaped(sample.words)}{after}:::{sample.box.role}{unspoken}"
+        elif sample.verb is not None:
+            yield f'  k{number}[" "] {_LINES[sample.verb]}|"{escaped(sample.words)}"| k{number}e[" "]'
+        else:
+            yield f'  k{number}((" ")) --- k{number}e["{escaped(sample.words)}"]'
+    yield "end"
+
+
+def _classes(picture: Picture) -> Iterator[str]:
+    """The colours of what is in the picture."""
+    for role in dict.fromkeys(box.role for box in picture.boxes):
+        ground, line = PALETTE[f"{role}-ground"].light, PALETTE[f"{role}-line"].light
+        dash = ",stroke-dasharray:6 4" if role == "more" else ""
+        yield f"classDef {role} fill:{ground},stroke:{line},color:{PALETTE['ink'].light}{dash}"
+    if any(box.is_unspoken for box in picture.boxes):
+        yield "classDef unspoken stroke-dasharray:6 4"
+    for verb in dict.fromkeys(junction.verb for junction in picture.junctions):
+        colour = PALETTE[f"{verb}-line"].light
+        yield f"classDef {verb} fill:{PALETTE['paper'].light},stroke:{colour},color:{PALETTE['ink'].light}"

@@ -1,0 +1,259 @@
+"""A picture in SVG: real text, a title and a description, and neither script nor anything from elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from html import escape
+
+from .faces import HEAD_HEIGHT, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
+from .layout import Node, Place, Point, lay_out
+from .legend import Sample, samples
+from .palette import PALETTE
+from .picture import Box, Edge, Junction, Picture
+from .shapes import arrow, bar, cut_corners, number, path, shortened
+from .style import BROKEN, DASHES, stylesheet
+
+MARGIN = 16.0
+EMPTY = "No unit is marked in this article."
+
+
+def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, style: bool) -> str:
+    """The picture, laid out and written."""
+    faces = [face_of(box) for box in picture.boxes]
+    nodes = [Node(face.box.key, face.width, face.height) for face in faces]
+    nodes += [
+        Node(junction.key, *junction_size(junction), is_round=junction.label is None) for junction in picture.junctions
+    ]
+    laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
+    width, height = laid.width, laid.height
+    body = [_edge(edge, route) for edge, route in zip(picture.edges, laid.routes)]
+    relations = {edge.relation: edge for edge in picture.edges}
+    body += [_junction(item, laid.places[item.key], relations[item.key]) for item in picture.junctions]
+    body += [_box(face, laid.places[face.box.key]) for face in faces]
+    if not faces:
+        body.append(f'<text x="0" y="13">{EMPTY}</text>')
+        width, height = 230.0, 18.0
+    if legend:
+        shown, legend_width, legend_height = _legend(samples(picture), max(width, 480.0), height + 24 if faces else 36)
+        body.append(shown)
+        width, height = max(width, legend_width), legend_height
+    return _document(picture, body, width, height, prefix, style=style)
+
+
+def _document(
+    picture: Picture, body: Sequence[str], width: float, height: float, prefix: str | None, *, style: bool
+) -> str:
+    content = "\n".join(body)
+    if prefix is None:
+        prefix = f"map-{sha256(content.encode()).hexdigest()[:8]}"
+    prefix = escape(prefix)
+    whole = (number(width + 2 * MARGIN), number(height + 2 * MARGIN))
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="argued-map" role="img" '
+        f'aria-labelledby="{prefix}-title {prefix}-desc" width="{whole[0]}" height="{whole[1]}" '
+        f'viewBox="{number(-MARGIN)} {number(-MARGIN)} {whole[0]} {whole[1]}" font-family="Helvetica,Arial,sans-serif" '
+        f'font-size="13">',
+        f'<title id="{prefix}-title">{_text(_title(picture))}</title>',
+        f'<desc id="{prefix}-desc">{_text(_description(picture))}</desc>',
+    ]
+    if style:
+        lines.append(f"<style>\n{stylesheet()}\n</style>")
+    lines.append(
+        f'<rect class="paper" x="{number(-MARGIN)}" y="{number(-MARGIN)}" width="{whole[0]}" height="{whole[1]}" '
+        f'fill="{PALETTE["paper"].light}"/>'
+    )
+    return "\n".join([*lines, content, "</svg>\n"])
+
+
+def _title(picture: Picture) -> str:
+    return "Map of the argument" + (f": {picture.title}" if picture.title else "")
+
+
+def _description(picture: Picture) -> str:
+    if not picture.boxes:
+        return EMPTY
+    roles = Counter(box.role for box in picture.boxes if box.role != "more")
+    counted = ", ".join(f"{count:,} {role}{'' if count == 1 else 's'}" for role, count in roles.items())
+    bearing = {edge.source for edge in picture.edges if edge.verb != "answers"}
+    main = [box.text for box in picture.boxes if box.role == "conclusion" and box.key not in bearing]
+    sentences = [f"Boxes: {counted}."]
+    if main:
+        sentences.append(f"Main conclusion{'' if len(main) == 1 else 's'}: {' / '.join(main)}")
+    return " ".join(sentences)
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _box(face: Face, place: Place) -> str:
+    box, role = face.box, face.box.role
+    classes = f"box {role} unspoken" if box.is_unspoken else f"box {role}"
+    named = "" if role == "more" else f' data-name="{escape(box.key)}"'
+    ink = PALETTE[f"{role}-ink"].light
+    lines = [f'<g class="{classes}"{named}>', f"<title>{_text(_summary(box))}</title>", *_outline(box, place)]
+    left, top = place.x + PADDING + 1, place.y
+    if role == "more":
+        return "\n".join([*lines, _words(face.lines, left - 1, top + PADDING + 13), "</g>"])
+    across = left
+    if box.ordinal is not None:
+        middle = left + NUMBER / 2
+        lines.append(
+            f'<circle class="bar" cx="{number(middle)}" cy="{number(top + 15)}" r="{number(NUMBER / 2)}" '
+            f'fill="{PALETTE["consideration-line"].light}"/>'
+            f'<text class="number" x="{number(middle)}" y="{number(top + 19)}" font-size="11" font-weight="bold" '
+            f'text-anchor="middle" fill="{PALETTE["paper"].light}">{box.ordinal}</text>'
+        )
+        across += NUMBER + 6
+    lines.append(
+        f'<text class="role" x="{number(across)}" y="{number(top + 19)}" font-size="11" font-weight="bold" '
+        f'fill="{ink}">{face.role}</text>'
+        f'<text class="name" x="{number(place.x + place.width - PADDING - 1)}" y="{number(top + 19)}" font-size="11" '
+        f'text-anchor="end" font-family="monospace" fill="{PALETTE["quiet"].light}">{_text(face.name)}</text>'
+    )
+    lines.append(_words(face.lines, left, top + HEAD_HEIGHT + 13))
+    bottom = top + HEAD_HEIGHT + LINE * len(face.lines) + 4 + 11
+    for index, foot in enumerate(face.feet):
+        lines.append(
+            f'<text class="foot" x="{number(left)}" y="{number(bottom + SMALL_LINE * index)}" font-size="11" '
+            f'font-style="italic" fill="{PALETTE["quiet"].light}">{_text(foot)}</text>'
+        )
+    return "\n".join([*lines, "</g>"])
+
+
+def _words(lines: Sequence[str], x: float, y: float) -> str:
+    """The statement: one text, so that it is read and copied as one."""
+    spans = [
+        f'<tspan x="{number(x)}" y="{number(y + LINE * index)}">{_text(line)}{" " if index < len(lines) - 1 else ""}'
+        "</tspan>"
+        for index, line in enumerate(lines)
+    ]
+    return f'<text class="words" fill="{PALETTE["ink"].light}">{"".join(spans)}</text>'
+
+
+def _summary(box: Box) -> str:
+    """A box in words, whole."""
+    if box.role == "more":
+        return box.text
+    role = box.role.capitalize() + ("" if box.ordinal is None else f" {box.ordinal}")
+    return f"{role}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}"
+
+
+def _outline(box: Box, place: Place) -> Iterator[str]:
+    x, y, width, height = place.x, place.y, place.width, place.height
+    role = box.role
+    colours = f'fill="{PALETTE[f"{role}-ground"].light}" stroke="{PALETTE[f"{role}-line"].light}"'
+    broken = f' stroke-dasharray="{BROKEN}"' if box.is_unspoken or role == "more" else ""
+    if role == "objection":
+        yield f'<path class="shape" d="{cut_corners(x, y, width, height)}" {colours} stroke-width="1.5"{broken}/>'
+        return
+    radius = {"issue": 16.0, "conclusion": 2.0, "consideration": 5.0, "premise": 5.0, "more": 5.0}[role]
+    if role == "more":
+        yield _rectangle("shape", x + 4, y + 4, width, height, radius, f'{colours} stroke-width="1"')
+    thickness = "2.5" if role == "conclusion" else "1.5"
+    yield _rectangle("shape", x, y, width, height, radius, f'{colours} stroke-width="{thickness}"{broken}')
+    if role == "conclusion":
+        inner = f'fill="none" stroke="{PALETTE["conclusion-line"].light}" stroke-width="0.8"'
+        yield _rectangle("line", x + 3.5, y + 3.5, width - 7, height - 7, 1.0, inner)
+    if role == "consideration":
+        bar_colour = f'fill="{PALETTE["consideration-line"].light}"'
+        yield _rectangle("bar", x - 1, y - 1, 5, height + 2, 2.0, bar_colour)
+
+
+def _rectangle(name: str, x: float, y: float, width: float, height: float, radius: float, more: str) -> str:
+    return (
+        f'<rect class="{name}" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
+        f'rx="{number(radius)}" {more}/>'
+    )
+
+
+def _junction(junction: Junction, place: Place, edge: Edge) -> str:
+    x, y, width, height = place.x, place.y, place.width, place.height
+    verb = junction.verb
+    line = PALETTE[f"{verb}-line"].light
+    title = f"{', '.join(edge.sources)} {verb} {edge.aim}" + (f" ({junction.label})" if junction.label else "")
+    dash = f' stroke-dasharray="{DASHES[verb]}"' if verb == "attacks" and junction.label else ""
+    colours = f'fill="{PALETTE["paper"].light}" stroke="{line}" stroke-width="1.5"{dash}'
+    lines = [
+        f'<g class="junction {verb}" data-name="{escape(junction.key)}" data-source="{escape(" ".join(edge.sources))}" '
+        f'data-target="{escape(edge.aim)}">',
+        f"<title>{_text(title)}</title>",
+    ]
+    if junction.label is None:
+        middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}"'
+        lines.append(f'<circle class="shape" {middle} r="{number(width / 2 - 1)}" {colours}/>')
+    else:
+        lines.append(_rectangle("shape", x, y, width, height, height / 2, colours))
+        lines.append(
+            f'<text class="label" x="{number(x + width / 2)}" y="{number(y + 15)}" text-anchor="middle" '
+            f'font-size="11" font-style="italic" fill="{PALETTE["ink"].light}">{_text(label_of(junction))}</text>'
+        )
+    return "\n".join([*lines, "</g>"])
+
+
+def _edge(edge: Edge, route: Sequence[Point]) -> str:
+    sources = " ".join(edge.sources) if not edge.has_tail else edge.source
+    named = f' data-name="{escape(edge.relation)}"' if edge.relation else ""
+    return (
+        f'<g class="edge {edge.verb}"{named} data-source="{escape(sources)}" data-target="{escape(edge.aim)}">'
+        f"{''.join(line(edge.verb, route, has_head=edge.has_head))}</g>"
+    )
+
+
+def line(verb: str, route: Sequence[Point], *, has_head: bool) -> Iterator[str]:
+    """A line of a verb with its head, if it has one."""
+    colour = PALETTE[f"{verb}-line"].light
+    dash = f' stroke-dasharray="{DASHES[verb]}"' if DASHES[verb] else ""
+    room = {"supports": 7.0, "attacks": 4.0, "answers": 8.0, "restates": 0.0}[verb] if has_head else 0.0
+    drawn = path(shortened(route, room))
+    if verb == "restates":
+        yield f'<path class="line" d="{drawn}" fill="none" stroke="{colour}" stroke-width="5"/>'
+        yield (
+            f'<path class="line inner" d="{drawn}" fill="none" stroke="{PALETTE["paper"].light}" stroke-width="2.2"/>'
+        )
+        return
+    cap = ' stroke-linecap="round"' if verb == "answers" else ""
+    yield f'<path class="line" d="{drawn}" fill="none" stroke="{colour}" stroke-width="1.6"{dash}{cap}/>'
+    if not has_head:
+        return
+    if verb == "attacks":
+        yield f'<path class="head" d="{bar(route)}" fill="{colour}"/>'
+    elif verb == "answers":
+        ground = PALETTE["paper"].light
+        yield f'<path class="head" d="{arrow(route)}" fill="{ground}" stroke="{colour}" stroke-width="1.3"/>'
+    else:
+        yield f'<path class="head" d="{arrow(route)}" fill="{colour}"/>'
+
+
+def _legend(shown: Sequence[Sample], room: float, top: float) -> tuple[str, float, float]:
+    """A row or several of samples with their words; the right and the lower end of it all."""
+    parts = []
+    x, y, right = 0.0, top, 0.0
+    for sample in shown:
+        needed = 56 + sample.width
+        if x and x + needed > room:
+            x, y = 0.0, y + 30
+        parts.append(_sample(sample, x, y))
+        x += needed + 22
+        right = max(right, x - 22)
+    return f'<g class="legend">\n{chr(10).join(parts)}\n</g>', right, y + 22
+
+
+def _sample(sample: Sample, x: float, y: float) -> str:
+    words = (
+        f'<text class="words" x="{number(x + 50)}" y="{number(y + 15)}" font-size="11" '
+        f'fill="{PALETTE["ink"].light}">{_text(sample.words)}</text>'
+    )
+    if sample.box is not None:
+        outline = "".join(_outline(sample.box, Place(x + 1, y + 1, 40, 20)))
+        return f'<g class="{sample.box.role}">{outline}{words}</g>'
+    if sample.verb is None:
+        circle = (
+            f'<circle class="shape" cx="{number(x + 21)}" cy="{number(y + 11)}" r="5" '
+            f'fill="{PALETTE["paper"].light}" stroke="{PALETTE["supports-line"].light}" stroke-width="1.5"/>'
+        )
+        return f'<g class="junction supports">{circle}{words}</g>'
+    drawn = "".join(line(sample.verb, [(x, y + 11), (x + 42, y + 11)], has_head=True))
+    return f'<g class="{sample.verb}">{drawn}{words}</g>'
