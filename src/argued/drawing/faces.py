@@ -76,11 +76,12 @@ def name_width(name: str) -> float:
     return max(0, wcswidth(name)) * MONO * SMALL
 
 
-def junction_size(junction: Junction) -> tuple[float, float]:
-    """The width and height of a junction: a point, or room for its label."""
+def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[float, float]:
+    """The width and height of a junction: a point, or room for its label and for the lines that arrive at it."""
     if junction.label is None:
         return JUNCTION, JUNCTION
-    return _even(width(label_of(junction), SMALL) + 18), 22.0
+    wide = _even(width(label_of(junction), SMALL) + 18)
+    return (max(wide, 26.0 * arriving), 22.0) if upright else (wide, max(22.0, 16.0 * arriving))
 
 
 def label_of(junction: Junction) -> str:

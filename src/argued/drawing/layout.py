@@ -9,6 +9,8 @@ from typing import Any
 from attrs import frozen
 
 from .faults import DrawingError
+from .rows import Point, spread_rows
+from .trees import Forest, forest
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where support leads to: `up` has the premises below what they support."""
@@ -17,7 +19,15 @@ _GAP = 40.0
 _ASPECT = 1.6
 """About how much wider than high a picture of many parts becomes."""
 
-Point = tuple[float, float]
+_SPACING = {"layer_gap": 40.0, "node_gap": 28.0, "dummy_gap": 20.0, "port_gap": 18.0, "stub": 14.0}
+_TREE_GAPS = {"sibling_gap": 26.0, "subtree_gap": 34.0}
+_ROW_GAP = 60.0
+"""Between the rows of a tree while lines are laid between them."""
+_TANGLED = 0.12
+"""Up to which share of lines that aren't in its tree an argument is drawn as a tree, in the order of the text. Above
+it, layers whose order has few crossings are easier to read."""
+_MOST_TANGLED = 1_500
+"""How many nodes and lines are laid out in such layers at most: more take longer than anyone waits."""
 
 
 @frozen
@@ -27,6 +37,8 @@ class Node:
     key: str
     width: float
     height: float
+    rank: int
+    """Its place in the order of the text."""
     is_round: bool = False
 
 
@@ -116,42 +128,112 @@ def _in_rows(sizes: list[tuple[float, float]], gap: float, least: float) -> tupl
 
 
 def _lay_out_one(nodes: list[Node], edges: list[tuple[str, str]], direction: str) -> Laid:
+    """Lay out what is joined, with what is supported at the top or at the left, and turn it as is asked for."""
+    upright = direction in ("up", "down")
+    options: dict[str, Any] = {
+        "direction": "topbottom" if upright else "leftright",
+        "spacing": _SPACING,
+        "routing": {"port_sides": "facing_only"},
+    }
+    trees = forest({node.key: node.rank for node in nodes}, edges)
+    engine = _engine()
+    if trees.tangled <= len(edges) * _TANGLED:
+        return _turned(_as_tree(engine, nodes, edges, trees, options), direction)
+    if len(nodes) + len(edges) > _MOST_TANGLED:
+        raise DrawingError(
+            f"{len(nodes):,} boxes and junctions with {len(edges):,} lines are too tangled to be drawn at once; narrow "
+            "the map: --focus NAME (and --depth N) draws what is around one unit"
+        )
+    found = engine.layout(_graph(engine, nodes, edges, back=True), options=options)
+    places = [(item["center"]["x"], item["center"]["y"]) for item in found.nodes]
+    return _turned(_as_laid(nodes, places, _routes(found)), direction)
+
+
+def _as_tree(
+    engine: Any, nodes: list[Node], edges: list[tuple[str, str]], trees: Forest, options: dict[str, Any]
+) -> Laid:
+    """In rows, in the order of the text; each row begins at one height, whatever the heights of its boxes."""
+    upright = options["direction"] == "topbottom"
+    graph = _graph(engine, nodes, trees.edges())
+    tree = engine.layout_tree(graph, options={"direction": options["direction"], **_TREE_GAPS})
+    heights = [node.height if upright else node.width for node in nodes]
+    across = [item["center"]["x" if upright else "y"] for item in tree.nodes]
+    count = max(item["rank"] for item in tree.nodes) + 1
+    tallest = [0.0] * count
+    for item, height in zip(tree.nodes, heights):
+        tallest[item["rank"]] = max(tallest[item["rank"]], height)
+    tops = [sum(tallest[:rank]) + _ROW_GAP * rank for rank in range(count)]
+    middles = [tops[item["rank"]] + tallest[item["rank"]] / 2 for item in tree.nodes]
+    where = list(zip(across, middles)) if upright else list(zip(middles, across))
+    found = engine.reroute(_graph(engine, nodes, edges, where, back=True), options=options)
+    routes = [[point if upright else point[::-1] for point in route] for route in _routes(found)]
+    rises = [(tallest[item["rank"]] - height) / 2 for item, height in zip(tree.nodes, heights)]
+    rise_of = {node.key: rise for node, rise in zip(nodes, rises)}
+    rows = [(top, top + height) for top, height in zip(tops, tallest)]
+    moves, routes = spread_rows(rows, routes, [(rise_of[source], rise_of[target]) for source, target in edges])
+    down = [middle + moves[item["rank"]] - rise for item, middle, rise in zip(tree.nodes, middles, rises)]
+    where = list(zip(across, down)) if upright else list(zip(down, across))
+    return _as_laid(nodes, where, [[point if upright else point[::-1] for point in route] for route in routes])
+
+
+def _routes(found: Any) -> list[list[Point]]:
+    """The corners of each line; lines were laid out from what is supported to what supports it."""
+    return [[(point["x"], point["y"]) for point in reversed(item["points"])] for item in found.edges]
+
+
+def _engine() -> Any:
     try:
         import graphlay
     except ImportError as error:
         raise DrawingError("SVG wants graphlay, which isn't installed: `pip install 'argued[draw]'`") from error
-    upright = direction in ("up", "down")
-    # What is supported is the root: layers are counted from it, and the order of the text is kept below it.
-    back = direction in ("up", "left")
-    graph = graphlay.Graph()
-    for node in nodes:
-        graph.node(
-            node.key, width=node.width, height=node.height, shape="ellipse" if node.is_round else "box", label=""
-        )
+    return graphlay
+
+
+def _graph(
+    engine: Any,
+    nodes: list[Node],
+    edges: list[tuple[str, str]],
+    where: list[Point] | None = None,
+    *,
+    back: bool = False,
+) -> Any:
+    graph = engine.Graph()
+    for index, node in enumerate(nodes):
+        fields = {} if where is None else {"position": {"x": where[index][0], "y": where[index][1]}}
+        shape = "ellipse" if node.is_round else "box"
+        graph.node(node.key, width=node.width, height=node.height, shape=shape, label="", **fields)
     for source, target in edges:
         graph.edge(*((target, source) if back else (source, target)))
-    options = {
-        "direction": "topbottom" if upright else "leftright",
-        "spacing": {"layer_gap": 40.0, "node_gap": 28.0, "dummy_gap": 20.0, "port_gap": 18.0, "stub": 14.0},
-    }
-    found = graphlay.layout(graph, options=options)
-    return _as_laid(nodes, found.nodes, found.edges, back=back)
+    return graph
 
 
-def _as_laid(nodes: list[Node], placed: list[Any], routed: list[Any], *, back: bool) -> Laid:
-    """What graphlay found, moved so that it begins at 0, 0."""
-    corners = [
-        (item["center"]["x"] - node.width / 2, item["center"]["y"] - node.height / 2)
-        for node, item in zip(nodes, placed)
-    ]
-    routes = [[(point["x"], point["y"]) for point in item["points"]] for item in routed]
+def _as_laid(nodes: list[Node], where: list[Point], routes: list[list[Point]]) -> Laid:
+    """Nodes by their middles, and lines, moved so that it all begins at 0, 0."""
+    corners = [(x - node.width / 2, y - node.height / 2) for node, (x, y) in zip(nodes, where)]
     far = [(x + node.width, y + node.height) for node, (x, y) in zip(nodes, corners)]
     everything = [*corners, *far, *(point for route in routes for point in route)]
     left, top = min(x for x, _ in everything), min(y for _, y in everything)
     right, bottom = max(x for x, _ in everything), max(y for _, y in everything)
     return Laid(
         {node.key: Place(x - left, y - top, node.width, node.height) for node, (x, y) in zip(nodes, corners)},
-        tuple([tuple([(x - left, y - top) for x, y in (reversed(route) if back else route)]) for route in routes]),
+        tuple([tuple([(x - left, y - top) for x, y in route]) for route in routes]),
         right - left,
         bottom - top,
     )
+
+
+def _turned(laid: Laid, direction: str) -> Laid:
+    """The layout as it is, or in a mirror: what is supported at the bottom, or at the right."""
+    if direction in ("up", "left"):
+        return laid
+    width, height, down = laid.width, laid.height, direction == "down"
+
+    def turned(x: float, y: float) -> Point:
+        return (x, height - y) if down else (width - x, y)
+
+    places = {}
+    for key, place in laid.places.items():
+        x, y = turned(place.x, place.y)
+        across, along = (0, place.height) if down else (place.width, 0)
+        places[key] = Place(x - across, y - along, place.width, place.height)
+    return Laid(places, tuple([tuple([turned(x, y) for x, y in route]) for route in laid.routes]), width, height)

@@ -37,6 +37,8 @@ def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
         lines.append('  empty["No unit is marked in this article."]')
     if legend:
         lines += [f"  {line}" for line in _legend(samples(picture))]
+    unspoken = [names[box.key] for box in picture.boxes if box.is_unspoken]
+    lines += [f"  class {','.join(unspoken)} unspoken"] if unspoken else []
     lines += [f"  {line}" for line in _classes(picture)]
     return "\n".join(lines) + "\n"
 
@@ -62,8 +64,7 @@ def _node(box: Box, name: str) -> str:
     texts += [f"by {box.holder}"] if box.holder else []
     texts += [f"certainty: {box.certainty}"] if box.certainty else []
     texts += [box.left_out] if box.left_out else []
-    unspoken = ":::unspoken" if box.is_unspoken else ""
-    return f"{name}{before}{'<br>'.join(map(escaped, texts))}{after}:::{box.role}{unspoken}"
+    return f"{name}{before}{'<br>'.join(map(escaped, texts))}{after}:::{box.role}"
 
 
 def _junction(junction: Junction, name: str) -> str:
@@ -83,8 +84,9 @@ def _legend(shown: list[Sample]) -> Iterator[str]:
     for number, sample in enumerate(shown, 1):
         if sample.box is not None:
             before, after = _FORMS[sample.box.role]
-            unspoken = ":::unspoken" if sample.box.is_unspoken else ""
-            yield f"  k{number}{before}{escaped(sample.words)}{after}:::{sample.box.role}{unspoken}"
+            yield f"  k{number}{before}{escaped(sample.words)}{after}:::{sample.box.role}"
+            if sample.box.is_unspoken:
+                yield f"  class k{number} unspoken"
         elif sample.verb is not None:
             yield f'  k{number}[" "] {_LINES[sample.verb]}|"{escaped(sample.words)}"| k{number}e[" "]'
         else:

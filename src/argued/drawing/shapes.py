@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
-from .layout import Point
+from .rows import Point
 
 _CORNER = 7.0
 """The radius of a line's bends."""

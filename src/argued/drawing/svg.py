@@ -8,10 +8,11 @@ from hashlib import sha256
 from html import escape
 
 from .faces import HEAD_HEIGHT, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
-from .layout import Node, Place, Point, lay_out
+from .layout import Node, Place, lay_out
 from .legend import Sample, samples
 from .palette import PALETTE
 from .picture import Box, Edge, Junction, Picture
+from .rows import Point
 from .shapes import arrow, bar, cut_corners, number, path, shortened
 from .style import BROKEN, DASHES, stylesheet
 
@@ -22,14 +23,22 @@ EMPTY = "No unit is marked in this article."
 def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, style: bool) -> str:
     """The picture, laid out and written."""
     faces = [face_of(box) for box in picture.boxes]
-    nodes = [Node(face.box.key, face.width, face.height) for face in faces]
+    ranks = {box.key: rank for rank, box in enumerate(picture.boxes)}
+    nodes = [Node(face.box.key, face.width, face.height, ranks[face.box.key]) for face in faces]
+    relations = {edge.relation: edge for edge in picture.edges}
+    arriving = Counter(edge.target for edge in picture.edges)
     nodes += [
-        Node(junction.key, *junction_size(junction), is_round=junction.label is None) for junction in picture.junctions
+        Node(
+            junction.key,
+            *junction_size(junction, arriving[junction.key], upright=direction in ("up", "down")),
+            rank=min(ranks[source] for source in relations[junction.key].sources),
+            is_round=junction.label is None,
+        )
+        for junction in picture.junctions
     ]
     laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
     width, height = laid.width, laid.height
     body = [_edge(edge, route) for edge, route in zip(picture.edges, laid.routes)]
-    relations = {edge.relation: edge for edge in picture.edges}
     body += [_junction(item, laid.places[item.key], relations[item.key]) for item in picture.junctions]
     body += [_box(face, laid.places[face.box.key]) for face in faces]
     if not faces:
@@ -185,9 +194,9 @@ def _junction(junction: Junction, place: Place, edge: Edge) -> str:
         middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}"'
         lines.append(f'<circle class="shape" {middle} r="{number(width / 2 - 1)}" {colours}/>')
     else:
-        lines.append(_rectangle("shape", x, y, width, height, height / 2, colours))
+        lines.append(_rectangle("shape", x, y, width, height, 11.0, colours))
         lines.append(
-            f'<text class="label" x="{number(x + width / 2)}" y="{number(y + 15)}" text-anchor="middle" '
+            f'<text class="label" x="{number(x + width / 2)}" y="{number(y + height / 2 + 4)}" text-anchor="middle" '
             f'font-size="11" font-style="italic" fill="{PALETTE["ink"].light}">{_text(label_of(junction))}</text>'
         )
     return "\n".join([*lines, "</g>"])
