@@ -23,7 +23,7 @@ NUMBER = 17.0
 """How wide the number of a consideration is."""
 LONGEST_NAME = 24
 JUNCTION = 12.0
-"""How wide a junction without a label is."""
+"""How wide a junction without a label is, where no more than three lines arrive."""
 
 
 @frozen
@@ -77,9 +77,10 @@ def name_width(name: str) -> float:
 
 
 def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[float, float]:
-    """The width and height of a junction: a point, or room for its label and for the lines that arrive at it."""
+    """The width and height of a junction: a point, or a bar with room for its label and for the lines that arrive."""
     if junction.label is None:
-        return JUNCTION, JUNCTION
+        long = JUNCTION if arriving <= 3 else 14.0 * arriving
+        return (long, JUNCTION) if upright else (JUNCTION, long)
     wide = _even(width(label_of(junction), SMALL) + 18)
     return (max(wide, 26.0 * arriving), 22.0) if upright else (wide, max(22.0, 16.0 * arriving))
 

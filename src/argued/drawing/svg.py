@@ -27,15 +27,10 @@ def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, s
     nodes = [Node(face.box.key, face.width, face.height, ranks[face.box.key]) for face in faces]
     relations = {edge.relation: edge for edge in picture.edges}
     arriving = Counter(edge.target for edge in picture.edges)
-    nodes += [
-        Node(
-            junction.key,
-            *junction_size(junction, arriving[junction.key], upright=direction in ("up", "down")),
-            rank=min(ranks[source] for source in relations[junction.key].sources),
-            is_round=junction.label is None,
-        )
-        for junction in picture.junctions
-    ]
+    for junction in picture.junctions:
+        width, height = junction_size(junction, arriving[junction.key], upright=direction in ("up", "down"))
+        rank = min(ranks[source] for source in relations[junction.key].sources)
+        nodes.append(Node(junction.key, width, height, rank, is_round=width == height))
     laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
     width, height = laid.width, laid.height
     body = [_edge(edge, route) for edge, route in zip(picture.edges, laid.routes)]
@@ -190,11 +185,8 @@ def _junction(junction: Junction, place: Place, edge: Edge) -> str:
         f'data-target="{escape(edge.aim)}">',
         f"<title>{_text(title)}</title>",
     ]
-    if junction.label is None:
-        middle = f'cx="{number(x + width / 2)}" cy="{number(y + height / 2)}"'
-        lines.append(f'<circle class="shape" {middle} r="{number(width / 2 - 1)}" {colours}/>')
-    else:
-        lines.append(_rectangle("shape", x, y, width, height, 11.0, colours))
+    lines.append(_rectangle("shape", x, y, width, height, min(width, height, 22.0) / 2, colours))
+    if junction.label is not None:
         lines.append(
             f'<text class="label" x="{number(x + width / 2)}" y="{number(y + height / 2 + 4)}" text-anchor="middle" '
             f'font-size="11" font-style="italic" fill="{PALETTE["ink"].light}">{_text(label_of(junction))}</text>'
