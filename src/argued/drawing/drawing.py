@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from attrs import field, frozen
 
 from ..model import Article
+from .bounds import bounded
 from .faults import DrawingError
-from .folding import fold_premises, fold_wide
+from .folding import fold_premises
 from .layout import DIRECTIONS
 from .links import Part, links_of
 from .narrowing import bound_to, part_around, part_from_the_top
@@ -75,13 +78,19 @@ def draw(
     if focus is not None:
         part = part_around(article, links, focus, depth)
     elif depth is not None:
-        part = part_from_the_top(article, links, depth)
+        part = part_from_the_top([item.name for item in article.propositions], links, depth)
     else:
         part = Part((item.name for item in article.propositions), links)
-    left_out = {name: f"{count:,} more not shown" for name, count in bound_to(links, part).items()}
-    if collapse:
-        for name, count in fold_premises(article, part).items():
-            folded = f"{count:,} premise{'' if count == 1 else 's'} folded"
-            left_out[name] = f"{folded} · {left_out[name]}" if name in left_out else folded
-    more, notes = fold_wide(article, part)
-    return Drawing(made_picture(article, part, left_out, more), direction, legend, notes)
+    not_shown = Counter(bound_to(links, part))
+    folded = fold_premises(article, part) if collapse else {}
+    rest = bounded(article, part)
+    not_shown.update(rest.cut)
+    left_out = {name: _left_out(folded.get(name, 0), not_shown[name]) for name in (*not_shown, *folded)}
+    return Drawing(made_picture(article, part, left_out, rest.boxes), direction, legend, rest.notes)
+
+
+def _left_out(folded: int, not_shown: int) -> str:
+    """What bears on a unit and has no box of its own, in words."""
+    parts = [f"{folded:,} premise{'' if folded == 1 else 's'} folded"] if folded else []
+    parts += [f"{not_shown:,} more not shown"] if not_shown else []
+    return " · ".join(parts)

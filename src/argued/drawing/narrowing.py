@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..model import Article
 from ..openings import nearest
@@ -19,27 +19,41 @@ def part_around(article: Article, links: list[Link], focus: str, depth: int | No
     if focus not in article:
         near = nearest(focus, [part.name for part in article.propositions] + [link.name for link in links])
         raise DrawingError(f"nothing is called `{focus}`" + (f"; did you mean `{near}`?" if near else ""))
-    spread = _Spread(article, links)
+    spread = _Spread([part.name for part in article.propositions], links)
     spread.below([focus], depth)
     spread.above(focus, depth)
     return spread.part()
 
 
-def part_from_the_top(article: Article, links: list[Link], depth: int) -> Part:
+def part_from_the_top(names: Sequence[str], links: list[Link], depth: int) -> Part:
     """What is at most so many relations away from the units that bear on nothing further.
 
-    A circle that nothing leads out of is entered at its first unit.
+    `names` are those of all units, in the order of the text. A circle that nothing leads out of is entered at its
+    first unit.
     """
-    spread = _Spread(article, links)
-    sources = {source for link in links for source in link.sources}
-    spread.below([part.name for part in article.propositions if part.name not in sources], depth)
-    reached = _Spread(article, links)
-    reached.below([part.name for part in article.propositions if part.name not in sources], None)
-    for part in article.propositions:
-        if part.name not in reached.levels:
-            spread.below([part.name], depth)
-            reached.below([part.name], None)
+    spread = _Spread(names, links)
+    spread.below(_tops(names, links), depth)
     return spread.part()
+
+
+def levels_from_the_top(names: Sequence[str], links: list[Link]) -> dict[str, int]:
+    """How many relations each unit is away from one that bears on nothing further."""
+    spread = _Spread(names, links)
+    spread.below(_tops(names, links), None)
+    return {name: level for name, level in spread.levels.items() if name in spread.units}
+
+
+def _tops(names: Sequence[str], links: list[Link]) -> list[str]:
+    """The units that bear on nothing further, and the first ones of circles that lead nowhere."""
+    sources = {source for link in links for source in link.sources}
+    tops = [name for name in names if name not in sources]
+    reached = _Spread(names, links)
+    reached.below(tops, None)
+    for name in names:
+        if name not in reached.levels:
+            tops.append(name)
+            reached.below([name], None)
+    return tops
 
 
 def bound_to(links: list[Link], part: Part) -> dict[str, int]:
@@ -55,11 +69,11 @@ def bound_to(links: list[Link], part: Part) -> dict[str, int]:
 class _Spread:
     """Goes from name to name along the links, and keeps what it came by."""
 
-    def __init__(self, article: Article, links: list[Link]) -> None:
+    def __init__(self, names: Iterable[str], links: list[Link]) -> None:
         self._links = links
         self._by_name = {link.name: link for link in links}
         self._to, self._from = by_target(links), by_source(links)
-        self._units = {part.name for part in article.propositions}
+        self.units = set(names)
         self.levels: dict[str, int] = {}
         """How far below the beginning a name was come by."""
         self._kept: dict[str, Link] = {}
@@ -117,8 +131,8 @@ class _Spread:
     def part(self) -> Part:
         """What was come by; with a link come both its ends."""
         links = [link for link in self._links if link.name in self._kept]
-        units = {name for name in self.levels if name in self._units}
+        found = set(self.levels)
         for link in links:
-            units.update(link.sources)
-            units.add(link.target)
-        return Part(units & self._units, links)
+            found.update(link.sources)
+            found.add(link.target)
+        return Part(found & self.units, links)
