@@ -19,6 +19,7 @@ COMMANDS = {
     "attach": ("commands", "attach_"),
     "import": ("convert", "import_"),
     "export": ("convert", "export"),
+    "map": ("draw", "map_"),
     "schema": ("commands", "schema"),
     "show": ("show", "show"),
     "rules": ("rules", "rules"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .links import MORE
 from .picture import Box, Junction
@@ -21,6 +21,8 @@ MOST_LINES = 8
 """Of a statement. What is longer is cut, and stands whole in the box's title."""
 NUMBER = 17.0
 """How wide the number of a consideration is."""
+BESIDE = 16.0
+"""Between two lines that arrive side by side."""
 LONGEST_NAME = 24
 JUNCTION = 12.0
 """How wide a junction without a label is, where no more than three lines arrive."""
@@ -42,8 +44,16 @@ class Face:
     height: float
 
 
-def face_of(box: Box) -> Face:
-    """A box, measured."""
+def face_of(box: Box, arriving: int = 0, *, upright: bool = True) -> Face:
+    """A box, measured; with room for the lines that arrive at its lower or upper border, or at one of the others."""
+    room = 2 * PADDING + BESIDE * (arriving - 1)
+    face = _measured(box)
+    if upright:
+        return evolve(face, width=max(face.width, _even(room)))
+    return evolve(face, height=max(face.height, room))
+
+
+def _measured(box: Box) -> Face:
     if box.role == MORE:
         lines = wrap(box.text, USUAL, TEXT, MOST_LINES)
         wide = max(width(line, TEXT) for line in lines)
@@ -79,10 +89,10 @@ def name_width(name: str) -> float:
 def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[float, float]:
     """The width and height of a junction: a point, or a bar with room for its label and for the lines that arrive."""
     if junction.label is None:
-        long = JUNCTION if arriving <= 3 else 14.0 * arriving
+        long = JUNCTION if arriving <= 3 else BESIDE * arriving
         return (long, JUNCTION) if upright else (JUNCTION, long)
     wide = _even(width(label_of(junction), SMALL) + 18)
-    return (max(wide, 26.0 * arriving), 22.0) if upright else (wide, max(22.0, 16.0 * arriving))
+    return (max(wide, 26.0 * arriving), 22.0) if upright else (wide, max(22.0, BESIDE * arriving))
 
 
 def label_of(junction: Junction) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from ..diagnostics import cut, visible
 from ..model import Article
 from ..openings import nearest
 from .faults import DrawingError
@@ -18,7 +19,7 @@ def part_around(article: Article, links: list[Link], focus: str, depth: int | No
     """
     if focus not in article:
         near = nearest(focus, [part.name for part in article.propositions] + [link.name for link in links])
-        raise DrawingError(f"nothing is called `{focus}`" + (f"; did you mean `{near}`?" if near else ""))
+        raise DrawingError(f"nothing is called `{visible(cut(focus))}`" + (f"; did you mean `{near}`?" if near else ""))
     spread = _Spread([part.name for part in article.propositions], links)
     spread.below([focus], depth)
     spread.above(focus, depth)

@@ -22,13 +22,14 @@ EMPTY = "No unit is marked in this article."
 
 def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, style: bool) -> str:
     """The picture, laid out and written."""
-    faces = [face_of(box) for box in picture.boxes]
+    upright = direction in ("up", "down")
+    arriving = Counter(edge.target for edge in picture.edges)
+    relations = {edge.relation: edge for edge in picture.edges}
+    faces = [face_of(box, arriving[box.key], upright=upright) for box in picture.boxes]
     ranks = {box.key: rank for rank, box in enumerate(picture.boxes)}
     nodes = [Node(face.box.key, face.width, face.height, ranks[face.box.key]) for face in faces]
-    relations = {edge.relation: edge for edge in picture.edges}
-    arriving = Counter(edge.target for edge in picture.edges)
     for junction in picture.junctions:
-        width, height = junction_size(junction, arriving[junction.key], upright=direction in ("up", "down"))
+        width, height = junction_size(junction, arriving[junction.key], upright=upright)
         rank = min(ranks[source] for source in relations[junction.key].sources)
         nodes.append(Node(junction.key, width, height, rank, is_round=width == height))
     laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)

@@ -1,0 +1,86 @@
+"""The command `map`: an article's argument as a picture."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ..diagnostics import cut, visible
+from ..limits import Limits
+from .commands import _fault, _read
+from .files import USAGE
+from .limits import limit_option
+from .output import StandardOutput, WholeFile
+
+FORMATS = ("svg", "dot", "mermaid")
+SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
+"""The format of a file by the end of its name."""
+
+
+@click.command("map")
+@click.argument("file", metavar="FILE")
+@click.option("-o", "--output", metavar="OUT", help="Write the map to this file; it is there whole, or not at all.")
+@click.option(
+    "--to", "format_", type=click.Choice(FORMATS), help="The format; else OUT's suffix says it, or it is svg."
+)
+@click.option("--focus", metavar="NAME", help="Draw what is around this unit or relation.")
+@click.option("--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top.")
+@click.option("--collapse", is_flag=True, help="Fold premises that only support into what they support.")
+@click.option(
+    "--direction",
+    type=click.Choice(("up", "down", "left", "right")),
+    default="up",
+    show_default=True,
+    help="Where support leads to; `up` has premises below.",
+)
+@click.option("--legend", is_flag=True, help="Say what the forms mean.")
+@limit_option
+def map_(
+    file: str,
+    output: str | None,
+    format_: str | None,
+    focus: str | None,
+    depth: int | None,
+    collapse: bool,
+    direction: str,
+    legend: bool,
+    limits: Limits,
+) -> None:
+    """Draw the article's argument: boxes, junctions, and lines of support and attack.
+
+    SVG wants graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
+    """
+    from ..drawing import DrawingError, draw
+
+    chosen = format_ or _format_of(output)
+    if output is not None and "-" not in (output, file) and os.path.realpath(output) == os.path.realpath(file):
+        raise click.UsageError("OUT is FILE itself; the map would take the article's place.")
+    outcome = _read(file, limits)
+    if outcome.article is None:
+        _fault(outcome.diagnostics, outcome.source.text)
+    try:
+        drawing = draw(outcome.article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
+    except DrawingError as error:  # Of all that can be asked for, click has seen but the name.
+        raise click.BadParameter(str(error), param_hint="--focus") from error
+    try:
+        text = {"svg": drawing.to_svg, "dot": drawing.to_dot, "mermaid": drawing.to_mermaid}[chosen]()
+    except DrawingError as error:
+        click.echo(f"argued: {visible(str(error))}", err=True)
+        sys.exit(USAGE)
+    with StandardOutput() if output is None or output == "-" else WholeFile(output) as place:
+        place.write(text)
+    for note in drawing.notes:
+        click.echo(f"argued: {visible(note)}", err=True)
+
+
+def _format_of(output: str | None) -> str:
+    """The format that a file's name asks for."""
+    if output is None or output == "-":
+        return "svg"
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise click.UsageError(f"`{visible(cut(output))}` has no suffix that says a format ({known}); say it by --to.")
+    return SUFFIXES[suffix]
