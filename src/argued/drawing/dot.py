@@ -6,20 +6,29 @@ from collections.abc import Iterator
 
 from .faces import TEXT, USUAL, label_of
 from .legend import Sample, samples
+from .links import MORE
 from .palette import PALETTE
 from .picture import Box, Edge, Junction, Picture
-from .texts import shown, wrap
+from .texts import wrap
 
 _RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
-_SHAPES = {"premise": "box", "consideration": "box", "conclusion": "box", "objection": "octagon", "issue": "box"}
-_STYLES = {"consideration": "filled,rounded", "conclusion": "filled,bold", "issue": "filled,rounded"}
-_LINES = {
-    "supports": 'arrowhead="normal"',
-    "attacks": 'arrowhead="tee" style="dashed"',
-    "restates": 'arrowhead="none" color="{0}:invis:{0}"',
-    "answers": 'arrowhead="empty" style="dotted"',
+_SHAPES = {
+    "premise": "box",
+    "consideration": "box",
+    "conclusion": "box",
+    "objection": "octagon",
+    "issue": "box",
+    MORE: "box",
 }
-_LONGEST = 600
+_STYLES = {"consideration": "filled,rounded", "conclusion": "filled,bold", "issue": "filled,rounded"}
+_HEADS = {"supports": "normal", "attacks": "tee", "restates": "none", "answers": "empty"}
+_LINES = {
+    "supports": 'style="solid" color="{0}"',
+    "attacks": 'style="dashed" color="{0}"',
+    "restates": 'style="solid" color="{0}:invis:{0}"',
+    "answers": 'style="dotted" color="{0}"',
+}
+LONGEST = 600
 """How many characters of a statement a label holds."""
 
 
@@ -52,27 +61,23 @@ def _escaped(text: str) -> str:
 
 def _node(box: Box) -> str:
     role = box.role
-    style = _STYLES.get(role, "filled")
-    if box.is_unspoken or role == "more":
-        style += ",dashed"
-    head = " ".join(
-        [
-            role.capitalize() if box.ordinal is None else f"{role.capitalize()} {box.ordinal}",
-            *(["· unspoken"] if box.is_unspoken else []),
-            f"[{box.key}]",
-        ]
-    )
-    feet = [f"by {box.holder}"] if box.holder else []
-    feet += [f"certainty: {box.certainty}"] if box.certainty else []
-    feet += [box.left_out] if box.left_out else []
-    text = box.text if len(box.text) <= _LONGEST else box.text[: _LONGEST - 1] + "…"
-    texts = [*([] if role == "more" else [head]), *wrap(text, USUAL, TEXT, _LONGEST), *feet]
-    label = '"' + "".join(f"{_escaped(line)}\\l" for line in texts) + '"'
+    head = role.capitalize() if box.ordinal is None else f"{role.capitalize()} {box.ordinal}"
+    head = f"{head}{' · unspoken' if box.is_unspoken else ''} [{box.key}]"
+    text = box.text if len(box.text) <= LONGEST else box.text[: LONGEST - 1] + "…"
+    feet = [f"by {box.holder}" if box.holder else "", f"certainty: {box.certainty}" if box.certainty else ""]
+    lines = ["" if role == MORE else head, *wrap(text, USUAL, TEXT, LONGEST), *feet, box.left_out or ""]
+    label = "".join(f"{_escaped(line)}\\l" for line in lines if line)
+    return f'{quoted(box.key)} [label="{label}" {_form(box)}]'
+
+
+def _form(box: Box) -> str:
+    """The attributes by which boxes of different roles differ."""
+    role = box.role
+    style = _STYLES.get(role, "filled") + (",dashed" if box.is_unspoken or role == MORE else "")
     periphery = ' peripheries="2"' if role == "conclusion" else ""
     return (
-        f'{quoted(box.key)} [label={label} class={quoted(role)} shape="{_SHAPES.get(role, "box")}" '
-        f'style="{style}"{periphery} color="{PALETTE[f"{role}-line"].light}" '
-        f'fillcolor="{PALETTE[f"{role}-ground"].light}" fontcolor="{PALETTE["ink"].light}"]'
+        f'class="{role}" shape="{_SHAPES[role]}" style="{style}"{periphery} color="{PALETTE[f"{role}-line"].light}" '
+        f'fillcolor="{PALETTE[f"{role}-ground"].light}" fontcolor="{PALETTE["ink"].light}"'
     )
 
 
@@ -89,22 +94,21 @@ def _junction(junction: Junction) -> str:
 
 def _edge(edge: Edge) -> str:
     colour = PALETTE[f"{edge.verb}-line"].light
-    form = _LINES[edge.verb].format(colour)
-    if not edge.has_head:
-        form = " ".join(part for part in form.split(" ") if not part.startswith("arrowhead")) + ' arrowhead="none"'
-    own = "" if "color=" in form else f' color="{colour}"'
-    return f'{quoted(edge.source)} -> {quoted(edge.target)} [class="{edge.verb}" {form.strip()}{own}]'
+    head = _HEADS[edge.verb] if edge.has_head else "none"
+    return (
+        f"{quoted(edge.source)} -> {quoted(edge.target)} "
+        f'[class="{edge.verb}" arrowhead="{head}" {_LINES[edge.verb].format(colour)}]'
+    )
 
 
-def _legend(shown_samples: list[Sample]) -> Iterator[str]:
+def _legend(shown: list[Sample]) -> Iterator[str]:
     """A cluster of its own; its names begin as no name of a unit does."""
     yield 'subgraph "cluster:legend" {'
     yield '  label="Legend" style="dotted"'
-    for number, sample in enumerate(shown_samples):
+    for number, sample in enumerate(shown):
         name = f":legend:{number}"
         if sample.box is not None:
-            box = sample.box
-            yield "  " + _node(box).replace(quoted(box.key), quoted(name), 1).replace(f"[{box.key}]", shown(""), 1)
+            yield f'  "{name}" [label={quoted(sample.words)} {_form(sample.box)}]'
             continue
         yield f'  "{name}" [label={quoted(sample.words)} shape="plaintext"]'
         if sample.verb is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .dot import LONGEST
 from .faces import label_of
 from .legend import Sample, samples
+from .links import MORE
 from .palette import PALETTE
 from .picture import Box, Edge, Junction, Picture
 
@@ -16,13 +18,11 @@ _FORMS = {
     "conclusion": ('[["', '"]]'),
     "objection": ('{{"', '"}}'),
     "issue": ('(["', '"])'),
-    "more": ('["', '"]'),
+    MORE: ('["', '"]'),
 }
 _LINES = {"supports": "-->", "attacks": "-.-x", "restates": "===", "answers": "-.->"}
 _TAILS = {"supports": "---", "attacks": "-.-", "restates": "===", "answers": "-.-"}
 _WORDS = {"restates": "restates", "answers": "answers"}
-_LONGEST = 600
-"""How many characters of a statement a label holds."""
 
 
 def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
@@ -45,20 +45,27 @@ def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
 
 def escaped(text: str) -> str:
     """A text for a label: every character that could mean something, to Mermaid, Markdown or HTML, by its number."""
-    return "".join(
+    coded = "".join(
         character if character.isalnum() or character in _PLAIN or not character.isascii() else f"#{ord(character)};"
         for character in text
     )
+    # What Mermaid looks for behind the codes: two dollar signs begin a formula, `fa:fa-` an icon. A word joiner, which
+    # doesn't show, keeps them apart.
+    for sign, apart in ((f"{_DOLLAR}{_DOLLAR}", f"{_DOLLAR}{_JOINER}{_DOLLAR}"), (_ICON, f"#58;{_JOINER}fa#45;")):
+        while sign in coded:
+            coded = coded.replace(sign, apart)
+    return coded
 
 
+_DOLLAR, _JOINER, _ICON = "#36;", "#8288;", "#58;fa#45;"
 _PLAIN = frozenset(" ,?!'")
 
 
 def _node(box: Box, name: str) -> str:
     before, after = _FORMS[box.role]
-    text = box.text if len(box.text) <= _LONGEST else box.text[: _LONGEST - 1] + "…"
+    text = box.text if len(box.text) <= LONGEST else box.text[: LONGEST - 1] + "…"
     texts = [text]
-    if box.role != "more":
+    if box.role != MORE:
         role = box.role.capitalize() if box.ordinal is None else f"{box.role.capitalize()} {box.ordinal}"
         texts.insert(0, f"{role}{' · unspoken' if box.is_unspoken else ''} · {box.key}")
     texts += [f"by {box.holder}"] if box.holder else []
@@ -98,7 +105,7 @@ def _classes(picture: Picture) -> Iterator[str]:
     """The colours of what is in the picture."""
     for role in dict.fromkeys(box.role for box in picture.boxes):
         ground, line = PALETTE[f"{role}-ground"].light, PALETTE[f"{role}-line"].light
-        dash = ",stroke-dasharray:6 4" if role == "more" else ""
+        dash = ",stroke-dasharray:6 4" if role == MORE else ""
         yield f"classDef {role} fill:{ground},stroke:{line},color:{PALETTE['ink'].light}{dash}"
     if any(box.is_unspoken for box in picture.boxes):
         yield "classDef unspoken stroke-dasharray:6 4"

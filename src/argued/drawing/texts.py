@@ -8,7 +8,7 @@ from ..diagnostics import visible
 from .widths import WIDTHS
 
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_JOINING = re.compile("([\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+)")
+_JOINING = re.compile("(?<=[^ ])([\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]{1,3})")
 """Joiners of letters, and what chooses the form of an emoji: a picture sets them as they are meant."""
 _WIDE, _OTHER = 1000, 680
 BOLD = 1.08
@@ -22,11 +22,10 @@ def shown(text: str) -> str:
     text = _SPACES.sub(" ", text).strip(" ")
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        part if index % 2 and (index > 1 or parts[0]) else visible(part)
-        for parts in [_JOINING.split(text)]
-        for index, part in enumerate(parts)
-    )
+    first, *rest = _JOINING.split(text)
+    # What stands behind a joiner may be a mark on the letter before it.
+    parts = [part if index % 2 == 0 else visible(f"a{part}")[1:] for index, part in enumerate(rest)]
+    return "".join([visible(first), *parts])
 
 
 def width(text: str, size: float) -> float:
