@@ -160,7 +160,7 @@ def _outline(box: Box, place: Place) -> Iterator[str]:
     thickness = "2.5" if role == "conclusion" else "1.5"
     yield _rectangle("shape", x, y, width, height, radius, f'{colours} stroke-width="{thickness}"{broken}')
     if role == "conclusion":
-        inner = f'fill="none" stroke="{PALETTE["conclusion-line"].light}" stroke-width="0.8"'
+        inner = f'fill="none" stroke="{PALETTE["conclusion-line"].light}" stroke-width="0.8"{broken}'
         yield _rectangle("line", x + 3.5, y + 3.5, width - 7, height - 7, 1.0, inner)
     if role == "consideration":
         bar_colour = f'fill="{PALETTE["consideration-line"].light}"'

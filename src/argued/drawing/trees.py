@@ -14,7 +14,7 @@ class Forest:
     children: Mapping[str, list[str]]
     """What hangs below each node, in order; and below `""` the roots."""
     tangled: int
-    """How many edges aren't in the trees, but for those to a root that hangs on nothing else."""
+    """How many edges aren't in the trees, but for the one by which a root beside others is hung up."""
 
     def edges(self) -> list[tuple[str, str]]:
         """Each parent with each of its children."""
@@ -50,7 +50,7 @@ def forest(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> Forest
     for key in loose:
         _hang(key, below[key][0], parent, children)
     tangled = sum(len(keys) for keys in above.values()) - sum(1 for key in parent if parent[key] in above[key])
-    return Forest(children, tangled - sum(len(below[key]) for key in loose))
+    return Forest(children, tangled - len(loose))
 
 
 def _hang(key: str, child: str, parent: dict[str, str], children: dict[str, list[str]]) -> None:

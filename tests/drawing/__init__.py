@@ -1,0 +1,1 @@
+"""Maps: what is in them, where it stands, and how they are written."""
