@@ -81,6 +81,6 @@ def _format_of(output: str | None) -> str:
         return "svg"
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
-        raise click.UsageError(f"`{visible(cut(output))}` has no suffix that says a format ({known}); say it by --to.")
+        name, known = visible(cut(os.path.basename(output))), ", ".join(SUFFIXES)
+        raise click.UsageError(f"`{name}` has no suffix that says a format ({known}); say it by --to.")
     return SUFFIXES[suffix]

@@ -15,13 +15,15 @@ LINE, SMALL_LINE = 18.0, 15.0
 PADDING = 12.0
 HEAD_HEIGHT = 27.0
 """From the upper border to where the statement begins."""
+MOST_FEET = 2
+"""Lines of who holds it, and of how certain it is."""
 NARROW, USUAL, BROAD = 116.0, 196.0, 256.0
 """Room for text: at least, as a rule, and where there is much of it."""
 MOST_LINES = 8
 """Of a statement. What is longer is cut, and stands whole in the box's title."""
 NUMBER = 17.0
 """How wide the number of a consideration is."""
-BESIDE = 16.0
+BESIDE = 18.0
 """Between two lines that arrive side by side."""
 LONGEST_NAME = 24
 JUNCTION = 12.0
@@ -69,10 +71,10 @@ def _measured(box: Box) -> Face:
         room = BROAD
         lines = wrap(box.text, room, TEXT, MOST_LINES)
     noted = [f"by {box.holder}" if box.holder else "", f"certainty: {box.certainty}" if box.certainty else ""]
-    feet = [shortened(note, max(room, head), SMALL) for note in noted if note]
-    joined = " · ".join(feet)
-    if len(feet) == 2 and width(joined, SMALL) <= room:
-        feet = [joined]
+    joined = " · ".join(note for note in noted if note)
+    if joined and width(joined, SMALL) <= room:
+        noted = [joined]
+    feet = [line for note in noted if note for line in wrap(note, max(room, head), SMALL, MOST_FEET)]
     feet += [box.left_out] if box.left_out else []
     wide = max(NARROW, head, *(width(line, TEXT) for line in lines), *(width(line, SMALL) for line in feet))
     height = HEAD_HEIGHT + LINE * len(lines) + (SMALL_LINE * len(feet) + 4 if feet else 0) + 8
@@ -86,13 +88,16 @@ def name_width(name: str) -> float:
     return max(0, wcswidth(name)) * MONO * SMALL
 
 
-def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[float, float]:
-    """The width and height of a junction: a point, or a bar with room for its label and for the lines that arrive."""
+def junction_size(junction: Junction, arriving: int, *, headed: bool, upright: bool) -> tuple[float, float]:
+    """The width and height of a junction: a point, or a bar with room for its label and for the lines that arrive.
+
+    `headed` is whether one of them ends there, and so has a head that wants room.
+    """
     if junction.label is None:
-        long = JUNCTION if arriving <= 3 else BESIDE * arriving
+        long = JUNCTION if arriving <= (1 if headed else 3) else BESIDE * arriving
         return (long, JUNCTION) if upright else (JUNCTION, long)
     wide = _even(width(label_of(junction), SMALL) + 18)
-    return (max(wide, 26.0 * arriving), 22.0) if upright else (wide, max(22.0, BESIDE * arriving))
+    return (max(wide, (BESIDE + 8) * arriving), 22.0) if upright else (wide, max(22.0, BESIDE * arriving))
 
 
 def label_of(junction: Junction) -> str:

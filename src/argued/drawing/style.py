@@ -49,6 +49,7 @@ def _colours(*, dark: bool) -> list[str]:
             f".argued-map .{role} .bar{{fill:{colour(f'{role}-line')}}}",
             f".argued-map .{role} .role{{fill:{colour(f'{role}-ink')}}}",
         ]
+    rules.append(f".argued-map .disc{{fill:{colour('consideration-ink')}}}")
     rules.append(f".argued-map .consideration .number{{fill:{colour('paper')}}}")
     for verb in VERBS:
         line = colour(f"{verb}-line")

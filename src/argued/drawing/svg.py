@@ -25,11 +25,13 @@ def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, s
     upright = direction in ("up", "down")
     arriving = Counter(edge.target for edge in picture.edges)
     relations = {edge.relation: edge for edge in picture.edges}
+    aims = {edge.target for edge in picture.edges if edge.has_head}
     faces = [face_of(box, arriving[box.key], upright=upright) for box in picture.boxes]
     ranks = {box.key: rank for rank, box in enumerate(picture.boxes)}
     nodes = [Node(face.box.key, face.width, face.height, ranks[face.box.key]) for face in faces]
     for junction in picture.junctions:
-        width, height = junction_size(junction, arriving[junction.key], upright=upright)
+        headed = junction.key in aims
+        width, height = junction_size(junction, arriving[junction.key], headed=headed, upright=upright)
         rank = min(ranks[source] for source in relations[junction.key].sources)
         nodes.append(Node(junction.key, width, height, rank, is_round=width == height))
     laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
@@ -106,8 +108,8 @@ def _box(face: Face, place: Place) -> str:
     if box.ordinal is not None:
         middle = left + NUMBER / 2
         lines.append(
-            f'<circle class="bar" cx="{number(middle)}" cy="{number(top + 15)}" r="{number(NUMBER / 2)}" '
-            f'fill="{PALETTE["consideration-line"].light}"/>'
+            f'<circle class="disc" cx="{number(middle)}" cy="{number(top + 15)}" r="{number(NUMBER / 2)}" '
+            f'fill="{PALETTE["consideration-ink"].light}"/>'
             f'<text class="number" x="{number(middle)}" y="{number(top + 19)}" font-size="11" font-weight="bold" '
             f'text-anchor="middle" fill="{PALETTE["paper"].light}">{box.ordinal}</text>'
         )
@@ -143,7 +145,10 @@ def _summary(box: Box) -> str:
     if box.role == "more":
         return box.text
     role = box.role.capitalize() + ("" if box.ordinal is None else f" {box.ordinal}")
-    return f"{role}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}"
+    notes = "".join(
+        [f" (by {box.holder})" if box.holder else "", f" (certainty: {box.certainty})" if box.certainty else ""]
+    )
+    return f"{role}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}{notes}"
 
 
 def _outline(box: Box, place: Place) -> Iterator[str]:

@@ -8,7 +8,7 @@ from ..diagnostics import visible
 from .widths import WIDTHS
 
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_JOINING = re.compile("(?<=[^ ])([\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]{1,3})")
+_JOINING = re.compile("(?<=[^ ])([\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+)")
 """Joiners of letters, and what chooses the form of an emoji: a picture sets them as they are meant."""
 _WIDE, _OTHER = 1000, 680
 BOLD = 1.08
