@@ -16,18 +16,20 @@ from places import DATA
 
 from benchmarks import steps, tables
 from benchmarks.many import run_many
+from benchmarks.maps import SIZES as MAP_SIZES
+from benchmarks.maps import run_maps
 from benchmarks.memory import peaks
 from benchmarks.race import ARGDOWN, NotThereError, install_argdown, race
 from benchmarks.start import starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
-PARTS = ("steps", "memory", "start", "many", "race")
+PARTS = ("steps", "memory", "start", "many", "map", "race")
 SIZES = (0.1, 1.0, 4.0, 16.0)
 QUICK_SIZES = (0.1, 1.0)
 COUNTS = (1_000, 5_000, 20_000)
 QUICK_COUNTS = (1_000,)
-_PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "lxml")
+_PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "graphlay", "lxml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,6 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         many = run_many((20, 100) if options.quick else (100, 1_000), (1, 2), 1 if options.quick else 5)
         data["many"] = [asdict(run) for run in many]
         _show("Many files", tables.many_table(many))
+    if "map" in parts:
+        _progress("maps")
+        maps = run_maps(MAP_SIZES[:1] if options.quick else MAP_SIZES, effort)
+        data["map"] = [asdict(run) for run in maps]
+        _show("Maps", tables.maps_table(maps))
     if "race" in parts:
         folder = None
         if options.argdown:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from benchmarks.many import Run
+from benchmarks.maps import MapRun
 from benchmarks.memory import Peak
 from benchmarks.race import Lap
 from benchmarks.start import Start
@@ -105,6 +106,22 @@ def many_table(runs: Sequence[Run]) -> str:
     ]
     head = ["files", "in all", "processes", "seconds", "of processors", "times as fast", "peak of the largest process"]
     return table(head, rows)
+
+
+def maps_table(runs: Sequence[MapRun]) -> str:
+    """Maps: what they took, and how large they are."""
+    rows = [
+        [
+            run.subject,
+            f"{run.units:,}",
+            f"{run.boxes:,}",
+            f"{1000 * run.picture_seconds:.1f}",
+            f"{1000 * run.svg_seconds:.1f}",
+            *(f"{size / 1000:,.0f}" for size in (run.svg_bytes, run.dot_bytes, run.mermaid_bytes)),
+        ]
+        for run in runs
+    ]
+    return table(["map", "units", "boxes", "picture, ms", "SVG, ms", "SVG, kB", "DOT, kB", "Mermaid, kB"], rows)
 
 
 def race_table(laps: Sequence[Lap]) -> str:
