@@ -24,7 +24,7 @@ import argued
 from argued.checking import Checker
 from argued.cli import main, pool, run
 from argued.cli.color import wants_color
-from argued.cli.output import Progress, ReportFile
+from argued.cli.output import OutputFile, Progress
 from argued.cli.run import Checked, Plan, ReportStyle, check_files
 from argued.config import Choices
 from argued.diagnostics import Kind, visible
@@ -360,7 +360,7 @@ def test_a_report_that_cannot_be_finished_leaves_the_file_as_it_was(tmp_path: Pa
     target.write_text("before")
 
     def interrupted() -> None:
-        with ReportFile(str(target)) as out:
+        with OutputFile(str(target)) as out:
             out.write("something")
             raise KeyboardInterrupt
 

@@ -23,7 +23,7 @@ from ..rules.selection import GROUPS
 from .color import color_option, wants_color
 from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
-from .output import Progress, ReportFile, StandardOutput
+from .output import OutputFile, Progress, StandardOutput
 from .processors import jobs_option, processors
 from .run import Checked, Checking, Plan, ReportStyle, Totals, check_files, make_reporter
 
@@ -197,7 +197,7 @@ def _report(
     """Write the report, piece by piece, and count."""
     reporter = make_reporter(style)
     totals = Totals()
-    with StandardOutput() if output is None else ReportFile(output) as out:
+    with StandardOutput() if output is None else OutputFile(output) as out:
         out.write(reporter.start())
         for checked in results:
             totals.add(checked)

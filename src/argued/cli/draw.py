@@ -9,10 +9,10 @@ import click
 
 from ..diagnostics import cut, visible
 from ..limits import Limits
-from .commands import _fault, _read
 from .files import USAGE
 from .limits import limit_option
-from .output import StandardOutput, WholeFile
+from .output import OutputFile, StandardOutput
+from .texts import file_argument, read_article
 
 FORMATS = ("svg", "dot", "mermaid")
 SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
@@ -20,7 +20,7 @@ SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mer
 
 
 @click.command("map")
-@click.argument("file", metavar="FILE")
+@file_argument
 @click.option("-o", "--output", metavar="OUT", help="Write the map to this file; it is there whole, or not at all.")
 @click.option(
     "--to", "format_", type=click.Choice(FORMATS), help="The format; else OUT's suffix says it, or it is svg."
@@ -57,11 +57,9 @@ def map_(
     chosen = format_ or _format_of(output)
     if output is not None and "-" not in (output, file) and os.path.realpath(output) == os.path.realpath(file):
         raise click.UsageError("OUT is FILE itself; the map would take the article's place.")
-    outcome = _read(file, limits)
-    if outcome.article is None:
-        _fault(outcome.diagnostics, outcome.source.text)
+    article, _ = read_article(file, limits)
     try:
-        drawing = draw(outcome.article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
+        drawing = draw(article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
     except DrawingError as error:  # Of all that can be asked for, click has seen but the name.
         raise click.BadParameter(str(error), param_hint="--focus") from error
     try:
@@ -69,7 +67,7 @@ def map_(
     except DrawingError as error:
         click.echo(f"argued: {visible(str(error))}", err=True)
         sys.exit(USAGE)
-    with StandardOutput() if output is None or output == "-" else WholeFile(output) as place:
+    with StandardOutput() if output is None or output == "-" else OutputFile(output) as place:
         place.write(text)
     for note in drawing.notes:
         click.echo(f"argued: {visible(note)}", err=True)

@@ -26,8 +26,8 @@ class StandardOutput:
             write_output(text)
 
 
-class ReportFile:
-    """A file for a report, which is there whole or not at all. What can't be written ends the program."""
+class OutputFile:
+    """A file for what a command writes, which is there whole or not at all. What can't be written ends the program."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -36,7 +36,7 @@ class ReportFile:
         except OSError as error:
             fail(path, error)
 
-    def __enter__(self) -> ReportFile:
+    def __enter__(self) -> OutputFile:
         return self
 
     def write(self, text: str) -> None:
