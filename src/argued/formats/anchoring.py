@@ -33,7 +33,7 @@ class Anchors:
                 places = self._by_beginning.setdefault(tuple(self._words[index : index + length]), [])
                 if len(places) < _MOST_CANDIDATES:
                     places.append(index)
-        self._given: dict[str, int] = {}
+        self._given: dict[str, set[Stretch]] = {}
 
     def places(self, words: str) -> list[Stretch]:
         """Where the words stand, in the order of the text: exactly so, or, if nowhere, with the same words."""
@@ -52,15 +52,17 @@ class Anchors:
         exact = [stretch for stretch in found if self._text[slice(*stretch)] == words]
         return exact or found
 
-    def claim(self, words: str) -> tuple[Stretch | None, int]:
-        """The next place of the words that hasn't been given out, or None; and how many there are in all."""
+    def claim(self, words: str, after: int = 0) -> tuple[Stretch | None, int]:
+        """The next place of the words that hasn't been given out, or None; and how many there are in all. A place
+        behind an offset goes before the others."""
         places = self.places(words)
-        key = words.strip()
-        given = self._given.get(key, 0)
-        if given >= len(places):
+        given = self._given.setdefault(words.strip(), set())
+        free = [place for place in places if place not in given]
+        if not free:
             return None, len(places)
-        self._given[key] = given + 1
-        return places[given], len(places)
+        place = next((place for place in free if place[0] >= after), free[0])
+        given.add(place)
+        return place, len(places)
 
     def _widened(self, start: int, end: int, before: str, behind: str) -> Stretch:
         """With those of the signs around the words that stand around them in the text, too."""

@@ -91,18 +91,23 @@ def _make_text(draft: Draft, ledger: Ledger) -> str:
 
 def _move(draft: Draft, old: str, new: str, ledger: Ledger) -> None:
     """Find what stands in the file's own text in the text that the caller gave."""
-    anchors = Anchors(new)
+    before, anchors = Anchors(old), Anchors(new)
     for unit in draft.units:
         unit.place = None
         _check_stretches(unit, old, ledger)
         if ledger.broken or not unit.mentions:
             continue
         words = unit.words or " ".join(old[slice(*stretch)] for stretch in unit.mentions[0])
-        moved = []
+        moved: list[list[Stretch]] = []
         for mention in unit.mentions:
-            found = [anchors.claim(old[slice(*stretch)])[0] for stretch in mention]
-            stretches = [stretch for stretch in found if stretch is not None]
-            if len(stretches) == len(found) and _apart(stretches):
+            after = moved[-1][-1][1] if moved else 0
+            stretches: list[Stretch] = []
+            for stretch in mention:
+                found = _moved(stretch, old, before, anchors, after, unit, ledger)
+                if found is not None:
+                    stretches.append(found)
+                    after = found[1]
+            if len(stretches) == len(mention) and _apart(stretches):
                 moved.append(stretches)
             elif moved:
                 ledger.lose(Lost.MENTIONS, unit, "its words aren't in the text that was given")
@@ -112,6 +117,25 @@ def _move(draft: Draft, old: str, new: str, ledger: Ledger) -> None:
             unit.statement = unit.statement or words
             ledger.lose(Lost.PLACE, unit, "its words aren't in the text that was given")
             unit.unspoken = True
+
+
+def _moved(
+    stretch: Stretch, old: str, before: Anchors, anchors: Anchors, after: int, unit: DraftUnit, ledger: Ledger
+) -> Stretch | None:
+    """Where the words of a stretch stand in another text: at the same of their places, if they have as many there."""
+    words = old[slice(*stretch)]
+    then, now = before.places(words), anchors.places(words)
+    if stretch in then and len(then) == len(now):
+        return now[then.index(stretch)]
+    found, count = anchors.claim(words, after)
+    if count > 1:
+        _say_ambiguous(unit, count, ledger)
+    return found
+
+
+def _say_ambiguous(unit: DraftUnit, count: int, ledger: Ledger) -> None:
+    message = f"the words of {called(unit)} stand in the text {count} times; the first free place is taken"
+    ledger.find(AMBIGUOUS_PLACE, message, unit)
 
 
 def _check_stretches(unit: DraftUnit, text: str, ledger: Ledger) -> None:
@@ -169,8 +193,7 @@ def _anchor(draft: Draft, text: str, ledger: Ledger) -> None:
             continue
         unit.mentions = [[stretch]]
         if count > wanted[words]:
-            message = f"the words of {called(unit)} stand in the text {count} times; the first free place is taken"
-            ledger.find(AMBIGUOUS_PLACE, message, unit)
+            _say_ambiguous(unit, count, ledger)
 
 
 def _part_mentions(unit: DraftUnit, ledger: Ledger) -> None:

@@ -1,0 +1,407 @@
+"""From a draft to an article: what is the same for all formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from children import assert_linear
+
+import argued
+from argued import Article, Imported, Lost
+from argued.formats.draft import Draft, DraftRelation, DraftUnit
+from argued.formats.format import LoadOptions
+from argued.formats.settling import settle
+
+BRIDGE = "It is old. Shops lose trade. So the bridge should close."
+
+
+def unit(id_: str, words: str | None = None, **more: Any) -> DraftUnit:
+    return DraftUnit(id_, words=words, **more)
+
+
+def settled(
+    units: list[DraftUnit],
+    relations: list[DraftRelation] | None = None,
+    text: str | None = None,
+    roles: dict[str, str] | None = None,
+    own: str | None = None,
+) -> Imported:
+    draft = Draft(units=units, relations=relations or [], text=own)
+    return settle(draft, text, LoadOptions(name="file", roles=roles or {}))
+
+
+def article_of(imported: Imported) -> Article:
+    assert imported.article is not None, [str(item) for item in imported.diagnostics]
+    return imported.article
+
+
+def marked(imported: Imported) -> str:
+    return argued.dumps(article_of(imported))
+
+
+def lost(imported: Imported) -> list[tuple[Lost, str]]:
+    return [(loss.what, loss.where) for loss in imported.losses]
+
+
+def codes(imported: Imported) -> list[str]:
+    return [item.code for item in imported.diagnostics]
+
+
+def supports(id_: str, source: str, target: str, **more: Any) -> DraftRelation:
+    return DraftRelation(id_, "supports", source.split(), target, **more)
+
+
+def attacks(id_: str, source: str, target: str) -> DraftRelation:
+    return DraftRelation(id_, "attacks", source.split(), target)
+
+
+# The text.
+
+
+def test_without_a_text_one_is_made_of_the_words_and_said_to_be_made() -> None:
+    units = [unit("c", "Close it."), unit("u", unspoken=True, statement="Safety counts"), unit("p", " It is old. ")]
+    imported = settled(units, [supports("r", "p u", "c")])
+    assert article_of(imported).text == "Close it.\n\nIt is old.\n"
+    assert marked(imported) == (
+        '{conclusion c: Close it.}{premise u "Safety counts" supports c with p}\n\n{premise p: It is old.}\n'
+    )
+    assert (codes(imported), imported.losses) == (["A808"], ())
+
+
+def test_what_has_no_words_at_all_has_no_made_text() -> None:
+    imported = settled([unit("u", unspoken=True, statement="Safety counts")])
+    assert (article_of(imported).text, codes(imported)) == ("", [])
+
+
+def test_words_are_found_as_they_stand_before_anything_else() -> None:
+    imported = settled([unit("p", "it is old")], text="It is old. And it is old, it is old!")
+    assert marked(imported) == "It is old. And {premise p: it is old}, it is old!"
+    assert codes(imported) == ["A807"]
+    assert "stand in the text 2 times" in imported.diagnostics[0].message
+
+
+def test_the_same_words_in_another_case_and_writing_are_found_too() -> None:
+    text = "“It’s OLD,  cafe\u0301 and\nall”, they said."
+    imported = settled([unit("p", '"It\'s old, café and all"')], text=text)
+    assert [part.words for part in article_of(imported).propositions] == ["It’s OLD,  cafe\u0301 and\nall"]
+    assert codes(imported) == []
+
+
+def test_signs_around_words_belong_to_them_where_both_have_them() -> None:
+    imported = settled([unit("p", "(It is old.)"), unit("q", "(So it is.)")], text="(It is old.) So it is.")
+    assert [part.words for part in article_of(imported).propositions] == ["(It is old.)", "So it is.)"[:-1]]
+
+
+def test_the_same_words_twice_are_the_first_and_the_second_place() -> None:
+    imported = settled([unit("a", "It is old."), unit("b", "It is old.")], text="It is old. It is old.")
+    assert [(part.name, part.start) for part in article_of(imported).propositions] == [("a", 0), ("b", 11)]
+    assert codes(imported) == []
+
+
+def test_words_that_are_nowhere_become_a_statement_and_their_place_is_lost() -> None:
+    imported = settled([unit("p", "It is\n new."), unit("q", "It is old.")], text=BRIDGE)
+    assert lost(imported) == [(Lost.PLACE, "p")]
+    (new,) = [part for part in article_of(imported).propositions if part.is_unspoken]
+    assert (new.name, new.statement, new.place) == ("p", "It is new.", len(BRIDGE))
+
+
+def test_signs_alone_are_found_as_they_stand() -> None:
+    imported = settled([unit("p", "?!"), unit("q", "!?")], text="Close it?! Now")
+    assert [(part.name, part.words) for part in article_of(imported).propositions] == [("p", "?!"), ("q", "")]
+
+
+def test_the_callers_text_goes_before_the_files_own_and_places_move() -> None:
+    units = [unit("p", mentions=[[(0, 10)], [(22, 29)]]), unit("q", mentions=[[(11, 21)]])]
+    text = "- It is big.\n- It is old.\n- It is old."
+    imported = settled(units, own="It is old. It is big. is old.", text=text)
+    article = article_of(imported)
+    assert [(part.name, [mention.fragments[0].text for mention in part.mentions]) for part in article.propositions] == [
+        ("q", ["It is big."]),
+        ("p", ["It is old.", "is old."]),
+    ]
+    assert [mention.start for mention in article.proposition("p").mentions] == [15, 31]
+    assert (lost(imported), codes(imported)) == ([], ["A807"])
+
+
+def test_words_that_stand_as_often_in_the_callers_text_stand_at_the_same_of_their_places() -> None:
+    imported = settled(
+        [unit("p", mentions=[[(11, 21)]])], own="It is old. It is old.", text="(It is old.)\n(It is old.)"
+    )
+    assert (article_of(imported).proposition("p").start, codes(imported)) == (14, [])
+
+
+def test_what_the_callers_text_lacks_is_lost_from_the_files_own() -> None:
+    units = [unit("p", mentions=[[(0, 10)], [(11, 21)]]), unit("q", mentions=[[(11, 21)]])]
+    imported = settled(units, own="It is old. It is big.", text="It is old.")
+    assert lost(imported) == [(Lost.MENTIONS, "p"), (Lost.PLACE, "q")]
+    assert marked(imported) == '{premise p: It is old.}{premise q "It is big."}'
+
+
+# Offsets.
+
+
+@pytest.mark.parametrize(
+    ("stretch", "said"),
+    [
+        ((-1, 3), "leads out of the text"),
+        ((0, 57), "leads out of the text"),
+        ((5, 5), "is empty"),
+        ((6, 5), "is reversed"),
+        ((2**70, 2**70 + 1), "leads out of the text"),
+    ],
+)
+def test_offsets_that_lead_nowhere_leave_no_article(stretch: tuple[int, int], said: str) -> None:
+    imported = settled([unit("p", mentions=[[stretch]], pointer="/p")], text=BRIDGE)
+    assert (imported.article, codes(imported), imported.diagnostics[0].pointer) == (None, ["A804"], "/p")
+    assert said in imported.diagnostics[0].message
+
+
+def test_fragments_that_overlap_and_places_beyond_the_text_are_faults() -> None:
+    units = [unit("p", mentions=[[(0, 5), (4, 9)]]), unit("q", unspoken=True, statement="s", place=57), unit("r", "It")]
+    units.append(unit("s", mentions=[[]]))
+    imported = settled(units, text=BRIDGE)
+    assert codes(imported) == ["A804", "A804", "A804"]
+
+
+def test_offsets_without_a_text_are_a_fault() -> None:
+    assert codes(settled([unit("p", mentions=[[(0, 2)]])])) == ["A806"]
+
+
+def test_quoted_words_must_be_those_of_the_place_but_for_white_space() -> None:
+    assert codes(settled([unit("p", "It  is\nold.", mentions=[[(0, 10)]])], text=BRIDGE)) == []
+    imported = settled([unit("p", "It is odd.", mentions=[[(0, 10)]])], text=BRIDGE)
+    assert (imported.article, codes(imported)) == (None, ["A805"])
+    assert imported.diagnostics[0].help is not None
+
+
+def test_a_unit_without_words_and_statement_is_a_fault() -> None:
+    assert codes(settled([unit("p", unspoken=True)], text=BRIDGE)) == ["A801"]
+    assert codes(settled([unit("p", " \n ", unspoken=True)], text=BRIDGE)) == ["A801"]
+
+
+# What can't be marked.
+
+
+def test_of_two_units_that_cross_the_later_one_loses_its_place() -> None:
+    imported = settled([unit("p", mentions=[[(0, 10)]]), unit("q", mentions=[[(6, 16)]])], text=BRIDGE)
+    assert lost(imported) == [(Lost.PLACE, "q")]
+    assert marked(imported).startswith('{premise p: It is {premise q "old. Shops" apart}old.}')
+
+
+def test_a_crossing_mention_is_lost_where_there_is_another() -> None:
+    units = [unit("p", mentions=[[(0, 10)]]), unit("q", mentions=[[(6, 16)], [(29, 31)]])]
+    imported = settled(units, text=BRIDGE)
+    assert lost(imported) == [(Lost.MENTIONS, "q")]
+    assert article_of(imported).proposition("q").words == "So"
+
+
+def test_mentions_of_one_unit_that_overlap_are_parted() -> None:
+    imported = settled([unit("p", mentions=[[(6, 16)], [(0, 10)]])], text=BRIDGE)
+    assert lost(imported) == [(Lost.MENTIONS, "p")]
+    assert article_of(imported).proposition("p").words == "It is old."
+
+
+def test_units_stand_in_the_order_of_their_openings_the_longer_first() -> None:
+    units = [
+        unit("c", mentions=[[(0, 2)]]),
+        unit("b", mentions=[[(0, 10)]]),
+        unit("a", unspoken=True, statement="s", place=0),
+    ]
+    assert [part.name for part in article_of(settled(units, text=BRIDGE)).propositions] == ["b", "c", "a"]
+    for rank, one in zip((3, 2, 1), units):
+        one.rank = rank
+    assert [part.name for part in article_of(settled(units, text=BRIDGE)).propositions] == ["a", "b", "c"]
+
+
+# Roles.
+
+
+def roles_of(imported: Imported) -> dict[str, str]:
+    return {part.name: part.role for part in article_of(imported).propositions}
+
+
+def test_roles_follow_from_the_relations() -> None:
+    ids = ["main", "middle", "leaf", "objector", "answer", "undercutter", "backer", "alone", "loop1", "loop2"]
+    relations = [
+        supports("r1", "leaf", "middle"),
+        supports("r2", "middle", "main"),
+        attacks("r3", "objector", "main"),
+        attacks("r4", "answer", "objector"),
+        attacks("r5", "undercutter", "r3"),
+        supports("r6", "backer", "r1"),
+        attacks("r7", "loop1", "loop2"),
+        attacks("r8", "loop2", "loop1"),
+    ]
+    assert roles_of(settled([unit(id_, id_) for id_ in ids], relations)) == {
+        "main": "conclusion",
+        "middle": "premise",
+        "leaf": "premise",
+        "objector": "objection",
+        "answer": "premise",
+        "undercutter": "premise",
+        "backer": "premise",
+        "alone": "premise",
+        "loop1": "premise",
+        "loop2": "objection",
+    }
+
+
+def test_what_attacks_and_supports_is_a_premise_and_given_roles_count() -> None:
+    units = [unit("a", "a"), unit("b", "b", role="objection"), unit("c", "c"), unit("d", "d")]
+    relations = [attacks("r1", "a", "c"), supports("r2", "a", "d"), attacks("r3", "c", "b")]
+    assert roles_of(settled(units, relations)) == {
+        "a": "premise",
+        "b": "objection",
+        "c": "premise",
+        "d": "conclusion",
+    }
+
+
+def test_a_label_has_the_callers_role_and_is_kept() -> None:
+    units = [unit("a", "a", label="MajorClaim"), unit("b", "b", label="Premise", role="premise"), unit("c", "c")]
+    article = article_of(settled(units, roles={"MajorClaim": "conclusion"}))
+    assert [(part.role, part.values("label")) for part in article.propositions] == [
+        ("conclusion", ("MajorClaim",)),
+        ("premise", ()),
+        ("premise", ()),
+    ]
+
+
+# Relations.
+
+
+def test_what_the_language_cannot_write_is_lost_with_all_that_aims_at_it() -> None:
+    units = [unit(id_, id_) for id_ in "abc"]
+    relations = [
+        supports("r1", "a", "b"),
+        supports("r2", "r1", "c"),
+        attacks("r3", "c", "r2"),
+        attacks("r4", "b", "r3"),
+        DraftRelation("r5", "restates", ["a"], "r1"),
+        DraftRelation("r6", "supports", [], "a"),
+        supports("r7", "a a b", "c"),
+    ]
+    imported = settled(units, relations)
+    assert lost(imported) == [(Lost.RELATION, f"r{number}") for number in (2, 3, 4, 5, 6)]
+    assert [relation.sources for relation in article_of(imported).inferences] == [("a",), ("a", "b")]
+
+
+def test_an_issue_can_only_be_answered() -> None:
+    units = [unit("q", "q?", role="issue"), unit("a", "a", answers=["q", "q", "b"]), unit("b", "b")]
+    imported = settled(units, [supports("r1", "a", "q"), attacks("r2", "b", "r1"), supports("r3", "a", "b")])
+    assert lost(imported) == [(Lost.ANSWERS, "a"), (Lost.RELATION, "r1"), (Lost.RELATION, "r2")]
+    assert article_of(imported).proposition("a").answers == ("q",)
+
+
+@pytest.mark.parametrize(
+    ("units", "relations", "code"),
+    [
+        ([unit("a", "a"), unit("a", "b")], [], "A803"),
+        ([unit("a", "a")], [supports("a", "a", "a")], "A803"),
+        ([unit("a", "a")], [supports("r", "b", "a")], "A802"),
+        ([unit("a", "a")], [supports("r", "a", "b")], "A802"),
+        ([unit("a", "a", answers=["b"])], [], "A802"),
+        ([unit("a", "\ud800")], [], "A002"),
+        ([unit("a", "a", attributes=[("k", "\udfff")])], [], "A002"),
+        ([unit("a", "a")], [supports("\ud800", "a", "a")], "A002"),
+    ],
+)
+def test_ids_are_unique_and_lead_somewhere_and_characters_are_whole(
+    units: list[DraftUnit], relations: list[DraftRelation], code: str
+) -> None:
+    imported = settled(units, relations)
+    assert (imported.article, codes(imported)) == (None, [code])
+
+
+def test_a_text_with_half_a_surrogate_pair_is_refused() -> None:
+    assert codes(settled([], own="\ud800")) == codes(settled([], text="\ud800")) == ["A002"]
+
+
+# Names and values.
+
+
+def test_names_are_the_ids_where_those_are_names_and_else_made() -> None:
+    units = [unit("T1", "a"), unit("120", "b"), unit("premise", "c"), unit("premise-2", "d"), unit("x y", "e")]
+    imported = settled(
+        units, [supports("7", "T1", "120"), DraftRelation("8", "attacks", ["x y"], "7"), supports("R 9", "T1", "8")]
+    )
+    article = article_of(imported)
+    assert [part.name for part in article.propositions] == [
+        "T1",
+        "conclusion-1",
+        "premise-3",
+        "premise-2",
+        "objection-1",
+    ]
+    assert sorted(relation.name for relation in article.relations) == [
+        "relation-1",
+        "relation-2",
+        "supports:T1:relation-2",
+    ]
+
+
+def test_names_that_the_file_knows_go_before_ids() -> None:
+    units = [unit("b", "x", name="a"), unit("a", "y"), unit("c", "z", name="a")]
+    article = article_of(settled(units, [supports("r", "a", "b", name="link")]))
+    assert [part.name for part in article.propositions] == ["a", "premise-1", "c"]
+    assert [relation.author_name for relation in article.relations] == ["link"]
+
+
+def test_schemes_are_written_as_names_and_it_is_said_so() -> None:
+    relations = [
+        supports("r1", "a", "b", scheme="Expert Opinion"),
+        supports("r2", "a", "b", scheme="ExpertOpinion"),
+        supports("r3", "a", "b", scheme="…"),
+    ]
+    imported = settled([unit("a", "a"), unit("b", "b")], relations)
+    assert [relation.scheme for relation in article_of(imported).inferences] == [
+        None,
+        "ExpertOpinion",
+        "expert-opinion",
+    ]
+    assert [(loss.where, loss.why) for loss in imported.losses] == [
+        ("r1", "`Expert Opinion` is written `expert-opinion`"),
+        ("r3", "`…` can't be made a name"),
+    ]
+
+
+def test_values_are_made_what_the_language_can_hold() -> None:
+    units = [
+        unit(
+            "a",
+            "a",
+            holder="A.\n Writer",
+            statement="one\n two",
+            tags=["x", "y z", "x"],
+            attributes=[("my key", "1\r\n2"), ("my key", "3"), ("…", "4"), ("from", "5")],
+        ),
+        unit("b", "b", holder="\n"),
+    ]
+    imported = settled(units)
+    first, second = article_of(imported).propositions
+    assert (first.holder, first.statement, first.tags) == ("A. Writer", "one two", ("x",))
+    assert [(attribute.key, attribute.values) for attribute in first.attributes] == [
+        ("_from", ("5",)),
+        ("my-key", ("1 2", "3")),
+        ("tag", ("y z",)),
+    ]
+    assert second.holder is None
+    assert lost(imported) == [(Lost.ATTRIBUTES, "a")]
+
+
+# Time.
+
+
+@pytest.mark.parametrize("words", ["the bridge is old", "again and again", "x"], ids=ascii)
+def test_the_time_grows_with_the_number_of_units(words: str) -> None:
+    def made(count: int) -> tuple[list[DraftUnit], list[DraftRelation], str]:
+        units = [unit(f"u{number}", f"{words} {number % 7}") for number in range(count)]
+        relations = [attacks(f"r{number}", f"u{number}", f"u{number - 1}") for number in range(1, count)]
+        return units, relations, " ".join(f"{words} {number % 5}." for number in range(count))
+
+    def run(size: int) -> None:
+        units, relations, text = made(size)
+        settled(units, relations, text)
+
+    assert_linear(run, int, 600)
