@@ -1,0 +1,204 @@
+"""Argdown: an article's argument as statements and arguments, for people to read and to draw.
+
+What is written is what Argdown's own parser (2.0.1) reads back as the same statements and relations; its own escapes
+and limits decide what is written how.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..collector import collector_paused
+from ..data import metadata_data
+from ..model import Article, Attack, Proposition, Relation
+from .format import DumpOptions, Format
+from .losses import Exported, Loss, Lost
+
+_MARKUP = re.compile(r"[\\#*_\[<{]|={3,}|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:)")
+"""What begins something in Argdown: tags, emphasis, titles, data, front matter, comments, shortcodes (`.~.`)."""
+_WHITE = re.compile(r"\s+")
+_NOT_IN_DATA = re.compile("[{}=\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff]")
+"""Braces and `===` end data and front matter even inside of strings; YAML has no place for some that don't print."""
+_TAKEN = frozenset(
+    ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]
+)
+"""Titles that Argdown's parser takes for what every object of JavaScript has; so are those that begin with `__`."""
+_SIGNS = {"supports": "+>", "attacks": "->"}
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:  # noqa: ARG001
+    """The article's argument in Argdown. What is kept of a unit but its words is data (`{role: "conclusion"}`).
+
+    There is no place for what only argued reads, so nothing that is lost is kept aside.
+    """
+    with collector_paused():
+        blocks = list(_Writer(article).blocks())
+        return Exported(content="\n\n".join(blocks) + "\n", losses=_losses(article))
+
+
+def _losses(article: Article) -> Iterator[Loss]:
+    if article.text:
+        yield Loss(Lost.TEXT, "", "Argdown has statements, and no text that they stand in")
+    for part in article.propositions:
+        yield Loss(Lost.PLACE, part.name, "statements have no place in a text")
+        if any(len(mention.fragments) > 1 for mention in part.mentions):
+            yield Loss(Lost.FRAGMENTS, part.name, "fragments are written as one sentence, with ` … ` between them")
+    refused = _without_place(article)
+    for relation in article.relations:
+        if relation.name in refused:
+            yield Loss(Lost.RELATION, relation.name, refused[relation.name])
+    names = [*(part.name for part in article.propositions), *(relation.name for relation in article.relations)]
+    for name in names:
+        if name not in refused and _title(name) != name:
+            yield Loss(Lost.NAME, name, "Argdown's parser can't have it as a title")
+
+
+def _without_place(article: Article) -> dict[str, str]:
+    """The relations that Argdown hasn't, by their names, and why."""
+    refused = {item.name: "what says the same in Argdown has the same title" for item in article.restatements}
+    aimed: dict[str, list[str]] = {}
+    for relation in article.relations:
+        aimed.setdefault(relation.target, []).append(relation.name)
+    waiting = list(refused)
+    while waiting:
+        for name in aimed.get(waiting.pop(), ()):
+            if name not in refused:
+                refused[name] = "it aims at a relation that Argdown hasn't"
+                waiting.append(name)
+    return refused
+
+
+class _Writer:
+    """Writes one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        refused = _without_place(article)
+        self._direct: dict[str, list[Relation]] = {}
+        """The relations that need no argument of their own, by their source."""
+        self._arguments: list[Relation] = []
+        said: set[tuple[str, str, str]] = set()
+        for relation in article.relations:
+            key = (relation.verb, relation.sources[0], relation.target)
+            if relation.name in refused:
+                continue
+            # Argdown takes the same relation between the same two for one.
+            if relation.is_linked or relation.scheme is not None or relation.author_name is not None or key in said:
+                self._arguments.append(relation)
+            else:
+                said.add(key)
+                self._direct.setdefault(relation.sources[0], []).append(relation)
+
+    def blocks(self) -> Iterator[str]:
+        """The pieces of the file, between which stands a blank line."""
+        metadata = metadata_data(self._article.metadata)
+        if metadata:
+            yield _front_matter(metadata)
+        if not self._article.propositions:
+            yield "# No unit is marked"  # Argdown's parser wants something to read.
+        for part in self._article.propositions:
+            yield from self._statements(part)
+        for relation in self._arguments:
+            yield from self._argument(relation)
+
+    def _statements(self, part: Proposition) -> Iterator[str]:
+        """A statement for each wording: those of one title say the same. The first has all that is said of the unit."""
+        wordings = [part.statement] if part.statement is not None else []
+        wordings += [" … ".join(fragment.text for fragment in mention.fragments) for mention in part.mentions]
+        first, *further = [_escaped(wording) for wording in wordings]
+        title = f"[{_title(part.name)}]"
+        pieces = [f"{title}: {first}" if first else title, *[f"#({tag})" for tag in part.tags]]
+        data = _data_of(part)
+        if data:
+            pieces.append(_flow(data))
+        lines = [" ".join(pieces), *[self._aim(relation) for relation in self._direct.get(part.name, ())]]
+        yield "\n".join(lines)
+        for wording in further:
+            if wording:
+                yield f"{title}: {wording}"
+
+    def _aim(self, relation: Relation) -> str:
+        """The line that says what a statement supports, attacks or undercuts."""
+        target = self._article[relation.target]
+        if isinstance(target, Proposition):
+            return f"  {_SIGNS[relation.verb]} [{_title(target.name)}]"
+        sign = "_>" if isinstance(relation, Attack) else _SIGNS[relation.verb]
+        return f"  {sign} <{_title(target.name)}>"
+
+    def _argument(self, relation: Relation) -> Iterator[str]:
+        """A relation as an argument: from its sources to its target, or to a conclusion that aims at the target."""
+        title = _title(relation.name)
+        yield f"<{title}>"
+        lines = [f"({number}) [{_title(source)}]" for number, source in enumerate(relation.sources, 1)]
+        lines.append("----" if relation.scheme is None else f"-- {_rule(relation.scheme)} --")
+        number = len(relation.sources) + 1
+        if isinstance(self._article[relation.target], Proposition) and not isinstance(relation, Attack):
+            lines.append(f"({number}) [{_title(relation.target)}]")
+        else:
+            preposition = "against" if isinstance(relation, Attack) else "for"
+            lines += [f"({number}) [{title}: {preposition} {_title(relation.target)}]", self._aim(relation)]
+        yield "\n".join(lines)
+
+
+def _title(name: str) -> str:
+    return f"the {name}" if name in _TAKEN or name.startswith("__") else name
+
+
+def _escaped(text: str) -> str:
+    """Words on one line, with a backslash before what Argdown would read as markup."""
+    line = _WHITE.sub(" ", text).strip()
+    return _MARKUP.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), line)
+
+
+def _rule(scheme: str) -> str:
+    return scheme.replace("--", "-\\-").replace("--", "-\\-")
+
+
+def _data_of(part: Proposition) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if part.role != "premise":
+        data["role"] = part.role
+    if part.is_unspoken:
+        data["unspoken"] = True
+    if part.holder is not None:
+        data["proponent"] = part.holder
+    if part.answers:
+        data["answers"] = [_title(name) for name in part.answers]
+    if part.attributes:
+        data["attributes"] = {
+            item.key: item.values[0] if len(item.values) == 1 else list(item.values) for item in part.attributes
+        }
+    return data
+
+
+def _front_matter(metadata: dict[str, Any]) -> str:
+    """Title and author, which Argdown knows; the rest under one key, since Argdown takes front matter for settings."""
+    known = {key: metadata.pop(key) for key in ("title", "author") if key in metadata}
+    lines = [f"{key}: {_json(value)}" for key, value in known.items()]
+    if metadata:
+        lines.append("article:")
+        other = metadata.pop("other", {})
+        lines += [f"  {_json(key)}: {_json(value)}" for key, value in (*metadata.items(), *other.items())]
+    return "\n".join(["===", *lines, "==="])
+
+
+def _flow(data: dict[str, Any]) -> str:
+    return "{" + ", ".join(f"{key}: {_flow_value(value)}" for key, value in data.items()) + "}"
+
+
+def _flow_value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_json(key)}: {_json(item)}" for key, item in value.items()) + "}"
+    return _json(value)
+
+
+def _json(value: Any) -> str:
+    """A text, or a list of texts, in JSON, which is YAML."""
+    written = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+ARGDOWN = Format(name="argdown", title="Argdown", suffixes=(".argdown", ".ad"), dump=dump)
