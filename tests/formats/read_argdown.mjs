@@ -29,7 +29,7 @@ function read(input) {
     frontMatter: response.frontMatter ?? null,
     statements: Object.values(response.statements ?? {}).map((statement) => ({
       title: statement.title,
-      texts: statement.members.filter((member) => !member.isReference).map((member) => (member.text ?? "").trim()),
+      texts: statement.members.filter((member) => !member.isReference).map((member) => member.text ?? ""),
       tags: statement.tags ?? [],
       data: statement.data ?? {},
     })),
