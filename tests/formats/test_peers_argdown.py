@@ -56,7 +56,7 @@ def dumped(article: Article) -> str:
 
 
 def title(name: str) -> str:
-    return f"the {name}" if name in ("constructor", "toString") or name.startswith("__") else name
+    return f"the {name}" if name in ("constructor", "toString", "valueOf") or name.startswith("__") else name
 
 
 def line(text: str) -> str:
@@ -79,7 +79,8 @@ def expected(article: Article) -> dict[str, Any]:
         end = end if to_relation else ["statement", title(item.target)]
         verb = "undercut" if to_relation and isinstance(item, Attack) else aims[item.verb]
         key = (item.sources, item.verb, item.target)
-        if len(item.sources) == 1 and not item.scheme and item.author_name is None and key not in seen:
+        is_plain = len(item.sources) == 1 and not item.scheme and item.author_name is None
+        if is_plain and key not in seen and item.sources[0] != item.target:
             seen.add(key)
             relations.append([verb, ["statement", title(item.sources[0])], end])
             continue

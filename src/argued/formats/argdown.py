@@ -82,15 +82,17 @@ class _Writer:
         self._arguments: list[Relation] = []
         said: set[tuple[str, str, str]] = set()
         for relation in article.relations:
-            key = (relation.verb, relation.sources[0], relation.target)
             if relation.name in refused:
                 continue
-            # Argdown takes the same relation between the same two for one.
-            if relation.is_linked or relation.scheme is not None or relation.author_name is not None or key in said:
-                self._arguments.append(relation)
+            source, target = relation.sources[0], relation.target
+            is_simple = not relation.is_linked and relation.scheme is None and relation.author_name is None
+            # Argdown takes the same relation between the same two for one, and one of something to itself for any other
+            # that leads there.
+            if is_simple and source != target and (relation.verb, source, target) not in said:
+                said.add((relation.verb, source, target))
+                self._direct.setdefault(source, []).append(relation)
             else:
-                said.add(key)
-                self._direct.setdefault(relation.sources[0], []).append(relation)
+                self._arguments.append(relation)
 
     def blocks(self) -> Iterator[str]:
         """The pieces of the file, between which stands a blank line."""
