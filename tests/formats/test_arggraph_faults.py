@@ -117,6 +117,7 @@ def test_document_types_are_passed_over_and_lead_nowhere() -> None:
 def test_with_a_document_type_unknown_entities_are_still_refused() -> None:
     for declared in DOCUMENT_TYPES:
         assert found(declared + "\n" + graph(A, "&nbsp;")) == [("A801", 5, 1)]
+        assert found(declared + "\n" + graph(A, "<x></x>&nbsp;")) == [("A801", 5, 8)]
         attribute = graph(A, '<adu id="b&nbsp;" type="pro"/>')
         assert [(code, line) for code, line, _ in found(declared + "\n" + attribute)] == [("A801", 5)]
     assert read(DOCUMENT_TYPES[0] + graph(A, "<!-- &nbsp; -->", '<edu id="x">&lt;&#38;</edu>'), TEXT).text == TEXT
