@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from articles import articles
+from children import assert_linear
 from hypothesis import given
 from places import DATA, EXAMPLE, text_of
 
@@ -357,6 +358,19 @@ def test_every_article_comes_back_bare_but_for_what_is_said_to_be_lost(article: 
 def test_the_example_comes_back_whole() -> None:
     article = argued.load(EXAMPLE)
     assert read(dump(article).content, article.text) == article
+
+
+def crowded(count: int) -> Article:
+    """Nested units, fragments, and undercuts of undercuts, many times."""
+    pieces = ["{premise a: One}. {conclusion c from a as r0: two}."]
+    for number in range(count):
+        opening = f"premise p{number} attacks r{number} as r{number + 1}"
+        pieces.append(f" {{{opening}: Three {{premise q{number}: four}} five}}{{more p{number}: six}}, and so on.")
+    return argued.parse("".join(pieces))
+
+
+def test_time_to_write_grows_with_the_article() -> None:
+    assert_linear(dump, crowded, 1_000)
 
 
 def shape(content: str) -> tuple[Any, ...]:
