@@ -1,0 +1,181 @@
+"""From an article to a graph of AIF, and what such a graph can't hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import Factory, define, frozen
+
+from ..model import Article, Metadata, Proposition, Relation
+from ..model.derivation import NameMaker
+from .aif_graph import STEPS, person_name
+from .aif_schemes import scheme_of_title, title_and_number
+from .draft import DraftRelation, DraftUnit
+from .losses import Loss, Lost
+from .roles import derive_roles
+
+_STEP_TYPES = {verb: type_ for type_, verb in STEPS.items()}
+_ASSERTING = ("Asserting", "74")
+_QUESTIONING = ("Pure Questioning", "91")
+
+
+@frozen
+class WrittenNode:
+    """A node, with the title and number of its scheme where it is of one."""
+
+    id: str
+    type: str
+    text: str
+    scheme: str | None = None
+    number: str | None = None
+
+
+@define
+class WrittenGraph:
+    """What AIF holds of an article."""
+
+    nodes: list[WrittenNode] = Factory(list)
+    edges: list[tuple[str, str]] = Factory(list)
+    participants: dict[str, str] = Factory(dict)
+    """The ids of those who hold something, by their names."""
+    locutions: list[tuple[str, str]] = Factory(list)
+    """The ids of a node and a participant."""
+    ids: dict[str, str] = Factory(dict)
+    """The ids of propositions and relations, by their names."""
+    losses: list[Loss] = Factory(list)
+
+    def add_node(self, type_: str, text: str, scheme: str | None = None, number: str | None = None) -> str:
+        """Add a node. Its id is the next number."""
+        id_ = str(len(self.nodes) + 1)
+        self.nodes.append(WrittenNode(id_, type_, text, scheme, number))
+        return id_
+
+
+def graph_of(article: Article, *, kept: bool) -> WrittenGraph:
+    """The graph of an article. `kept` says whether what it can't hold is kept aside."""
+    return _Exporter(article, kept).graph()
+
+
+def said(part: Proposition) -> str:
+    """A proposition in the annotator's words, or else in the article's."""
+    return part.words if part.statement is None else part.statement
+
+
+def _first_and_last_name(name: str) -> tuple[str, str]:
+    """A name in two parts, as programs for AIF part it: at the first space."""
+    first, _, rest = name.partition(" ")
+    return first, rest
+
+
+def plain_lists(graph: WrittenGraph) -> dict[str, Any]:
+    """The five lists that AIFdb reads, as plain data."""
+    return {
+        "nodes": [
+            {"nodeID": node.id, "text": node.text, "type": node.type, "timestamp": "", **_scheme(node)}
+            for node in graph.nodes
+        ],
+        "edges": [
+            {"edgeID": str(number), "fromID": source, "toID": target, "formEdgeID": None}
+            for number, (source, target) in enumerate(graph.edges, 1)
+        ],
+        "schemefulfillments": [
+            {"nodeID": node.id, "schemeID": node.number} for node in graph.nodes if node.number is not None
+        ],
+        "participants": [
+            {"participantID": id_, "firstname": first, "surname": last}
+            for name, id_ in graph.participants.items()
+            for first, last in [_first_and_last_name(name)]
+        ],
+        "locutions": [
+            {"nodeID": node, "personID": person, "timestamp": "", "start": None, "end": None, "source": None}
+            for node, person in graph.locutions
+        ],
+    }
+
+
+def _scheme(node: WrittenNode) -> dict[str, str]:
+    written = {"scheme": node.scheme, "schemeID": node.number}
+    return {key: value for key, value in written.items() if value is not None}
+
+
+class _Exporter:
+    def __init__(self, article: Article, kept: bool) -> None:
+        self._article = article
+        self._kept = kept
+        self._graph = WrittenGraph()
+
+    def graph(self) -> WrittenGraph:
+        article, graph = self._article, self._graph
+        if article.metadata != Metadata():
+            self._lose(Lost.METADATA, "", "AIF has no title, author or date of an article")
+        for part in article.propositions:
+            graph.ids[part.name] = graph.add_node("I", said(part))
+        for relation in article.relations:
+            self._step(relation)
+        for relation in article.relations:
+            step = graph.ids[relation.name]
+            graph.edges += [(graph.ids[source], step) for source in relation.sources]
+            graph.edges.append((step, graph.ids[relation.target]))
+        for part in article.propositions:
+            self._locution(part)
+        self._parts()
+        return graph
+
+    def _lose(self, what: Lost, where: str, why: str) -> None:
+        self._graph.losses.append(Loss(what, where, why, kept=self._kept))
+
+    def _step(self, relation: Relation) -> None:
+        title, number = title_and_number(relation.verb, relation.scheme)
+        if scheme_of_title(title) != relation.scheme:
+            title, number = title_and_number(relation.verb, None)
+            self._lose(Lost.SCHEME, relation.name, f"AIF would read `{relation.scheme}` as another scheme, or none")
+        step = self._graph.add_node(_STEP_TYPES[relation.verb], title, title, number)
+        self._graph.ids[relation.name] = step
+        if relation.author_name is not None:
+            self._lose(Lost.NAME, relation.name, "AIF has numbers for names")
+
+    def _locution(self, part: Proposition) -> None:
+        graph = self._graph
+        holder = part.holder
+        if holder is not None and person_name(*_first_and_last_name(holder)) != holder:
+            self._lose(Lost.HOLDER, part.name, "AIF would read the name as another one, or none")
+            holder = None
+        if holder is None and part.role != "issue":
+            return
+        words = part.words or said(part)
+        locution = graph.add_node("L", words if holder is None else f"{holder}: {words}")
+        title, number = _QUESTIONING if part.role == "issue" else _ASSERTING
+        illocution = graph.add_node("YA", title, title, number)
+        graph.edges += [(locution, illocution), (illocution, graph.ids[part.name])]
+        if holder is not None:
+            person = graph.participants.setdefault(holder, str(len(graph.participants) + 1))
+            graph.locutions.append((locution, person))
+
+    def _parts(self) -> None:
+        """What AIF doesn't have of each proposition, in their order."""
+        roles = _derived_roles(self._article)
+        maker = NameMaker(())
+        for part in self._article.propositions:
+            if maker.name(part.role) != part.name:
+                self._lose(Lost.NAME, part.name, "AIF has numbers for names")
+            if roles[part.name] != part.role:
+                why = f"AIF has no roles; its relations make it a {roles[part.name]}"
+                self._lose(Lost.ROLE, part.name, why)
+            if part.tags:
+                self._lose(Lost.TAGS, part.name, "AIF has no tags")
+            if part.attributes:
+                self._lose(Lost.ATTRIBUTES, part.name, "AIF has no attributes")
+            if part.answers:
+                self._lose(Lost.ANSWERS, part.name, "AIF doesn't say which issue something answers")
+
+
+def _derived_roles(article: Article) -> Mapping[str, str | None]:
+    """The roles that importing gives: issues are asked, and the rest follows from the relations."""
+    units = [DraftUnit(part.name, role="issue" if part.role == "issue" else None) for part in article.propositions]
+    relations = [
+        DraftRelation(relation.name, relation.verb, list(relation.sources), relation.target)
+        for relation in article.relations
+    ]
+    derive_roles(units, relations)
+    return {unit.id: unit.role for unit in units}

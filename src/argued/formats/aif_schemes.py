@@ -1,0 +1,130 @@
+"""What AIFdb calls the schemes of argument, and the numbers that it has for them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+DEFAULTS = {"supports": ("Default Inference", "72"), "attacks": ("Default Conflict", "71")}
+"""The title and number of a step of no particular scheme; see `RESTATEMENT` for the third."""
+RESTATEMENT = ("Default Rephrase", "144")
+
+_REPHRASE = ("defaultrephrase", "rephrase", "ma")
+_PLAIN = frozenset(
+    ["", "default", "defaultinference", "inference", "ra", "defaultconflict", "conflict", "ca", *_REPHRASE]
+)
+"""What nodes of no particular scheme are called, in letters and figures alone."""
+
+_SUPPORTS = """
+    1 Analogy, 2 Bias, 3 Causal Slippery Slope, 4 Cause To Effect, 5 Circumstantial Ad Hominem, 6 Commitment,
+    7 Correlation To Cause, 9 Dilemma, 10 Direct Ad Hominem, 12 Ethotic, 13 Evidence To Hypothesis, 14 Example,
+    15 Expert Opinion, 16 Falsification Of Hypothesis, 17 Fear Appeal, 18 Full Slippery Slope, 19 Ignorance,
+    20 Inconsistent Commitment, 22 Negative Consequences, 23 Popular Opinion, 25 Popular Practice, 26 Position To Know,
+    27 Positive Consequences, 28 Practical Reasoning, 29 Precedent Slippery Slope, 30 Sign, 31 Verbal Classification,
+    32 Verbal Slippery Slope, 33 Waste, 35 Modus Ponens, 59 Arbitrary Verbal Classification,
+    60 Vague Verbal Classification, 61 Established Rule, 62 Exceptional Case, 63 Gradualism,
+    81 Value Based Practical Reasoning, 102 Paraphrase, 160 Argument From Authority, 170 Informant Report,
+    182 Argument From Moral Virtue, 183 Argument From Practical Wisdom, 184 Argument From Goodwill, 235 Alternatives,
+    236 Composition, 237 Consequences, 238 Danger Appeal, 239 Definition To Verbal Classification, 240 Division,
+    242 Need For Help, 243 Opposition, 244 Perception, 245 Rules, 246 Vagueness Of Verbal Classification, 247 Values,
+    248 Witness Testimony, 249 Interaction Of Act And Person, 250 Generic Ad Hominem,
+    251 Practical Reasoning From Analogy, 252 Pragmatic Argument From Alternatives, 253 Pragmatic Inconsistency,
+    254 Two Person Practical Reasoning, 444 Definitional, 445 Mereological, 446 Final Cause, 447 Material Cause,
+    448 Formal Cause, 449 Efficient Cause, 450 Practical Evaluation, 451 Authority
+"""
+_ATTACKS = """
+    34 Alternative Means, 36 Logical, 37 Biased Classification, 38 Commitment Exception, 39 Conflicting Goals,
+    40 Differences Undermine Similarity, 41 Exception Similarity Case, 42 Expertise Inconsistency,
+    43 General Acceptance Doubt, 44 Irrational Fear Appeal, 45 Lack Of Complete Knowledge,
+    46 Lack Of Expert Reliability, 48 Opposed Commitment, 52 Other Causal Factors Involved, 54 Property Not Existant,
+    55 Required Steps, 56 Resolving Inconsistency, 57 Sign From Other Events, 58 Weakest Link, 146 Calling Out,
+    171 Vested Interest, 172 Ad Hominem, 179 Conflict From Moral Virtue, 180 Conflict From Practical Wisdom,
+    181 Conflict From Goodwill
+"""
+_RESTATES = "145 Reframe, 408 Generalisation, 409 Specification, 481 Evaluation"
+_ALIASES = {
+    "24": "popular-opinion",
+    "53": "other-causal-factors-involved",
+    "241": "gradualism",
+}
+"""Numbers that AIFdb has besides, for schemes of the same name."""
+
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@frozen
+class Scheme:
+    """One of AIFdb's schemes."""
+
+    number: str
+    """Its `schemeID`."""
+    title: str
+    verb: str
+    """The verb of the relations that it is for."""
+
+    @property
+    def name(self) -> str:
+        """Its name in argued: `expert-opinion`."""
+        return self.title.lower().replace(" ", "-")
+
+
+def _listed(verb: str, rows: str) -> list[Scheme]:
+    pairs = (row.strip().split(" ", 1) for row in rows.split(","))
+    return [Scheme(number, title, verb) for number, title in pairs]
+
+
+SCHEMES = [*_listed("supports", _SUPPORTS), *_listed("attacks", _ATTACKS), *_listed("restates", _RESTATES)]
+"""Schemes of inference, conflict and rephrase, without those that single projects made for themselves."""
+
+
+@cache
+def _by_name() -> dict[tuple[str, str], Scheme]:
+    return {(scheme.verb, scheme.name): scheme for scheme in SCHEMES}
+
+
+@cache
+def _by_number() -> dict[str, str]:
+    numbers = {scheme.number: scheme.name for scheme in SCHEMES}
+    plain = {number: "" for _, number in (*DEFAULTS.values(), RESTATEMENT)}
+    return {**numbers, **_ALIASES, **plain}
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    return {_letters(scheme.title): scheme.name for scheme in SCHEMES}
+
+
+def _letters(title: str) -> str:
+    return _SIGNS.sub("", title).lower()
+
+
+def is_plain(title: str) -> bool:
+    """Whether a title says that a step is of no particular scheme."""
+    return _letters(title) in _PLAIN
+
+
+def scheme_of_title(title: str) -> str | None:
+    """The name of a scheme of this title, None for no particular one; a title that isn't known stays as it is.
+
+    AIFdb writes `ExpertOpinion`, and others `Expert Opinion`. One word in small letters is a name already.
+    """
+    if is_plain(title):
+        return None
+    if title == title.lower() and len(title.split()) == 1:
+        return title
+    return _by_letters().get(_letters(title), title)
+
+
+def scheme_of_number(number: str) -> str | None:
+    """The name of the scheme of a number, empty for no particular one; None where the number isn't known."""
+    return _by_number().get(number)
+
+
+def title_and_number(verb: str, scheme: str | None) -> tuple[str, str | None]:
+    """The title for a scheme of a verb's relations, and its number where AIFdb has one."""
+    if scheme is None:
+        return DEFAULTS.get(verb, RESTATEMENT)
+    known = _by_name().get((verb, scheme))
+    return (scheme, None) if known is None else (known.title, known.number)

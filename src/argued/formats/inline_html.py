@@ -1,0 +1,163 @@
+"""Text with marked stretches, as OVA3 keeps it: HTML with a `span` around each stretch, and `<br>` for a line end.
+
+Tags are read for the text between them alone: nothing that they name is opened. The time is linear in the length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from attrs import frozen
+
+_TAG = re.compile(
+    r"""<(?:
+      !--.*?-->
+    | !(?!--)[^>]*>
+    | \?[^>]*>
+    | (?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?=[\s/>])(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_OPENER = re.compile("<(?=[!?a-zA-Z]|/[a-zA-Z])")
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
+_LONGEST_REFERENCE = 12
+"""A reference by number that is longer leads to no character."""
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "footer", "header", "hr"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "section", "table", "tr", "ul"),
+    )
+)
+"""Elements that stand on lines of their own."""
+_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\r": "&#13;"}
+_TO_WRITE = re.compile(r"[&<>\n\r]")
+
+
+@frozen
+class MarkedText:
+    """A text, and its marked stretches with their ids in the order in which they open; some may be empty."""
+
+    text: str
+    stretches: tuple[tuple[str, int, int], ...]
+    is_whole: bool = True
+    """Whether every tag has an end; where one hasn't, it and all behind it is text."""
+
+
+def read_html(html: str) -> MarkedText:
+    """The text of a piece of HTML, with white space as it is, and its spans that have an id."""
+    return _Reader(html).read()
+
+
+class _Reader:
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._pieces: list[str] = []
+        self._length = 0
+        self._line_is_open = False
+        """Whether there is text on the line, so that a block has to begin another one."""
+        self._break_is_due = False
+        self._found: list[tuple[str, int, int]] = []
+        self._open: list[int | None] = []
+
+    def read(self) -> MarkedText:
+        position, is_whole = 0, True
+        while (opener := _OPENER.search(self._html, position)) is not None:
+            tag = _TAG.match(self._html, opener.start())
+            if tag is None:
+                is_whole = False
+                break
+            self._add(self._html[position : opener.start()])
+            position = tag.end()
+            if tag["name"]:
+                self._tag(tag["name"].lower(), bool(tag["close"]), tag["rest"])
+        self._add(self._html[position:])
+        for index in self._open:
+            if index is not None:
+                self._close(index)
+        return MarkedText("".join(self._pieces), tuple(self._found), is_whole)
+
+    def _add(self, html: str) -> None:
+        if html:
+            self._write(_REFERENCE.sub(_character, html))
+
+    def _write(self, text: str) -> None:
+        if self._break_is_due:
+            self._break_is_due = False
+            text = "\n" + text
+        self._pieces.append(text)
+        self._length += len(text)
+        self._line_is_open = not text.endswith("\n")
+
+    def _tag(self, name: str, is_end: bool, rest: str) -> None:
+        if name == "br" and not is_end:
+            self._write("\n")
+        elif name in _BLOCKS:
+            self._break_is_due = self._break_is_due or self._line_is_open
+        elif name == "span" and is_end:
+            if self._open and (index := self._open.pop()) is not None:
+                self._close(index)
+        elif name == "span":
+            id_ = _id(rest)
+            if id_ is None:
+                self._open.append(None)
+                return
+            if self._break_is_due:
+                self._write("")
+            self._open.append(len(self._found))
+            self._found.append((id_, self._length, self._length))
+
+    def _close(self, index: int) -> None:
+        id_, start, _ = self._found[index]
+        self._found[index] = (id_, start, self._length)
+
+
+def _id(attributes: str) -> str | None:
+    for name, *values in _ATTRIBUTE.findall(attributes):
+        if name.lower() == "id":
+            return _REFERENCE.sub(_character, "".join(values))
+    return None
+
+
+def _character(reference: re.Match[str]) -> str:
+    written = reference[0]
+    if not written.startswith("&#"):
+        return unescape(written)
+    if len(written) > _LONGEST_REFERENCE:
+        return "\ufffd"
+    # Browsers keep control characters; Python drops them.
+    digits = written[2:].rstrip(";")
+    return unescape(written) or chr(int(digits[1:], 16) if digits[0] in "xX" else int(digits))
+
+
+def write_html(text: str, stretches: Sequence[tuple[str, int, int]]) -> str:
+    """A text as HTML with a span for each stretch, that `read_html` gives back.
+
+    Stretches nest. They come in the order in which they open; an empty one marks a place.
+    """
+    pieces: list[str] = []
+    position = 0
+    around: list[int] = []
+
+    def write_to(end: int) -> None:
+        nonlocal position
+        pieces.append(_TO_WRITE.sub(lambda found: _WRITTEN[found[0]], text[position:end]))
+        position = end
+
+    for id_, start, end in stretches:
+        while around and around[-1] <= start:
+            write_to(around.pop())
+            pieces.append("</span>")
+        write_to(start)
+        pieces.append(f'<span id="node{id_}" class="highlighted">')
+        if start == end:
+            pieces.append("</span>")
+        else:
+            around.append(end)
+    while around:
+        write_to(around.pop())
+        pieces.append("</span>")
+    write_to(len(text))
+    return "".join(pieces)

@@ -1,0 +1,241 @@
+"""xAIF: the files of OVA3 and of the modules of AMF. A graph of AIF, and the article as HTML with marked stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from ..collector import collector_paused
+from ..data import json_text
+from ..diagnostics import cut, diagnose, visible
+from ..faults import BAD_ANNOTATION
+from ..model import Article, Metadata
+from .aif import json_object
+from .aif_export import WrittenGraph, graph_of, plain_lists
+from .aif_graph import Graph, read_graph
+from .aif_import import complete, draft_of, is_quoted
+from .draft import Draft, Stretch
+from .extension import KEY, Extension, fill, read_extension, whole_extension
+from .format import DumpOptions, Format, LoadOptions
+from .inline_html import MarkedText, read_html, write_html
+from .losses import Exported, Imported, Loss, Lost
+from .settling import settle
+
+_KEYS = frozenset(["AIF", "OVA", "ova", "text", "dialog", KEY])
+_COLUMN, _ROW, _MARGIN = 240, 100, 40
+"""How far apart nodes are drawn, and how far from the edge."""
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """Read xAIF. Propositions without a marked stretch, where others have one, are unspoken."""
+    with collector_paused():
+        data, faults = json_object(content, options.name)
+        if faults:
+            return Imported(diagnostics=faults)
+        aif = data.get("AIF")
+        if not isinstance(aif, dict):
+            fault = diagnose(BAD_ANNOTATION, "there is no object `AIF`", pointer="", source=options.name)
+            return Imported(diagnostics=[fault])
+        graph = read_graph(aif, "/AIF", options.name)
+        for key, value in data.items():
+            if key not in _KEYS and value not in (None, [], {}, ""):
+                why = f"`{visible(cut(key))}`, which the files of OVA3 don't have"
+                graph.losses.append(Loss(Lost.OTHER, "", why, pointer="/" + key.replace("~", "~0").replace("/", "~1")))
+        marked, address = _text(data.get("text"), data.get("OVA"), graph, options.name)
+        draft = _draft(graph, marked)
+        if address:
+            draft.metadata = Metadata(source=address)
+        if KEY in data:
+            extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
+            graph.diagnostics += faults
+            graph.losses += fill(draft, _still_true(extension, draft, graph))
+        _rank(draft, marked, graph.nodes)
+        complete(draft, graph)
+        return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
+
+
+def _text(value: Any, ova: Any, graph: Graph, name: str) -> tuple[MarkedText | None, str | None]:
+    """The article of the file, or where it was published."""
+    address = ova.get("url") if isinstance(ova, dict) else None
+    pointer = "/text"
+    if isinstance(value, dict):
+        address = value.get("url", address)
+        value, pointer = value.get("txt"), "/text/txt"
+    if value is not None and not isinstance(value, str):
+        graph.diagnostics.append(diagnose(BAD_ANNOTATION, "the text is no text", pointer=pointer, source=name))
+    if not isinstance(value, str) or not value:
+        return None, address if isinstance(address, str) else None
+    marked = read_html(value)
+    if not marked.is_whole:
+        graph.losses.append(Loss(Lost.OTHER, "", "a tag without an end: it is read as text", pointer=pointer))
+    return marked, None
+
+
+def _draft(graph: Graph, marked: MarkedText | None) -> Draft:
+    """The draft of a graph and the text that is marked for it."""
+    spans: dict[str, list[Stretch]] = {}
+    for id_, start, end in () if marked is None else marked.stretches:
+        node = _node_of(id_, graph.nodes)
+        if node is None:
+            why = "a marked stretch for a node that isn't there"
+            graph.losses.append(Loss(Lost.OTHER, id_, why, pointer="/text"))
+        else:
+            spans.setdefault(node, []).append((start, end))
+    return draft_of(graph, None if marked is None else marked.text, spans)
+
+
+def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
+    """The node that a span's id names: OVA3 writes `node` before it, and AMF doesn't."""
+    for candidate in (id_.removeprefix("node"), id_):
+        if candidate in nodes:
+            return candidate
+    return None
+
+
+def _still_true(extension: Extension, draft: Draft, graph: Graph) -> Extension:
+    """The extension without places in another text than the file's, which somebody has changed since."""
+    if extension.text == draft.text:
+        return extension
+    for unit in draft.units:
+        if len(extension.units.get(unit.id, {}).get("mentions", ())) > 1:
+            why = "the text isn't the one any more that the further mentions are in"
+            graph.losses.append(Loss(Lost.MENTIONS, unit.id, why, pointer=unit.pointer))
+    return evolve(
+        extension,
+        text=None,
+        units={
+            id_: {key: value for key, value in unit.items() if key not in ("mentions", "place")}
+            for id_, unit in extension.units.items()
+        },
+    )
+
+
+def _rank(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> None:
+    """Units that open at one place stand in the order of their spans."""
+    ranks: dict[str, int] = {}
+    for id_, _, _ in () if marked is None else marked.stretches:
+        ranks.setdefault(_node_of(id_, nodes) or "", len(ranks) + 1)
+    for unit in draft.units:
+        unit.rank = ranks.get(unit.id, unit.rank)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """Write an article as a file of OVA3."""
+    with collector_paused():
+        kept = not options.bare
+        graph = graph_of(article, kept=kept)
+        losses = [*graph.losses, *_losses(article, kept)]
+        places = _layout(graph)
+        data = {
+            "AIF": {**plain_lists(graph), "descriptorfulfillments": [], "cqdescriptorfulfillments": []},
+            "text": write_html(article.text, _stretches(article, graph.ids)),
+            "OVA": {
+                "firstname": "",
+                "surname": "",
+                "url": "",
+                "nodes": [
+                    {"nodeID": node.id, "visible": True, "x": x, "y": y, "timestamp": ""}
+                    for node, (x, y) in zip(graph.nodes, places)
+                ],
+                "edges": [{"fromID": source, "toID": target, "visible": True} for source, target in graph.edges],
+            },
+            "dialog": bool(graph.locutions),
+        }
+        if kept:
+            # The text is there already; it is kept again to be sure that further mentions are in this one.
+            again = any(len(part.mentions) > 1 for part in article.propositions)
+            data[KEY] = whole_extension(article, graph.ids, text=again)
+        return Exported(content=json_text(data), losses=losses)
+
+
+def _losses(article: Article, kept: bool) -> Iterator[Loss]:
+    for part in article.propositions:
+        if len(part.mentions) > 1:
+            why = "OVA3 marks one stretch for a node: that of the first mention"
+            yield Loss(Lost.MENTIONS, part.name, why, kept=kept)
+        pieces = [fragment.text for fragment in part.mentions[0].fragments] if part.mentions else []
+        if part.statement is not None and pieces and is_quoted(part.statement, pieces):
+            why = "it is in the article's own words, and OVA3 has one text for a node"
+            yield Loss(Lost.STATEMENT, part.name, why, kept=kept)
+
+
+def _stretches(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int, int]]:
+    """The fragments of first mentions, and the places of what is unspoken, in the order in which they open."""
+    found: list[tuple[int, int, int, bool, str]] = []
+    for rank, part in enumerate(article.propositions):
+        if part.mentions:
+            for index, fragment in enumerate(part.mentions[0].fragments):
+                found.append((fragment.start, -fragment.end, rank, index == 0, ids[part.name]))
+        else:
+            found.append((part.start, -part.start, rank, False, ids[part.name]))
+    found.sort()
+    ordered: list[tuple[str, int, int]] = []
+    index = 0
+    while index < len(found):
+        behind = index
+        while behind < len(found) and found[behind][0] == found[index][0]:
+            behind += 1
+        ordered += _at_one_place(found[index:behind])
+        index = behind
+    return ordered
+
+
+def _at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Iterator[tuple[str, int, int]]:
+    """What opens at one place, the longer first; what is unspoken comes before the units behind it."""
+    unspoken = [(rank, id_) for start, end, rank, _, id_ in found if start == -end]
+    next_ = 0
+    for start, end, rank, is_first, id_ in found:
+        if start == -end:
+            continue
+        while is_first and next_ < len(unspoken) and unspoken[next_][0] < rank:
+            yield unspoken[next_][1], start, start
+            next_ += 1
+        yield id_, start, -end
+    for _, id_ in unspoken[next_:]:
+        yield id_, found[0][0], found[0][0]
+
+
+def _layout(graph: WrittenGraph) -> list[tuple[int, int]]:
+    """Where each node is drawn: in rows, by its distance from a conclusion, in the order of the file."""
+    leads_to: dict[str, list[str]] = {}
+    comes_from: dict[str, list[str]] = {}
+    for source, target in graph.edges:
+        leads_to.setdefault(source, []).append(target)
+        comes_from.setdefault(target, []).append(source)
+    rows: dict[str, int] = {}
+    for begin in (node.id for pass_ in (True, False) for node in graph.nodes if not (pass_ and node.id in leads_to)):
+        if begin in rows:
+            continue
+        rows[begin] = 0
+        waiting = [begin]
+        for id_ in waiting:
+            for source in comes_from.get(id_, ()):
+                if source not in rows:
+                    rows[source] = rows[id_] + 1
+                    waiting.append(source)
+    widths: dict[int, int] = {}
+    places = []
+    for node in graph.nodes:
+        row = rows[node.id]
+        column = widths.get(row, 0)
+        widths[row] = column + 1
+        places.append((_MARGIN + _COLUMN * column, _MARGIN + _ROW * row))
+    return places
+
+
+def _recognises(content: str) -> bool:
+    data, _ = json_object(content, "")
+    aif = data.get("AIF")
+    return isinstance(aif, dict) and "nodes" in aif
+
+
+XAIF = Format(
+    name="xaif",
+    title="xAIF (OVA3, AMF)",
+    suffixes=(".xaif.json", ".ova.json"),
+    load=load,
+    dump=dump,
+    recognises=_recognises,
+)
