@@ -157,7 +157,7 @@ class _Exporter:
         roles = _derived_roles(self._article)
         maker = NameMaker(())
         for part in self._article.propositions:
-            if maker.name(part.role) != part.name:
+            if maker.name(roles[part.name] or "") != part.name:
                 self._lose(Lost.NAME, part.name, "AIF has numbers for names")
             if roles[part.name] != part.role:
                 why = f"AIF has no roles; its relations make it a {roles[part.name]}"

@@ -11,6 +11,7 @@ from ..diagnostics import cut, visible
 from .aif_graph import ILLOCUTION, INFORMATION, STEPS, Graph, Node
 from .draft import Draft, DraftRelation, DraftUnit, Stretch
 from .losses import Loss, Lost
+from .naming import one_line
 
 _LOCUTION = "L"
 _TRANSITION = "TA"
@@ -136,7 +137,7 @@ class _Importer:
         unit = DraftUnit(node.id, pointer=node.pointer, unspoken=node.type == "EN")
         locutions = list(self._asserted.get(node.id, {}).values())
         unit.holder = self._holder(node, locutions)
-        said = node.text if node.text.strip() else None
+        said = node.text if one_line(node.text) else None
         marked = self._stretches(node, locutions)
         unit.mentions = [
             stretches for mention in marked if (stretches := [pair for pair in mention if pair[0] < pair[1]])
@@ -182,7 +183,7 @@ class _Importer:
             return
         self._used.add(locutions[0].id)
         unit.words = locutions[0].words
-        if node.text.strip() and not is_quoted(node.text, [unit.words]):
+        if one_line(node.text) and not is_quoted(node.text, [unit.words]):
             unit.statement = node.text
 
     def _take_forces(self, unit: DraftUnit, node: Node) -> None:
