@@ -62,11 +62,10 @@ def dump(article: Article, options: DumpOptions) -> Exported:
 def _recognises(content: str) -> bool:
     data, _ = json_object(content, "")
     nodes = data.get("nodes")
-    return (
-        isinstance(nodes, list)
-        and "edges" in data
-        and all(isinstance(node, dict) and "nodeID" in node for node in nodes)
-    )
+    # OVA3 has had the same lists beside the article.
+    if not isinstance(nodes, list) or "edges" not in data or "analysis" in data:
+        return False
+    return all(isinstance(node, dict) and "nodeID" in node for node in nodes)
 
 
 AIF = Format(

@@ -22,7 +22,10 @@ STEPS = {"RA": "supports", "CA": "attacks", "MA": "restates"}
 """Nodes that hold steps from propositions to others, and the verbs for them."""
 ILLOCUTION = "YA"
 """Nodes that hold what somebody does in saying something: from a locution to what is said."""
-_NODE_KEYS = frozenset(["nodeID", "text", "type", "timestamp", "scheme", "schemeID", "x", "y", "visible"])
+_NODE_KEYS = frozenset(
+    ["nodeID", "text", "type", "timestamp", "scheme", "schemeID", "participantID", "x", "y", "visible"]
+)
+"""What nodes say of themselves, how they are drawn included; of participants, the list of locutions says it again."""
 _LISTS = ("nodes", "edges", "schemefulfillments", "participants", "locutions")
 _DESCRIPTORS = ("descriptorfulfillments", "cqdescriptorfulfillments")
 _NO_NAMES = frozenset(["", "None", "Default Speaker"])
@@ -158,16 +161,16 @@ class _Reader:
             return
         node = self.graph.nodes[id_] = Node(id_, kind, text or "", pointer)
         if kind in STEPS or kind == ILLOCUTION:
-            title, number = item.get("scheme"), _id(item.get("schemeID"))
-            node.scheme = self._scheme(node, title if isinstance(title, str) else None, number)
+            node.scheme = self._scheme(node, _id(item.get("scheme")), _id(item.get("schemeID")))
         for key in item.keys() - _NODE_KEYS:
             if item[key] not in (None, [], {}, ""):
                 self._lose(id_, f"`{visible(cut(key))}` of a node", pointer + pointer_of([key]))
 
     def _scheme(self, node: Node, title: str | None, number: str | None) -> str | None:
         """The scheme of a node by its title, else its number, else the node's own text."""
-        if title:
+        if title and not title.isdecimal():
             return scheme_of_title(title)
+        number = title or number  # OVA3 has had numbers there.
         named = None if number is None else scheme_of_number(number)
         return named or scheme_of_title(node.text)
 
@@ -183,14 +186,14 @@ class _Reader:
         for item, pointer in self._items("schemefulfillments"):
             node = self._known(item.get("nodeID"), "nodeID", pointer)
             number = _id(item.get("schemeID"))
-            if node is None:
+            if node is None or number is None:
                 continue
-            named = None if number is None else scheme_of_number(number)
+            named = scheme_of_number(number)
             if named:
                 node.scheme = named
             elif named is None and node.scheme is None and node.type in STEPS:
                 # A number of AIFdb's that isn't in the table, on a node whose text doesn't say the scheme either.
-                why = f"the scheme that AIFdb numbers {visible(cut(number or '?'))}"
+                why = f"the scheme that AIFdb numbers {visible(cut(number))}"
                 self.graph.losses.append(Loss(Lost.SCHEME, node.id, why, pointer=pointer))
 
     def _speakers(self) -> None:

@@ -18,6 +18,8 @@ _TRANSITION = "TA"
 _PREFERENCE = "PA"
 _ASSERTING = frozenset(["asserting", "defaultillocuting"])
 """The forces of illocutions that say no more than that somebody holds the proposition."""
+_ANALYSING = "analysing"
+"""The force of what OVA3 keeps, out of sight, for whoever made the analysis."""
 _QUESTIONING = frozenset(["assertivequestioning", "directivequestioning", "purequestioning"])
 _FORCES = {"supports": "arguing", "attacks": "disagreeing", "restates": "restating"}
 """The forces that say no more than the step that they are for."""
@@ -74,7 +76,7 @@ class _Importer:
         self._sharing: dict[str, int] = {}
         """How many propositions have had the stretches of a locution."""
         self._used: set[str] = set()
-        """The locutions whose words are those of the article."""
+        """The locutions of which nothing is lost: their words are those of the article, or they are the analyst's."""
         self._squeezed: dict[str, str] = {}
 
     def draft(self) -> Draft:
@@ -95,12 +97,17 @@ class _Importer:
     # What is said by whom.
 
     def _illocution(self, node: Node) -> None:
+        force = _letters(node.scheme or "")
         locutions = [found for found in self._graph.into(node) if found.type == _LOCUTION]
+        if force == _ANALYSING:
+            self._used.update(locution.id for locution in locutions)
+            return
+        if any(target.type in STEPS for target in self._graph.out_of(node)):
+            self._used.update(locution.id for locution in locutions)
         for locution in locutions[_MOST:]:
             self._lose(Lost.OTHER, locution, f"one of more than {_MOST} locutions of one illocution")
         del locutions[_MOST:]
         targets = self._graph.out_of(node)
-        force = _letters(node.scheme or "")
         title = visible(cut(node.scheme or ""))
         for target in targets:
             if target.type in INFORMATION:
@@ -258,7 +265,7 @@ class _Importer:
             who = visible(cut(node.speaker or node.words))
             self._lose(Lost.OTHER, node, f"that {who} reports what `{visible(cut(reported[0].id))}` says")
         asserted = self._asserts.get(node.id, {})
-        if not asserted and not reported and not self._says_a_step(node):
+        if not asserted and not reported and node.id not in self._used:
             self._lose(Lost.OTHER, node, "a locution without a proposition")
         if asserted and not self._spans and node.id not in self._used and node.words.strip():
             words = _squeeze(node.words)
@@ -270,14 +277,6 @@ class _Importer:
         if found is None:
             found = self._squeezed[node.id] = _squeeze(node.text)
         return found
-
-    def _says_a_step(self, locution: Node) -> bool:
-        return any(
-            target.type in STEPS
-            for illocution in self._graph.out_of(locution)
-            if illocution.type == ILLOCUTION
-            for target in self._graph.out_of(illocution)
-        )
 
 
 def is_quoted(said: str, pieces: Sequence[str]) -> bool:

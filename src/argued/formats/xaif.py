@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from ..collector import collector_paused
-from ..data import json_text
+from ..data import json_text, pointer_of
 from ..diagnostics import cut, diagnose, visible
 from ..faults import BAD_ANNOTATION
 from ..model import Article, Metadata
@@ -24,6 +24,8 @@ from .losses import Exported, Imported, Loss, Lost
 from .settling import settle
 
 _KEYS = frozenset(["AIF", "OVA", "ova", "text", "dialog", KEY])
+_OLD = "analysis"
+"""Where older files, whose lists stand by themselves, have the article."""
 _COLUMN, _ROW, _MARGIN = 240, 100, 40
 """How far apart nodes are drawn, and how far from the edge."""
 
@@ -34,16 +36,8 @@ def load(content: str, text: str | None, options: LoadOptions) -> Imported:
         data, faults = json_object(content, options.name)
         if faults:
             return Imported(diagnostics=faults)
-        aif = data.get("AIF")
-        if not isinstance(aif, dict):
-            fault = diagnose(BAD_ANNOTATION, "there is no object `AIF`", pointer="", source=options.name)
-            return Imported(diagnostics=[fault])
-        graph = read_graph(aif, "/AIF", options.name)
-        for key, value in data.items():
-            if key not in _KEYS and value not in (None, [], {}, ""):
-                why = f"`{visible(cut(key))}`, which the files of OVA3 don't have"
-                graph.losses.append(Loss(Lost.OTHER, "", why, pointer="/" + key.replace("~", "~0").replace("/", "~1")))
-        marked, address = _text(data.get("text"), data.get("OVA"), graph, options.name)
+        graph = _graph(data, options.name)
+        marked, address = _text(data, graph, options.name)
         draft = _draft(graph, marked)
         if address:
             draft.metadata = Metadata(source=address)
@@ -56,13 +50,29 @@ def load(content: str, text: str | None, options: LoadOptions) -> Imported:
         return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 
 
-def _text(value: Any, ova: Any, graph: Graph, name: str) -> tuple[MarkedText | None, str | None]:
+def _graph(data: Mapping[str, Any], name: str) -> Graph:
+    aif = data.get("AIF")
+    if isinstance(aif, dict):
+        graph = read_graph(aif, "/AIF", name)
+        for key, value in data.items():
+            if key not in _KEYS and value not in (None, [], {}, ""):
+                why = f"`{visible(cut(key))}`, which the files of OVA3 don't have"
+                graph.losses.append(Loss(Lost.OTHER, "", why, pointer=pointer_of([key])))
+        return graph
+    if _OLD in data:
+        return read_graph(data, "", name, frozenset([_OLD, KEY]))
+    return Graph(diagnostics=[diagnose(BAD_ANNOTATION, "there is no object `AIF`", pointer="", source=name)])
+
+
+def _text(data: Mapping[str, Any], graph: Graph, name: str) -> tuple[MarkedText | None, str | None]:
     """The article of the file, or where it was published."""
+    ova = data.get("OVA")
     address = ova.get("url") if isinstance(ova, dict) else None
-    pointer = "/text"
+    key = "text" if "text" in data else _OLD
+    value, pointer = data.get(key), f"/{key}"
     if isinstance(value, dict):
         address = value.get("url", address)
-        value, pointer = value.get("txt"), "/text/txt"
+        value, pointer = value.get("txt"), f"{pointer}/txt"
     if value is not None and not isinstance(value, str):
         graph.diagnostics.append(diagnose(BAD_ANNOTATION, "the text is no text", pointer=pointer, source=name))
     if not isinstance(value, str) or not value:
@@ -95,21 +105,20 @@ def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
 
 
 def _still_true(extension: Extension, draft: Draft, graph: Graph) -> Extension:
-    """The extension without places in another text than the file's, which somebody has changed since."""
-    if extension.text == draft.text:
-        return extension
+    """The extension without places in another text than the file's, which somebody has changed since, and without
+    mentions of propositions that aren't marked any more."""
+    is_same = extension.text == draft.text
+    units = dict(extension.units)
     for unit in draft.units:
-        if len(extension.units.get(unit.id, {}).get("mentions", ())) > 1:
+        data = units.get(unit.id)
+        if data is None or (is_same and unit.mentions):
+            continue
+        if not is_same and len(data.get("mentions", ())) > 1:
             why = "the text isn't the one any more that the further mentions are in"
             graph.losses.append(Loss(Lost.MENTIONS, unit.id, why, pointer=unit.pointer))
-    return evolve(
-        extension,
-        text=None,
-        units={
-            id_: {key: value for key, value in unit.items() if key not in ("mentions", "place")}
-            for id_, unit in extension.units.items()
-        },
-    )
+        gone = ("mentions",) if is_same else ("mentions", "place")
+        units[unit.id] = {key: value for key, value in data.items() if key not in gone}
+    return evolve(extension, units=units)
 
 
 def _rank(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> None:
@@ -228,7 +237,7 @@ def _layout(graph: WrittenGraph) -> list[tuple[int, int]]:
 def _recognises(content: str) -> bool:
     data, _ = json_object(content, "")
     aif = data.get("AIF")
-    return isinstance(aif, dict) and "nodes" in aif
+    return (isinstance(aif, dict) and "nodes" in aif) or ("nodes" in data and isinstance(data.get(_OLD), dict))
 
 
 XAIF = Format(
