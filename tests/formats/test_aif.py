@@ -114,6 +114,11 @@ def test_an_enthymeme_of_ova_is_unspoken() -> None:
     assert (unspoken.statement, unspoken.is_unspoken, unspoken.place) == ("Cracks are dangerous.", True, 14)
 
 
+def test_propositions_that_open_at_one_place_stay_in_the_order_of_the_file() -> None:
+    article = article_of(load_aif(graph("1 EN Cracks are dangerous.\n2 EN Nobody looks.\n3 I It has cracks.")))
+    assert [part.statement for part in article.propositions] == ["Cracks are dangerous.", "Nobody looks.", None]
+
+
 def test_a_node_without_text_is_kept_as_unspoken_and_reported() -> None:
     imported = load_aif(graph("1 I It has cracks.\n2 I\n3 RA Default Inference", "2>3 3>1"))
     assert lost(imported) == [("statement", "2")]

@@ -86,6 +86,8 @@ class _Importer:
                 self._illocution(node)
         self._edges()
         units = [self._unit(node) for node in nodes if node.type in INFORMATION]
+        for rank, unit in enumerate(units, 1):
+            unit.rank = rank
         relations = self._relations([node for node in nodes if node.type in STEPS])
         for node in nodes:
             self._other(node)
