@@ -10,7 +10,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks import command, steps, texts, xml_marks
+from benchmarks import command, steps, tables, texts, xml_marks
+from benchmarks.aif import GraphTime
 from benchmarks.memory import peaks
 from benchmarks.race import race
 from benchmarks.tables import growths, number, table
@@ -181,7 +182,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     )
     assert done.returncode == 0, done.stderr
     data = json.loads(text_of(written))
-    assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "map", "race"}
+    assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "map", "race", "aif"}
     names = [step.name for step in steps.steps()]
     copies = [texts.copies_for(float(size)) for size in SIZES]
     assert [(item["step"], item["units"]) for item in data["steps"]] == [
@@ -210,9 +211,13 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
         assert run["svg_bytes"] > run["dot_bytes"] > run["mermaid_bytes"] > 100 * run["units"]
         assert min(run["svg_seconds"], run["picture_seconds"]) > 0
     assert {item["statements"] for item in data["race"]} == set(command.QUICK_COUNTS)
+    assert {item["what"] for item in data["aif"]} == {
+        f"argued: {what} {name}" for what in ("import", "export") for name in ("aif", "xaif")
+    }
+    assert {item["nodes"] for item in data["aif"]} == {299, 599}
     assert data["facts"]["attrs"][0].isdigit()
     headings = [line for line in done.stdout.splitlines() if line.startswith("### ")]
-    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Maps", "Race"]
+    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Maps", "Race", "AIF"]
     assert headings == [f"### {title}" for title in titles]
     for line in done.stdout.splitlines():
         assert line == "" or line.startswith(("#", "|", "The example "))
@@ -232,3 +237,22 @@ def test_a_race_with_argdown_that_cannot_be_run_is_refused_and_says_why(
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert command.main(["--quick", "--only", "race", "--argdown"]) == 1
     assert "No race with Argdown: node and npm aren't here" in capsys.readouterr().err
+
+
+def test_arguebuf_that_cannot_be_installed_is_refused_and_says_why(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("benchmarks.aif.ROOT", tmp_path)
+    monkeypatch.setattr("benchmarks.aif.sys.executable", "false")
+    assert command.main(["--quick", "--only", "aif", "--arguebuf"]) == 1
+    assert "No comparison with arguebuf: pip can't install arguebuf" in capsys.readouterr().err
+
+
+def test_a_table_of_graphs_shows_times_and_their_growth() -> None:
+    times = [GraphTime("x", 1_000, 0.01), GraphTime("y", 1_000, 0.02), GraphTime("x", 2_000, 0.03)]
+    assert tables.graph_table(times) == (
+        "|  | 1,000 nodes | 2,000 nodes | largest growth |\n"
+        "| --- | ---: | ---: | ---: |\n"
+        "| x | 10 ms | 30 ms | 1.50 |\n"
+        "| y | 20 ms |  | 1.00 |\n"
+    )

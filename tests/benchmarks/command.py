@@ -15,6 +15,7 @@ from attrs import asdict
 from places import DATA
 
 from benchmarks import steps, tables
+from benchmarks.aif import ARGUEBUF, graph_times, install_arguebuf
 from benchmarks.many import run_many
 from benchmarks.maps import SIZES as MAP_SIZES
 from benchmarks.maps import run_maps
@@ -24,11 +25,13 @@ from benchmarks.start import starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
-PARTS = ("steps", "memory", "start", "many", "map", "race")
+PARTS = ("steps", "memory", "start", "many", "map", "race", "aif")
 SIZES = (0.1, 1.0, 4.0, 16.0)
 QUICK_SIZES = (0.1, 1.0)
 COUNTS = (1_000, 5_000, 20_000)
 QUICK_COUNTS = (1_000,)
+NODES = (3_000, 6_000, 12_000)
+QUICK_NODES = (300, 600)
 _PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "graphlay", "lxml")
 
 
@@ -98,6 +101,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show("Race", tables.race_table(laps))
         if folder is None:
             _progress("skipped: Argdown (asked for by --argdown)")
+    if "aif" in parts:
+        python = None
+        if options.arguebuf:
+            data["facts"]["arguebuf"] = options.arguebuf
+            try:
+                python = install_arguebuf(options.arguebuf)
+            except NotThereError as error:
+                print(f"No comparison with arguebuf: {error}", file=sys.stderr)
+                return 1
+        times = []
+        for nodes in QUICK_NODES if options.quick else NODES:
+            _progress(f"AIF: {nodes:,} nodes")
+            times += graph_times(nodes, effort, python)
+        data["aif"] = [asdict(item) for item in times]
+        _show("AIF", tables.graph_table(times))
+        if python is None:
+            _progress("skipped: arguebuf (asked for by --arguebuf)")
     if options.json:
         Path(options.json).write_text(steps.written(data), encoding="utf-8")
     return 0
@@ -136,6 +156,13 @@ def _parser() -> argparse.ArgumentParser:
         const=ARGDOWN,
         metavar="VERSION",
         help=f"race with Argdown, too ({ARGDOWN} if not said); npm installs it under build/",
+    )
+    parser.add_argument(
+        "--arguebuf",
+        nargs="?",
+        const=ARGUEBUF,
+        metavar="VERSION",
+        help=f"read AIF with arguebuf, too ({ARGUEBUF} if not said); pip installs it under build/",
     )
     parser.add_argument(
         "--profile",

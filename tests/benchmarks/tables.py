@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from benchmarks.aif import GraphTime
 from benchmarks.many import Run
 from benchmarks.maps import MapRun
 from benchmarks.memory import Peak
@@ -142,3 +143,15 @@ def race_table(laps: Sequence[Lap]) -> str:
         )
     head = ["statements/s", *(f"{size:,} statements" for size in sizes), "MB/s, the last", "MB, the last"]
     return table(head, rows)
+
+
+def graph_table(times: Sequence[GraphTime]) -> str:
+    """Milliseconds by sizes of graphs, and by how much the time grew over the growth of the graph."""
+    sizes = list(dict.fromkeys(item.nodes for item in times))
+    rows = []
+    for what in dict.fromkeys(item.what for item in times):
+        own = [item for item in times if item.what == what]
+        grown = [(later.seconds / earlier.seconds) / (later.nodes / earlier.nodes) for earlier, later in pairwise(own)]
+        shown = {item.nodes: f"{item.seconds * 1000:,.0f} ms" for item in own}
+        rows.append([what, *(shown.get(size, "") for size in sizes), number(max(grown, default=1.0))])
+    return table(["", *(f"{size:,} nodes" for size in sizes), "largest growth"], rows)
