@@ -1,0 +1,43 @@
+"""brat stand-off: a text file, and beside it a file with a line for each annotation. `docs/formats/brat.md` has what
+becomes of what."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Article
+from .brat_reading import BratReader
+from .brat_writing import BratWriter
+from .format import DumpOptions, Format, LoadOptions
+from .losses import Exported, Imported
+from .settling import settle
+
+_FIRST_LINE = re.compile(r"\ufeff?\s*(?:T[0-9]+\t[^\t ]+ [0-9]+ [0-9]+[;\t]|[RE][0-9]+\t[^\t ]+ [^\t ]+:[TE][0-9])")
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """The article of an `.ann` file and the text beside it. What argued keeps in notes is read with the rest."""
+    reader = BratReader(content, text, options)
+    return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """The `.ann` file of an article; its text, as it is, is the file beside it."""
+    writer = BratWriter(article, options)
+    return Exported(content=writer.content, losses=writer.losses)
+
+
+def recognises(content: str) -> bool:
+    """Whether a content begins with a span, a relation or an event as brat writes them."""
+    return _FIRST_LINE.match(content) is not None
+
+
+BRAT = Format(
+    name="brat",
+    title="brat stand-off",
+    suffixes=(".ann",),
+    load=load,
+    dump=dump,
+    text_suffix=".txt",
+    recognises=recognises,
+)

@@ -1,0 +1,236 @@
+"""From an article to the lines of a brat file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..model import Article, Attribute, Proposition, Relation
+from ..offsets import Offsets
+from .brat_notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text, relation_note
+from .brat_spans import BREAKS, joined, spans_of
+from .draft import Stretch
+from .extension import relation_extension, unit_extension
+from .format import DumpOptions
+from .losses import Loss, Lost
+
+_EVENTS = {"supports": "Support", "attacks": "Attack", "restates": "Restatement"}
+_NO_SPAN = "T0"
+"""What notes hang on in a file without spans. brat says that there is nothing of that id, and keeps them."""
+
+
+class BratWriter:
+    """Writes an article. `content` is the file's, with `losses`."""
+
+    def __init__(self, article: Article, options: DumpOptions) -> None:
+        self._article = article
+        self._text = article.text
+        self._kept = not options.bare
+        self._offsets = Offsets(article.text, options.offsets)
+        self._spans: list[str] = []
+        self._equal: list[str] = []
+        self._links: list[str] = []
+        self._attributes: list[str] = []
+        self._notes: list[str] = []
+        self._relation_count = self._event_count = 0
+        self._ids: dict[str, str] = {}
+        """The ids of units and relations by their names."""
+        self.losses: list[Loss] = []
+        if article_note(article) is not None:
+            self._lose(Lost.METADATA, "", "brat has no place for what is known of an article")
+        self._first_mention: dict[str, list[Stretch]] = {}
+        for part in article.propositions:
+            self._write_mentions(part)
+        self._unwritten = [part for part in article.propositions if part.name not in self._ids]
+        for part in self._unwritten:
+            self._ids[part.name] = f"U{len(self._ids) + 1}"
+        gone = {part.name for part in self._unwritten}
+        self._written = _written(article.relations, gone)
+        self._write_units(gone)
+        self._write_relations()
+        if self._kept:
+            self._write_kept(gone)
+        lines = [*self._spans, *self._equal, *self._links, *self._attributes, *self._notes]
+        self.content = "".join(f"{line}\n" for line in lines)
+
+    def _lose(self, what: Lost, where: str, why: str) -> None:
+        self.losses.append(Loss(what, where, why, kept=self._kept))
+
+    def _span(self, type_: str, spans: Sequence[Stretch]) -> str:
+        """Write a span, and return its id."""
+        id_ = f"T{len(self._spans) + 1}"
+        where = ";".join(f"{self._offsets.to_unit(start)} {self._offsets.to_unit(end)}" for start, end in spans)
+        words = " ".join(self._text[start:end] for start, end in spans)
+        self._spans.append(f"{id_}\t{type_} {where}\t{words}")
+        return id_
+
+    def _attribute(self, type_: str, id_: str, value: str = "") -> None:
+        self._attributes.append(f"A{len(self._attributes) + 1}\t{type_} {id_}{' ' if value else ''}{value}")
+
+    def _note(self, type_: str, id_: str, text: str) -> None:
+        self._notes.append(f"#{len(self._notes) + 1}\t{type_} {id_}\t{text}")
+
+    # Units.
+
+    def _write_mentions(self, part: Proposition) -> None:
+        whole = _mentions(part)
+        written = [spans for spans in (spans_of(self._text, mention) for mention in whole) if spans]
+        ids = [self._span(part.role.capitalize(), spans) for spans in written]
+        if not ids:
+            return
+        self._ids[part.name] = ids[0]
+        self._first_mention[part.name] = written[0]
+        if len(ids) > 1:
+            self._equal.append(f"*\tEquiv {' '.join(ids)}")
+
+    def _write_units(self, gone: set[str]) -> None:
+        for rank, part in enumerate(self._article.propositions, 1):
+            id_ = self._ids[part.name]
+            data = unit_extension(part, rank)
+            if part.name in gone:
+                why = "brat has spans, and this has no words" if part.is_unspoken else "its words are line ends or tabs"
+                self._lose(Lost.UNIT, part.name, why)
+                continue
+            self._write_said(part, id_, data, gone)
+            self._lose(Lost.NAME, part.name, "brat has ids of its own")
+            if self._kept:
+                self._note(NOTE, id_, note_text(data))
+
+    def _write_said(self, part: Proposition, id_: str, data: dict[str, Any], gone: set[str]) -> None:
+        """Write what brat has lines for, and leave in `data` what is left."""
+        name = part.name
+        whole = _mentions(part)
+        if [joined(self._text, spans_of(self._text, mention)) for mention in whole] == whole:
+            del data["mentions"]
+        else:
+            why = "a span has no line end or tab at its edges, and is one stretch where only a line end parts it"
+            self._lose(Lost.PLACE, name, why)
+        for tag in data.pop("tags", ()):
+            self._attribute(tag, id_)
+        rest = {attribute.key: list(attribute.values) for attribute in part.attributes if not _is_plain(attribute)}
+        for attribute in part.attributes:
+            if attribute.key not in rest:
+                self._write_attribute(attribute, id_)
+        data.pop("attributes", None)
+        if rest:
+            data["attributes"] = rest
+            self._lose(Lost.ATTRIBUTES, name, f"a value in brat is one word: {', '.join(rest)}")
+        if part.statement is not None:
+            if _is_line(part.statement):
+                self._note(STATEMENT, id_, part.statement)
+                del data["statement"]
+            else:
+                self._lose(Lost.STATEMENT, name, "a note in brat has no tab or line end, and no space at its edges")
+        if part.holder is not None:
+            self._lose(Lost.HOLDER, name, "brat doesn't say who holds a proposition")
+        if gone.isdisjoint(part.answers):
+            data.pop("answers", None)
+            for issue in part.answers:
+                self._link("answers", id_, self._ids[issue])
+        else:
+            self._lose(Lost.ANSWERS, name, "an issue that it answers has no span")
+
+    def _write_attribute(self, attribute: Attribute, id_: str) -> None:
+        for value in attribute.values:
+            if attribute.key == COMMENT_KEY:
+                self._note(COMMENT, id_, value)
+            else:
+                self._attribute(attribute.key, id_, value)
+
+    # Relations.
+
+    def _link(self, verb: str, source: str, target: str) -> str:
+        """Write a relation, and return its id."""
+        self._relation_count += 1
+        id_ = f"R{self._relation_count}"
+        self._links.append(f"{id_}\t{verb} Arg1:{source} Arg2:{target}")
+        return id_
+
+    def _write_relations(self) -> None:
+        """Relations of one source to one proposition, unless something aims at them; all others are events."""
+        aimed = {relation.target for relation in self._article.relations if relation.name in self._written}
+        events = []
+        for relation in self._article.relations:
+            name = relation.name
+            if name not in self._written:
+                self._ids[name] = f"V{len(self._ids) + 1}"
+                self._lose(Lost.RELATION, name, "something that it leads from or to has no span")
+                continue
+            if relation.author_name is not None:
+                self._lose(Lost.NAME, name, "brat has ids of its own")
+            if len(relation.sources) == 1 and name not in aimed and relation.target in self._first_mention:
+                self._ids[name] = self._link(relation.verb, self._ids[relation.sources[0]], self._ids[relation.target])
+            else:
+                self._event_count += 1
+                self._ids[name] = f"E{self._event_count}"
+                events.append(relation)
+            if relation.scheme is not None:
+                self._attribute("Scheme", self._ids[name], relation.scheme)
+        for relation in events:
+            self._write_event(relation)
+
+    def _write_event(self, relation: Relation) -> None:
+        """An event needs words that it hangs on: those of its first source."""
+        type_ = _EVENTS[relation.verb]
+        trigger = self._span(type_, self._first_mention[relation.sources[0]])
+        sources = " ".join(
+            f"Source{number if number > 1 else ''}:{self._ids[source]}"
+            for number, source in enumerate(relation.sources, 1)
+        )
+        self._links.append(
+            f"{self._ids[relation.name]}\t{type_}:{trigger} {sources} Target:{self._ids[relation.target]}"
+        )
+
+    # What only argued reads.
+
+    def _write_kept(self, gone: set[str]) -> None:
+        place = "T1" if self._spans else _NO_SPAN
+        article = article_note(self._article)
+        if article is not None:
+            self._note(NOTE, place, note_text(article))
+        for rank, part in enumerate(self._article.propositions, 1):
+            if part.name in gone:
+                data = {"id": self._ids[part.name], "unit": unit_extension(part, rank)}
+                self._note(NOTE, place, note_text(data))
+        for relation in self._article.relations:
+            id_ = self._ids[relation.name]
+            if relation.name not in self._written:
+                self._note(NOTE, place, note_text({"id": id_, "relation": relation_note(relation, self._ids)}))
+                continue
+            data = relation_extension(relation)
+            data.pop("scheme", None)
+            if data:
+                self._note(NOTE, id_, note_text(data))
+
+
+def _mentions(part: Proposition) -> list[list[Stretch]]:
+    return [[(fragment.start, fragment.end) for fragment in mention.fragments] for mention in part.mentions]
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text can be all that a note says."""
+    return text != "" and text == text.strip() and BREAKS.search(text) is None
+
+
+def _is_plain(attribute: Attribute) -> bool:
+    """Whether brat has lines for all values of an attribute."""
+    if attribute.key == COMMENT_KEY:
+        return all(_is_line(value) for value in attribute.values)
+    return all(value.split() == [value] for value in attribute.values)
+
+
+def _written(relations: Iterable[Relation], gone: set[str]) -> set[str]:
+    """The names of the relations that have lines: all but those that lead from or to something that has none."""
+    needing: dict[str, list[str]] = {}
+    written = set()
+    for relation in relations:
+        written.add(relation.name)
+        for name in (*relation.sources, relation.target):
+            needing.setdefault(name, []).append(relation.name)
+    waiting = list(gone)
+    while waiting:
+        for name in needing.get(waiting.pop(), ()):
+            if name in written:
+                written.remove(name)
+                waiting.append(name)
+    return written

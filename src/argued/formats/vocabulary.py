@@ -1,0 +1,52 @@
+"""What annotators call units and relations, in schemes of annotation that are in use: the words that formats without
+terms of their own are read by.
+
+Case and signs don't count: `Major-Claim`, `majorClaim` and `MAJORCLAIM` are one word.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = re.compile(r"[\W_]+")
+
+_ROLES = {
+    "premise": "premise premises evidence data datum grounds ground reason backing warrant support",
+    "consideration": "consideration",
+    "conclusion": "conclusion majorclaim mainclaim centralclaim claim thesis position standpoint",
+    "objection": "objection rebuttal counterargument counterclaim counterconsideration",
+    "issue": "issue question topic",
+}
+_VERBS = {
+    "supports": "supports support supporting for pro infers inference justifies evidence backs backing agreement",
+    "attacks": "attacks attack attacking partialattack against con contradicts contradiction conflict counters rebuts "
+    "rebut rebuttal rebuttalattack undermines undermine disagreement undercuts undercut undercutter undercutterattack",
+    "restates": "restates restate restatement rephrases rephrase paraphrases paraphrase",
+    "answers": "answers answer",
+}
+_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split()}
+_VERB_OF = {word: verb for verb, words in _VERBS.items() for word in words.split()}
+
+
+def role_of(label: str) -> str | None:
+    """The role that a unit's label says, or None: `MajorClaim` is a conclusion."""
+    return _ROLE_OF.get(_folded(label))
+
+
+def verb_of(label: str) -> str | None:
+    """What a relation's label says: `supports`, `attacks`, `restates`, `answers`, or None."""
+    return _VERB_OF.get(_folded(label))
+
+
+def says_undercut(label: str) -> bool:
+    """Whether a relation's label says that it strikes another relation."""
+    return _folded(label).startswith("undercut")
+
+
+def is_major_claim(label: str) -> bool:
+    """Whether a label is that of the claim that all others are for or against (Stab & Gurevych 2017)."""
+    return _folded(label) == "majorclaim"
+
+
+def _folded(label: str) -> str:
+    return _SIGNS.sub("", label).lower()

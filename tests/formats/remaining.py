@@ -1,0 +1,62 @@
+"""What an export says will be left of an article, to be held against what an import finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from argued import Article, Proposition, Relation
+from argued.formats.losses import Loss, Lost
+
+_DEPTH = 6
+
+
+def remaining(article: Article, losses: Iterable[Loss], called: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """All that an article says but what the losses name, as plain values.
+
+    `called` has other names for its units. Relations have no names here: what one aims at is told in full.
+    """
+    lost = {(loss.where, loss.what) for loss in losses}
+    names = {part.name: (called or {}).get(part.name, part.name) for part in article.propositions}
+    relations = {relation.name: relation for relation in article.relations}
+    return {
+        "text": article.text,
+        "metadata": None if ("", Lost.METADATA) in lost else article.metadata,
+        "units": {
+            names[part.name]: _unit(part, {what for where, what in lost if where == part.name}, names)
+            for part in article.propositions
+            if (part.name, Lost.UNIT) not in lost
+        },
+        "relations": Counter(
+            _relation(relation, relations, names, _DEPTH)
+            for relation in article.relations
+            if (relation.name, Lost.RELATION) not in lost
+        ),
+    }
+
+
+def _unit(part: Proposition, lost: set[Lost], names: Mapping[str, str]) -> tuple[Any, ...]:
+    return (
+        part.role,
+        None if Lost.STATEMENT in lost else part.statement,
+        None if Lost.PLACE in lost else (part.mentions, part.place),
+        None if Lost.HOLDER in lost else part.holder,
+        part.tags,
+        None if Lost.ATTRIBUTES in lost else part.attributes,
+        None if Lost.ANSWERS in lost else tuple(names[answered] for answered in part.answers),
+    )
+
+
+def _relation(
+    relation: Relation, relations: Mapping[str, Relation], names: Mapping[str, str], depth: int
+) -> tuple[Any, ...]:
+    target: Any = names.get(relation.target)
+    if target is None and depth:
+        target = _relation(relations[relation.target], relations, names, depth - 1)
+    return relation.verb, frozenset(names[source] for source in relation.sources), target, relation.scheme
+
+
+def lost_under(losses: Iterable[Loss], called: Mapping[str, str]) -> list[Loss]:
+    """The losses with other names for the units."""
+    return [Loss(loss.what, called.get(loss.where, loss.where), loss.why) for loss in losses]

@@ -1,0 +1,82 @@
+"""Any article goes through brat and back: whole with argued's own notes, without them up to the declared losses."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from articles import articles
+from hypothesis import given
+from places import GOOD, text_of
+
+from argued import Article, parse
+from argued.formats.brat import dump, load
+from argued.formats.format import DumpOptions, LoadOptions
+from argued.formats.losses import Imported
+from argued.offsets import OffsetUnit
+from formats.remaining import lost_under, remaining
+
+BARE = DumpOptions(bare=True)
+
+
+def loaded(content: str, text: str) -> Article:
+    imported = load(content, text, LoadOptions())
+    assert imported.article is not None, imported
+    assert imported.diagnostics == ()
+    return imported.article
+
+
+def ids_of(content: str) -> dict[str, str]:
+    """The id of the first span of each named unit, as argued's notes have it."""
+    notes = re.findall(r"^#[0-9]+\tArgued (T[0-9]+)\t(.*)$", content, re.MULTILINE)
+    said = [(id_, json.loads(note)) for id_, note in notes]
+    return {data["name"]: id_ for id_, data in said if "role" in data}
+
+
+@given(articles())
+def test_an_article_comes_back_whole(article: Article) -> None:
+    exported = dump(article, DumpOptions())
+    assert all(loss.kept for loss in exported.losses)
+    imported = load(exported.content, article.text, LoadOptions())
+    assert imported == Imported(article=article)
+
+
+@given(articles())
+def test_without_notes_of_its_own_an_article_comes_back_up_to_the_losses(article: Article) -> None:
+    exported = dump(article, BARE)
+    assert not any(loss.kept for loss in exported.losses)
+    assert "Argued" not in exported.content
+    called = ids_of(dump(article, DumpOptions()).content)
+    back = loaded(exported.content, article.text)
+    expected = remaining(article, exported.losses, called)
+    assert remaining(back, lost_under(exported.losses, called)) == expected
+
+
+@given(articles())
+def test_what_is_read_of_a_bare_file_comes_back_the_same(article: Article) -> None:
+    first = loaded(dump(article, BARE).content, article.text)
+    assert loaded(dump(first, DumpOptions()).content, article.text) == first
+    second = loaded(dump(first, BARE).content, article.text)
+    assert loaded(dump(second, BARE).content, article.text) == second
+
+
+@given(articles())
+def test_each_loss_is_named_once(article: Article) -> None:
+    losses = dump(article, DumpOptions()).losses
+    assert len({(loss.what, loss.where) for loss in losses}) == len(losses)
+    assert all(loss.where in article for loss in losses if loss.where)
+
+
+@pytest.mark.parametrize("unit", list(OffsetUnit))
+@given(article=articles())
+def test_offsets_are_written_and_read_in_any_unit(article: Article, unit: OffsetUnit) -> None:
+    content = dump(article, DumpOptions(offsets=unit)).content
+    assert load(content, article.text, LoadOptions(offsets=unit)) == Imported(article=article)
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_every_good_example_comes_back_whole(path: Path) -> None:
+    article = parse(text_of(path))
+    assert loaded(dump(article, DumpOptions()).content, article.text) == article
