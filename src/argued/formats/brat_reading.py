@@ -15,6 +15,7 @@ from .draft import Draft, DraftRelation, DraftUnit, Stretch
 from .extension import Extension
 from .format import LoadOptions
 from .losses import Loss, Lost
+from .unreadable import without_unreadable
 from .vocabulary import is_major_claim, role_of, says_undercut, verb_of
 
 _SOURCES = frozenset(["source", "premise", "evidence", "data", "reason", "cause", "from"])
@@ -174,17 +175,7 @@ class BratReader:
 
     def _drop_what_needs_others(self) -> None:
         """Lose the relations that can't be read, and those that lead from or to them."""
-        needing: dict[str, list[DraftRelation]] = {}
-        for relation in self.draft.relations:
-            for id_ in (*relation.sources, relation.target):
-                needing.setdefault(id_, []).append(relation)
-        waiting = list(self._gone)
-        while waiting:
-            for relation in needing.get(waiting.pop(), ()):
-                if relation.id not in self._gone:
-                    self._gone[relation.id] = "it leads from or to a relation that can't be kept"
-                    waiting.append(relation.id)
-        self.draft.relations = [relation for relation in self.draft.relations if relation.id not in self._gone]
+        self.draft.relations = without_unreadable(self.draft.relations, self._gone)
         for link in self._lines.links:
             if link.id in self._gone:
                 self._lose(link.id, self._gone[link.id], link.span)

@@ -1,0 +1,38 @@
+"""W3C Web Annotation, as JSON-LD. `docs/formats/web-annotation.md` has what becomes of what."""
+
+from __future__ import annotations
+
+from ..model import Article
+from .format import DumpOptions, Format, LoadOptions
+from .losses import Exported, Imported
+from .settling import settle
+from .web_annotation_reading import AnnotationReader
+from .web_annotation_terms import CONTEXT
+from .web_annotation_writing import AnnotationWriter
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """The article of a file of annotations. Nothing that it refers to is fetched."""
+    reader = AnnotationReader(content, text, options)
+    return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """A collection with an annotation for each proposition and each relation."""
+    writer = AnnotationWriter(article, options)
+    return Exported(content=writer.content, losses=writer.losses)
+
+
+def recognises(content: str) -> bool:
+    """Whether a content is JSON that names the context of Web Annotation."""
+    return content.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and CONTEXT.partition("//")[2] in content
+
+
+WEB_ANNOTATION = Format(
+    name="web-annotation",
+    title="W3C Web Annotation",
+    suffixes=(".jsonld", ".annotation.json", ".annotations.json"),
+    load=load,
+    dump=dump,
+    recognises=recognises,
+)

@@ -1,0 +1,102 @@
+"""What annotations say of something, and what of: their bodies and targets, apart from selectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import Factory, define
+
+from .web_annotation_terms import id_of, listed, types_of
+
+_GROUPS = frozenset(["Composite", "List"])
+
+
+@define(eq=False)
+class Said:
+    """What the bodies of an annotation say."""
+
+    texts: list[tuple[str, str]] = Factory(list)
+    """Purposes and texts."""
+    links: list[list[str]] = Factory(list)
+    """Addresses of other things; several in one entry hold jointly."""
+    has_choice: bool = False
+    """Whether there were bodies to choose from; only the first of them is read."""
+
+    def of(self, *purposes: str) -> list[str]:
+        """The texts with one of the purposes."""
+        return [text for purpose, text in self.texts if purpose in purposes]
+
+
+class BrokenError(Exception):
+    """A part of an annotation isn't what Web Annotation demands."""
+
+
+def said_by(data: dict[str, Any]) -> Said:
+    """What the bodies of an annotation say. Raises `BrokenError`."""
+    said = Said()
+    motivations = [name for name in listed(data.get("motivation")) if isinstance(name, str)]
+    default = next((name.removeprefix("oa:") for name in motivations), "commenting")
+    if "bodyValue" in data:
+        said.texts.append((default, text_of(data["bodyValue"], "`bodyValue` is a text")))
+    for body in listed(data.get("body")):
+        _read_body(body, default, said)
+    if "uri" in data:  # Hypothesis has its own words.
+        said.texts += [("tagging", text_of(tag, "a tag is a text")) for tag in listed(data.get("tags"))]
+        if data.get("text"):
+            said.texts.append(("commenting", text_of(data["text"], "`text` is a text")))
+    return said
+
+
+def _read_body(body: Any, default: str, said: Said) -> None:
+    if isinstance(body, str):
+        said.links.append([body])
+        return
+    if not isinstance(body, dict):
+        raise BrokenError("a body is an address or an object")
+    types = types_of(body)
+    if "Choice" in types and listed(body.get("items")):
+        said.has_choice = True
+        _read_body(listed(body["items"])[0], default, said)
+        return
+    if types & _GROUPS:
+        said.links.append([_address(item) for item in listed(body.get("items"))])
+        return
+    purposes = [name.removeprefix("oa:") for name in listed(body.get("purpose")) if isinstance(name, str)]
+    value = body.get("value")
+    if value is not None:
+        said.texts.append((purposes[0] if purposes else default, text_of(value, "the value of a body is a text")))
+    else:
+        said.links.append([_address(body)])
+
+
+def text_of(value: Any, problem: str) -> str:
+    """A value that is a text. Raises `BrokenError`."""
+    if not isinstance(value, str):
+        raise BrokenError(problem)
+    return value
+
+
+def address_of(value: Any) -> str | None:
+    """The address of a thing, or of that of which it is a view."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, dict):
+        return None
+    found = id_of(value) or value.get("source")
+    return address_of(found) if isinstance(found, dict) else found if isinstance(found, str) else None
+
+
+def _address(value: Any) -> str:
+    return text_of(address_of(value), "a body has a value or an address")
+
+
+def resources_of(target: Any) -> list[Any]:
+    """The resources of a target that belong together: addresses and objects. Raises `BrokenError`."""
+    parts = (
+        listed(target["items"])
+        if isinstance(target, dict) and types_of(target) & _GROUPS and "items" in target
+        else [target]
+    )
+    if not parts or not all(isinstance(part, (str, dict)) for part in parts):
+        raise BrokenError("a target is an address or an object")
+    return parts
