@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ..data import json_data, shape_faults
 from ..diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
-from ..faults import BAD_ANNOTATION, BAD_OFFSETS
+from ..faults import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
 from ..model import Metadata
 from ..offsets import Offsets
 from .draft import Draft, DraftRelation, DraftUnit, Stretch
@@ -255,12 +255,15 @@ class AnnotationReader:
             self._add_relations(found, verb, links, ends, schemes)
 
     def _read_answers(self, found: Found, links: list[list[str]], ends: list[str]) -> None:
-        for source in (source for link in links for source in link):
-            unit = self._units.get(source)
-            if unit is None:
-                self._gone[found.id] = "only propositions answer an issue"
-            else:
-                unit.answers += ends
+        sources = [source for link in links for source in link]
+        odd = next((id_ for id_ in (*sources, *ends) if id_ not in self._units), None)
+        if odd is None:
+            for source in sources:
+                self._units[source].answers += ends
+        elif odd in self._ids:
+            self._gone[found.id] = "only propositions answer, and only issues are answered"
+        else:
+            self._find(UNKNOWN_ID, f"nothing has the id `{visible(cut(odd, 60))}`", found.pointer)
 
     def _add_relations(
         self, found: Found, verb: str, links: list[list[str]], ends: list[str], schemes: list[str]
