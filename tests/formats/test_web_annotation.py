@@ -226,6 +226,14 @@ def test_what_is_of_no_stretch_of_the_text_is_lost() -> None:
     assert lost(data) == [(Lost.OTHER, "a", "/0"), (Lost.OTHER, "b", "/1")]
 
 
+def test_a_part_that_is_no_stretch_of_the_text_is_lost() -> None:
+    xpath = {"type": "XPathSelector", "value": "/p[1]"}
+    data = unit("a", [at(position(0, 10)), at(xpath)])
+    assert lost(data) == [(Lost.OTHER, "a", "")]
+    data = unit("a", {"type": "Composite", "items": [at(position(0, 10)), at(xpath)]})
+    assert lost(data) == [(Lost.OTHER, "a", "")]
+
+
 def test_annotations_of_another_document_are_lost() -> None:
     data = [OLD, unit("b", at(position(0, 10), source="https://example.org/other")), unit("c", f"{PAGE}#top")]
     assert lost(data)[0] == (Lost.OTHER, "b", "/1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from ..collector import collector_paused
 from ..model import Article
 from .brat_reading import BratReader
 from .brat_writing import BratWriter
@@ -17,13 +18,15 @@ _FIRST_LINE = re.compile(r"\ufeff?\s*(?:T[0-9]+\t[^\t ]+ [0-9]+ [0-9]+[;\t]|[RE]
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """The article of an `.ann` file and the text beside it. What argued keeps in notes is read with the rest."""
-    reader = BratReader(content, text, options)
-    return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+    with collector_paused():
+        reader = BratReader(content, text, options)
+        return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """The `.ann` file of an article; its text, as it is, is the file beside it."""
-    writer = BratWriter(article, options)
+    with collector_paused():
+        writer = BratWriter(article, options)
     return Exported(content=writer.content, losses=writer.losses)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..collector import collector_paused
 from ..model import Article
 from .format import DumpOptions, Format, LoadOptions
 from .losses import Exported, Imported
@@ -13,13 +14,15 @@ from .web_annotation_writing import AnnotationWriter
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """The article of a file of annotations. Nothing that it refers to is fetched."""
-    reader = AnnotationReader(content, text, options)
-    return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+    with collector_paused():
+        reader = AnnotationReader(content, text, options)
+        return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """A collection with an annotation for each proposition and each relation."""
-    writer = AnnotationWriter(article, options)
+    with collector_paused():
+        writer = AnnotationWriter(article, options)
     return Exported(content=writer.content, losses=writer.losses)
 
 

@@ -24,6 +24,8 @@ from .web_annotation_terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
 
 _OWN_WORDS = ("@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", KEY)
 _HYPOTHESIS_WORDS = ("uri", "text", "tags", "references")
+_PURPOSES = frozenset(["classifying", "identifying", "tagging", "commenting", "describing"])
+"""What has places of its own in an article; texts of other purposes are attributes."""
 _KNOWN = frozenset([*_OWN_WORDS, *_HYPOTHESIS_WORDS])
 
 
@@ -109,6 +111,7 @@ class AnnotationReader:
             self._gone[found.id] = "it answers another annotation"
             return
         mentions: list[list[Selected]] = []
+        unplaced = 0
         for target in targets:
             parts = resources_of(target)
             if not self._is_here(parts, found):
@@ -117,6 +120,8 @@ class AnnotationReader:
             sound = [part for part in chosen if part is not None]
             if sound:
                 mentions.append(sound)
+            if len(sound) < len(parts):
+                unplaced += 1
         unit = self._unit(found, said)
         statements = said.of("describing")
         unit.statement = statements[0] if statements else None
@@ -129,6 +134,8 @@ class AnnotationReader:
             unit.place = self._place(mentions[0][0], found) if mentions else None
         else:
             self._place_unit(unit, mentions, found)
+            if unplaced:
+                self._lose(unit.id, "a part of what it is of is no stretch of a text", found.pointer)
         self._units.setdefault(found.id, unit)
         self.draft.units.append(unit)
         if isinstance(found.data.get(KEY), dict):
@@ -151,26 +158,19 @@ class AnnotationReader:
 
     def _unit(self, found: Found, said: Said) -> DraftUnit:
         """A unit with what the bodies say of it."""
-        labels, tags = said.of("classifying", "identifying"), said.of("tagging")
+        unit = DraftUnit(found.id, name=_name(found.id), rank=len(self._units) + 1, pointer=found.pointer)
+        if not said.texts and not said.links:
+            return unit
+        labels, unit.tags = said.of("classifying", "identifying"), said.of("tagging")
         if not labels:
-            known = (tag for tag in tags if tag in self._options.roles or role_of(tag) is not None)
-            labels = [next(known, "")]
-            tags = [tag for tag in tags if tag != labels[0]]
-        label = labels[0] or None
-        unit = DraftUnit(
-            found.id,
-            role=None if label is None else role_of(label),
-            label=label,
-            tags=tags,
-            name=_name(found.id),
-            rank=len(self._units) + 1,
-            pointer=found.pointer,
-        )
+            labels = [tag for tag in unit.tags if tag in self._options.roles or role_of(tag) is not None][:1]
+            unit.tags = [tag for tag in unit.tags if tag not in labels]
+        if labels:
+            unit.label, unit.role = labels[0], role_of(labels[0])
         unit.attributes += [("label", other) for other in labels[1:]]
         unit.attributes += [(COMMENT_KEY, text) for text in said.of("commenting")]
         unit.attributes += [("description", text) for text in said.of("describing")[1:]]
-        handled = {"classifying", "identifying", "tagging", "commenting", "describing"}
-        unit.attributes += [(purpose, text) for purpose, text in said.texts if purpose not in handled]
+        unit.attributes += [(purpose, text) for purpose, text in said.texts if purpose not in _PURPOSES]
         unit.attributes += [("link", address) for link in said.links for address in link]
         return unit
 
