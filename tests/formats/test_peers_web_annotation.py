@@ -72,7 +72,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return said_by(python, PROGRAM, {"address": CONTEXT, "terms": TERMS, "files": files})
 
 
-def annotations(expanded: Any) -> list[dict[str, Any]]:
+def items_of(expanded: Any) -> list[dict[str, Any]]:
     (collection,) = expanded
     assert collection["@type"] == [STREAMS + "OrderedCollection"]
     (page,) = collection[STREAMS + "first"]
@@ -92,7 +92,7 @@ def bodies(annotation: dict[str, Any], purpose: str) -> list[str]:
 @pytest.mark.parametrize("name", ARTICLES)
 def test_every_annotation_is_expanded(found: Any, name: str) -> None:
     article: Article = ARTICLES[name]
-    items = annotations(found[name]["expanded"])
+    items = items_of(found[name]["expanded"])
     answers = sum(len(part.answers) for part in article.propositions)
     assert len(items) == len(article.propositions) + answers + len(article.relations)
     assert all(item["@type"] == [OA + "Annotation"] for item in items)
@@ -115,7 +115,7 @@ def test_what_argued_keeps_is_kept(found: Any, name: str) -> None:
 
 def test_quotes_and_positions_are_expanded(found: Any) -> None:
     part = ARTICLES["recognition"].propositions[0]
-    (target,) = annotations(found["recognition"]["expanded"])[0][OA + "hasTarget"]
+    (target,) = items_of(found["recognition"]["expanded"])[0][OA + "hasTarget"]
     selectors = {item["@type"][0]: item for item in target[OA + "hasSelector"]}
     fragment = part.mentions[0].fragments[0]
     assert selectors[OA + "TextPositionSelector"][OA + "start"] == [{"@value": fragment.start}]
