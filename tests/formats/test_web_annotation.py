@@ -344,6 +344,13 @@ def test_a_tag_of_a_relation_is_its_scheme() -> None:
     assert [(what, where) for what, where, _ in lost([*UNITS, item])] == [(Lost.OTHER, "r"), (Lost.SCHEME, "r")]
 
 
+def test_a_scheme_may_be_called_as_a_relation_is() -> None:
+    item = link("r", "supports", [said("tagging", "evidence"), "old"], "close")
+    assert [found.scheme for found in article([*UNITS, item]).relations] == ["evidence"]
+    item = {**link("r", "x", "old", "close"), "body": [said("tagging", "pro"), said("tagging", "evidence"), "old"]}
+    assert [(found.verb, found.scheme) for found in article([*UNITS, item]).relations] == [("supports", "evidence")]
+
+
 def test_answers_are_no_relation() -> None:
     issue = unit("why", at(position(33, 50)), said("classifying", "issue"))
     found = article([*UNITS, issue, link("r", "answers", "close", "why")])

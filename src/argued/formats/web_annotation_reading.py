@@ -241,7 +241,8 @@ class AnnotationReader:
         links = [link for link in said.links if link]
         if not links and len(ends) == 2:
             links, ends = [[ends[0]]], ends[1:]  # Some tools have both ends of an arrow as targets.
-        labels = said.of("classifying", "tagging", "linking", "commenting")
+        classes, tags = said.of("classifying", "linking", "commenting"), said.of("tagging")
+        labels = [*classes, *tags]
         verb = next((verb for label in labels for verb in [verb_of(label)] if verb is not None), None)
         if not links or not ends:
             self._gone[found.id] = "it is about another annotation, and relates it to none"
@@ -251,8 +252,9 @@ class AnnotationReader:
         elif verb == "answers":
             self._read_answers(found, links, ends)
         else:
-            schemes = [text for text in said.of("tagging") if verb_of(text) != verb]
-            self._add_relations(found, verb, links, ends, schemes)
+            if not any(verb_of(label) == verb for label in classes):
+                tags.remove(next(tag for tag in tags if verb_of(tag) == verb))
+            self._add_relations(found, verb, links, ends, schemes=tags)
 
     def _read_answers(self, found: Found, links: list[list[str]], ends: list[str]) -> None:
         sources = [source for link in links for source in link]
