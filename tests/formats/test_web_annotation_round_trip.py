@@ -43,6 +43,8 @@ def test_without_what_argued_keeps_an_article_comes_back_up_to_the_losses(articl
     assert exported.losses[0].what is Lost.TEXT
     back = loaded(exported.content, article.text)
     assert remaining(back, exported.losses) == remaining(article, exported.losses)
+    for part in article.propositions:
+        assert set(back.proposition(part.name).attributes) <= set(part.attributes)
     assert [part.name for part in back.propositions] == [part.name for part in article.propositions]
     assert [found.name for found in back.relations] == [found.name for found in article.relations]
 
