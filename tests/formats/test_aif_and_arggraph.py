@@ -22,7 +22,7 @@ OTHER_UNITS = {"micro_b025", "micro_d07"}
 OTHER_RELATIONS = {"micro_k011"}
 """In AIF the propositions are in another order, and the relations join others of them."""
 OTHER_ROLES = 11
-"""How many of the other texts there are in which the XML says of more propositions than relations tell that they are an opponent's."""
+"""In so many of the other texts the XML calls more propositions an opponent's than the relations tell."""
 
 
 def places(article: Article) -> list[Any]:

@@ -202,24 +202,27 @@ def _by_output(output: str | None) -> str:
 
 def _importable(folder: str, plan: Plan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
     """The files of a folder that are to be imported, each with the ends of its format's names; and how many others
-    there are. No links are followed."""
+    there are, but for the texts beside them."""
     wanted = None if plan.format is None else known_format(plan.format)
     found: list[tuple[str, tuple[str, ...]]] = []
-    others = 0
+    others: list[str] = []
+    texts: set[str] = set()
     for path in _files(folder):
-        if wanted is not None:
-            ends = wanted.suffixes if path.lower().endswith(wanted.suffixes) else None
+        if wanted is None:
+            named = next(iter(guess(path, None, to_load=True)), None)
         else:
-            named = guess(path, None, to_load=True)
-            ends = named[0].suffixes if named else None
-        if ends is None:
-            others += 1
-        else:
-            found.append((path, ends))
-    return found, others
+            named = wanted if path.lower().endswith(wanted.suffixes) else None
+        if named is None:
+            others.append(path)
+            continue
+        found.append((path, named.suffixes))
+        if named.text_suffix is not None:
+            texts.add(stem(path, named.suffixes) + named.text_suffix)
+    return found, len([path for path in others if path not in texts])
 
 
 def _files(folder: str) -> Iterator[str]:
+    """The files below a folder, in the order of their names. No links to folders are followed."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _NOT_FILES)
         yield from (os.path.join(place, name) for name in sorted(names))
@@ -267,11 +270,9 @@ def _convert_folder(
         status = max(status, converted.status)
         written += converted.status == 0
     progress.clear()
-    said = [f"{written:,} of {len(planned):,} {'file is' if len(planned) == 1 else 'files are'} written"]
+    said = [f"{written:,} of {_files_in_words(len(planned))} written"]
     if passed_over:
-        said.append(
-            f"{passed_over:,} in no format that is known by its name {'is' if passed_over == 1 else 'are'} left"
-        )
+        said.append(f"{_files_in_words(passed_over)} passed over, in no format that is certain")
     _say("; ".join([*said, summary(losses) or "nothing is lost"]))
     sys.exit(status if planned else USAGE)
 

@@ -71,7 +71,7 @@ def _recognises(content: str) -> bool:
 AIF = Format(
     name="aif",
     title="AIF JSON (AIFdb)",
-    suffixes=(".aif.json",),
+    suffixes=(".aif.json", ".json"),
     load=load,
     dump=dump,
     recognises=_recognises,

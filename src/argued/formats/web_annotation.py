@@ -34,7 +34,7 @@ def recognises(content: str) -> bool:
 WEB_ANNOTATION = Format(
     name="web-annotation",
     title="W3C Web Annotation",
-    suffixes=(".jsonld", ".annotation.json", ".annotations.json"),
+    suffixes=(".jsonld", ".annotation.json", ".annotations.json", ".json"),
     load=load,
     dump=dump,
     recognises=recognises,

@@ -243,7 +243,7 @@ def _recognises(content: str) -> bool:
 XAIF = Format(
     name="xaif",
     title="xAIF (OVA3, AMF)",
-    suffixes=(".xaif.json", ".ova.json"),
+    suffixes=(".xaif.json", ".ova.json", ".json"),
     load=load,
     dump=dump,
     recognises=_recognises,
