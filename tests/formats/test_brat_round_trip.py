@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from articles import articles
 from hypothesis import given
+from hypothesis import strategies as st
 from places import GOOD, text_of
 
 from argued import Article, parse
@@ -72,8 +73,7 @@ def test_each_loss_is_named_once(article: Article) -> None:
     assert all(loss.where in article for loss in losses if loss.where)
 
 
-@pytest.mark.parametrize("unit", list(OffsetUnit))
-@given(article=articles())
+@given(articles(), st.sampled_from(OffsetUnit))
 def test_offsets_are_written_and_read_in_any_unit(article: Article, unit: OffsetUnit) -> None:
     content = dump(article, DumpOptions(offsets=unit)).content
     assert load(content, article.text, LoadOptions(offsets=unit)) == Imported(article=article)

@@ -1,88 +1,36 @@
-"""What is read of Web Annotations as people and tools write them, and what is written."""
+"""What is read of Web Annotations as people and tools write them."""
 
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from argued import Article, Attribute, Metadata, parse
-from argued.formats.format import DumpOptions, LoadOptions
-from argued.formats.losses import Imported, Lost
-from argued.formats.registry import format_named
-from argued.formats.web_annotation import WEB_ANNOTATION, dump, load
+from argued import Attribute, Metadata
+from argued.formats.losses import Lost
 from argued.offsets import OffsetUnit
-
-TEXT = "It is old. It is weak. Close it. Shops would lose. Close it now."
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-PAGE = "https://example.org/bridge"
-
-
-def position(start: int, end: int) -> dict[str, Any]:
-    return {"type": "TextPositionSelector", "start": start, "end": end}
-
-
-def quote(exact: str, prefix: str | None = None, suffix: str | None = None) -> dict[str, Any]:
-    around = {key: value for key, value in (("prefix", prefix), ("suffix", suffix)) if value is not None}
-    return {"type": "TextQuoteSelector", "exact": exact, **around}
-
-
-def at(*selectors: dict[str, Any], source: str = PAGE) -> dict[str, Any]:
-    return {"source": source, "selector": list(selectors)}
-
-
-def unit(id_: str, target: Any, *bodies: Any, **more: Any) -> dict[str, Any]:
-    return {"id": id_, "type": "Annotation", "body": list(bodies), "target": target, **more}
-
-
-def said(purpose: str, value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "purpose": purpose, "value": value}
-
-
-def link(id_: str, kind: str, sources: Any, target: Any, **more: Any) -> dict[str, Any]:
-    bodies = [said("classifying", kind), *(sources if isinstance(sources, list) else [sources])]
-    return {"id": id_, "type": "Annotation", "motivation": "linking", "body": bodies, "target": target, **more}
-
-
-OLD = unit("old", at(position(0, 10), quote("It is old.")), said("classifying", "premise"))
-WEAK = unit("weak", at(position(11, 22), quote("It is weak.")), said("classifying", "premise"))
-CLOSE = unit("close", at(position(23, 32), quote("Close it.")), said("classifying", "conclusion"))
-UNITS = [OLD, WEAK, CLOSE]
-
-
-def read(data: Any, text: str | None = TEXT, **options: Any) -> Imported:
-    return load(data if isinstance(data, str) else json.dumps(data), text, LoadOptions(name="a.jsonld", **options))
-
-
-def article(data: Any, text: str | None = TEXT, **options: Any) -> Article:
-    imported = read(data, text, **options)
-    assert imported.article is not None, imported.diagnostics
-    return imported.article
-
-
-def lost(data: Any, text: str | None = TEXT) -> list[tuple[Lost, str, str | None]]:
-    imported = read(data, text)
-    assert imported.article is not None, imported.diagnostics
-    return [(loss.what, loss.where, loss.pointer) for loss in imported.losses]
-
-
-def faults(data: Any, text: str | None = TEXT, **options: Any) -> list[tuple[str, str | None]]:
-    imported = read(data, text, **options)
-    assert imported.article is None
-    return [(found.code, found.pointer) for found in imported.diagnostics]
-
-
-def relations(*items: Any) -> list[tuple[str, tuple[str, ...], str]]:
-    return [(found.verb, found.sources, found.target) for found in article([*UNITS, *items]).relations]
-
-
-def places(*targets: Any, text: str = TEXT) -> list[list[tuple[int, int]]]:
-    """The mentions of a unit with these targets."""
-    (part,) = article(unit("a", list(targets)), text).propositions
-    return [[(fragment.start, fragment.end) for fragment in mention.fragments] for mention in part.mentions]
-
+from formats.annotation_texts import (
+    CLOSE,
+    CONTEXT,
+    OLD,
+    PAGE,
+    TEXT,
+    UNITS,
+    WEAK,
+    article,
+    at,
+    faults,
+    link,
+    lost,
+    places,
+    position,
+    quote,
+    read,
+    relations,
+    said,
+    unit,
+)
 
 # Files.
 
@@ -246,6 +194,63 @@ def test_who_annotated_is_lost() -> None:
     assert "`created`, `creator`" in str(read(data).losses[0])
 
 
+# Relations.
+
+
+@pytest.mark.parametrize(("kind", "verb"), [("supports", "supports"), ("Attack", "attacks"), ("rephrases", "restates")])
+def test_a_link_is_a_relation_from_its_body_to_its_target(kind: str, verb: str) -> None:
+    assert relations(link("r", kind, "old", "close")) == [(verb, ("old",), "close")]
+    assert relations(link("r", kind, {"id": "old"}, {"id": "close"})) == [(verb, ("old",), "close")]
+    arrow = {"id": "r", "type": "Annotation", "body": said("tagging", kind), "target": [{"id": "old"}, {"id": "close"}]}
+    assert relations({**arrow, "motivation": "linking"}) == [(verb, ("old",), "close")]
+
+
+def test_sources_in_a_composite_are_linked_and_others_are_not() -> None:
+    together = {"type": "Composite", "items": ["old", {"id": "weak"}]}
+    assert relations(link("r", "supports", together, "close")) == [("supports", ("old", "weak"), "close")]
+    assert relations(link("r", "supports", ["old", "weak"], "close")) == [
+        ("supports", ("old",), "close"),
+        ("supports", ("weak",), "close"),
+    ]
+    assert len(relations(link("r", "supports", "old", ["close", "weak"]))) == 2
+
+
+def test_a_relation_can_be_a_target() -> None:
+    items = [link("r", "supports", "old", "close"), link("s", "attacks", "weak", "r")]
+    assert relations(*items) == [("supports", ("old",), "close"), ("attacks", ("weak",), "r")]
+
+
+def test_a_tag_of_a_relation_is_its_scheme() -> None:
+    item = link("r", "supports", [said("tagging", "Expert Opinion"), said("tagging", "x"), "old"], "close")
+    assert [found.scheme for found in article([*UNITS, item]).relations] == ["expert-opinion"]
+    assert [(what, where) for what, where, _ in lost([*UNITS, item])] == [(Lost.OTHER, "r"), (Lost.SCHEME, "r")]
+
+
+def test_a_scheme_may_be_called_as_a_relation_is() -> None:
+    item = link("r", "supports", [said("tagging", "evidence"), "old"], "close")
+    assert [found.scheme for found in article([*UNITS, item]).relations] == ["evidence"]
+    item = {**link("r", "x", "old", "close"), "body": [said("tagging", "pro"), said("tagging", "evidence"), "old"]}
+    assert [(found.verb, found.scheme) for found in article([*UNITS, item]).relations] == [("supports", "evidence")]
+
+
+def test_answers_are_no_relation() -> None:
+    issue = unit("why", at(position(33, 50)), said("classifying", "issue"))
+    found = article([*UNITS, issue, link("r", "answers", "close", "why")])
+    assert found.proposition("close").answers == ("why",)
+    data = [*UNITS, issue, link("r", "supports", "old", "close"), link("s", "answers", "r", "why")]
+    assert lost(data) == [(Lost.OTHER, "s", "/5")]
+
+
+def test_unknown_relations_and_what_needs_them_are_lost() -> None:
+    data = [*UNITS, link("r", "elaborates", "old", "close"), link("s", "attacks", "weak", "r")]
+    assert lost(data) == [(Lost.OTHER, "r", "/3"), (Lost.OTHER, "s", "/4")]
+
+
+def test_a_remark_on_an_annotation_is_lost() -> None:
+    data = [OLD, unit("b", "old", said("commenting", "no!"), motivation="replying")]
+    assert lost(data) == [(Lost.OTHER, "b", "/1")]
+
+
 # Places.
 
 
@@ -310,213 +315,3 @@ def test_without_a_text_one_is_made_of_the_quotes() -> None:
 
 def test_positions_want_a_text() -> None:
     assert [code for code, _ in faults(unit("a", at(position(0, 10))), None)] == ["A806"]
-
-
-# Relations.
-
-
-@pytest.mark.parametrize(("kind", "verb"), [("supports", "supports"), ("Attack", "attacks"), ("rephrases", "restates")])
-def test_a_link_is_a_relation_from_its_body_to_its_target(kind: str, verb: str) -> None:
-    assert relations(link("r", kind, "old", "close")) == [(verb, ("old",), "close")]
-    assert relations(link("r", kind, {"id": "old"}, {"id": "close"})) == [(verb, ("old",), "close")]
-    arrow = {"id": "r", "type": "Annotation", "body": said("tagging", kind), "target": [{"id": "old"}, {"id": "close"}]}
-    assert relations({**arrow, "motivation": "linking"}) == [(verb, ("old",), "close")]
-
-
-def test_sources_in_a_composite_are_linked_and_others_are_not() -> None:
-    together = {"type": "Composite", "items": ["old", {"id": "weak"}]}
-    assert relations(link("r", "supports", together, "close")) == [("supports", ("old", "weak"), "close")]
-    assert relations(link("r", "supports", ["old", "weak"], "close")) == [
-        ("supports", ("old",), "close"),
-        ("supports", ("weak",), "close"),
-    ]
-    assert len(relations(link("r", "supports", "old", ["close", "weak"]))) == 2
-
-
-def test_a_relation_can_be_a_target() -> None:
-    items = [link("r", "supports", "old", "close"), link("s", "attacks", "weak", "r")]
-    assert relations(*items) == [("supports", ("old",), "close"), ("attacks", ("weak",), "r")]
-
-
-def test_a_tag_of_a_relation_is_its_scheme() -> None:
-    item = link("r", "supports", [said("tagging", "Expert Opinion"), said("tagging", "x"), "old"], "close")
-    assert [found.scheme for found in article([*UNITS, item]).relations] == ["expert-opinion"]
-    assert [(what, where) for what, where, _ in lost([*UNITS, item])] == [(Lost.OTHER, "r"), (Lost.SCHEME, "r")]
-
-
-def test_a_scheme_may_be_called_as_a_relation_is() -> None:
-    item = link("r", "supports", [said("tagging", "evidence"), "old"], "close")
-    assert [found.scheme for found in article([*UNITS, item]).relations] == ["evidence"]
-    item = {**link("r", "x", "old", "close"), "body": [said("tagging", "pro"), said("tagging", "evidence"), "old"]}
-    assert [(found.verb, found.scheme) for found in article([*UNITS, item]).relations] == [("supports", "evidence")]
-
-
-def test_answers_are_no_relation() -> None:
-    issue = unit("why", at(position(33, 50)), said("classifying", "issue"))
-    found = article([*UNITS, issue, link("r", "answers", "close", "why")])
-    assert found.proposition("close").answers == ("why",)
-    data = [*UNITS, issue, link("r", "supports", "old", "close"), link("s", "answers", "r", "why")]
-    assert lost(data) == [(Lost.OTHER, "s", "/5")]
-
-
-def test_unknown_relations_and_what_needs_them_are_lost() -> None:
-    data = [*UNITS, link("r", "elaborates", "old", "close"), link("s", "attacks", "weak", "r")]
-    assert lost(data) == [(Lost.OTHER, "r", "/3"), (Lost.OTHER, "s", "/4")]
-
-
-def test_a_remark_on_an_annotation_is_lost() -> None:
-    data = [OLD, unit("b", "old", said("commenting", "no!"), motivation="replying")]
-    assert lost(data) == [(Lost.OTHER, "b", "/1")]
-
-
-# Faults.
-
-
-@pytest.mark.parametrize(
-    ("item", "code"),
-    [
-        (5, "A801"),
-        ("x", "A801"),
-        ({"a": 1}, "A801"),
-        ({"type": "Annotation"}, "A801"),
-        (unit("a", 5), "A801"),
-        (unit("a", {"type": "Composite", "items": [1]}), "A801"),
-        (unit("a", {"type": "Composite", "items": []}), "A801"),
-        (unit("a", {"source": 5, "selector": []}), "A801"),
-        (unit("a", {"source": PAGE, "selector": "x"}), "A801"),
-        (unit("a", at({"type": "TextPositionSelector", "start": "0", "end": 10})), "A801"),
-        (unit("a", at({"type": "TextPositionSelector", "start": 0, "end": 10.0})), "A801"),
-        (unit("a", at({"type": "TextPositionSelector", "start": 0})), "A801"),
-        (unit("a", at({"type": "TextQuoteSelector"})), "A801"),
-        (unit("a", at({"type": "TextQuoteSelector", "exact": "It", "prefix": 1})), "A801"),
-        (unit("a", at(position(0, 10)), 5), "A801"),
-        (unit("a", at(position(0, 10)), {}), "A801"),
-        (unit("a", at(position(0, 10)), said("tagging", 5)), "A801"),  # type: ignore[arg-type]
-        (unit("a", at(position(0, 10)), {"type": "Composite", "items": [{}]}), "A801"),
-        ({**unit("a", at(position(0, 10))), "bodyValue": 5}, "A801"),
-        ({"id": "a", "uri": PAGE, "tags": [1], "target": []}, "A801"),
-        (link("r", "supports", "old", "gone"), "A802"),
-        (link("r", "supports", "gone", "close"), "A802"),
-        (link("r", "answers", "old", "gone"), "A802"),
-        (OLD, "A803"),
-        (unit("a", at(position(0, 65))), "A804"),
-        (unit("a", at(position(10, 0))), "A804"),
-        (unit("a", at(position(3, 3))), "A804"),
-        (unit("a", at(position(-1, 3))), "A804"),
-        (unit("a", at(position(65, 65)), said("describing", "x")), "A804"),
-        (unit("a", {"type": "Composite", "items": [at(position(0, 5)), at(position(3, 8))]}), "A804"),
-        (unit("\ud800", at(position(0, 5))), "A801"),
-        (unit("a", at(position(0, 10**30)), at(position(0, 5))), "A804"),
-    ],
-)
-def test_faults_have_a_code_and_a_pointer(item: Any, code: str) -> None:
-    found = faults([*UNITS, item])
-    assert [(code, pointer and pointer[:2]) for code, pointer in found] == [(code, "/3")]
-
-
-@pytest.mark.parametrize("content", ["", "{", "[1", '{"a":1,"a":2}', "[NaN]", "nonsense", "[" * 100_000])
-def test_what_is_no_json_is_said(content: str) -> None:
-    assert [code for code, _ in faults(content)] == ["A501"]
-
-
-def test_deep_nesting_is_refused() -> None:
-    assert [code for code, _ in faults("[" * 50 + "]" * 50)] == ["A801"]
-
-
-@pytest.mark.parametrize(
-    ("data", "pointer"),
-    [
-        ({"argued": {"version": 2}, "items": [OLD]}, "/argued/version"),
-        ({"argued": 5, "items": [OLD]}, "/argued"),
-        ({"argued": {"version": 1, "metadata": {"language": "?"}}, "items": [OLD]}, "/argued/metadata/language"),
-        ({"items": [{**OLD, "argued": {"role": "premise"}}]}, "/items/0/argued"),
-        ({"items": [OLD, {**WEAK, "argued": {"role": "x", "name": "a", "rank": 1}}]}, "/items/1/argued/role"),
-        ({"items": [*UNITS, link("r", "supports", "old", "close", argued={"written": 1})]}, "/items/3/argued/written"),
-    ],
-)
-def test_faults_in_what_argued_keeps_have_their_place(data: Any, pointer: str) -> None:
-    assert faults(data) == [("A801", pointer)]
-
-
-# What argued keeps, and what others change.
-
-
-def test_changes_by_others_count() -> None:
-    before = parse('{premise old "Aged" by Ann certainty=perhaps #age: It is old.} {conclusion c from old: Close it.}')
-    data = json.loads(dump(before, DumpOptions()).content)
-    items = data["first"]["items"]
-    items[0]["body"] = [said("classifying", "objection"), said("describing", "Very old")]
-    back = article(data, None).proposition("old")
-    assert (back.role, back.statement, back.tags, back.holder) == ("objection", "Very old", (), "Ann")
-    assert back.values("certainty") == ("perhaps",)
-
-
-def test_words_that_others_changed_are_looked_for() -> None:
-    before = parse("{premise old by Ann: It is old.} {premise weak: It is weak.} It is old.")
-    data = json.loads(dump(before, DumpOptions()).content)
-    (target,) = [data["first"]["items"][0]["target"]]
-    target["selector"] = [quote("weak")]
-    back = article(data, None).proposition("old")
-    assert (back.words, back.holder) == ("weak", "Ann")
-    target["selector"] = [quote("It")]
-    imported = read(data, None)
-    assert [found.code for found in imported.diagnostics] == ["A807"]
-    assert imported.article is not None
-    assert imported.article.proposition("old").words == "It"
-
-
-# Writing.
-
-
-def test_an_article_is_written_as_a_collection() -> None:
-    marked = f"""---
-source: {PAGE}
-title: Bridges
----
-{{premise old "Aged" #age: It is old}}. {{conclusion c from old via sign: Close it.}}"""
-    data = json.loads(dump(parse(marked), DumpOptions(bare=True)).content)
-    digest = sha256(b"It is old. Close it.").hexdigest()
-    stem = f"urn:argued:annotation:{digest}"
-    assert data["@context"][0] == CONTEXT
-    page = data.pop("first")
-    assert (data["id"], data["type"], data["total"], data["sha256"]) == (stem, "AnnotationCollection", 3, digest)
-    assert page["items"][0] == {
-        "id": f"{stem}#old",
-        "type": "Annotation",
-        "motivation": "classifying",
-        "body": [said("classifying", "premise"), said("describing", "Aged"), said("tagging", "age")],
-        "target": {
-            "type": "SpecificResource",
-            "source": PAGE,
-            "selector": [position(0, 9), quote("It is old", "", ". Close it.")],
-        },
-    }
-    assert page["items"][2] == {
-        "id": f"{stem}#supports:old:c",
-        "type": "Annotation",
-        "motivation": "linking",
-        "body": [said("classifying", "supports"), said("tagging", "sign"), f"{stem}#old"],
-        "target": f"{stem}#c",
-    }
-    assert [loss.what for loss in dump(parse(marked), DumpOptions()).losses] == [Lost.TEXT, Lost.METADATA]
-
-
-def test_an_article_without_an_address_has_one_of_its_text() -> None:
-    data = json.loads(dump(parse("{premise: A.}"), DumpOptions()).content)
-    digest = sha256(b"A.").hexdigest()
-    assert data["first"]["items"][0]["target"]["source"] == f"urn:argued:text:{digest}"
-    assert article(data, None).metadata == Metadata()
-
-
-def test_a_source_that_is_an_address_is_carried() -> None:
-    before = parse(f"---\nsource: {PAGE}\n---\n{{premise: A.}}")
-    exported = dump(before, DumpOptions(bare=True))
-    assert [loss.what for loss in exported.losses] == [Lost.TEXT]
-    assert article(exported.content, "A.") == before
-
-
-def test_the_format_is_known_by_name_and_content() -> None:
-    assert format_named("web-annotation") is WEB_ANNOTATION
-    assert WEB_ANNOTATION.recognises(dump(Article(text=""), DumpOptions()).content)
-    assert not WEB_ANNOTATION.recognises('{"nodes": []}')
-    assert not WEB_ANNOTATION.recognises(f"see {CONTEXT}")

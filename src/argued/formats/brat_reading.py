@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ..diagnostics import Diagnostic, Kind, Span, cut, diagnose, visible
-from ..faults import BAD_OFFSETS, DUPLICATE_ID, UNKNOWN_ID
+from ..faults import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
 from ..offsets import Offsets, OffsetUnit
 from .brat_lines import Lines, Link, Said, TextBound, read_lines
 from .brat_notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, Notes
@@ -109,6 +109,10 @@ class BratReader:
 
     def _add_mention(self, unit: DraftUnit, found: TextBound, mention: list[Stretch]) -> None:
         unit.mentions.append(mention)
+        if self._text is not None and found.words.strip():
+            words = "".join(self._text[slice(*stretch)] for stretch in mention)
+            if "".join(words.split()) != "".join(found.words.split()):
+                self._find(OTHER_WORDS, f"`{cut(found.id, 60)}` quotes other words than the text has there", found.span)
         if found.type != unit.label:
             self._lose(found.id, f"its type is another than that of `{unit.id}`, which is the same", found.span)
 

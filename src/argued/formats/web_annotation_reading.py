@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve
@@ -100,7 +101,7 @@ class AnnotationReader:
                 self._lose(found.id, self._gone[found.id], found.pointer)
         if more:
             keys = ", ".join(f"`{visible(cut(key))}`" for key in sorted(more))
-            self._lose("", f"an article doesn't hold what annotations say in {keys}", min(more.values()))
+            self._lose("", f"an article doesn't hold what annotations say in {keys}", next(iter(more.values())))
 
     # Units.
 
@@ -300,7 +301,11 @@ class AnnotationReader:
         if isinstance(whole, dict):
             whole = {**whole, "units": self._units_kept, "relations": self._relations_kept}
         extension, faults = read_extension(whole, "", self._options.name)
-        self.diagnostics += [evolve(fault, pointer=self._kept_pointer(fault.pointer, document)) for fault in faults]
+        pointers = {found.id: found.pointer for found in document.annotations} if faults else {}
+        for fault in faults:
+            place = _kept_pointer(fault.pointer or "", pointers)
+            pointer = document.extension_pointer + (fault.pointer or "") if place is None else place
+            self.diagnostics.append(evolve(fault, pointer=pointer))
         self._fill_draft(extension)
 
     def _fill_draft(self, extension: Extension) -> None:
@@ -317,15 +322,13 @@ class AnnotationReader:
         for unit, rank in zip(self.draft.units, ranks):
             unit.rank = rank  # The order of the annotations counts, which others may have changed.
 
-    def _kept_pointer(self, pointer: str | None, document: Document) -> str:
-        """Where in the file a part of what is kept stands."""
-        steps = (pointer or "").split("/")
-        if len(steps) > 2 and steps[1] in ("units", "relations"):
-            id_ = steps[2].replace("~1", "/").replace("~0", "~")
-            for found in document.annotations:
-                if found.id == id_:
-                    return "/".join([found.pointer, KEY, *steps[3:]])
-        return document.extension_pointer + (pointer or "")
+
+def _kept_pointer(pointer: str, pointers: Mapping[str, str]) -> str | None:
+    """Where in the file a part of what is kept of an annotation stands; None where it is of the whole."""
+    steps = pointer.split("/")
+    if len(steps) < 3 or steps[1] not in ("units", "relations"):
+        return None
+    return "/".join([pointers[steps[2].replace("~1", "/").replace("~0", "~")], KEY, *steps[3:]])
 
 
 def _name(id_: str) -> str | None:

@@ -23,8 +23,8 @@ ID_STEM = "urn:argued:annotation:"
 """How the id of each annotation begins that argued writes; behind it stand the hash of the text, `#` and a name."""
 TEXT_STEM = "urn:argued:text:"
 """How the address of a text begins that has none of its own; behind it stands its hash."""
-ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-"""What counts as an address on the web."""
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`#]+")
+"""What counts as the address of a text on the web."""
 COMMENT_KEY = "note"
 """The attribute that has what is commented on in an article."""
 CONTEXT_LENGTH = 32

@@ -1,0 +1,187 @@
+"""brat files as they are found, faults in them, what others change in ours, and what is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from argued import Article, parse
+from argued.formats.brat import BRAT, dump
+from argued.formats.format import DumpOptions
+from argued.formats.losses import Lost
+from argued.formats.registry import format_named
+from argued.offsets import OffsetUnit
+from formats.brat_texts import TEXT, UNITS, article, faults, read, span
+
+# Files as they are found.
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeff" + UNITS,
+        UNITS.replace("\n", "\r\n"),
+        UNITS.replace("\n", "\r"),
+        UNITS.replace("\n", "\t\n"),
+        UNITS.replace("\n", "\n\n"),
+        UNITS.rstrip("\n"),
+        UNITS.replace("\t", " "),
+        UNITS.replace("It is weak.", "It is\nweak."),
+        UNITS.replace("It is weak.", "It\nis\n\nweak."),
+        UNITS.replace("\tIt is weak.", ""),
+        UNITS.replace("It is weak.", "It is  weak. "),
+    ],
+    ids=["mark", "crlf", "cr", "tabs", "blank", "no end", "spaces", "broken", "broken twice", "no words", "white"],
+)
+def test_files_are_read_as_tools_write_them(content: str) -> None:
+    imported = read(content)
+    assert imported.diagnostics == ()
+    assert imported.losses == ()
+    assert imported.article == article(UNITS)
+
+
+def test_words_may_begin_with_a_quotation_mark() -> None:
+    text = '"It is old" she said.'
+    found = article('T1\tPremise 0 11\t"It is old"\nT2\tClaim 12 21\tshe said.\n', text)
+    assert [unit.words for unit in found.propositions] == ['"It is old"', "she said."]
+
+
+# Faults.
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("nonsense", "A801"),
+        ("X1\tPremise 0 10\tIt is old.", "A801"),
+        ("T9\tPremise 0\tIt", "A801"),
+        ("T9\tPremise -1 10\tIt", "A801"),
+        ("T9\tPremise 0 99999999999999999999\tIt", "A801"),
+        ("T9\tPremise 0 2;\tIt", "A801"),
+        ("T9", "A801"),
+        ("R9\tsupports Arg1:T1", "A801"),
+        ("R9\tsupports Arg1:T1 Arg2:T2 Arg3:T3", "A801"),
+        ("R9\tsupports T1 T2", "A801"),
+        ("E9\tSupport", "A801"),
+        ("E9\t", "A801"),
+        ("A9\tSure", "A801"),
+        ("#9\tNote", "A801"),
+        ("*\t", "A801"),
+        ("*\tEquiv", "A801"),
+        ("R9\tsupports Arg1:T1 Arg2:T8", "A802"),
+        ("R9\tanswers Arg1:T1 Arg2:T8", "A802"),
+        ("E9\tSupport:T8 Source:T1 Target:T3", "A802"),
+        ("*\tEquiv T1 T8", "A802"),
+        ("T1\tPremise 33 50\tShops would lose.", "A803"),
+        ("R1\tsupports Arg1:T1 Arg2:T3", "A803"),
+        ("T9\tPremise 33 65\tShops", "A804"),
+        ("T9\tPremise 50 33\tShops", "A804"),
+        ("T9\tPremise 33 33\t", "A804"),
+        ("T9\tPremise 33 40;39 50\t", "A804"),
+        ("T9\tPremise 33 50\tShops would win.", "A805"),
+        ("#9\tArgued T1\t{", "A801"),
+        ("#9\tArgued T1\t[]", "A801"),
+        ('#9\tArgued T1\t{"id":"U1"}', "A801"),
+        ('#9\tArgued T1\t{"id":"U1","relation":{"verb":"eats","sources":[],"target":"T1"}}', "A801"),
+        ('#9\tArgued T1\t{"role":"premise"}', "A801"),
+        ('#9\tArgued T1\t{"version":2}', "A801"),
+    ],
+)
+def test_faults_have_a_code_and_their_line(line: str, code: str) -> None:
+    content = f"{span('T2', 'Premise', 'weak')}{UNITS.replace(span('T2', 'Premise', 'weak'), '')}"
+    content += f"R1\tsupports Arg1:T1 Arg2:T3\n{line}\n"
+    assert faults(content) == [(code, 5)]
+
+
+def test_the_words_of_a_further_mention_are_held_against_the_text() -> None:
+    content = UNITS + "T5\tClaim 51 64\tClose it then.\n*\tEquiv T3 T5\n"
+    assert faults(content) == [("A805", 4)]
+
+
+def test_every_fault_is_reported() -> None:
+    assert faults("A1\nB1\nR1\tx\n") == [("A801", 1), ("A801", 2), ("A801", 3)]
+
+
+def test_spans_want_a_text() -> None:
+    assert [code for code, _ in faults(UNITS, None)] == ["A806"]
+
+
+@pytest.mark.parametrize("offsets", ["0 1", "0 9", "1 2"])
+def test_an_offset_inside_of_a_character_is_a_fault(offsets: str) -> None:
+    assert faults(f"T1\tPremise {offsets}\t\n", "😊 é", offsets=OffsetUnit.UTF_16) == [("A804", 1)]
+
+
+def test_an_empty_file_is_an_article_without_marks() -> None:
+    assert article("") == Article(text=TEXT)
+
+
+# Argued's own notes.
+
+
+def test_changes_by_others_count() -> None:
+    before = parse(
+        '{premise old "It is a century old" #sure k="two words": It is old.} {conclusion c from old: Close it.}'
+    )
+    content = dump(before, DumpOptions()).content
+    assert "A1\tsure T1\n" in content
+    changed = content.replace("T1\tPremise", "T1\tConsideration").replace("A1\tsure T1\n", "")
+    changed = changed.replace("Statement T1\tIt is a century old", "Statement T1\tIt is very old")
+    back = article(changed, before.text)
+    old = back.proposition("old")
+    assert (old.role, old.tags, old.statement) == ("consideration", (), "It is very old")
+    assert old.values("k") == ("two words",)
+
+
+def test_what_is_kept_of_a_unit_that_is_gone_is_lost() -> None:
+    content = dump(parse("{premise a: A.} {premise b: B.}"), DumpOptions()).content
+    imported = read(content.replace("T2\tPremise 3 5\tB.\n", ""), "A. B.")
+    assert imported.article == parse("{premise a: A.} B.")
+    assert [(loss.what, loss.where) for loss in imported.losses] == [(Lost.OTHER, "T2")]
+
+
+def test_faults_in_what_is_kept_name_the_part() -> None:
+    content = UNITS + '#1\tArgued T2\t{"role":"premise","name":"a b","rank":1}\n'
+    (found,) = read(content).diagnostics
+    assert (found.code, found.span and found.span.line) == ("A801", 4)
+    assert "`T2`" in found.message
+
+
+# Writing.
+
+
+def test_an_article_is_written_as_brat_writes() -> None:
+    marked = """{premise old "It is a century old" certainty=perhaps #age: It is old}, {premise weak: it is weak}.
+{issue why: Why?} {conclusion close from old + weak via sign as r answers why by "A B": Close it.
+}{objection lose attacks r: Shops would lose.} {again close: Close it!} {premise "It matters" supports close}"""
+    exported = dump(parse(marked), DumpOptions(bare=True))
+    assert exported.content == (
+        "T1\tPremise 0 9\tIt is old\n"
+        "T2\tPremise 11 21\tit is weak\n"
+        "T3\tIssue 23 27\tWhy?\n"
+        "T4\tConclusion 28 37\tClose it.\n"
+        "T5\tConclusion 56 65\tClose it!\n"
+        "T6\tObjection 38 55\tShops would lose.\n"
+        "T7\tSupport 0 9\tIt is old\n"
+        "T8\tAttack 38 55\tShops would lose.\n"
+        "*\tEquiv T4 T5\n"
+        "R1\tanswers Arg1:T4 Arg2:T3\n"
+        "E1\tSupport:T7 Source:T1 Source2:T2 Target:T4\n"
+        "E2\tAttack:T8 Source:T6 Target:E1\n"
+        "A1\tage T1\n"
+        "A2\tcertainty T1 perhaps\n"
+        "A3\tScheme E1 sign\n"
+        "#1\tStatement T1\tIt is a century old\n"
+    )
+    assert [str(loss) for loss in exported.losses if loss.what is not Lost.NAME] == [
+        "close: place: a span has no line end or tab at its edges, and is one stretch where only a line end parts it",
+        "close: holder: brat doesn't say who holds a proposition",
+        "premise-3: unit: brat has spans, and this has no words",
+        "supports:premise-3:close: relation: something that it leads from or to has no span",
+    ]
+
+
+def test_the_format_is_known_by_name_and_content() -> None:
+    assert format_named("brat") is BRAT
+    assert BRAT.text_suffix == ".txt"
+    assert BRAT.recognises(UNITS)
+    assert BRAT.recognises("\ufeffR1\tsupports Arg1:T1 Arg2:T2\n")
+    assert not BRAT.recognises("T1 is a good name for it")
