@@ -10,13 +10,14 @@ from places import DATA, text_of
 import argued
 from argued import Article
 from argued.formats.losses import Lost
+from formats.losing import without
 from formats.remaining import lost_under, remaining
 from formats.test_brat_round_trip import ids_of
 
 COMMENTS = sorted((DATA / "cdcp").glob("*.ann.json"))
 MARKED = sorted((DATA / "marked" / "microtexts").glob("*.argued"))
 TOGETHER = 505
-FORMATS = ("brat", "web-annotation")
+FORMATS = ("brat", "web-annotation", "aif", "xaif")
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,15 @@ def test_every_comment_comes_back_from_bare_annotations_up_to_the_losses(comment
         assert back.article is not None
         assert remaining(back.article, exported.losses) == remaining(comment, exported.losses)
         assert {loss.what for loss in exported.losses} <= {Lost.TEXT, Lost.ATTRIBUTES, Lost.METADATA}
+
+
+@pytest.mark.parametrize("form", ["aif", "xaif"])
+def test_every_comment_comes_back_from_bare_graphs_up_to_the_losses(comments: list[Article], form: str) -> None:
+    for comment in comments:
+        exported = argued.to_format(comment, form, bare=True)
+        back = argued.from_format(exported.content, form)
+        assert back.article is not None
+        assert without(back.article, exported.losses, of=comment) == without(comment, exported.losses)
 
 
 def test_a_comment_goes_through_all_formats_one_after_another(comments: list[Article]) -> None:
