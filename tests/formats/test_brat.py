@@ -148,6 +148,12 @@ def test_a_trigger_stands_for_its_event() -> None:
     assert relations(content)[1] == ("attacks", ("T2",), "E1")
 
 
+def test_a_trigger_of_another_type_than_its_event_is_a_unit() -> None:
+    content = UNITS + "E1\tSupport:T1 Source:T1 Target:T3\n"
+    assert relations(content) == [("supports", ("T1",), "T3")]
+    assert lost(content) == []
+
+
 def test_words_of_a_trigger_that_are_none_of_its_source_are_lost() -> None:
     content = UNITS + "T9\tSupport 0 2\tIt\nE1\tSupport:T9 Source:T1 Target:T3\n"
     assert lost(content) == [(Lost.OTHER, "E1", "line 5")]

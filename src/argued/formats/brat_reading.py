@@ -41,8 +41,9 @@ class BratReader:
         self._triggers = {
             link.trigger: link.id
             for link in self._lines.links
-            if link.trigger is not None and link.trigger in self._text_bounds
+            if link.trigger is not None and self._type(link.trigger) == link.type
         }
+        """A span of another type than its event is a unit all the same; brat itself would refuse it."""
         self._links = {link.id for link in self._lines.links}
         self._first = _merged(self._lines, self._text_bounds, self._triggers)
         self._units: dict[str, DraftUnit] = {}
@@ -60,6 +61,10 @@ class BratReader:
 
     def _find(self, kind: Kind, message: str, span: Span) -> None:
         self.diagnostics.append(diagnose(kind, message, span=span, source=self._options.name))
+
+    def _type(self, id_: str) -> str | None:
+        found = self._text_bounds.get(id_)
+        return None if found is None else found.type
 
     def _meant(self, id_: str) -> str:
         """The unit or relation that an id leads to: a trigger stands for its event, a mention for its proposition."""
@@ -166,7 +171,7 @@ class BratReader:
         self._relations.setdefault(link.id, relation)
         if says_undercut(link.type) and target in self._units:
             self._lose(link.id, "it undercuts a proposition, and is read as an attack on it", link.span)
-        if link.trigger is not None and link.trigger in self._text_bounds:
+        if link.trigger is not None and link.trigger in self._triggers:
             self._read_trigger(link, self._text_bounds[link.trigger])
 
     def _read_trigger(self, link: Link, trigger: TextBound) -> None:
