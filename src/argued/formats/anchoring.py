@@ -1,4 +1,5 @@
-"""Finds words in a text: as they stand there, else the same words in the same order.
+"""Finds words in a text: as they stand there, else the same words in the same order, else as they stand there with their
+edges inside of longer words.
 
 Case, punctuation, white space and the form of composed characters don't count for the second. The text's words are
 indexed once, so that many searches take a time that grows with the text and the words, and not with their product.
@@ -15,6 +16,8 @@ _WORD = re.compile("(?:\\w[\u0300-\u036f]*)+")
 _MOST_CANDIDATES = 200
 """How many places that begin alike are looked at: a text that repeats its words more often has no clear place."""
 _KEY_LENGTH = 3
+_MOST_READING = 500_000_000
+"""How many characters are looked through in all for words that hold no whole word."""
 
 
 class Anchors:
@@ -34,14 +37,14 @@ class Anchors:
                 if len(places) < _MOST_CANDIDATES:
                     places.append(index)
         self._given: dict[str, set[Stretch]] = {}
+        self._reading = _MOST_READING
 
     def places(self, words: str) -> list[Stretch]:
         """Where the words stand, in the order of the text: exactly so, or, if nowhere, with the same words."""
         words = words.strip()
         matches = list(_WORD.finditer(words))
         if not matches:
-            start = self._text.find(words) if words else -1
-            return [] if start < 0 else [(start, start + len(words))]
+            return self._inside(words, [], 0) if words else []
         wanted = [_folded(match[0]) for match in matches]
         before, behind = words[: matches[0].start()], words[matches[-1].end() :]
         found = [
@@ -50,7 +53,23 @@ class Anchors:
             if self._words[index : index + len(wanted)] == wanted
         ]
         exact = [stretch for stretch in found if self._text[slice(*stretch)] == words]
-        return exact or found
+        return exact or found or self._inside(words, wanted, matches[0].end())
+
+    def _inside(self, words: str, wanted: list[str], first_end: int) -> list[Stretch]:
+        """Where words stand that begin or end inside of a longer word of the text; exactly so."""
+        if len(wanted) < _KEY_LENGTH:
+            # There is no whole word to look for. So the text is looked through, but not without end.
+            self._reading -= len(self._text)
+            start = self._text.find(words) if self._reading > 0 else -1
+            return [] if start < 0 else [(start, start + len(words))]
+        inner = wanted[1:-1]
+        found = []
+        for index in self._by_beginning.get(tuple(inner[:_KEY_LENGTH]), ()):
+            if index and self._words[index : index + len(inner)] == inner:
+                start = self._spans[index - 1][1] - first_end
+                if start >= 0 and self._text.startswith(words, start):
+                    found.append((start, start + len(words)))
+        return found
 
     def claim(self, words: str, after: int = 0) -> tuple[Stretch | None, int]:
         """The next place of the words that hasn't been given out, or None; and how many there are in all. A place
