@@ -278,7 +278,7 @@ class _Reader:
                 unit.words, unit.unspoken = sought[unit.id], False
                 unit.statement = aside.get(unit.id, {}).get("statement")
             elif unit.unspoken and unit.place is None:
-                unit.place = self._unspoken[unit.id]
+                unit.place = self._unspoken.get(unit.id)
             type_ = self._by_id[unit.id].attributes["type"]
             if type_ == "pro" and unit.role == "objection" and type_ not in self._options.roles:
                 unit.role = None  # It has been made the proponent's since.
