@@ -3,7 +3,7 @@
 import pytest
 
 import argued
-from argued.drawing.bounds import MOST_BESIDE, MOST_UNITS, WIDEST
+from argued.drawing.bounds import MOST_BESIDE, MOST_TANGLED, MOST_UNITS, WIDEST
 
 from .read_svg import overlaps, read_map
 from .samples import article
@@ -26,6 +26,8 @@ def test_too_many_premises_are_folded_into_one_box_that_says_how_many() -> None:
     assert (more.role, more.text) == ("more", f"and {400 - WIDEST + 1} more premises")
     assert drawing.picture.edges[-1].source == more.key
     assert drawing.picture.edges[-1].target == "hub"
+    assert '  u25["and 377 more premises"]:::more\n' in drawing.to_mermaid()
+    assert 'label="and 377 more premises\\l"' in drawing.to_dot()
     (note,) = drawing.notes
     assert note.startswith(f"`hub` is too wide: {400 - WIDEST + 1} more premises aren't shown; a focus (--focus NAME)")
     shown = read_map(drawing.to_svg())
@@ -50,6 +52,15 @@ def test_what_hangs_on_folded_premises_goes_with_them() -> None:
     assert {edge.source for edge in drawing.picture.edges} | {edge.target for edge in drawing.picture.edges} <= names
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_what_is_too_wide_but_hangs_on_what_is_folded_has_no_box_of_its_own(is_first: bool) -> None:
+    text = hub(30) + "".join(f"{{premise q{number} supports p{number}: Q}}" for number in range(30))
+    inner = "".join(f"{{premise r{number} supports p29: R}}" for number in range(30))
+    drawing = argued.draw(article(inner + text if is_first else text + inner))
+    assert [box.text for box in drawing.picture.boxes if box.role == "more"] == ["and 44 more premises"]
+    assert len(drawing.notes) == 1
+
+
 def test_what_also_bears_on_something_that_is_shown_stays() -> None:
     text = hub(40) + "{conclusion other from p39: O}"
     names = [box.key for box in argued.draw(article(text)).picture.boxes]
@@ -67,11 +78,13 @@ def test_attacks_and_supports_that_are_too_many_have_boxes_of_their_own() -> Non
 def test_too_many_linked_premises_are_folded_in_their_junction() -> None:
     sources = [f"p{number}" for number in range(60)]
     text = f"{{conclusion hub from {' + '.join(sources)}: H}}" + "".join(f"{{premise {name}: P}}" for name in sources)
+    text += "{premise far: F} {conclusion end from far + hub: E}"
     drawing = argued.draw(article(text))
-    assert len(drawing.picture.boxes) == WIDEST + 1
+    assert len(drawing.picture.boxes) == WIDEST + 3
     assert drawing.picture.boxes[-1].text == f"and {60 - WIDEST + 1} more premises"
-    (junction,) = drawing.picture.junctions
-    assert [edge.target for edge in drawing.picture.edges] == [junction.key] * WIDEST + ["hub"]
+    _, junction = drawing.picture.junctions
+    arriving = [edge for edge in drawing.picture.edges if edge.relation == junction.key]
+    assert [edge.target for edge in arriving] == [junction.key] * WIDEST + ["hub"]
     assert len(drawing.notes) == 1
 
 
@@ -122,7 +135,7 @@ def test_a_very_long_chain_is_drawn_whole() -> None:
 def test_too_many_units_are_cut_in_the_order_of_the_text() -> None:
     count = MOST_UNITS + 10
     text = "".join(f"{{premise p{number}: P}}" for number in range(count - 2))
-    drawing = argued.draw(article(text + "{premise x: X} {conclusion y from x as step: Y}"))
+    drawing = argued.draw(article("{conclusion y from x + p0 as step: Y}" + text + "{premise x: X}"))
     assert drawing.picture.boxes[-1].text == "and 10 more units"
     assert drawing.picture.edges == ()
     assert drawing.notes == (
@@ -133,11 +146,19 @@ def test_too_many_units_are_cut_in_the_order_of_the_text() -> None:
     assert [(edge.source, edge.target) for edge in first.picture.edges] == [("x", "step"), ("step", "y"), ("z", "step")]
 
 
-def test_a_net_that_is_too_tangled_says_how_to_narrow_it() -> None:
+def test_a_net_that_is_too_tangled_is_shown_from_the_top_as_far_as_it_can_be() -> None:
     units = "".join(f"{{conclusion c{number}: C}}" for number in range(110))
     net = "".join(
         f"{{premise p{number} supports {', '.join(f'c{(number * 7 + step * 13) % 110}' for step in range(15))}: P}}"
         for number in range(100)
     )
-    with pytest.raises(argued.DrawingError, match="too tangled to be drawn at once; narrow the map: --focus NAME"):
-        argued.draw(article(units + net)).to_svg()
+    drawing = argued.draw(article(units + net))
+    assert [box.key for box in drawing.picture.boxes] == [f"c{number}" for number in range(110)]
+    assert drawing.notes[0].startswith("100 of 210 units are too far down to be shown; ")
+    rows = "{conclusion a0: A}" + "".join(
+        f"{{premise a{n} supports a{n - 1}, a{max(0, n - 3)}, a{max(0, n - 7)} via sign: A}}" for n in range(1, 300)
+    )
+    drawing = argued.draw(article(rows))
+    assert 50 < len(drawing.picture.boxes) < 300
+    assert len(drawing.picture.edges) < MOST_TANGLED
+    assert len(read_map(drawing.to_svg()).boxes) == len(drawing.picture.boxes)

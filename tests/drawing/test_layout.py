@@ -162,6 +162,17 @@ def test_without_graphlay_an_svg_says_what_to_install_and_texts_are_written(monk
     assert drawing.to_mermaid()
 
 
+def test_what_graphlay_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    import graphlay
+
+    def refuse(*_: object, **__: object) -> None:
+        raise graphlay.GraphlayError("no such graph")
+
+    monkeypatch.setattr(graphlay, "layout_tree", refuse)
+    with pytest.raises(argued.DrawingError, match=r"^graphlay can't lay this out: no such graph$"):
+        argued.draw(article(FEATURES)).to_svg()
+
+
 def test_a_forest_hangs_each_node_below_the_deepest_that_it_leads_to() -> None:
     ranks = {name: rank for rank, name in enumerate("abcde")}
     found = forest(ranks, [("b", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("e", "a")])

@@ -99,6 +99,8 @@ def test_a_premise_that_does_more_or_bears_something_is_not_folded(rest: str) ->
 def test_linked_premises_are_folded_together_or_not_at_all() -> None:
     text = "{premise a: A} {premise b: B} {conclusion c from a + b: C}"
     assert left_out(text, collapse=True) == {"c": "2 premises folded"}
+    below = "{premise x supports a: X} {premise y supports b: Y}"
+    assert left_out(f"{text} {below}", collapse=True) == {"c": "4 premises folded"}
     assert units(f"{text} {{objection x attacks b: X}}", collapse=True) == ["a", "b", "c", "x"]
     assert units("{consideration a: A} {premise b: B} {conclusion c from a + b: C}", collapse=True) == ["a", "b", "c"]
 

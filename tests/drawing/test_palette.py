@@ -101,6 +101,7 @@ def test_each_colour_is_a_custom_property_with_a_fallback() -> None:
     assert reference("premise-line", dark=True) == f"var(--argued-premise-line,{PALETTE['premise-line'].dark})"
     assert next(iter(properties())) == "--argued-paper:#ffffff"
     assert next(iter(properties(dark=True))) == f"--argued-paper:{PALETTE['paper'].dark}"
+    assert len(list(properties())) == len(PALETTE)
     sheet = stylesheet()
     for name, colour in PALETTE.items():
         assert isinstance(colour, Colour)

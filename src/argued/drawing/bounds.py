@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from attrs import evolve, frozen
 
 from ..model import Article
+from .groups import groups_of
 from .links import MORE, Link, Part, by_source, by_target
 from .narrowing import bound_to, levels_from_the_top, part_from_the_top
+from .picture import junction_names
+from .trees import TANGLED
 
 WIDEST = 24
 """How many lines may arrive in one place, or leave it. The time of the layout grows with more than the square of it."""
 MOST_BESIDE = 120
 """How many units may be as far from the top as one another in one connected part: more make no picture."""
+MOST_TANGLED = 600
+"""How many boxes, junctions and lines a net has at most. More of them make no picture, and take many seconds."""
 MOST_UNITS = 2_500
 """How many units are drawn at once."""
 _NARROW = "a focus (--focus NAME) draws what is around one of them"
@@ -50,17 +55,10 @@ def bounded(article: Article, part: Part) -> Rest:
 
 def _cut_depth(names: list[str], part: Part) -> list[str]:
     """Leave of each connected part the levels from the top that fit beside one another. What people are told of it."""
-    shown, kept = [], []
+    shown: list[str] = []
+    kept: list[Link] = []
     for own, links in _connected(names, part.links):
-        if len(own) <= MOST_BESIDE:
-            shown += own
-            kept += links
-            continue
-        counts = Counter(levels_from_the_top(own, links).values())
-        depth = next((level - 1 for level in sorted(counts) if counts[level] > MOST_BESIDE), None)
-        if depth is None or depth < 1:  # What stands at the top, or right below it, is folded by itself.
-            depth = len(own)
-        narrowed = part_from_the_top(own, links, depth)
+        narrowed = _untangled(own, links, _narrow_enough(own, links))
         shown += narrowed.units
         kept += narrowed.links
     left = len(part.units) - len(shown)
@@ -68,24 +66,42 @@ def _cut_depth(names: list[str], part: Part) -> list[str]:
     return [f"{left:,} of {len(names):,} units are too far down to be shown; {_NARROW}"] if left else []
 
 
+def _narrow_enough(names: list[str], links: list[Link]) -> Part:
+    """A connected part as far down as the units fit beside one another."""
+    if len(names) > MOST_BESIDE:
+        counts = Counter(levels_from_the_top(names, links).values())
+        depth = next((level - 1 for level in sorted(counts) if counts[level] > MOST_BESIDE), 0)
+        if depth > 0:  # What stands at the top, or right below it, is folded by itself.
+            return part_from_the_top(names, links, depth)
+    return Part(names, links)
+
+
+def _untangled(names: list[str], links: list[Link], part: Part) -> Part:
+    """The part as far down as its net can be laid out; as it is, if it is near to a tree."""
+    if not _is_too_tangled(part):
+        return part
+    depth = 0
+    while not _is_too_tangled(part_from_the_top(names, links, depth + 1)):
+        depth += 1
+    return part_from_the_top(names, links, depth)
+
+
+def _is_too_tangled(part: Part) -> bool:
+    junctions = len(junction_names(part.links))
+    lines = sum(len(link.sources) for link in part.links) + junctions
+    nodes = len(part.units) + junctions
+    return nodes + lines > MOST_TANGLED and lines - nodes + 1 > lines * TANGLED
+
+
 def _connected(names: list[str], links: list[Link]) -> list[tuple[list[str], list[Link]]]:
     """The units and links of each connected part, in the order of the text."""
-    leader = {name: name for name in [*names, *(link.name for link in links)]}
-
-    def find(name: str) -> str:
-        while leader[name] != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for link in links:
-        for end in (*link.sources, link.target):
-            leader[find(end)] = find(link.name)
+    ends = [(link.name, link.target, *link.sources) for link in links]
+    groups = groups_of([*names, *(link.name for link in links)], ends)
     parts: dict[str, tuple[list[str], list[Link]]] = {}
     for name in names:
-        parts.setdefault(find(name), ([], []))[0].append(name)
+        parts.setdefault(groups[name], ([], []))[0].append(name)
     for link in links:
-        parts[find(link.name)][1].append(link)
+        parts[groups[link.name]][1].append(link)
     return list(parts.values())
 
 
@@ -121,6 +137,10 @@ class _Folding:
         """The roles of the units that went, by the box that stands for them."""
         self._taken: Counter[str] = Counter()
         """How many lines went, by the same box."""
+        self._places: dict[str, str] = {}
+        """The name of the place where each such box would stand."""
+        self._went_with: dict[str, str] = {}
+        """The box, by the names of the units and links that went."""
 
     def fold(self) -> tuple[dict[str, str], list[str]]:
         """Fold all places that are too wide. The boxes that stand for what went, and what people are told of it."""
@@ -135,6 +155,7 @@ class _Folding:
                 stand_ins += self._thin(name, sorted(links, key=self._weight), leaving=False)
         self._part.links = [link for link in self._part.links if link.name not in self._dropped]
         shown = self._part.units | {link.name for link in self._part.links}
+        self._add_up(shown)
         boxes: dict[str, str] = {}
         notes = []
         for link in self._part.links:
@@ -148,6 +169,15 @@ class _Folding:
                 notes.append((name, self._what(key)))
                 self._part.links.append(link)
         return boxes, [f"`{name}` is too wide: {what} aren't shown; {_NARROW}" for name, what in notes]
+
+    def _add_up(self, shown: Container[str]) -> None:
+        """Where a place that was folded has gone itself, count what it stood for at the place with which it went."""
+        for key in list(self._gone):
+            last = key
+            while self._places[last] not in shown:
+                last = self._went_with[self._places[last]]
+            if last != key:
+                self._gone[last].update(self._gone.pop(key))
 
     def _what(self, key: str) -> str:
         roles = self._gone.get(key, Counter())
@@ -165,6 +195,7 @@ class _Folding:
     def _shorten(self, link: Link) -> None:
         """Leave out some of the sources of one relation."""
         key = f"{MORE}:{link.name}"
+        self._places[key] = link.name
         by_weight = sorted(link.sources, key=lambda source: (source not in self._to, self._ranks[source]))
         kept = set(by_weight[: WIDEST - 1])
         lost = by_weight[WIDEST - 1 :]
@@ -183,6 +214,7 @@ class _Folding:
             ends = ((name,), key) if leaving else ((key,), name)
             stand_ins[key] = (name, key, Link(link.verb, f"{key}:", *ends))
             self._taken[key] += 1
+            self._places[key] = name
             self._cascade([link], [], key)
         return list(stand_ins.values())
 
@@ -201,6 +233,7 @@ class _Folding:
             if link.name in self._dropped:
                 continue
             self._dropped.add(link.name)
+            self._went_with[link.name] = key
             loose += [source for source in link.sources if source in self._leaving]
             waiting += self._to.get(link.name, ())
             if link.target in self._part.units:
@@ -210,7 +243,7 @@ class _Folding:
 
     def _go(self, name: str, key: str) -> list[Link]:
         """Take out a unit; the links that go with it."""
-        if name in self._part.units:
-            self._part.units.discard(name)
-            self._gone.setdefault(key, Counter())[self._roles[name]] += 1
+        self._part.units.remove(name)
+        self._went_with[name] = key
+        self._gone.setdefault(key, Counter())[self._roles[name]] += 1
         return [*self._to.get(name, ()), *self._from.get(name, ())]

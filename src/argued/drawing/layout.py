@@ -9,8 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from .faults import DrawingError
+from .groups import groups_of
 from .rows import Point, spread_rows
-from .trees import Forest, forest
+from .trees import TANGLED, Forest, forest
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where support leads to: `up` has the premises below what they support."""
@@ -23,11 +24,8 @@ _SPACING = {"layer_gap": 40.0, "node_gap": 28.0, "dummy_gap": 20.0, "port_gap": 
 _TREE_GAPS = {"sibling_gap": 26.0, "subtree_gap": 34.0}
 _ROW_GAP = 60.0
 """Between the rows of a tree while lines are laid between them."""
-_TANGLED = 0.12
-"""Up to which share of lines that aren't in its tree an argument is drawn as a tree, in the order of the text. Above
-it, layers whose order has few crossings are easier to read."""
-_MOST_TANGLED = 1_500
-"""How many nodes and lines are laid out in such layers at most: more take longer than anyone waits."""
+_QUICK = 200
+"""From how many nodes and lines on a net is laid out with less effort: with more it takes seconds."""
 
 
 @frozen
@@ -91,23 +89,14 @@ def _components(
     nodes: Sequence[Node], edges: Sequence[tuple[str, str]]
 ) -> tuple[list[tuple[list[Node], list[int]]], list[Node]]:
     """The parts that nothing joins, each with its nodes and the indices of its edges; and the nodes without edges."""
-    leader = {node.key: node.key for node in nodes}
-
-    def find(key: str) -> str:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
-    for source, target in edges:
-        leader[find(source)] = find(target)
+    groups = groups_of([node.key for node in nodes], edges)
     ends = {key for edge in edges for key in edge}
     parts: dict[str, tuple[list[Node], list[int]]] = {}
     for node in nodes:
         if node.key in ends:
-            parts.setdefault(find(node.key), ([], []))[0].append(node)
+            parts.setdefault(groups[node.key], ([], []))[0].append(node)
     for index, (source, _) in enumerate(edges):
-        parts[find(source)][1].append(index)
+        parts[groups[source]][1].append(index)
     return list(parts.values()), [node for node in nodes if node.key not in ends]
 
 
@@ -129,24 +118,27 @@ def _in_rows(sizes: list[tuple[float, float]], gap: float, least: float) -> tupl
 
 def _lay_out_one(nodes: list[Node], edges: list[tuple[str, str]], direction: str) -> Laid:
     """Lay out what is joined, with what is supported at the top or at the left, and turn it as is asked for."""
-    upright = direction in ("up", "down")
+    engine = _engine()
     options: dict[str, Any] = {
-        "direction": "topbottom" if upright else "leftright",
+        "direction": "topbottom" if direction in ("up", "down") else "leftright",
         "spacing": _SPACING,
         "routing": {"port_sides": "facing_only"},
     }
     trees = forest({node.key: node.rank for node in nodes}, edges)
-    engine = _engine()
-    if trees.tangled <= len(edges) * _TANGLED:
-        return _turned(_as_tree(engine, nodes, edges, trees, options), direction)
-    if len(nodes) + len(edges) > _MOST_TANGLED:
-        raise DrawingError(
-            f"{len(nodes):,} boxes and junctions with {len(edges):,} lines are too tangled to be drawn at once; narrow "
-            "the map: --focus NAME (and --depth N) draws what is around one unit"
-        )
+    lay_out = _as_tree if trees.tangled <= len(edges) * TANGLED else _as_net
+    try:
+        return _turned(lay_out(engine, nodes, edges, trees, options), direction)
+    except engine.GraphlayError as error:
+        raise DrawingError(f"graphlay can't lay this out: {error}") from error
+
+
+def _as_net(engine: Any, nodes: list[Node], edges: list[tuple[str, str]], _: Forest, options: dict[str, Any]) -> Laid:
+    """In layers, in an order that has few crossings."""
+    if len(nodes) + len(edges) > _QUICK:
+        options["effort"] = "fast"
     found = engine.layout(_graph(engine, nodes, edges, back=True), options=options)
     places = [(item["center"]["x"], item["center"]["y"]) for item in found.nodes]
-    return _turned(_as_laid(nodes, places, _routes(found)), direction)
+    return _as_laid(nodes, places, _routes(found))
 
 
 def _as_tree(

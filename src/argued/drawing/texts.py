@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from ..diagnostics import visible
 from .widths import WIDTHS
@@ -70,12 +72,8 @@ def shortened(text: str, room: float, size: float) -> str:
     """The text if it fits into a room, else as much of its beginning as does, and `…`."""
     if width(text, size) <= room:
         return text
-    taken = width("…", size)
-    for index, character in enumerate(text):
-        taken += width(character, size)
-        if taken > room:
-            return text[:index].rstrip(" ") + "…"
-    return text
+    taken = list(accumulate(width(character, size) for character in text))
+    return text[: bisect_right(taken, room - width("…", size))].rstrip(" ") + "…"
 
 
 _PIECE = re.compile(r"[^ ]+ *| +")

@@ -6,6 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+TANGLED = 0.12
+"""Up to which share of lines that aren't in its tree an argument is drawn as a tree, in the order of the text. Above
+it, layers whose order has few crossings are easier to read."""
+
 
 @frozen
 class Forest:
@@ -56,8 +60,6 @@ def forest(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> Forest
 def _hang(key: str, child: str, parent: dict[str, str], children: dict[str, list[str]]) -> None:
     """Put a root whose nodes hang elsewhere beside the node that the first of them hangs below: one row above it."""
     beside = parent[child]
-    if beside == key:
-        return
     above = parent[beside]
     children[parent[key]].remove(key)
     siblings = children[above]
