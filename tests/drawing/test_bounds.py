@@ -146,6 +146,17 @@ def test_too_many_units_are_cut_in_the_order_of_the_text() -> None:
     assert [(edge.source, edge.target) for edge in first.picture.edges] == [("x", "step"), ("step", "y"), ("z", "step")]
 
 
+def test_a_box_for_the_rest_stays_where_its_place_is_among_the_first_units() -> None:
+    linked = " + ".join(f"p{number}" for number in range(30))
+    single = "".join(f"{{premise s{number}: S}}" for number in range(MOST_UNITS))
+    folded = f"{{conclusion end from {linked}: E}}" + "".join(f"{{premise p{number}: P}}" for number in range(30))
+    first, last = (argued.draw(article(text)).picture for text in (folded + single, single + folded))
+    assert [box.text for box in first.boxes if box.role == "more"] == ["and 7 more premises", "and 24 more units"]
+    assert len(first.edges) == WIDEST + 1
+    assert [box.text for box in last.boxes if box.role == "more"] == ["and 24 more units"]
+    assert last.edges == ()
+
+
 def test_a_net_that_is_too_tangled_is_shown_from_the_top_as_far_as_it_can_be() -> None:
     units = "".join(f"{{conclusion c{number}: C}}" for number in range(110))
     net = "".join(

@@ -41,16 +41,29 @@ def bounded(article: Article, part: Part) -> Rest:
     """Take out of a part what is too much for one picture, and then what is too much for one place."""
     names = [item.name for item in article.propositions if item.name in part.units]
     links = part.links
-    cut = _cut_depth(names, part)
-    boxes, notes = {}, list(cut)
-    if len(part.units) > MOST_UNITS:
-        shown = [name for name in names if name in part.units][:MOST_UNITS]
-        boxes = {f"{MORE}:": f"and {len(part.units) - MOST_UNITS:,} more units"}
-        part.units, part.links = set(shown), _links_among(shown, part.links)
-        notes = [f"{MOST_UNITS:,} of {len(names):,} units are shown, since they are too many; {_NARROW}"]
-    counts = bound_to(links, part)
-    more, wide = _Folding(article, part).fold()
-    return Rest({**boxes, **more}, counts, (*notes, *wide))
+    too_deep = _cut_depth(names, part)
+    cut = Counter(bound_to(links, part))
+    boxes, too_wide = _Folding(article, part).fold()
+    links = part.links
+    too_many = _cut_count(names, part, boxes)
+    cut.update(bound_to(links, part))
+    return Rest(boxes, cut, (*too_deep, *too_wide, *too_many))
+
+
+def _cut_count(names: list[str], part: Part, boxes: dict[str, str]) -> list[str]:
+    """Leave the first units of the text, and the boxes beside them. What people are told of it."""
+    shown = [name for name in names if name in part.units]
+    left = len(shown) - MOST_UNITS
+    if left <= 0:
+        return []
+    kept = {*shown[:MOST_UNITS], *boxes}
+    part.links = _links_among(kept, part.links)
+    ends = {end for link in part.links for end in (*link.sources, link.target)}
+    for key in [key for key in boxes if key not in ends]:
+        del boxes[key]
+    boxes[f"{MORE}:"] = f"and {left:,} more units"
+    part.units = kept & part.units
+    return [f"{MOST_UNITS:,} of {len(names):,} units are shown, since they are too many; {_NARROW}"]
 
 
 def _cut_depth(names: list[str], part: Part) -> list[str]:
@@ -105,7 +118,7 @@ def _connected(names: list[str], links: list[Link]) -> list[tuple[list[str], lis
     return list(parts.values())
 
 
-def _links_among(names: list[str], links: list[Link]) -> list[Link]:
+def _links_among(names: set[str], links: list[Link]) -> list[Link]:
     """The links whose ends are all among these units, or are such links."""
     inside, found = set(names), []
     waiting = by_target(links)
