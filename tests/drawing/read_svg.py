@@ -143,20 +143,14 @@ def overlaps(shown: Map) -> list[tuple[str | None, str | None]]:
 
 
 def lines_through_boxes(shown: Map) -> list[tuple[str | None, str | None]]:
-    """The lines that run through a box or a junction, each with what it runs through.
-
-    A round junction is looked at in its middle: lines end on its outline, inside the corners of its place.
-    """
+    """The lines that run through a box or a junction, each with what it runs through."""
     found = []
     for line in shown.lines:
         for (x, y), (next_x, next_y) in zip(line.points, line.points[1:]):
             stretch = Rectangle(min(x, next_x), min(y, next_y), abs(x - next_x), abs(y - next_y))
             for shape in (*shown.boxes, *shown.junctions):
                 inner = shape.place
-                margin = 5 if inner.width == inner.height else 1
-                inside = Rectangle(
-                    inner.x + margin, inner.y + margin, inner.width - 2 * margin, inner.height - 2 * margin
-                )
+                inside = Rectangle(inner.x + 1, inner.y + 1, inner.width - 2, inner.height - 2)
                 if stretch.meets(inside):
                     found.append((line.name, shape.name))
     return found

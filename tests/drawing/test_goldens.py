@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import text_of
+from places import EXAMPLE, ROOT, text_of
 
 import argued
 
@@ -23,6 +23,12 @@ MAPS: dict[str, tuple[argued.Article, dict[str, Any]]] = {
     "hostile": (hostile_article(), {}),
 }
 
+PICTURES: dict[str, dict[str, Any]] = {
+    "recognition.svg": {"legend": True},
+    "recognition-part.svg": {"focus": "quiet", "depth": 1, "direction": "right"},
+}
+"""Maps of the example that the documentation shows."""
+
 
 @pytest.mark.parametrize("suffix", ["svg", "dot", "mmd"])
 @pytest.mark.parametrize("name", MAPS)
@@ -33,6 +39,17 @@ def test_the_map_is_the_golden_one(name: str, suffix: str, rewrite_goldens: bool
     svg = drawing.to_svg(style=name == "features")
     actual = {"svg": svg, "dot": drawing.to_dot(), "mmd": drawing.to_mermaid()}[suffix]
     path = GOLDENS / f"{name}.{suffix}"
+    if rewrite_goldens:
+        path.write_bytes(actual.encode())
+    assert actual == text_of(path)
+
+
+@pytest.mark.parametrize(("name", "options"), PICTURES.items())
+def test_the_pictures_of_the_example_are_those_that_the_pages_show(
+    name: str, options: dict[str, Any], rewrite_goldens: bool
+) -> None:
+    actual = argued.draw(argued.load(EXAMPLE), **options).to_svg()
+    path = ROOT / "docs" / "examples" / name
     if rewrite_goldens:
         path.write_bytes(actual.encode())
     assert actual == text_of(path)

@@ -26,8 +26,8 @@ NUMBER = 17.0
 BESIDE = 18.0
 """Between two lines that arrive side by side."""
 LONGEST_NAME = 24
-JUNCTION = 12.0
-"""How wide a junction without a label is, where no more than three lines arrive."""
+JUNCTION = 10.0
+"""How thick a junction without a label is."""
 
 
 @frozen
@@ -88,16 +88,13 @@ def name_width(name: str) -> float:
     return max(0, wcswidth(name)) * MONO * SMALL
 
 
-def junction_size(junction: Junction, arriving: int, *, headed: bool, upright: bool) -> tuple[float, float]:
-    """The width and height of a junction: a point, or a bar with room for its label and for the lines that arrive.
-
-    `headed` is whether one of them ends there, and so has a head that wants room.
-    """
+def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[float, float]:
+    """The width and height of a junction: a bar with room for its label and for the lines that arrive."""
+    long = BESIDE * arriving
     if junction.label is None:
-        long = JUNCTION if arriving <= (1 if headed else 3) else BESIDE * arriving
         return (long, JUNCTION) if upright else (JUNCTION, long)
     wide = _even(width(label_of(junction), SMALL) + 18)
-    return (max(wide, (BESIDE + 8) * arriving), 22.0) if upright else (wide, max(22.0, BESIDE * arriving))
+    return (max(wide, long + 8 * arriving), 22.0) if upright else (wide, max(22.0, long))
 
 
 def label_of(junction: Junction) -> str:

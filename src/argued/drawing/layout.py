@@ -37,7 +37,6 @@ class Node:
     height: float
     rank: int
     """Its place in the order of the text."""
-    is_round: bool = False
 
 
 @frozen
@@ -192,8 +191,7 @@ def _graph(
     graph = engine.Graph()
     for index, node in enumerate(nodes):
         fields = {} if where is None else {"position": {"x": where[index][0], "y": where[index][1]}}
-        shape = "ellipse" if node.is_round else "box"
-        graph.node(node.key, width=node.width, height=node.height, shape=shape, label="", **fields)
+        graph.node(node.key, width=node.width, height=node.height, label="", **fields)
     for source, target in edges:
         graph.edge(*((target, source) if back else (source, target)))
     return graph

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 
-from .faces import HEAD_HEIGHT, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
+from .faces import HEAD_HEIGHT, JUNCTION, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
 from .layout import Node, Place, lay_out
 from .legend import Sample, samples
 from .palette import PALETTE
@@ -25,15 +25,13 @@ def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, s
     upright = direction in ("up", "down")
     arriving = Counter(edge.target for edge in picture.edges)
     relations = {edge.relation: edge for edge in picture.edges}
-    aims = {edge.target for edge in picture.edges if edge.has_head}
     faces = [face_of(box, arriving[box.key], upright=upright) for box in picture.boxes]
     ranks = {box.key: rank for rank, box in enumerate(picture.boxes)}
     nodes = [Node(face.box.key, face.width, face.height, ranks[face.box.key]) for face in faces]
     for junction in picture.junctions:
-        headed = junction.key in aims
-        width, height = junction_size(junction, arriving[junction.key], headed=headed, upright=upright)
+        width, height = junction_size(junction, arriving[junction.key], upright=upright)
         rank = min(ranks[source] for source in relations[junction.key].sources)
-        nodes.append(Node(junction.key, width, height, rank, is_round=width == height))
+        nodes.append(Node(junction.key, width, height, rank))
     laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
     width, height = laid.width, laid.height
     body = [_edge(edge, route) for edge, route in zip(picture.edges, laid.routes)]
@@ -257,10 +255,8 @@ def _sample(sample: Sample, x: float, y: float) -> str:
         outline = "".join(_outline(sample.box, Place(x + 1, y + 1, 40, 20)))
         return f'<g class="{sample.box.role}">{outline}{words}</g>'
     if sample.verb is None:
-        circle = (
-            f'<circle class="shape" cx="{number(x + 21)}" cy="{number(y + 11)}" r="5" '
-            f'fill="{PALETTE["paper"].light}" stroke="{PALETTE["supports-line"].light}" stroke-width="1.5"/>'
-        )
-        return f'<g class="junction supports">{circle}{words}</g>'
+        colours = f'fill="{PALETTE["paper"].light}" stroke="{PALETTE["supports-line"].light}" stroke-width="1.5"'
+        junction = _rectangle("shape", x + 3, y + 6, 36, JUNCTION, JUNCTION / 2, colours)
+        return f'<g class="junction supports">{junction}{words}</g>'
     drawn = "".join(line(sample.verb, [(x, y + 11), (x + 42, y + 11)], has_head=True))
     return f'<g class="{sample.verb}">{drawn}{words}</g>'
