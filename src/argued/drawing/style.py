@@ -6,8 +6,8 @@ from functools import cache
 
 from .palette import reference
 
-FACE = 'Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",sans-serif'
-"""Faces of the widths that texts are measured by."""
+FACE = 'Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",Roboto,"DejaVu Sans Condensed",sans-serif'
+"""Faces of the widths that texts are measured by, or near to them."""
 FIXED = 'ui-monospace,"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace'
 ROLES = ("premise", "consideration", "conclusion", "objection", "issue", "more")
 VERBS = ("supports", "attacks", "restates", "answers")
