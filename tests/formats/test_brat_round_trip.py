@@ -66,6 +66,11 @@ def test_what_is_read_of_a_bare_file_comes_back_the_same(article: Article) -> No
     assert loaded(dump(second, BARE).content, article.text) == second
 
 
+def test_a_mention_without_a_span_of_its_own_comes_back() -> None:
+    article = parse("a{premise p: \n}b{again p: x}")
+    assert load(dump(article, DumpOptions()).content, article.text, LoadOptions()) == Imported(article=article)
+
+
 @given(articles())
 def test_each_loss_is_named_once(article: Article) -> None:
     losses = dump(article, DumpOptions()).losses

@@ -1,5 +1,5 @@
-"""Finds words in a text: as they stand there, else the same words in the same order, else as they stand there with their
-edges inside of longer words.
+"""Finds words in a text: as they stand there, else the same words in the same order, else as they stand there with
+their edges inside of longer words.
 
 Case, punctuation, white space and the form of composed characters don't count for the second. The text's words are
 indexed once, so that many searches take a time that grows with the text and the words, and not with their product.

@@ -93,10 +93,9 @@ class BratReader:
             if first != found.id:
                 self._add_mention(self._units[first], found, mention)
                 continue
-            unit = DraftUnit(
-                found.id, role=role_of(found.type), label=found.type, words=found.words.strip() or None, span=found.span
-            )
+            unit = DraftUnit(found.id, role=role_of(found.type), label=found.type, span=found.span)
             unit.mentions = [mention]
+            self._check_words(found, mention)
             self._units[found.id] = unit
             self.draft.units.append(unit)
 
@@ -114,12 +113,18 @@ class BratReader:
 
     def _add_mention(self, unit: DraftUnit, found: TextBound, mention: list[Stretch]) -> None:
         unit.mentions.append(mention)
-        if self._text is not None and found.words.strip():
-            words = "".join(self._text[slice(*stretch)] for stretch in mention)
-            if "".join(words.split()) != "".join(found.words.split()):
-                self._find(OTHER_WORDS, f"`{cut(found.id, 60)}` quotes other words than the text has there", found.span)
+        self._check_words(found, mention)
         if found.type != unit.label:
             self._lose(found.id, f"its type is another than that of `{unit.id}`, which is the same", found.span)
+
+    def _check_words(self, found: TextBound, mention: list[Stretch]) -> None:
+        """Hold the words of a span against the text; where its offsets lead nowhere, they are at fault."""
+        text = self._text
+        if text is None or not found.words.strip() or not all(0 <= start < end <= len(text) for start, end in mention):
+            return
+        words = "".join(text[slice(*stretch)] for stretch in mention)
+        if "".join(words.split()) != "".join(found.words.split()):
+            self._find(OTHER_WORDS, f"`{cut(found.id, 60)}` quotes other words than the text has there", found.span)
 
     # Relations.
 
