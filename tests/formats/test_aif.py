@@ -217,6 +217,8 @@ def test_a_scheme_that_only_an_unknown_number_names_is_lost() -> None:
         "1 I a\n2 I b\n3 RA Default Inference", "1>3 3>2", schemefulfillments=[{"nodeID": "3", "schemeID": "999"}]
     )
     assert lost(load_aif(data)) == [("scheme", "3")]
+    data["nodes"][2]["text"] = "Sign"
+    assert lost(load_aif(data)) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.number)

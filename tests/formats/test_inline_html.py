@@ -54,6 +54,7 @@ def test_a_tag_without_an_end_is_text_and_said(html: str) -> None:
         ('<span id="1">one <span id="2">two</span></span>', [("1", 0, 7), ("2", 4, 7)]),
         ('<span id="1">one <span style="x">two</span> three</span>', [("1", 0, 13)]),
         ('<span id="1">one<br>two', [("1", 0, 7)]),
+        ('<span id="1">one <span style="x">two', [("1", 0, 7)]),
         ('one<span id="1"></span>two', [("1", 3, 3)]),
         ('one<div><span id="1">two</span></div>', [("1", 4, 7)]),
         ("one<div>two <span id=1>three</span></div>", [("1", 8, 13)]),

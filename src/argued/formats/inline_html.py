@@ -11,16 +11,8 @@ from html import unescape
 
 from attrs import frozen
 
-_TAG = re.compile(
-    r"""<(?:
-      !--.*?-->
-    | !(?!--)[^>]*>
-    | \?[^>]*>
-    | (?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*)(?=[\s/>])(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>
-    )""",
-    re.VERBOSE | re.DOTALL,
-)
-_OPENER = re.compile("<(?=[!?a-zA-Z]|/[a-zA-Z])")
+_OPENER = re.compile("<(?:(?P<other>!--|[!?])|(?P<end>/?)(?P<name>[a-zA-Z][^\\s/>]*))")
+_STOP = re.compile("[>\"']")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _LONGEST_REFERENCE = 12
@@ -65,19 +57,33 @@ class _Reader:
     def read(self) -> MarkedText:
         position, is_whole = 0, True
         while (opener := _OPENER.search(self._html, position)) is not None:
-            tag = _TAG.match(self._html, opener.start())
-            if tag is None:
+            end = self._end_of(opener)
+            if end is None:
                 is_whole = False
                 break
             self._add(self._html[position : opener.start()])
-            position = tag.end()
-            if tag["name"]:
-                self._tag(tag["name"].lower(), bool(tag["close"]), tag["rest"])
+            if opener["name"]:
+                self._tag(opener["name"].lower(), bool(opener["end"]), self._html[opener.end() : end])
+            position = self._html.index(">", end) + 1
         self._add(self._html[position:])
         for index in self._open:
             if index is not None:
                 self._close(index)
         return MarkedText("".join(self._pieces), tuple(self._found), is_whole)
+
+    def _end_of(self, opener: re.Match[str]) -> int | None:
+        """Where a tag, a comment or a declaration ends, or None where it never does."""
+        position = opener.end()
+        if opener["other"]:
+            found = self._html.find("-->" if opener["other"] == "!--" else ">", position)
+            return None if found < 0 else found
+        while (stop := _STOP.search(self._html, position)) is not None:
+            if stop[0] == ">":
+                return stop.start()
+            position = self._html.find(stop[0], stop.end()) + 1
+            if not position:
+                return None  # The quotation never ends.
+        return None
 
     def _add(self, html: str) -> None:
         if html:
