@@ -95,6 +95,12 @@ def test_a_step_without_an_end_is_lost_and_what_aims_at_it(edges: str, gone: lis
     assert len(article_of(imported).propositions) == 3
 
 
+def test_a_step_that_also_leads_to_a_lost_one_stays() -> None:
+    imported = load_aif(graph(THREE + "4 RA Default Inference\n5 CA Default Conflict", "2>4 4>5 4>1"))
+    assert lost(imported) == [("relation", "5")]
+    assert [item.target for item in article_of(imported).inferences] == ["conclusion-1"]
+
+
 def test_preferences_and_unknown_nodes_and_edges_are_lost_with_their_places() -> None:
     nodes = THREE + "4 PA Default Preference\n5 XX strange\n6 L Ann: It has cracks."
     imported = load_aif(graph(nodes, "2>4 4>3 2>1 5>1 6>4 1>6"))

@@ -33,6 +33,7 @@ def test_the_speaker_of_a_locution_holds_its_proposition() -> None:
         ({"participants": [{"participantID": "1", "firstname": "Ann", "surname": "None"}]}, "Ann"),
         ({"participants": [{"participantID": 1, "firstname": "Default", "surname": "Speaker"}]}, None),
         ({"participants": None}, "Ann Lee"),
+        ({"participants": [{"firstname": "Bob", "surname": ""}]}, "Ann Lee"),
     ],
 )
 def test_names_are_those_of_participants_or_stand_before_the_words(people: Any, holder: str | None) -> None:
@@ -129,7 +130,8 @@ def test_the_force_of_a_step_is_lost_where_it_says_more_than_the_step(
     step: str, force: str, losses: list[tuple[str, str]]
 ) -> None:
     data = graph(f"1 I a\n2 I b\n3 {step} \n4 TA Default Transition\n5 L Yes: b\n6 YA {force}", "1>3 3>2 4>6 6>3 5>6")
-    assert lost(load_aif(data)) == [*losses, ("other", "4")]
+    # The transition is lost, and that somebody says the step.
+    assert lost(load_aif(data)) == [*losses, ("other", "4"), ("other", "5")]
 
 
 def test_what_the_analyst_says_by_analysing_is_no_part_of_the_argument() -> None:

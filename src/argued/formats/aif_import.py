@@ -73,6 +73,8 @@ class _Importer:
         """The forces other than assertion of each proposition, as the file calls them."""
         self._reports: dict[str, dict[str, Node]] = {}
         """The locutions that a locution reports."""
+        self._steps: dict[str, str] = {}
+        """The step that a locution is for."""
         self._sharing: dict[str, int] = {}
         """How many propositions have had the stretches of a locution."""
         self._used: set[str] = set()
@@ -104,8 +106,9 @@ class _Importer:
         if force == _ANALYSING:
             self._used.update(locution.id for locution in locutions)
             return
-        if any(target.type in STEPS for target in self._graph.out_of(node)):
-            self._used.update(locution.id for locution in locutions)
+        step = next((target.id for target in self._graph.out_of(node) if target.type in STEPS), None)
+        if step is not None:
+            self._steps.update((locution.id, step) for locution in locutions)
         for locution in locutions[_MOST:]:
             self._lose(Lost.OTHER, locution, f"one of more than {_MOST} locutions of one illocution")
         del locutions[_MOST:]
@@ -266,6 +269,10 @@ class _Importer:
         if reported:
             who = visible(cut(node.speaker or node.words))
             self._lose(Lost.OTHER, node, f"that {who} reports what `{visible(cut(reported[0].id))}` says")
+        if node.id in self._steps:
+            who = visible(cut(node.speaker or node.words))
+            self._lose(Lost.OTHER, node, f"that {who} says the step `{visible(cut(self._steps[node.id]))}`")
+            return
         asserted = self._asserts.get(node.id, {})
         if not asserted and not reported and node.id not in self._used:
             self._lose(Lost.OTHER, node, "a locution without a proposition")

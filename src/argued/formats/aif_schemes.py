@@ -7,9 +7,12 @@ from functools import cache
 
 from attrs import frozen
 
-DEFAULTS = {"supports": ("Default Inference", "72"), "attacks": ("Default Conflict", "71")}
-"""The title and number of a step of no particular scheme; see `RESTATEMENT` for the third."""
-RESTATEMENT = ("Default Rephrase", "144")
+_DEFAULTS = {
+    "supports": ("Default Inference", "72"),
+    "attacks": ("Default Conflict", "71"),
+    "restates": ("Default Rephrase", "144"),
+}
+"""The title and number of a step of no particular scheme."""
 
 _REPHRASE = ("defaultrephrase", "rephrase", "ma")
 _PLAIN = frozenset(
@@ -87,7 +90,7 @@ def _by_name() -> dict[tuple[str, str], Scheme]:
 @cache
 def _by_number() -> dict[str, str]:
     numbers = {scheme.number: scheme.name for scheme in SCHEMES}
-    plain = {number: "" for _, number in (*DEFAULTS.values(), RESTATEMENT)}
+    plain = {number: "" for _, number in _DEFAULTS.values()}
     return {**numbers, **_ALIASES, **plain}
 
 
@@ -125,6 +128,6 @@ def scheme_of_number(number: str) -> str | None:
 def title_and_number(verb: str, scheme: str | None) -> tuple[str, str | None]:
     """The title for a scheme of a verb's relations, and its number where AIFdb has one."""
     if scheme is None:
-        return DEFAULTS.get(verb, RESTATEMENT)
+        return _DEFAULTS[verb]
     known = _by_name().get((verb, scheme))
     return (scheme, None) if known is None else (known.title, known.number)
