@@ -48,7 +48,7 @@ def test_an_article_comes_back_whole(article: Article) -> None:
 def test_without_notes_of_its_own_an_article_comes_back_up_to_the_losses(article: Article) -> None:
     exported = dump(article, BARE)
     assert not any(loss.kept for loss in exported.losses)
-    assert "Argued" not in exported.content
+    assert "\tArgued T" not in exported.content
     called = ids_of(dump(article, DumpOptions()).content)
     back = loaded(exported.content, article.text)
     expected = remaining(article, exported.losses, called)
@@ -63,7 +63,8 @@ def test_what_is_read_of_a_bare_file_comes_back_the_same(article: Article) -> No
     first = loaded(dump(article, BARE).content, article.text)
     assert loaded(dump(first, DumpOptions()).content, article.text) == first
     second = loaded(dump(first, BARE).content, article.text)
-    assert loaded(dump(second, BARE).content, article.text) == second
+    # A relation's name is its id, and ids follow the order of the relations, which follows the names.
+    assert remaining(loaded(dump(second, BARE).content, article.text), ()) == remaining(second, ())
 
 
 def test_a_mention_without_a_span_of_its_own_comes_back() -> None:
