@@ -377,4 +377,6 @@ def test_content_and_text_are_held_to_characters_and_limits() -> None:
     assert codes("\ud800", "x") == codes("", "\ud800") == ["A002"]
     small = argued.Limits(input_bytes=10)
     assert codes("x" * 81, "", limits=small) == codes("", "x" * 11, limits=small) == ["A010"]
+    broken = "T1 Premise\n" * 5_000
+    assert codes(broken, "") == ["A801"] * 1_000 + ["A014"]
     assert codes("\ufeffT1\tPremise 0 2\tIt", "It") == []

@@ -91,3 +91,19 @@ class Findings:
             del self._kept[max(self._limit, 1) :]
             span = self._kept[-1].span
             self._bar = span.start if span else 0
+
+
+def bounded(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
+    """As many of some findings as are kept; the last of more says that there are others."""
+    if len(diagnostics) <= limit:
+        return diagnostics
+    last = diagnostics[limit - 1]
+    notice = diagnose(
+        TOO_MANY_DIAGNOSTICS,
+        f"there are more findings than these {limit:,}",
+        span=last.span,
+        pointer=last.pointer,
+        help="mend these first",
+        source=last.source,
+    )
+    return [*diagnostics[:limit], notice]

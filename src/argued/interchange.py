@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from .characters import check_characters, decode
 from .diagnostics import Diagnostic, Severity
+from .findings import bounded
 from .formats.format import DumpOptions, Format, LoadOptions
 from .formats.losses import Exported, Imported
 from .formats.registry import format_named, format_names
@@ -61,7 +64,8 @@ def from_format(
     if any(fault.severity is Severity.ERROR for fault in faults):
         return Imported(diagnostics=faults)
     # What Windows writes before it is no part of a file in any of the formats.
-    return found.load(source.text.removeprefix("\ufeff"), text, options)
+    imported = found.load(source.text.removeprefix("\ufeff"), text, options)
+    return evolve(imported, diagnostics=bounded(list(imported.diagnostics), limits.diagnostics))
 
 
 def to_format(

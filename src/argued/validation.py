@@ -9,7 +9,8 @@ from attrs import evolve
 
 from .data import MOST_FAULTS, build, pointer_of, position_of, shape_faults, to_data
 from .diagnostics import DataError, Diagnostic, Kind, ProfileError, diagnose
-from .faults import BAD_PROFILE, PROFILE, SCHEMA, TOO_MANY_DIAGNOSTICS
+from .faults import BAD_PROFILE, PROFILE, SCHEMA
+from .findings import bounded
 from .json_schema import ReadySchema, extra_keys
 from .locate import place_of
 from .model import Article
@@ -44,11 +45,11 @@ def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = N
 
 def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
     """The article of plain data, or all that is wrong with it."""
-    faults = _bounded(shape_faults(data)) or schema_findings(ready_article_schema(), data, SCHEMA)
+    faults = bounded(shape_faults(data), MOST_FAULTS) or schema_findings(ready_article_schema(), data, SCHEMA)
     if faults:
         return None, faults
     article, faults = build(data)
-    return article, _bounded(faults)
+    return article, bounded(faults, MOST_FAULTS)
 
 
 def from_data(data: Any) -> Article:
@@ -70,22 +71,7 @@ def schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnost
                 break  # More than are kept: the rest of the data need not be looked at.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
-    return _bounded(sorted(found, key=found.__getitem__))
-
-
-def _bounded(faults: list[Diagnostic]) -> list[Diagnostic]:
-    """As many findings as are kept; one more says that there are others."""
-    if len(faults) <= MOST_FAULTS:
-        return faults
-    last = faults[MOST_FAULTS - 1]
-    notice = diagnose(
-        TOO_MANY_DIAGNOSTICS,
-        f"there are more findings than these {MOST_FAULTS:,}",
-        pointer=last.pointer,
-        help="mend these first",
-        source=last.source,
-    )
-    return [*faults[:MOST_FAULTS], notice]
+    return bounded(sorted(found, key=found.__getitem__), MOST_FAULTS)
 
 
 def _finding(error: Any, kind: Kind) -> Diagnostic:
