@@ -182,7 +182,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     )
     assert done.returncode == 0, done.stderr
     data = json.loads(text_of(written))
-    assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "map", "race", "aif"}
+    assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "import", "map", "race", "aif"}
     names = [step.name for step in steps.steps()]
     copies = [texts.copies_for(float(size)) for size in SIZES]
     assert [(item["step"], item["units"]) for item in data["steps"]] == [
@@ -204,6 +204,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
         assert run["processor_seconds"] > 0.05
     # What one more file adds is less than what it holds: nothing of it is kept.
     assert many[100, 1]["peak"] - many[20, 1]["peak"] < 80 * 9_100
+    assert {(run["files"], run["jobs"]) for run in data["import"]} == {(20, 1), (20, 2)}
     maps = {run["subject"]: run for run in data["map"]}
     assert set(maps) == {"the example, repeated", "one tree"}
     for run in maps.values():
@@ -217,7 +218,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     assert {item["nodes"] for item in data["aif"]} == {299, 599}
     assert data["facts"]["attrs"][0].isdigit()
     headings = [line for line in done.stdout.splitlines() if line.startswith("### ")]
-    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Maps", "Race", "AIF"]
+    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Import of a folder", "Maps", "Race", "AIF"]
     assert headings == [f"### {title}" for title in titles]
     for line in done.stdout.splitlines():
         assert line == "" or line.startswith(("#", "|", "The example "))

@@ -16,7 +16,7 @@ from places import DATA
 
 from benchmarks import steps, tables
 from benchmarks.aif import ARGUEBUF, graph_times, install_arguebuf
-from benchmarks.many import run_many
+from benchmarks.many import COMMENTS, run_imports, run_many
 from benchmarks.maps import SIZES as MAP_SIZES
 from benchmarks.maps import run_maps
 from benchmarks.memory import peaks
@@ -25,7 +25,7 @@ from benchmarks.start import starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
-PARTS = ("steps", "memory", "start", "many", "map", "race", "aif")
+PARTS = ("steps", "memory", "start", "many", "import", "map", "race", "aif")
 SIZES = (0.1, 1.0, 4.0, 16.0)
 QUICK_SIZES = (0.1, 1.0)
 COUNTS = (1_000, 5_000, 20_000)
@@ -80,6 +80,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         many = run_many((20, 100) if options.quick else (100, 1_000), (1, 2), 1 if options.quick else 5)
         data["many"] = [asdict(run) for run in many]
         _show("Many files", tables.many_table(many))
+    if "import" in parts:
+        _progress("import of a folder")
+        imports = run_imports(20 if options.quick else COMMENTS, (1, 2), 1 if options.quick else 5)
+        data["import"] = [asdict(run) for run in imports]
+        _show("Import of a folder", tables.many_table(imports))
     if "map" in parts:
         _progress("maps")
         maps = run_maps(MAP_SIZES[:1] if options.quick else MAP_SIZES, effort)

@@ -1,4 +1,4 @@
-"""How `argued check` does with many files: on several processors against one, and its memory as they become more."""
+"""How `argued check` and `argued import` do with many files: on several processors against one, and their memory."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ import tempfile
 from pathlib import Path
 
 from attrs import frozen
+from places import EXAMPLE
 
+import argued
+from argued import to_format
 from benchmarks.start import ENVIRONMENT, command
 from benchmarks.texts import repeated_example
 
 _MEASURED = Path(__file__).with_name("measured.py")
 COPIES = 2
 """Of the example in each file, which makes about 9 KB."""
+COMMENTS = 500
+"""How many annotations are imported: as many as a corpus of comments has."""
 
 
 @frozen
 class Run:
-    """One check of many files."""
+    """One run over many files."""
 
     files: int
     megabytes: float
@@ -47,11 +52,33 @@ def run_many(counts: tuple[int, ...], jobs: tuple[int, ...], runs: int) -> list[
     return found
 
 
+def run_imports(count: int, jobs: tuple[int, ...], runs: int) -> list[Run]:
+    """Imports of a folder of so many annotations in brat's format, each with its text beside it."""
+    exported = to_format(argued.load(EXAMPLE), "brat").content.encode()
+    text = argued.load(EXAMPLE).text.encode()
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        annotations = Path(folder, "annotations")
+        annotations.mkdir()
+        for number in range(count):
+            Path(annotations, f"{number:05}.ann").write_bytes(exported)
+            Path(annotations, f"{number:05}.txt").write_bytes(text)
+        for number_of_jobs in jobs:
+            line = ["import", "annotations", "--output", f"marked-{number_of_jobs}", "--jobs", str(number_of_jobs)]
+            seconds, used, peak = min(_measured(folder, line) for _ in range(runs))
+            found.append(Run(count, count * (len(text) + len(exported)) / 1e6, number_of_jobs, seconds, used, peak))
+    return found
+
+
 def _run(folder: str, names: list[str], jobs: int) -> tuple[float, float, int]:
     """Seconds by the clock, seconds of processors, and the peak in bytes."""
     options = ["--no-config", "--fail-level", "error", "--format", "line", "--jobs", str(jobs)]
+    return _measured(folder, ["check", *options, *names])
+
+
+def _measured(folder: str, arguments: list[str]) -> tuple[float, float, int]:
     measured = subprocess.run(
-        [sys.executable, str(_MEASURED), *command(), "check", *options, *names],
+        [sys.executable, str(_MEASURED), *command(), *arguments],
         cwd=folder,
         env=ENVIRONMENT,
         check=True,
