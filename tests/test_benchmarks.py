@@ -218,7 +218,18 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     assert {item["nodes"] for item in data["aif"]} == {299, 599}
     assert data["facts"]["attrs"][0].isdigit()
     headings = [line for line in done.stdout.splitlines() if line.startswith("### ")]
-    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Import of a folder", "Maps", "Race", "AIF"]
+    titles = [
+        "The machine",
+        "Steps",
+        "Growth",
+        "Memory",
+        "Start",
+        "Many files",
+        "Import of a folder",
+        "Maps",
+        "Race",
+        "AIF",
+    ]
     assert headings == [f"### {title}" for title in titles]
     for line in done.stdout.splitlines():
         assert line == "" or line.startswith(("#", "|", "The example "))

@@ -14,8 +14,8 @@ from places import ROOT
 
 import argued
 from argued.formats.aif import AIF
+from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Dumper, DumpOptions, Loader, LoadOptions
-from argued.formats.xaif import XAIF
 from benchmarks.race import NotThereError
 from benchmarks.texts import LIMITS, as_argued, generated_argument
 from benchmarks.timing import Effort, best_time

@@ -8,9 +8,9 @@ from typing import Any
 
 from argued import Article
 from argued.formats.aif import AIF
+from argued.formats.aif.xaif import XAIF
 from argued.formats.format import DumpOptions, Format, LoadOptions
 from argued.formats.losses import Exported, Imported
-from argued.formats.xaif import XAIF
 
 Pairs = Sequence[tuple[Any, Any]]
 

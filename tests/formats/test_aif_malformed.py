@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argued.formats.aif import AIF
+from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
-from argued.formats.xaif import XAIF
 from formats.aif_files import dumped, found, graph, load_aif, loaded, with_text
 
 GOOD = graph("1 I a\n2 I b\n3 RA Default Inference\n4 L Ann: a\n5 YA Asserting", "1>3 3>2 4>5 5>1")

@@ -16,8 +16,8 @@ from places import DATA, text_of
 import argued
 from argued import Article
 from argued.formats.aif import AIF
+from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
-from argued.formats.xaif import XAIF
 from formats.aif_files import article_of, dumped, loaded, lost
 from formats.losing import without
 

@@ -7,7 +7,7 @@ from children import assert_linear, in_child
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argued.formats.inline_html import read_html, write_html
+from argued.formats.aif.inline_html import read_html, write_html
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from places import DATA, EXAMPLE, GOOD, ROOT, text_of
 import argued
 from argued import Article
 from argued.formats.aif import AIF
-from argued.formats.xaif import XAIF
+from argued.formats.aif.xaif import XAIF
 from formats.aif_files import article_of, dumped, load_aif, load_xaif
 
 pytestmark = pytest.mark.peers

@@ -12,7 +12,7 @@ from argued import Article, parse
 from argued.formats.extension import article_extension
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.web_annotation import dump, load
-from argued.formats.web_annotation_terms import CONTEXT, VOCABULARY
+from argued.formats.web_annotation.terms import CONTEXT, VOCABULARY
 from formats.peer_tools import environment_with, said_by
 
 pytestmark = pytest.mark.peers

@@ -11,7 +11,7 @@ from places import ROOT, text_of
 
 import argued
 from argued import Article
-from argued.formats.xaif import XAIF
+from argued.formats.aif.xaif import XAIF
 from formats.aif_files import article_of, dumped, found, graph, load_xaif, lost, speech, with_text
 
 FERRY = ROOT / "docs" / "examples" / "ferry.ova.json"

@@ -14,7 +14,7 @@ ENTRY_POINTS = "argued.formats"
 
 _OWN = {
     "aif": ("aif", "AIF"),
-    "xaif": ("xaif", "XAIF"),
+    "xaif": ("aif.xaif", "XAIF"),
     "brat": ("brat", "BRAT"),
     "web-annotation": ("web_annotation", "WEB_ANNOTATION"),
     "arggraph": ("arggraph", "ARGGRAPH"),

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from ..collector import collector_paused
-from ..model import Article, Proposition, Relation, Writing
-from .arggraph_losses import is_example, losses_of, without_edges
-from .arggraph_names import ATTRIBUTES, KEPT_ASIDE, OWN_ID, ROOT, STANCES, is_id, is_token, safe
-from .extension import KEY, whole_extension
-from .format import DumpOptions
-from .losses import Exported
+from ...collector import collector_paused
+from ...model import Article, Proposition, Relation, Writing
+from ..extension import KEY, whole_extension
+from ..format import DumpOptions
+from ..losses import Exported
+from .losses import is_example, losses_of, without_edges
+from .names import ATTRIBUTES, KEPT_ASIDE, OWN_ID, ROOT, STANCES, is_id, is_token, safe
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 

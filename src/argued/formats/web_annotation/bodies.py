@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import Factory, define
 
-from .web_annotation_terms import id_of, listed, types_of
+from .terms import id_of, listed, types_of
 
 _GROUPS = frozenset(["Composite", "List"])
 

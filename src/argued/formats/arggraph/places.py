@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define
 
-from .arggraph_names import safe
-from .draft import Stretch
-from .xml_elements import Element
+from ..draft import Stretch
+from ..xml_elements import Element
+from .names import safe
 
 _MOST_MISSES = 100
 """How often all of a text is searched for words that aren't there. Behind so many a text that isn't the article's is

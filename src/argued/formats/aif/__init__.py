@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..collector import collector_paused
-from ..data import json_data, json_text
-from ..diagnostics import DataError, Diagnostic, diagnose
-from ..faults import BAD_ANNOTATION
-from ..model import Article
-from .aif_export import graph_of, plain_lists
-from .aif_graph import read_graph
-from .aif_import import complete, draft_of
-from .extension import KEY, fill, read_extension, whole_extension
-from .format import DumpOptions, Format, LoadOptions
-from .losses import Exported, Imported, Loss, Lost
-from .settling import settle
+from ...collector import collector_paused
+from ...data import json_data, json_text
+from ...diagnostics import DataError, Diagnostic, diagnose
+from ...faults import BAD_ANNOTATION
+from ...model import Article
+from ..extension import KEY, fill, read_extension, whole_extension
+from ..format import DumpOptions, Format, LoadOptions
+from ..losses import Exported, Imported, Loss, Lost
+from ..settling import settle
+from .graph import read_graph
+from .reading import complete, draft_of
+from .writing import graph_of, plain_lists
 
 
 def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..model import Article, Attribute, Proposition, Relation
-from ..offsets import Offsets
-from .brat_notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text, relation_note
-from .brat_spans import BREAKS, joined, spans_of
-from .draft import Stretch
-from .extension import relation_extension, unit_extension
-from .format import DumpOptions
-from .losses import Loss, Lost
+from ...model import Article, Attribute, Proposition, Relation
+from ...offsets import Offsets
+from ..draft import Stretch
+from ..extension import relation_extension, unit_extension
+from ..format import DumpOptions
+from ..losses import Loss, Lost
+from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text, relation_note
+from .spans import BREAKS, joined, spans_of
 
 _EVENTS = {"supports": "Support", "attacks": "Attack", "restates": "Restatement"}
 _NO_SPAN = "T0"

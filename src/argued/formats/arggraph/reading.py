@@ -7,20 +7,20 @@ from typing import Any
 
 from attrs import evolve
 
-from ..collector import collector_paused
-from ..data import json_data
-from ..diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
-from ..faults import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
-from ..model import Entry, Metadata
-from .arggraph_losses import role_of
-from .arggraph_names import ATTRIBUTES, EXAMPLE, KEPT_ASIDE, OWN_ID, ROOT, VERBS, safe
-from .arggraph_places import Places, find_places, is_implicit, joined
-from .draft import Draft, DraftRelation, DraftUnit
-from .extension import KEY, Extension, fill, read_extension
-from .format import LoadOptions
-from .losses import Imported, Loss, Lost
-from .settling import settle
-from .xml_elements import Element, read_elements
+from ...collector import collector_paused
+from ...data import json_data
+from ...diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
+from ...faults import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
+from ...model import Entry, Metadata
+from ..draft import Draft, DraftRelation, DraftUnit
+from ..extension import KEY, Extension, fill, read_extension
+from ..format import LoadOptions
+from ..losses import Imported, Loss, Lost
+from ..settling import settle
+from ..xml_elements import Element, read_elements
+from .losses import role_of
+from .names import ATTRIBUTES, EXAMPLE, KEPT_ASIDE, OWN_ID, ROOT, VERBS, safe
+from .places import Places, find_places, is_implicit, joined
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:

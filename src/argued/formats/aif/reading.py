@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from ..diagnostics import cut, visible
-from .aif_graph import ILLOCUTION, INFORMATION, STEPS, Graph, Node
-from .draft import Draft, DraftRelation, DraftUnit, Stretch
-from .losses import Loss, Lost
-from .naming import one_line
+from ...diagnostics import cut, visible
+from ..draft import Draft, DraftRelation, DraftUnit, Stretch
+from ..losses import Loss, Lost
+from ..naming import one_line
+from .graph import ILLOCUTION, INFORMATION, STEPS, Graph, Node
 
 _LOCUTION = "L"
 _TRANSITION = "TA"

@@ -7,21 +7,21 @@ from typing import Any
 
 from attrs import evolve
 
-from ..collector import collector_paused
-from ..data import json_text, pointer_of
-from ..diagnostics import cut, diagnose, visible
-from ..faults import BAD_ANNOTATION
-from ..model import Article, Metadata
-from .aif import json_object
-from .aif_export import WrittenGraph, graph_of, plain_lists
-from .aif_graph import Graph, read_graph
-from .aif_import import complete, draft_of, is_quoted
-from .draft import Draft, Stretch
-from .extension import KEY, Extension, fill, read_extension, whole_extension
-from .format import DumpOptions, Format, LoadOptions
+from ...collector import collector_paused
+from ...data import json_text, pointer_of
+from ...diagnostics import cut, diagnose, visible
+from ...faults import BAD_ANNOTATION
+from ...model import Article, Metadata
+from ..draft import Draft, Stretch
+from ..extension import KEY, Extension, fill, read_extension, whole_extension
+from ..format import DumpOptions, Format, LoadOptions
+from ..losses import Exported, Imported, Loss, Lost
+from ..settling import settle
+from . import json_object
+from .graph import Graph, read_graph
 from .inline_html import MarkedText, read_html, write_html
-from .losses import Exported, Imported, Loss, Lost
-from .settling import settle
+from .reading import complete, draft_of, is_quoted
+from .writing import WrittenGraph, graph_of, plain_lists
 
 _KEYS = frozenset(["AIF", "OVA", "ova", "text", "dialog", KEY])
 _OLD = "analysis"

@@ -7,21 +7,21 @@ from typing import Any
 
 from attrs import evolve
 
-from ..data import json_data, shape_faults
-from ..diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
-from ..faults import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
-from ..model import Metadata
-from ..offsets import Offsets
-from .draft import Draft, DraftRelation, DraftUnit, Stretch
-from .extension import KEY, VERSION, Extension, fill, read_extension
-from .format import LoadOptions
-from .losses import Loss, Lost
-from .unreadable import without_unreadable
-from .vocabulary import role_of, verb_of
-from .web_annotation_bodies import BrokenError, Said, address_of, resources_of, said_by, text_of
-from .web_annotation_documents import Document, Found, read_document
-from .web_annotation_places import Places, Selected, SelectorError, selected
-from .web_annotation_terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
+from ...data import json_data, shape_faults
+from ...diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
+from ...faults import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
+from ...model import Metadata
+from ...offsets import Offsets
+from ..draft import Draft, DraftRelation, DraftUnit, Stretch
+from ..extension import KEY, VERSION, Extension, fill, read_extension
+from ..format import LoadOptions
+from ..losses import Loss, Lost
+from ..unreadable import without_unreadable
+from ..vocabulary import role_of, verb_of
+from .bodies import BrokenError, Said, address_of, resources_of, said_by, text_of
+from .documents import Document, Found, read_document
+from .places import Places, Selected, SelectorError, selected
+from .terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
 
 _OWN_WORDS = ("@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", KEY)
 _HYPOTHESIS_WORDS = ("uri", "text", "tags", "references")

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 
-from ..collector import collector_paused
-from ..model import Article
-from .brat_reading import BratReader
-from .brat_writing import BratWriter
-from .format import DumpOptions, Format, LoadOptions
-from .losses import Exported, Imported
-from .settling import settle
+from ...collector import collector_paused
+from ...model import Article
+from ..format import DumpOptions, Format, LoadOptions
+from ..losses import Exported, Imported
+from ..settling import settle
+from .reading import BratReader
+from .writing import BratWriter
 
 _FIRST_LINE = re.compile(r"\ufeff?\s*(?:T[0-9]+\t[^\t ]+ [0-9]+ [0-9]+[;\t]|[RE][0-9]+\t[^\t ]+ [^\t ]+:[TE][0-9])")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..data import metadata_data
-from ..model import Article, Proposition, Relation
-from .arggraph_names import EXAMPLE, safe
-from .arggraph_places import joined
-from .losses import Loss, Lost
+from ...data import metadata_data
+from ...model import Article, Proposition, Relation
+from ..losses import Loss, Lost
+from .names import EXAMPLE, safe
+from .places import joined
 
 
 def losses_of(article: Article, own: Iterable[str]) -> Iterator[Loss]:

@@ -13,14 +13,14 @@ from typing import Any
 
 from attrs import evolve
 
-from ..data import json_data
-from ..diagnostics import DataError, Diagnostic, Span, cut, diagnose
-from ..faults import BAD_ANNOTATION
-from ..model import Article, Relation
-from .brat_lines import Said
-from .draft import Draft, DraftRelation, DraftUnit
-from .extension import VERSION, Extension, article_extension, fill, read_extension, relation_extension
-from .losses import Loss, Lost
+from ...data import json_data
+from ...diagnostics import DataError, Diagnostic, Span, cut, diagnose
+from ...faults import BAD_ANNOTATION
+from ...model import Article, Relation
+from ..draft import Draft, DraftRelation, DraftUnit
+from ..extension import VERSION, Extension, article_extension, fill, read_extension, relation_extension
+from ..losses import Loss, Lost
+from .lines import Said
 
 NOTE = "Argued"
 """The type of these notes."""

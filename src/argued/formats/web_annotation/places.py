@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import define
 
-from ..offsets import Offsets
-from .anchoring import Anchors
-from .draft import Stretch
-from .web_annotation_terms import CONTEXT_LENGTH, listed, types_of
+from ...offsets import Offsets
+from ..anchoring import Anchors
+from ..draft import Stretch
+from .terms import CONTEXT_LENGTH, listed, types_of
 
 
 class SelectorError(Exception):

@@ -10,11 +10,11 @@ from typing import Any
 
 from attrs import Factory, define
 
-from ..data import pointer_of
-from ..diagnostics import Diagnostic, Kind, cut, diagnose, visible
-from ..faults import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
-from .aif_schemes import scheme_of_number, scheme_of_title
-from .losses import Loss, Lost
+from ...data import pointer_of
+from ...diagnostics import Diagnostic, Kind, cut, diagnose, visible
+from ...faults import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
+from ..losses import Loss, Lost
+from .schemes import scheme_of_number, scheme_of_title
 
 INFORMATION = frozenset(["I", "EN"])
 """Nodes that hold propositions; OVA3 calls those of enthymemes `EN`."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..model import Article
-from .format import DumpOptions, Format, LoadOptions
-from .losses import Exported, Imported
+from ...model import Article
+from ..format import DumpOptions, Format, LoadOptions
+from ..losses import Exported, Imported
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?arggraph[\s/>]")
@@ -14,16 +14,16 @@ _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?arggraph[\s/>]")
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """What comes of the XML and the text beside it."""
-    from . import arggraph_reading  # It brings a parser of XML with it.
+    from . import reading  # It brings a parser of XML with it.
 
-    return arggraph_reading.load(content, text, options)
+    return reading.load(content, text, options)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """The article's argument in XML; its text belongs into the file beside it."""
-    from . import arggraph_writing
+    from . import writing
 
-    return arggraph_writing.dump(article, options)
+    return writing.dump(article, options)
 
 
 def _recognises(content: str) -> bool:

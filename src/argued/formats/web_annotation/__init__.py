@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..collector import collector_paused
-from ..model import Article
-from .format import DumpOptions, Format, LoadOptions
-from .losses import Exported, Imported
-from .settling import settle
-from .web_annotation_reading import AnnotationReader
-from .web_annotation_terms import CONTEXT
-from .web_annotation_writing import AnnotationWriter
+from ...collector import collector_paused
+from ...model import Article
+from ..format import DumpOptions, Format, LoadOptions
+from ..losses import Exported, Imported
+from ..settling import settle
+from .reading import AnnotationReader
+from .terms import CONTEXT
+from .writing import AnnotationWriter
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:

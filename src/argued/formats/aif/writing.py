@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
-from ..model import Article, Metadata, Proposition, Relation
-from ..model.derivation import NameMaker
-from .aif_graph import STEPS, person_name
-from .aif_schemes import scheme_of_title, title_and_number
-from .draft import DraftRelation, DraftUnit
-from .losses import Loss, Lost
-from .roles import derive_roles
+from ...model import Article, Metadata, Proposition, Relation
+from ...model.derivation import NameMaker
+from ..draft import DraftRelation, DraftUnit
+from ..losses import Loss, Lost
+from ..roles import derive_roles
+from .graph import STEPS, person_name
+from .schemes import scheme_of_title, title_and_number
 
 _STEP_TYPES = {verb: type_ for type_, verb in STEPS.items()}
 _ASSERTING = ("Asserting", "74")

@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import evolve
 
-from ..data import json_text
-from ..model import Article, Fragment, Mention, Metadata, Proposition, Relation
-from ..offsets import Offsets
-from .extension import KEY, article_extension, relation_extension, unit_extension
-from .format import DumpOptions
-from .losses import Loss, Lost
-from .web_annotation_terms import ADDRESS, COMMENT_KEY, CONTEXT, CONTEXT_LENGTH, ID_STEM, OWN_CONTEXT, TEXT_STEM
+from ...data import json_text
+from ...model import Article, Fragment, Mention, Metadata, Proposition, Relation
+from ...offsets import Offsets
+from ..extension import KEY, article_extension, relation_extension, unit_extension
+from ..format import DumpOptions
+from ..losses import Loss, Lost
+from .terms import ADDRESS, COMMENT_KEY, CONTEXT, CONTEXT_LENGTH, ID_STEM, OWN_CONTEXT, TEXT_STEM
 
 
 class AnnotationWriter:
