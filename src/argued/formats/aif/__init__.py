@@ -13,20 +13,9 @@ from ..extension import KEY, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
 from ..losses import Exported, Imported, Loss, Lost
 from ..settling import settle
-from .graph import read_graph
+from .graph import json_object, read_graph
 from .reading import complete, draft_of
 from .writing import graph_of, plain_lists
-
-
-def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The object of a JSON text, or what is wrong with it; a byte order mark before it is passed over."""
-    try:
-        data = json_data(content.removeprefix("\ufeff"), name)
-    except DataError as error:
-        return {}, list(error.diagnostics)
-    if not isinstance(data, dict):
-        return {}, [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
-    return data, []
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:

@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import Factory, define
 
-from ...data import pointer_of
-from ...diagnostics import Diagnostic, Kind, cut, diagnose, visible
+from ...data import json_data, pointer_of
+from ...diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
 from ...faults import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
 from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title
@@ -77,6 +77,17 @@ class Graph:
     def out_of(self, node: Node) -> list[Node]:
         """The nodes that a node leads to."""
         return self.outgoing.get(node.id, [])
+
+
+def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """The object of a JSON text, or what is wrong with it; a byte order mark before it is passed over."""
+    try:
+        data = json_data(content.removeprefix("\ufeff"), name)
+    except DataError as error:
+        return {}, list(error.diagnostics)
+    if not isinstance(data, dict):
+        return {}, [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
+    return data, []
 
 
 def read_graph(data: Mapping[str, Any], pointer: str, name: str, known_keys: frozenset[str] = frozenset()) -> Graph:

@@ -17,8 +17,7 @@ from ..extension import KEY, Extension, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
 from ..losses import Exported, Imported, Loss, Lost
 from ..settling import settle
-from . import json_object
-from .graph import Graph, read_graph
+from .graph import Graph, json_object, read_graph
 from .inline_html import MarkedText, read_html, write_html
 from .reading import complete, draft_of, is_quoted
 from .writing import WrittenGraph, graph_of, plain_lists
