@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...collector import collector_paused
-from ...data import json_data, json_text
-from ...diagnostics import DataError, Diagnostic, diagnose
-from ...faults import BAD_ANNOTATION
+from ...data import json_text
 from ...model import Article
 from ..extension import KEY, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
