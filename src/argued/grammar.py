@@ -104,8 +104,9 @@ class Grammar:
         self.text = resource_text("grammars", "argued.lark")
         # Tokens come from the scanner's own expressions. lark's lexer would be built for nothing, and takes minutes
         # where interegular is installed, which lark then uses to look for collisions among the terminals.
-        self._lark = lark.Lark(self.text, parser="lalr", lexer=_no_lexer(), start=["start", "opening"])
-        patterns = {terminal.name: terminal.pattern for terminal in self._lark.terminals}
+        self._lark = lark
+        self._parser = lark.Lark(self.text, parser="lalr", lexer=_no_lexer(), start=["start", "opening"])
+        patterns = {terminal.name: terminal.pattern for terminal in self._parser.terminals}
         self._expressions = {name: pattern.to_regexp() for name, pattern in patterns.items()}
         self.keywords: dict[str, str] = {
             pattern.value: name
@@ -186,16 +187,14 @@ class Grammar:
         return self.name.fullmatch(text) is not None and text not in self.keywords
 
     def _shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
-        import lark
-
-        parser = self._lark.parse_interactive("", start="opening")
+        parser = self._parser.parse_interactive("", start="opening")
         index = 0
         try:
             for index, type_ in enumerate(types):
-                parser.feed_token(lark.Token(type_, index))
+                parser.feed_token(self._lark.Token(type_, index))
             index = len(types)
             tree = parser.feed_eof()  # type: ignore[no-untyped-call]  # lark leaves it untyped
-        except lark.UnexpectedToken as error:
+        except self._lark.UnexpectedToken as error:
             return BrokenShape(index, frozenset(error.accepts or error.expected))
         return _opening_shape(tree)
 
