@@ -122,5 +122,7 @@ def test_the_suite_passes_on_every_python(python: Path, tmp_path: Path) -> None:
     sh(python, "-m", "venv", tmp_path / "venv")
     own = tmp_path / "venv" / "bin" / "python"
     sh(own, "-m", "pip", "install", "--quiet", f"{ROOT}[test]")
-    quick = "not hostile and not install and not pythons and not exhaustive and not growth and not peers and not browser"
+    quick = (
+        "not hostile and not install and not pythons and not exhaustive and not growth and not peers and not browser"
+    )
     print(sh(own, "-m", "pytest", "-q", "-n", "2", "-m", quick, "-p", "no:cacheprovider", cwd=ROOT).splitlines()[-1])

@@ -39,7 +39,8 @@ MOST_FAULTS = Limits().diagnostics
 DEPTH = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
-_RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+"""The lists of relations in an article's data, in the order of `Article.relations`."""
 _BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]+")
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
@@ -63,7 +64,7 @@ def _article_data(article: Article) -> dict[str, Any]:
     }
     for rank, part in enumerate(article.propositions, 1):
         data[f"{part.role}s"].append(proposition_data(part, rank))
-    for key in _RELATIONS:
+    for key in RELATIONS:
         data[key] = [_relation_data(relation) for relation in getattr(article, key)]
     return data
 
@@ -216,7 +217,7 @@ def _built(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
             builder.make(f"/{key}/{index}", lambda cls=cls, item=item: _relation(cls, item))  # type: ignore[misc]
             for index, item in enumerate(data[key])
         ]
-        for key, cls in _RELATIONS.items()
+        for key, cls in RELATIONS.items()
     }
     if builder.faults:
         return None, builder.faults

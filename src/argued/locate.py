@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .data import RELATIONS
 from .grammar import OpeningShape
 from .markup import Markup
 from .model.parts import ROLES
 from .origin import Origin
-
-RELATIONS = ("inferences", "attacks", "restatements")
-"""The lists of relations in an article's data, in the order of `Article.relations`."""
 
 
 def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
@@ -33,8 +31,8 @@ def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, i
         return _proposition(markup, origin.mentions(items[number]["rank"] - 1), path[2:])
     if path[0] not in RELATIONS:
         return _beginning(markup)
-    before = RELATIONS[: RELATIONS.index(path[0])]
-    return origin.relation(sum(len(data[key]) for key in before) + number)
+    keys = list(RELATIONS)
+    return origin.relation(sum(len(data[key]) for key in keys[: keys.index(path[0])]) + number)
 
 
 def _beginning(markup: Markup) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from ..fidelity import PublishedText
 from ..limits import Limits
 from ..profile_text import BUILT_IN
 from ..published import read_published_file
-from ..reporters import REPORTERS
+from ..reporters import REPORTERS, Summary
 from ..rules import FAMILIES, RULES, select_rules
 from ..rules.selection import GROUPS
 from .color import color_option, wants_color
@@ -25,7 +25,7 @@ from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
 from .output import OutputFile, Progress, StandardOutput
 from .processors import jobs_option, processors
-from .run import Checked, Checking, Plan, ReportStyle, Totals, check_files, make_reporter
+from .run import Checked, Checking, Plan, ReportStyle, check_files, make_reporter
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -181,8 +181,7 @@ def check(
         results: Iterable[Checked] = [Checking(plan).check_bytes(data, stdin_filename, stdin_filename or "<stdin>")]
     else:
         results = check_files(files, plan, jobs or processors())
-    totals = _report(results, plan.style, output, Progress(len(files), wanted=not quiet), debug=debug)
-    sys.exit(USAGE if totals.unusable else FAULTS if totals.failed else 0)
+    sys.exit(_report(results, plan.style, output, Progress(len(files), wanted=not quiet), debug=debug))
 
 
 def _configuration(config: str | None, *, no_config: bool) -> Configuration | None:
@@ -193,14 +192,15 @@ def _configuration(config: str | None, *, no_config: bool) -> Configuration | No
 
 def _report(
     results: Iterable[Checked], style: ReportStyle, output: str | None, progress: Progress, *, debug: bool
-) -> Totals:
-    """Write the report, piece by piece, and count."""
+) -> int:
+    """Write the report, piece by piece. The exit status."""
     reporter = make_reporter(style)
-    totals = Totals()
+    total, unusable = Summary(), False
     with StandardOutput() if output is None else OutputFile(output) as out:
         out.write(reporter.start())
         for checked in results:
-            totals.add(checked)
+            total += checked.summary
+            unusable |= checked.unusable
             progress.advance()
             text = reporter.add(checked.parts)
             if text or (debug and checked.trace):
@@ -209,8 +209,8 @@ def _report(
             if debug and checked.trace:
                 click.echo(checked.trace, err=True, nl=False)
         progress.clear()
-        out.write(reporter.finish(totals.summary))
-    return totals
+        out.write(reporter.finish(total))
+    return USAGE if unusable else FAULTS if total.failed else 0
 
 
 def _style(format_: str | None, color: str, output: str | None, *, quiet: bool, statistics: bool) -> ReportStyle:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ..checking import Checker, Report
 from ..config import Choices, Configuration
-from ..diagnostics import Diagnostic, Kind, Severity, diagnose
+from ..diagnostics import Diagnostic, Kind, diagnose
 from ..discovery import Found
 from ..faults import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
 from ..fidelity import PublishedText
@@ -60,44 +61,11 @@ class Checked(NamedTuple):
     """What comes of one file: the reporter's parts, and what there is to count; not the text."""
 
     parts: tuple[str, ...]
-    severities: Counter[Severity]
-    codes: Counter[str]
-    failed: bool
+    summary: Summary
     unusable: bool
     """Whether it couldn't be checked, or not wholly."""
-    allowed: int
     trace: str | None = None
     """Where argued itself failed."""
-
-
-class Totals:
-    """What all files come to."""
-
-    def __init__(self) -> None:
-        self.files = self.failed = self.with_findings = self.allowed = 0
-        self.unusable = False
-        self.severities: Counter[Severity] = Counter()
-        self.codes: Counter[str] = Counter()
-
-    def add(self, checked: Checked) -> None:
-        self.files += 1
-        self.failed += checked.failed or checked.unusable
-        self.with_findings += bool(checked.severities)
-        self.allowed += checked.allowed
-        self.unusable |= checked.unusable
-        self.severities.update(checked.severities)
-        self.codes.update(checked.codes)
-
-    @property
-    def summary(self) -> Summary:
-        return Summary(
-            files=self.files,
-            failed=self.failed,
-            with_findings=self.with_findings,
-            severities=self.severities,
-            codes=self.codes,
-            allowed=self.allowed,
-        )
 
 
 class Checking:
@@ -134,16 +102,11 @@ class Checking:
         return self._counted(report, trace)
 
     def _counted(self, report: Report, trace: str | None = None) -> Checked:
-        diagnostics = report.diagnostics
-        return Checked(
-            parts=self.reporter.file(report),
-            severities=Counter(item.severity for item in diagnostics),
-            codes=Counter(item.code for item in diagnostics),
-            failed=not report.ok,
-            unusable=any(item.code in _UNUSABLE for item in diagnostics),
-            allowed=report.allowed,
-            trace=trace,
-        )
+        unusable = any(item.code in _UNUSABLE for item in report.diagnostics)
+        summary = Summary.of(report)
+        if unusable:
+            summary = evolve(summary, failed=1)
+        return Checked(parts=self.reporter.file(report), summary=summary, unusable=unusable, trace=trace)
 
     def lost(self, found: Found) -> Checked:
         """What is said of a file whose process died."""
