@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .offsets import Offsets, OffsetUnit
     from .rendering import render
     from .validation import from_data, validate
+    from .view import ViewError, to_html
     from .write import dumps
 
 __version__ = "0.1.0"
@@ -96,6 +97,7 @@ __all__ = [
     "Severity",
     "Span",
     "Statistics",
+    "ViewError",
     "Writing",
     "__version__",
     "attach",
@@ -116,6 +118,7 @@ __all__ = [
     "tidy",
     "to_data",
     "to_format",
+    "to_html",
     "to_json",
     "validate",
 ]
@@ -169,6 +172,7 @@ _MODULES = {
     "offsets": ("OffsetUnit", "Offsets"),
     "rendering": ("render",),
     "validation": ("from_data", "validate"),
+    "view": ("ViewError", "to_html"),
     "write": ("dumps",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -22,6 +22,7 @@ COMMANDS = {
     "map": ("draw", "map_"),
     "schema": ("commands", "schema"),
     "show": ("show", "show"),
+    "view": ("view", "view"),
     "rules": ("rules", "rules"),
     "rule": ("rules", "rule"),
 }

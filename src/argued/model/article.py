@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -246,6 +246,20 @@ class Article:
         """The considerations that lead to it by inferences, directly or through other propositions, in text order."""
         found = set(self._support(name))
         return tuple(part for part in self.considerations if part.name in found)
+
+    # How it looks.
+
+    def to_html(self, **options: Any) -> str:
+        """A page of the article with its units marked, beside the map of its argument; see `argued.to_html`."""
+        from ..view import to_html
+
+        return to_html(self, **options)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from ..view.notebook import notebook_html
+
+        return notebook_html(self)
 
     def _support(self, name: str) -> Iterator[str]:
         seen, waiting = {name}, [name]

@@ -1,0 +1,163 @@
+"""The article's text in blocks: paragraphs, headings and items of lists, as they were printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+ENDS = frozenset('.!?…:;"”’»)]')
+"""What a line ends in, where its end is that of a sentence."""
+LONGEST_HEADING = 80
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•–—]|\d{1,3}[.)])[ \t]+\S")
+_QUOTED = re.compile(r"[ \t]*>")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+class BlockKind(str, Enum):
+    """What a block is in a page."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    HEADING = "heading"
+    BLANK = "blank"
+    """What stands between the others: lines of white space."""
+
+
+@frozen
+class Block:
+    """A stretch of the article. All blocks together are the whole of it."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+    """Of a heading: 2 and more, since the page's own title is the first."""
+    sign: int = 0
+    """How many characters at the start of a heading say that it is one (`## `)."""
+    breaks: tuple[int, ...] = ()
+    """Where its lines break for good. Other line breaks are those of a file, and no more than spaces."""
+
+
+@frozen
+class _Line:
+    start: int
+    end: int
+    """Without its line break."""
+    next: int
+
+    def is_blank(self, text: str) -> bool:
+        return not text[self.start : self.end].strip()
+
+
+def blocks_of(text: str, title: str | None = None) -> list[Block]:
+    """The blocks of a text, in its order. A first block that says the title is a heading."""
+    lines = [_Line(match.start(), len(match[0].rstrip("\r\n")) + match.start(), match.end()) for match in _lines(text)]
+    is_wrapped = _is_wrapped(text, lines)
+    found: list[Block] = []
+    block: list[_Line] = []
+
+    def close() -> None:
+        if block:
+            found.append(_block(text, block))
+            block.clear()
+
+    for line in lines:
+        if line.is_blank(text):
+            close()
+        elif block and (not is_wrapped or _begins(text, line) or _HASHES.match(text, block[-1].start, block[-1].end)):
+            close()
+            block.append(line)
+        else:
+            block.append(line)
+    close()
+    return list(_with_gaps(_with_headings(found, text, title), len(text)))
+
+
+def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
+    """Whether lines are broken where they were full, and not where a paragraph ends: fewer than half of them end as a
+    sentence does."""
+    inner = [line for line, after in pairwise(lines) if not line.is_blank(text) and not after.is_blank(text)]
+    ended = sum(text[line.start : line.end].rstrip()[-1] in ENDS for line in inner)
+    return 2 * ended < len(inner) or not inner
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    for match in _LINE.finditer(text):
+        if match[0]:
+            yield match
+
+
+def _begins(text: str, line: _Line) -> bool:
+    """Whether a line begins a block of its own, though no blank line stands before it."""
+    return any(pattern.match(text, line.start, line.end) for pattern in (_HASHES, _ITEM))
+
+
+def _block(text: str, lines: Sequence[_Line]) -> Block:
+    start, end = lines[0].start, lines[-1].end
+    hashes = _HASHES.match(text, start, end)
+    if hashes and len(lines) == 1:
+        return Block(start, end, BlockKind.HEADING, len(hashes[1]), hashes.end() - start)
+    kind = BlockKind.ITEM if _ITEM.match(text, start, end) else BlockKind.PARAGRAPH
+    return Block(start, end, kind, breaks=tuple(line.end for line in lines[:-1] if _is_meant(text, line)))
+
+
+def _is_meant(text: str, line: _Line) -> bool:
+    """Whether a line's break is one of the text: two spaces before it, or a quoted or indented line behind it."""
+    follows = text[line.next : line.next + 2]
+    return text[line.start : line.end].endswith(("  ", "\\")) or follows in ("  ", "\t") or follows[:1] in (">", "\t")
+
+
+def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Block]:
+    """Find headings that nothing but their look says, and give all of them levels that follow one another."""
+    said = None if title is None else " ".join(title.split())
+    found: list[Block] = []
+    deepest = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
+    levels = {level: rank + 2 for rank, level in enumerate(deepest)}
+    before = 1
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            level = min(levels[block.level], before + 1, 6)
+        elif (not index and " ".join(text[: block.end].split()) == said) or _looks_like_one(
+            text, block, blocks[index + 1 : index + 2]
+        ):
+            level = 2
+        else:
+            found.append(block)
+            continue
+        before = level
+        found.append(evolve(block, kind=BlockKind.HEADING, level=level))
+    return found
+
+
+def _looks_like_one(text: str, block: Block, follows: list[Block]) -> bool:
+    """Whether it is a short line that begins with a capital and ends as no sentence does, before a longer block.
+
+    What has the number of a year in it is a line of dates rather than a heading.
+    """
+    words = text[block.start : block.end].strip()
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and len(words) <= LONGEST_HEADING
+        and "\n" not in words
+        and words[:1].isupper()
+        and (words[-1:].isalnum() or words.endswith("?"))
+        and not _YEAR.search(words)
+        and any(other.end - other.start > LONGEST_HEADING for other in follows)
+    )
+
+
+def _with_gaps(blocks: Sequence[Block], length: int) -> Iterator[Block]:
+    place = 0
+    for block in blocks:
+        if place < block.start:
+            yield Block(place, block.start, BlockKind.BLANK)
+        yield block
+        place = block.end
+    if place < length:
+        yield Block(place, length, BlockKind.BLANK)
