@@ -18,6 +18,9 @@ from .faults import ViewError
 from .page import byline, map_of, resource
 from .text import text_html
 
+MOST_OPEN = 15
+"""Of how many units the map is shown at first; a larger one is a click away."""
+
 
 def notebook_html(article: Article) -> str:
     """A piece of HTML that stands in a page with others. The same article gives the same bytes."""
@@ -37,11 +40,12 @@ def _map(article: Article, prefix: str) -> str:
     if not article.propositions:
         return ""
     try:
-        drawn = map_of(article, prefix=f"{prefix}map", direction="up")
+        drawn = map_of(article, prefix=f"{prefix}map", direction="left")
     except ViewError as error:
         return f"<p>{escape(str(error))}</p>"
     notes = "".join(f"<p>{escape(note)}</p>" for note in drawn.notes)
-    return f'<details open><summary>Map</summary>{notes}<div class="canvas">{drawn.svg or ""}</div></details>'
+    opened = " open" if len(article.propositions) <= MOST_OPEN else ""
+    return f'<details{opened}><summary>Map</summary>{notes}<div class="canvas">{drawn.svg or ""}</div></details>'
 
 
 def _style() -> str:

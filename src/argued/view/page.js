@@ -476,7 +476,8 @@ if (map) {
 
   // One stop for Tab; arrows go from box to box.
   map.setAttribute("role", "group");
-  canvas.removeAttribute("tabindex");
+  map.setAttribute("tabindex", "-1");
+  canvas.setAttribute("tabindex", "-1"); // Browsers make what scrolls a stop of its own.
   canvas.removeAttribute("role");
   canvas.removeAttribute("aria-label");
   const stops = [...keyOf.keys()].filter((group) => !group.classList.contains("edge"));
@@ -484,8 +485,6 @@ if (map) {
   for (const group of stops) {
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", group === stop ? "0" : "-1");
-    const title = group.querySelector("title");
-    if (title) group.setAttribute("aria-label", title.textContent);
   }
   const goTo = (group) => {
     stop.setAttribute("tabindex", "-1");
@@ -509,7 +508,8 @@ if (map) {
     else if (event.key === "-") resize(scale * 0.8);
     else if (event.key === "0") resize(fitting());
     else if (WAYS[event.key]) {
-      const next = nearest(event.target, ...WAYS[event.key]);
+      const way = WAYS[event.key];
+      const next = nearest(event.target, related(event.target), ...way) ?? nearest(event.target, stops, ...way);
       if (next) goTo(next);
     } else return;
     event.preventDefault();
@@ -518,14 +518,20 @@ if (map) {
     const box = group.getBBox();
     return [box.x + box.width / 2, box.y + box.height / 2];
   };
-  function nearest(group, right, down) {
+  /** What a line joins with it. */
+  const related = (group) => {
+    const found = around(keyOf.get(group));
+    return [...[...found.units.keys()].map((unit) => boxes[unit]), ...[...found.links].map((link) => junctions[link])];
+  };
+  function nearest(group, others, right, down) {
     const [x, y] = middle(group);
     let best = null, least = Infinity;
-    for (const other of stops) {
+    for (const other of others) {
+      if (!other || other === group) continue;
       const [toX, toY] = middle(other);
       const along = (toX - x) * right + (toY - y) * down;
       const across = Math.abs((toX - x) * down) + Math.abs((toY - y) * right);
-      if (other === group || along < 1) continue;
+      if (along < 1 || (others !== stops && across > 2 * along)) continue;
       const distance = along + 2 * across;
       if (distance < least) [best, least] = [other, distance];
     }
