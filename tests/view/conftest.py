@@ -28,7 +28,7 @@ Opener = Callable[..., Browser]
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Opens the page of an article. At the end the page must have said nothing, and asked for nothing but itself."""
-    pages = []
+    pages: list[Path] = []
 
     def open_page(article: argued.Article, fragment: str = "", **options: Any) -> Browser:
         path = tmp_path / f"page-{len(pages)}.html"

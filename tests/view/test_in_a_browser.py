@@ -235,8 +235,10 @@ def test_labels_stand_on_the_line_where_their_unit_begins_and_do_not_overlap(ope
               const range = document.createRange();
               range.setStart(label.nextSibling, 0);
               range.setEnd(label.nextSibling, 1);
-              const own = label.getBoundingClientRect(), words = range.getClientRects()[0] || range.getBoundingClientRect();
-              return { left: own.left, right: own.right, top: own.top, bottom: own.bottom, line: words.top + words.height / 2,
+              const own = label.getBoundingClientRect();
+              const words = range.getClientRects()[0] || range.getBoundingClientRect();
+              return { left: own.left, right: own.right, top: own.top, bottom: own.bottom,
+                       line: words.top + words.height / 2,
                        text: document.getElementById('page.article').getBoundingClientRect().left };
             })"""
         )

@@ -15,7 +15,6 @@ LONGEST_HEADING = 80
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•–—]|\d{1,3}[.)])[ \t]+\S")
-_QUOTED = re.compile(r"[ \t]*>")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -108,9 +107,12 @@ def _block(text: str, lines: Sequence[_Line]) -> Block:
 
 
 def _is_meant(text: str, line: _Line) -> bool:
-    """Whether a line's break is one of the text: two spaces before it, or a quoted or indented line behind it."""
+    """Whether a line's break is one of the text: a quoted or indented line follows, or two spaces (or a backslash)
+    stand before it, and no word that goes on in the middle of a sentence behind it."""
     follows = text[line.next : line.next + 2]
-    return text[line.start : line.end].endswith(("  ", "\\")) or follows in ("  ", "\t") or follows[:1] in (">", "\t")
+    if follows in ("  ", "> ") or follows[:1] == "\t":
+        return True
+    return text[line.start : line.end].endswith(("  ", "\\")) and not follows.lstrip()[:1].islower()
 
 
 def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Block]:
