@@ -183,6 +183,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
     assert done.returncode == 0, done.stderr
     data = json.loads(text_of(written))
     assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "import", "map", "race", "aif"}
+    assert set(data) == {"facts", "steps", "growth", "memory", "start", "many", "map", "page", "race"}
     names = [step.name for step in steps.steps()]
     copies = [texts.copies_for(float(size)) for size in SIZES]
     assert [(item["step"], item["units"]) for item in data["steps"]] == [
@@ -211,6 +212,13 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
         assert run["units"] == run["boxes"]
         assert run["svg_bytes"] > run["dot_bytes"] > run["mermaid_bytes"] > 100 * run["units"]
         assert min(run["svg_seconds"], run["picture_seconds"]) > 0
+    pages = {run["subject"]: run for run in data["page"]}
+    assert set(pages) == set(maps)
+    for subject, run in pages.items():
+        assert run["units"] == maps[subject]["units"]
+        assert run["bytes"] > maps[subject]["svg_bytes"]
+        assert run["seconds"] > 0
+        assert run["opened_seconds"] is None
     assert {item["statements"] for item in data["race"]} == set(command.QUICK_COUNTS)
     assert {item["what"] for item in data["aif"]} == {
         f"argued: {what} {name}" for what in ("import", "export") for name in ("aif", "xaif")
@@ -230,6 +238,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
         "Race",
         "AIF",
     ]
+    titles = ["The machine", "Steps", "Growth", "Memory", "Start", "Many files", "Maps", "Pages", "Race"]
     assert headings == [f"### {title}" for title in titles]
     for line in done.stdout.splitlines():
         assert line == "" or line.startswith(("#", "|", "The example "))
@@ -241,6 +250,14 @@ def test_the_profile_names_the_functions_that_take_the_time(capsys: pytest.Captu
     assert shown.startswith("parse, the example 4 times: ")
     assert "argued/syntax.py" in shown
     assert "tottime" in shown
+
+
+def test_pages_in_a_browser_that_is_not_there_are_refused_and_say_why(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    assert command.main(["--quick", "--only", "page", "--browser"]) == 1
+    assert "No browser: chromium isn't here" in capsys.readouterr().err
 
 
 def test_a_race_with_argdown_that_cannot_be_run_is_refused_and_says_why(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import asdict
+from browsing import NotThereError as BrowserNotThereError
 from places import DATA
 
 from benchmarks import steps, tables
@@ -20,12 +21,14 @@ from benchmarks.many import COMMENTS, run_imports, run_many
 from benchmarks.maps import SIZES as MAP_SIZES
 from benchmarks.maps import run_maps
 from benchmarks.memory import peaks
+from benchmarks.pages import run_pages
 from benchmarks.race import ARGDOWN, NotThereError, install_argdown, race
 from benchmarks.start import starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
 PARTS = ("steps", "memory", "start", "many", "import", "map", "race", "aif")
+PARTS = ("steps", "memory", "start", "many", "map", "page", "race")
 SIZES = (0.1, 1.0, 4.0, 16.0)
 QUICK_SIZES = (0.1, 1.0)
 COUNTS = (1_000, 5_000, 20_000)
@@ -33,6 +36,7 @@ QUICK_COUNTS = (1_000,)
 NODES = (3_000, 6_000, 12_000)
 QUICK_NODES = (300, 600)
 _PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "graphlay", "lxml")
+_PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "graphlay", "Jinja2", "lxml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,6 +94,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         maps = run_maps(MAP_SIZES[:1] if options.quick else MAP_SIZES, effort)
         data["map"] = [asdict(run) for run in maps]
         _show("Maps", tables.maps_table(maps))
+    if "page" in parts:
+        _progress("pages")
+        try:
+            pages = run_pages(MAP_SIZES[:1] if options.quick else MAP_SIZES, effort, in_browser=options.browser)
+        except BrowserNotThereError as error:
+            print(f"No browser: {error}", file=sys.stderr)
+            return 1
+        data["page"] = [asdict(run) for run in pages]
+        _show("Pages", tables.pages_table(pages))
+        if not options.browser:
+            _progress("skipped: pages in a browser (asked for by --browser)")
     if "race" in parts:
         folder = None
         if options.argdown:
@@ -147,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python tests/benchmarks", description="Measure argued; print Markdown.")
     parser.add_argument("--quick", action="store_true", help="a short form: 0.1 and 1 MB, two runs, no corpora")
     parser.add_argument("--only", action="append", choices=PARTS, help="measure this part alone; may be repeated")
+    parser.add_argument("--browser", action="store_true", help="open pages in chromium, too (wants node and npm)")
     parser.add_argument("--sizes", type=_sizes, metavar="MB,MB", help="the sizes of the repeated example")
     parser.add_argument("--json", metavar="FILE", help="write the figures as data, too")
     parser.add_argument(

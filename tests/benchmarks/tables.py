@@ -9,6 +9,7 @@ from benchmarks.aif import GraphTime
 from benchmarks.many import Run
 from benchmarks.maps import MapRun
 from benchmarks.memory import Peak
+from benchmarks.pages import PageRun
 from benchmarks.race import Lap
 from benchmarks.start import Start
 from benchmarks.steps import BASE, Result
@@ -123,6 +124,21 @@ def maps_table(runs: Sequence[MapRun]) -> str:
         for run in runs
     ]
     return table(["map", "units", "boxes", "picture, ms", "SVG, ms", "SVG, kB", "DOT, kB", "Mermaid, kB"], rows)
+
+
+def pages_table(runs: Sequence[PageRun]) -> str:
+    """Pages: what they took, how large they are, and when a browser has them ready."""
+    rows = [
+        [
+            run.subject,
+            f"{run.units:,}",
+            f"{1000 * run.seconds:.0f}",
+            f"{run.bytes / 1000:,.0f}",
+            "" if run.opened_seconds is None else f"{run.opened_seconds:.2f}",
+        ]
+        for run in runs
+    ]
+    return table(["page", "units", "made, ms", "kB", "ready in chromium, s"], rows)
 
 
 def race_table(laps: Sequence[Lap]) -> str:
