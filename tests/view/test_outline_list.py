@@ -71,6 +71,17 @@ def test_circles_end_and_are_said() -> None:
     ]
 
 
+def test_relations_that_aim_at_one_another_are_a_circle_of_their_own() -> None:
+    assert outline("{objection a attacks two as one: A} {objection b attacks one as two: B}") == [
+        "In a circle",
+        "attack one attacks two",
+        "  O “A”",
+        "  undercut two",
+        "    O “B”",
+        "    undercut one in a circle: shown above",
+    ]
+
+
 def test_all_units_and_named_relations_are_in_it() -> None:
     article = argued.parse(ATTACKS)
     html = "".join(part.html for part in outline_parts(article))

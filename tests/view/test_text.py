@@ -110,6 +110,7 @@ def test_a_made_name_is_not_said_beside_its_label() -> None:
     label = read(argued.parse("{premise: One.}")).one("a")
     assert "data-name" not in label.attributes
     assert label.attributes["aria-label"] == "Premise 1"
+    assert read(argued.parse("{consideration: One.}")).one("a").attributes["aria-label"] == "Consideration 1"
 
 
 def test_an_unspoken_unit_is_a_note_where_it_stands() -> None:
@@ -173,6 +174,28 @@ def test_the_null_character_is_shown_and_held_by_its_stand_in() -> None:
 @pytest.mark.parametrize("text", ["a\r\nb\rc\nd", "\r\n\r\na", "\na\u2028b\x85c\x0bd\x0ce"])
 def test_line_ends_of_all_kinds_stay_as_they_are(text: str) -> None:
     assert read(argued.parse(text)).text() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "classes", "broken"),
+    [
+        ("{premise a: One\n  two} three.", "break", "\n  "),
+        ("One\r\n\t{premise a: two}.", "break", "\r\n\t"),
+        ("One  \r{premise a: Two}.", "break return", "\r"),
+    ],
+)
+def test_line_breaks_that_are_meant_have_an_element(text: str, classes: str, broken: str) -> None:
+    article = argued.parse(text)
+    check_text(article)
+    (element,) = read(article).all("span", class_="break")
+    assert (element.attributes["class"], element.text()) == (classes, broken)
+
+
+def test_signs_of_headings_are_set_apart_and_items_are_items() -> None:
+    html = read(argued.parse("## {conclusion c: Close it}\n\n- {premise a: It is old.}"))
+    assert html.one("h2").one("span", class_="sign").text() == "## "
+    assert html.one("h2").text() == "## Close it"
+    assert html.one("p").classes == ["item"]
 
 
 def test_labels_say_that_they_are_english_where_the_article_is_not() -> None:

@@ -13,7 +13,6 @@ BY = {
 """What is said of a unit in the outline, for how it bears on what it stands under. That it supports it goes without
 saying."""
 NOUNS = {
-    Bearing.TOP: "step",
     Bearing.SUPPORT: "step",
     Bearing.BACKING: "backing",
     Bearing.REBUT: "rebuttal",
@@ -22,6 +21,8 @@ NOUNS = {
     Bearing.RESTATEMENT: "restatement",
 }
 """What a relation is called that has a place of its own in the outline."""
+NOUNS_AT_TOP = {"supports": "step", "attacks": "attack", "restates": "restatement"}
+"""The same by its verb, where it stands under nothing."""
 ATTACKS = {Bearing.REBUT, Bearing.UNDERMINE, Bearing.UNDERCUT}
 HEADINGS = {
     Heading.MAIN: ("Main conclusion", "Main conclusions"),

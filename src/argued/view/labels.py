@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ..drawing.texts import shown
-from ..model import Article, Consideration, Proposition
+from ..model import Consideration, Proposition
 
 LETTERS = {"premise": "P", "consideration": "", "conclusion": "C", "objection": "O", "issue": "?"}
 """The label of each role; a consideration has its number."""
@@ -22,13 +22,14 @@ def label_of(part: Proposition, mention: int = 0, fragment: int = 0) -> str:
 def spoken(part: Proposition, mention: int = 0, fragment: int = 0) -> str:
     """The same in words."""
     number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
-    name = "" if has_made_name(part) and not number else f" {shown(part.name)}"
-    if has_made_name(part) and not number:
-        name = f" {shown(part.name.rpartition('-')[2])}"
+    if not has_made_name(part):
+        number += f" {shown(part.name)}"
+    elif not number:
+        number = f" {part.name.rpartition('-')[2]}"
     notes = [", unspoken"] if part.is_unspoken else []
     notes += [", said again"] if mention and not fragment else []
     notes += [", continued"] if fragment else []
-    return f"{part.role.capitalize()}{number}{name}{''.join(notes)}"
+    return f"{part.role.capitalize()}{number}{''.join(notes)}"
 
 
 def has_made_name(part: Proposition) -> bool:
@@ -39,8 +40,3 @@ def has_made_name(part: Proposition) -> bool:
 def address_of(name: str) -> str:
     """A name as the part of an address behind `#`."""
     return quote(name, safe="")
-
-
-def names_of(article: Article) -> dict[str, int]:
-    """The units of an article by their names, numbered in the order of the text."""
-    return {part.name: number for number, part in enumerate(article.propositions)}

@@ -11,7 +11,7 @@ from ..diagnostics import cut
 from ..drawing.texts import shown
 from ..model import Article, Attack, Proposition, Relation
 from ..outline import Node, make_outline
-from .bearings import ATTACKS, BY, HEADINGS, NOUNS, STATES
+from .bearings import ATTACKS, BY, HEADINGS, NOUNS, NOUNS_AT_TOP, STATES
 from .labels import address_of, label_of, spoken
 
 DEEPEST = 24
@@ -59,7 +59,8 @@ def _item(node: Node, numbers: dict[str, int]) -> Iterator[str]:
     state = STATES.get(node.shown)
     if isinstance(part, Relation):
         kind = "attack" if isinstance(part, Attack) else "step"
-        yield f'<span class="bearing {kind}">{"linked " if part.is_linked else ""}{NOUNS[node.bearing]}</span>'
+        noun = NOUNS.get(node.bearing, NOUNS_AT_TOP[part.verb])
+        yield f'<span class="bearing {kind}">{"linked " if part.is_linked else ""}{noun}</span>'
         if part.author_name is not None:
             yield f' <a href="#{address_of(part.name)}">{escape(shown(part.name))}</a>'
         if part.scheme is not None:

@@ -98,16 +98,12 @@ class _Text:
         found = []
         coming = 0
         for block in blocks_of(self.text, self.title):
-            while coming < len(self.marks) and self.marks[coming].start < block.start:
+            holds_one = False
+            while coming < len(self.marks) and self.marks[coming].start < block.end:
+                holds_one = holds_one or self.marks[coming].end <= block.end
                 coming += 1
-            inside = self.marks[coming : coming + 1]
-            if block.kind is BlockKind.BLANK and inside and inside[0].start < block.end:
-                last = coming
-                while last < len(self.marks) and self.marks[last].start < block.end:
-                    last += 1
-                if any(mark.end <= block.end for mark in self.marks[coming:last]):
-                    block = evolve(block, kind=BlockKind.PARAGRAPH)
-            found.append(block)
+            is_seen = block.kind is not BlockKind.BLANK or not holds_one
+            found.append(block if is_seen else evolve(block, kind=BlockKind.PARAGRAPH))
         return found
 
     def _notes_before(self, limit: int | None) -> list[tuple[int, int]]:
@@ -151,10 +147,10 @@ class _Text:
         if end <= block.start + block.sign:
             return f'<span class="sign">{words}</span>'
         if start in breaks:
-            match = _BREAK.match(self.text, start, end)
-            if match:
-                rest = _escaped(self.text[match.end() : end])
-                return f'<span class="break">{_escaped(match[0])}</span>{rest}'
+            behind = len(self.text[start:end].lstrip("\r\n \t"))
+            broken = self.text[start : end - behind]
+            kind = "break" if "\n" in broken else "break return"
+            return f'<span class="{kind}">{_escaped(broken)}</span>{_escaped(self.text[end - behind : end])}'
         return words
 
     def _opening(self, mark: _Mark) -> str:
@@ -187,9 +183,6 @@ class _Text:
             f'{self._label(part, 0, 0)}<span class="said">{escape(shown(part.statement or ""), quote=False)}</span>'
             "</span>"
         )
-
-
-_BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*")
 
 
 def _heights(marks: Sequence[_Mark]) -> dict[_Mark, int]:
