@@ -18,6 +18,8 @@ assert [part.name for part in article.main_conclusions] == ["conclusion-1"]
 assert argued.parse(argued.dumps(article)) == article
 assert argued.validate(article, "opinion")
 assert schema_text().startswith("{")
+from argued.view.page import page_style, resource
+assert "</html>" in resource("page.html") and "use strict" in resource("page.js") and ".argued-text" in page_style()
 print(argued.__file__)
 """
 TYPED = """
@@ -73,11 +75,15 @@ def test_an_installed_package_works_away_from_the_checkout(kind: str, built: Pat
 
 
 @pytest.mark.install
-def test_the_wheel_holds_the_grammar_the_schemas_and_the_mark_of_types(built: Path) -> None:
+def test_the_wheel_holds_the_grammar_the_schemas_the_files_of_pages_and_the_mark_of_types(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
     wanted = {f"argued/{path.relative_to(ROOT)}" for path in [*ROOT.glob("grammars/*"), *ROOT.glob("schemas/*")]}
     modules = {f"argued/{path.relative_to(ROOT / 'src' / 'argued')}" for path in ROOT.glob("src/argued/**/*.py")}
-    assert wanted | modules | {"argued/py.typed"} <= names
+    pages = {
+        f"argued/view/{path.name}" for kind in ("html", "css", "js") for path in ROOT.glob(f"src/argued/view/*.{kind}")
+    }
+    assert len(pages) == 5
+    assert wanted | modules | pages | {"argued/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "docs"))]
 
 

@@ -296,10 +296,10 @@ function choose(next, { from, mention = 0, keep = false } = {}) {
   if (from !== "outline") toOutline(chosen);
 }
 
-function toText({ unit, link }, mention = 0) {
+function toText({ unit, link }, mention = 0, how = behavior()) {
   const number = unit ?? links[link].from[0];
   const place = (mention && document.getElementById(`${units[number].name}.${mention + 1}`)) || pieces[number][0];
-  if (place) place.scrollIntoView({ block: "center", behavior: behavior() });
+  if (place) place.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: how });
 }
 
 function toOutline({ unit }) {
@@ -378,7 +378,7 @@ function view(name) {
   if (name === "outline" && chosen) toOutline(chosen);
   if (name === "text") {
     slots();
-    if (chosen) toText(chosen);
+    if (chosen) toText(chosen, 0, "auto");
   }
 }
 for (const button of views) button.addEventListener("click", () => view(button.dataset.view));
@@ -418,26 +418,28 @@ function toMap({ unit, link }, { calmly }) {
   if (!map || !group || !canvas.clientWidth) return;
   if (!scale) arrange();
   if (scale < 0.5) resize(0.72);
-  const [x, y] = inSight(group);
+  // On a narrow screen the panel lies over the lower part of the map.
+  const room = canvas.clientHeight - (wide.matches ? 0 : panel.offsetHeight);
+  const [x, y] = inSight(group, room);
   canvas.scrollTo({
     left: (x - whole.x) * scale - canvas.clientWidth / 2,
-    top: (y - whole.y) * scale - canvas.clientHeight / 2,
+    top: (y - whole.y) * scale - room / 2,
     behavior: calmly ? "auto" : behavior(),
   });
 }
 
 /** What should be in the middle: that of all that is lit, so far as what was asked for stays in sight. */
-function inSight(group) {
+function inSight(group, room) {
   const own = group.getBBox();
   const all = lit.filter((element) => element.ownerSVGElement === map && keyOf.get(element)).map((element) => element.getBBox());
-  const along = (from, length, room) => {
+  const along = (from, length, size) => {
     const first = Math.min(own[from], ...all.map((box) => box[from]));
     const last = Math.max(own[from] + own[length], ...all.map((box) => box[from] + box[length]));
-    const spare = Math.max(0, room / scale - own[length]) / 2 - 12;
+    const spare = Math.max(0, size / scale - own[length]) / 2 - 12;
     const middle = own[from] + own[length] / 2;
     return Math.min(middle + spare, Math.max(middle - spare, (first + last) / 2));
   };
-  return [along("x", "width", canvas.clientWidth), along("y", "height", canvas.clientHeight)];
+  return [along("x", "width", canvas.clientWidth), along("y", "height", room)];
 }
 
 if (map) {
