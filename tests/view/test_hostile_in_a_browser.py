@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from benchmarks.texts import LIMITS, as_argued, generated_argument, repeated_example
 from browsing import Browser
 from drawing.samples import HOSTILE, UNSEEN
+from places import EXAMPLE
 
 import argued
 from argued import Article, Attribute, Conclusion, Fragment, Inference, Mention, Metadata, Premise
@@ -112,13 +115,19 @@ def test_an_address_that_leads_nowhere_does_nothing(opened: Opener, fragment: st
         assert browser.evaluate("document.querySelector('#page\\\\.panel .hint') !== null")
 
 
-def test_without_a_script_everything_can_be_read_and_links_lead_to_units(browser: Browser, opened: Opener) -> None:
-    opened(argued.parse(repeated_example(1)))
-    browser.evaluate("document.documentElement.classList.remove('js')")
-    shown = "[...document.querySelectorAll('.map, .outline, article')].every((part) => part.offsetHeight > 100)"
-    assert browser.evaluate(shown)
-    assert browser.evaluate("document.querySelector('.outline a').getAttribute('href')") == "#dilemma_0"
-    assert browser.evaluate("document.getElementById('dilemma_0') !== null")
+def test_without_a_script_everything_can_be_read_and_addresses_lead_to_units(browser: Browser, tmp_path: Path) -> None:
+    page = argued.load(EXAMPLE).to_html()
+    path = tmp_path / "page.html"
+    path.write_text(page[: page.rindex("<script>")] + "</body></html>", encoding="utf-8")
+    for width in (1600, 390):
+        browser.open(path, "#dilemma", width=width)
+        shown = "[...document.querySelectorAll('.map, .outline, article')].every((part) => part.offsetHeight > 100)"
+        assert browser.evaluate(shown)
+        assert not browser.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert browser.evaluate("document.querySelector(':target').id") == "dilemma"
+        top = browser.evaluate("document.getElementById('dilemma').getBoundingClientRect().top")
+        assert 0 < top < 1000
+        assert browser.evaluate("getComputedStyle(document.querySelector('.bar')).display") == "none"
 
 
 @pytest.mark.parametrize("shape", ["tree", "many"])

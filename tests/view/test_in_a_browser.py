@@ -76,6 +76,17 @@ def test_the_text_on_the_page_is_the_article_without_its_notes(opened: Opener) -
     )
 
 
+def test_selecting_all_of_it_selects_the_article_without_labels_and_notes(opened: Opener) -> None:
+    browser = opened(ARTICLE)
+    selected = browser.evaluate(
+        """(() => {
+          getSelection().selectAllChildren(document.getElementById("page.article"));
+          return String(getSelection());
+        })()"""
+    )
+    assert selected.split() == ARTICLE.text.split()
+
+
 def test_hovering_lights_up_what_bears_on_a_unit_in_text_and_map(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("hover", selector="#xi")
@@ -311,6 +322,8 @@ def test_dark_is_dark_and_paper_is_light(opened: Opener) -> None:
     assert browser.evaluate(f"[{ground}, {unit}]") == ["rgb(21, 24, 28)", "rgb(22, 41, 58)"]
     browser.do("media", media="print")
     assert browser.evaluate(f"[{ground}, {unit}]") == ["rgb(255, 255, 255)", "rgb(238, 245, 251)"]
+    browser.do("click", selector="#hope .label")
+    assert browser.evaluate(f"{unit}") == "rgb(238, 245, 251)"  # What steps back on the screen doesn't on paper.
 
 
 def test_printed_it_is_the_article_then_the_outline_then_the_map(opened: Opener, tmp_path: Path) -> None:
