@@ -82,7 +82,7 @@ def test_the_wheel_holds_the_grammar_the_schemas_the_files_of_pages_and_the_mark
     pages = {
         f"argued/view/{path.name}" for kind in ("html", "css", "js") for path in ROOT.glob(f"src/argued/view/*.{kind}")
     }
-    assert len(pages) == 5
+    assert len(pages) == 8
     assert wanted | modules | pages | {"argued/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "docs"))]
 

@@ -31,7 +31,12 @@ def file(tmp_path: Path) -> Path:
 def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that a browser was opened with."""
     found: list[str] = []
-    monkeypatch.setattr("webbrowser.open", found.append)
+
+    def opened(url: str) -> bool:
+        found.append(url)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", opened)
     return found
 
 
@@ -69,6 +74,16 @@ def test_without_an_output_a_temporary_file_is_opened(
     assert path.parent == tmp_path / "temporary"
     assert path.suffix == ".html"
     assert path.read_text(encoding="utf-8") == PAGE
+
+
+def test_where_no_browser_can_be_opened_it_is_said_where_the_page_is(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    out = file.parent / "page.html"
+    done = run(str(file), "-o", str(out), "--open")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == f"argued: no browser could be opened; the page is {out}\n"
 
 
 def test_the_options_are_those_of_the_map(file: Path) -> None:

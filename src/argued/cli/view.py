@@ -67,8 +67,8 @@ def view(
         output = _temporary()
     with StandardOutput() if output is None or output == "-" else OutputFile(output) as place:
         place.write(page)
-    if opens and output is not None:
-        webbrowser.open(Path(output).resolve().as_uri())
+    if opens and output is not None and not webbrowser.open(Path(output).resolve().as_uri()):
+        click.echo(visible(f"argued: no browser could be opened; the page is {output}"), err=True)
 
 
 def _temporary() -> str:

@@ -23,6 +23,8 @@ from .labels import LETTERS
 from .outline_list import outline_parts
 from .text import text_html
 
+SCRIPTS = ("argument.js", "panel.js", "map.js", "page.js")
+"""The files of the script, each of which uses those before it."""
 WANTS = "`pip install 'argued[view]'`"
 _ADDRESS = re.compile(r"https?://[!-~]+")
 """What becomes a link: an address of the web without spaces and without anything that doesn't show."""
@@ -45,7 +47,7 @@ def to_html(
     """
     template = _template()
     drawn = map_of(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
-    style, script = page_style(), resource("page.js")
+    style, script = page_style(), page_script()
     metadata = article.metadata
     page: str = template.render(
         policy=_policy(style, script),
@@ -117,6 +119,12 @@ def page_style() -> str:
     light, dark = ";".join(properties()), ";".join(properties(dark=True))
     colours = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
     return f"{colours}{stylesheet()}\n{resource('text.css')}\n{resource('page.css')}"
+
+
+@cache
+def page_script() -> str:
+    """The script: its files one after another, in a scope of their own."""
+    return f'(() => {{\n"use strict";\n{"".join(resource(name) for name in SCRIPTS)}}})();\n'
 
 
 def _policy(style: str, script: str) -> str:
