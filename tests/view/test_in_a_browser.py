@@ -297,6 +297,9 @@ def test_axe_finds_nothing(opened: Opener, scheme: str, width: int) -> None:
     assert axe(browser) == []
     browser.do("click", selector="button[data-view=map]")
     assert axe(browser) == []
+    for fragment in ("#insider", "#silence", "#dilemma"):
+        browser = opened(ARTICLE, fragment, scheme=scheme, width=width)
+        assert axe(browser) == []
 
 
 @pytest.mark.parametrize("text", [FEATURES, CIRCLE, ATTACKS, "", "No unit.", "{premise: Alone.}"])

@@ -101,9 +101,7 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
     close.setAttribute("aria-label", "Let go of what was chosen");
     close.addEventListener("click", letGo);
     const list = make("dl", "");
-    const row = (title, ...items) => {
-      list.append(make("dt", "", title), make("dd", "", items.length === 1 ? items[0] : make("ul", "", ...items)));
-    };
+    const row = (title, item) => list.append(make("dt", "", title), make("dd", "", item));
     if (chosen.unit !== undefined) {
       const unit = units[chosen.unit];
       const number = unit.ordinal ? ` ${unit.ordinal}` : "";
@@ -117,7 +115,7 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
       }
       if (unit.tags) row("Tags", make("span", "", ...unit.tags.map((tag) => make("bdi", "tag", `#${tag}`))));
       for (const [title, items] of relationsOf(chosen)) {
-        list.append(make("dt", "", title), make("dd", "", make("ul", "", ...items)));
+        row(title, make("ul", "", ...items));
       }
       if (unit.mentions.length && (unit.statement || unit.mentions.length > 1)) {
         list.append(make("dt", "", unit.mentions.length > 1 ? "Said" : "In the article"),
@@ -133,7 +131,7 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
       const named = link.name && !link.name.includes(":") ? link.name : "";
       const verb = { supports: "Support", attacks: "Attack", restates: "Restatement", answers: "Answer" }[link.verb];
       panel.append(close, make("h2", "", verb, make("bdi", "name", named)));
-      row("From", ...link.from.map((source) => make("li", "", entryOf(source))));
+      row("From", make("ul", "", ...link.from.map((source) => make("li", "", entryOf(source)))));
       row(link.kind ? KINDS[link.kind] : FORTH[link.verb], link.on === undefined ? entryOf(link.to) : stepOf(link.on));
       if (link.scheme) row("Scheme", link.scheme);
       for (const other of onto[chosen.link]) {
