@@ -27,15 +27,13 @@ from benchmarks.start import starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
-PARTS = ("steps", "memory", "start", "many", "import", "map", "race", "aif")
-PARTS = ("steps", "memory", "start", "many", "map", "page", "race")
+PARTS = ("steps", "memory", "start", "many", "import", "map", "page", "race", "aif")
 SIZES = (0.1, 1.0, 4.0, 16.0)
 QUICK_SIZES = (0.1, 1.0)
 COUNTS = (1_000, 5_000, 20_000)
 QUICK_COUNTS = (1_000,)
 NODES = (3_000, 6_000, 12_000)
 QUICK_NODES = (300, 600)
-_PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "graphlay", "lxml")
 _PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML", "graphlay", "Jinja2", "lxml")
 
 

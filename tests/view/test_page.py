@@ -20,7 +20,7 @@ from hypothesis import given
 from places import DATA, EXAMPLE, ROOT, text_of
 
 import argued
-from argued import Article, Metadata, ViewError
+from argued import Article, DrawingError, Metadata, ViewError
 from argued.view.facts import facts, script_json
 
 from .read_html import Element, read_html
@@ -238,7 +238,7 @@ def test_what_the_map_leaves_out_is_said_in_the_page() -> None:
     assert page(argued.parse(hub)).one("section", class_="map").one("p").text().startswith("`hub` is too wide: 27 more")
 
 
-def test_an_argument_too_tangled_for_a_map_has_a_page_that_says_what_to_narrow() -> None:
+def test_an_argument_too_tangled_for_a_map_has_a_part_of_it_and_says_what_to_narrow() -> None:
     units = "".join(f"{{conclusion c{number}: C}}" for number in range(110))
     net = "".join(
         f"{{premise p{number} supports {', '.join(f'c{(number * 7 + step * 13) % 110}' for step in range(15))}: P}}"
@@ -246,9 +246,22 @@ def test_an_argument_too_tangled_for_a_map_has_a_page_that_says_what_to_narrow()
     )
     html = page(argued.parse(units + net))
     section = html.one("section", class_="map")
-    assert "narrow the map: --focus NAME" in section.one("p", class_="notice").text()
-    assert html.all("svg") == []
+    assert "a focus (--focus NAME) draws what is around one" in section.one("p", class_="notice").text()
+    assert len(html.all("svg")) == 1
     assert html.one("article").text() == "C" * 110 + "P" * 100
+
+
+def test_without_a_map_the_page_is_whole_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise DrawingError("it can't be laid out")
+
+    monkeypatch.setattr("argued.drawing.drawing.Drawing.to_svg", refuse)
+    html = page(argued.parse("{premise p: It is old.}"))
+    notice = html.one("section", class_="map").one("p", class_="notice").text()
+    assert "it can't be laid out" in notice
+    assert "narrow the map: --focus NAME" in notice
+    assert html.all("svg") == []
+    assert html.one("article").text() == "It is old."
 
 
 def test_the_example_and_the_real_article_are_below_300_kilobytes() -> None:
