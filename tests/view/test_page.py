@@ -257,9 +257,7 @@ def test_without_a_map_the_page_is_whole_and_says_why(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("argued.drawing.drawing.Drawing.to_svg", refuse)
     html = page(argued.parse("{premise p: It is old.}"))
-    notice = html.one("section", class_="map").one("p", class_="notice").text()
-    assert "it can't be laid out" in notice
-    assert "narrow the map: --focus NAME" in notice
+    assert html.one("section", class_="map").one("p", class_="notice").text() == "it can't be laid out"
     assert html.all("svg") == []
     assert html.one("article").text() == "It is old."
 
