@@ -147,3 +147,10 @@ def test_the_graphs_are_those_that_were_counted() -> None:
     undercuts = [item for article in articles for item in article.attacks if item.kind is argued.AttackKind.UNDERCUT]
     assert len(undercuts) == 61
     assert sum(item.scheme == "example" for article in articles for item in article.inferences) == 9
+
+
+def test_a_statement_that_is_the_words_but_for_white_space_comes_back() -> None:
+    article = argued.parse('{premise p "full  of danger" by Ann: full of danger}')
+    for name in ("aif", "xaif"):
+        exported = argued.to_format(article, name)
+        assert argued.from_format(exported.content, name, text=article.text).article == article

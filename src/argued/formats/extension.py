@@ -22,7 +22,7 @@ from ..profiles import article_schema, schema_text
 from ..validation import schema_findings
 from .draft import Draft, DraftRelation, DraftUnit
 from .losses import Loss, Lost
-from .naming import one_line, scheme_name
+from .naming import scheme_name
 
 KEY = "argued"
 """What an extension is called, in formats where it has a name."""
@@ -162,7 +162,7 @@ def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
         return
     said = unit.statement or unit.words
     words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
-    if said is not None and one_line(said) != one_line(statement or words or ""):
+    if said is not None and "".join(said.split()) != "".join((statement or words or "").split()):
         statement = said  # Somebody has said it in other words since.
     unit.statement, unit.words = statement, None
     unit.mentions = mentions
