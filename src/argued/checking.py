@@ -5,24 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
 from .config import Choices, Configuration
 from .diagnostics import CheckError, Diagnostic, Severity
-from .fidelity import PublishedText, fidelity_faults
 from .files import read_regular
 from .findings import Findings
 from .grammar import grammar
 from .limits import Limits
 from .model import Article
 from .profile_text import ProfileText
-from .published import find_published, read_published_file
 from .reading import Outcome, read_bytes, read_text
 from .rules import Rule, select_rules
 from .source import Source
 from .suppression import suppress
+
+if TYPE_CHECKING:
+    from .fidelity import PublishedText
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -106,9 +107,12 @@ class Checker:
         """The contents of the profiles by what they are called, so that none is read twice."""
         self._settings = lru_cache(maxsize=64)(self._make_settings)
         # Texts may share an article, and those that do mostly stand beside each other.
-        self._read_published = lru_cache(maxsize=1)(
-            lambda path, name: read_published_file(path, name, self.limits),
-        )
+        self._read_published = lru_cache(maxsize=1)(self._read_published_file)
+
+    def _read_published_file(self, path: str, name: str) -> PublishedText:
+        from .published import read_published_file
+
+        return read_published_file(path, name, self.limits)
 
     def _configured_profiles(self) -> list[str | os.PathLike[str] | Literal[False] | None]:
         if self.configuration is None:
@@ -155,6 +159,8 @@ class Checker:
         choices = self.choices_for(path)
         published = self.published
         if published is None and choices.sources and self.configuration is not None and outcome.markup is not None:
+            from .published import find_published
+
             published = find_published(outcome.markup, path, choices.sources, self.configuration, self._read_published)
         return check_outcome(outcome, self._settings(choices), published)
 
@@ -199,17 +205,21 @@ def check(
     nearest = Choices(profile=profile, select=chosen, ignore=ignored, fail_level=level)
     published = None
     if source is not None:
-        is_text = isinstance(source, str)
-        published = (
-            PublishedText(str(source), "<source>")
-            if is_text
-            else read_published_file(os.fspath(source), os.fspath(source), limits)
-        )
+        published = _published(source, limits)
     checker = Checker(configuration, nearest, published=published, limits=limits)
     checker.prepare()
     if isinstance(text, str):
         return checker.outcome(read_text(text, name or "<text>", limits), None)
     return checker.file(os.fspath(text), name)
+
+
+def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
+    from .fidelity import PublishedText
+    from .published import read_published_file
+
+    if isinstance(source, str):
+        return PublishedText(source, "<source>")
+    return read_published_file(os.fspath(source), os.fspath(source), limits)
 
 
 def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText | None = None) -> Report:
@@ -218,6 +228,8 @@ def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText
     findings = Findings(outcome.source, settings.limits.diagnostics)
     allowed = 0
     if published is not None and markup is not None:
+        from .fidelity import fidelity_faults
+
         for fault in fidelity_faults(markup, published):
             findings.keep(fault)
     if article is not None and markup is not None:

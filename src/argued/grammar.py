@@ -205,6 +205,16 @@ def grammar() -> Grammar:
     return Grammar()
 
 
+_LIKELY_END = re.compile(r'[^":{}]*(?:"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"[^":{}]*)*')
+
+
+def likely_end(text: str, position: int) -> int:
+    """Where an opening ends, if what stands there are tokens of an opening: at the first sign outside of strings that
+    is none of them. No token goes on over one."""
+    match = _LIKELY_END.match(text, position)
+    return match.end() if match else position
+
+
 def _no_lexer() -> type[Any]:
     from lark.lexer import Lexer
 

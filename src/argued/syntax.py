@@ -22,7 +22,7 @@ from .faults import (
 )
 from .findings import Findings
 from .front_matter import read_front_matter
-from .grammar import BrokenShape, Grammar, grammar
+from .grammar import BrokenShape, Grammar, grammar, likely_end
 from .limits import Limits
 from .markup import Mark, Markup, Note, Opening
 from .openings import Token, broken_opening, check_opening, tokens_with_places
@@ -130,9 +130,13 @@ class _Scanner:
     def open(self, start: int) -> int:
         """Read an opening; return where its words begin, or where reading goes on."""
         text, grammar = self.source.text, self.grammar
-        found = grammar.opening_tokens.match(text, start + 1)
-        end = found.end() if found else start + 1
+        end = likely_end(text, start + 1)
         tokens = grammar.opening_token.findall(text, start + 1, end)
+        if sum(map(len, tokens)) != end - start - 1:
+            # Something in it is no token; the tokens before that are what there is.
+            found = grammar.opening_tokens.match(text, start + 1)
+            end = found.end() if found else start + 1
+            tokens = grammar.opening_token.findall(text, start + 1, end)
         types = grammar.types(tokens)
         closer = text[end : end + 1]
         if closer != ":" and closer != "}":

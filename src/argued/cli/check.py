@@ -13,10 +13,8 @@ from ..checking import Checker
 from ..config import Choices, Configuration
 from ..diagnostics import ArgumentError, ConfigurationError, Diagnostic, ProfileError, Severity, shown, visible
 from ..discovery import discover
-from ..fidelity import PublishedText
 from ..limits import Limits
 from ..profile_text import BUILT_IN
-from ..published import read_published_file
 from ..reporters import REPORTERS, Summary
 from ..rules import FAMILIES, RULES, select_rules
 from ..rules.selection import GROUPS
@@ -233,6 +231,9 @@ def _style(format_: str | None, color: str, output: str | None, *, quiet: bool, 
 def _with_published(plan: Plan, source: str, count: int) -> Plan:
     if count != 1:
         raise click.UsageError(f"--source is the published article of one text; here are {count:,}.")
+    from ..fidelity import PublishedText
+    from ..published import read_published_file
+
     published = read_published_file(source, source, plan.limits)
     if published.text is None:
         _say(f"{source}: {published.problem}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
@@ -13,11 +13,13 @@ from ..config import Choices, Configuration
 from ..diagnostics import Diagnostic, Kind, diagnose
 from ..discovery import Found
 from ..faults import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
-from ..fidelity import PublishedText
 from ..files import reason
 from ..limits import Limits
 from ..profile_text import ProfileText
 from ..reporters import REPORTERS, Reporter, Summary
+
+if TYPE_CHECKING:
+    from ..fidelity import PublishedText
 
 WORTH_A_PROCESS = 300_000
 """How many bytes of texts a process must have to read before it is worth its start."""
