@@ -131,4 +131,5 @@ def test_the_suite_passes_on_every_python(python: Path, tmp_path: Path) -> None:
     quick = (
         "not hostile and not install and not pythons and not exhaustive and not growth and not peers and not browser"
     )
-    print(sh(own, "-m", "pytest", "-q", "-n", "2", "-m", quick, "-p", "no:cacheprovider", cwd=ROOT).splitlines()[-1])
+    options = ("-q", "-n2", "--hypothesis-profile=quick", "-m", quick, "-p", "no:cacheprovider")
+    print(sh(own, "-m", "pytest", *options, cwd=ROOT).splitlines()[-1])

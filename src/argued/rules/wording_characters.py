@@ -18,13 +18,14 @@ _HIDDEN = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_JOINING = re.compile(
+# Large classes take a while to compile; `re` does so when one is first looked for, and remembers it.
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_JOINING = (
     "[\u0600-\u08ff\u0900-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00010aff\U00010d00-\U00010fff\U00011000-\U000119ff\U0001e900-\U0001e95f]"
 )
 """Letters of the scripts in which joiners choose the form of a letter or a cluster."""
-_UNSPACED = re.compile("[\u0e00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf]")
+_UNSPACED = "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf]"
 """Letters of scripts without spaces between words, where a zero-width space says that a line may break."""
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,16}\U000e007f")
 """An emoji of the flag of a part of a country, spelt in tag characters."""
@@ -34,7 +35,7 @@ _MOST_NAMED = 4
 
 def _invisible_character(_: Article, markup: Markup) -> Iterator[Finding]:
     text = markup.source.text
-    has_right_to_left = False if text.isascii() else _RIGHT_TO_LEFT.search(text) is not None
+    has_right_to_left = False if text.isascii() else re.search(_RIGHT_TO_LEFT, text) is not None
     for run in _HIDDEN.finditer(text):
         start, end = run.span()
         flag = _FLAG.match(text, start - 1) if start else None
@@ -79,7 +80,7 @@ def _belongs(text: str, place: int, has_right_to_left: bool, run: tuple[int, int
     around = before + behind
     if character in "\u200c\u200d":
         joins_emoji = before and behind and _is_emoji_part(before) and unicodedata.category(behind) in ("So", "Sm")
-        return bool(_JOINING.match(before) or (character == "\u200d" and joins_emoji))
+        return bool(re.match(_JOINING, before) or (character == "\u200d" and joins_emoji))
     if character == "\ufeff":
         return place == 0  # A byte order mark.
     if character in "\u200e\u200f\u061c":
@@ -87,7 +88,7 @@ def _belongs(text: str, place: int, has_right_to_left: bool, run: tuple[int, int
     if character == "\u00ad":
         return len(around) == 2 and around.isalpha()
     if character == "\u200b":
-        return _UNSPACED.search(around) is not None
+        return re.search(_UNSPACED, around) is not None
     if "\ufe00" <= character <= "\ufe0f":
         return behind == _KEYCAP or (
             not before.isascii() and unicodedata.category(before) in ("So", "Sm", "Sk", "Po", "Pd", "Lo")
