@@ -412,8 +412,9 @@ def test_on_github_its_format_is_chosen_where_none_is(tmp_path: Path, monkeypatc
 
     write(tmp_path, a=SOUND)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("argued.cli.run.make_reporter", make)
+    # In this order: a module that is imported here, for the first time, takes what the other one has then.
     monkeypatch.setattr("argued.cli.check.make_reporter", make)
+    monkeypatch.setattr("argued.cli.run.make_reporter", make)
     for name in ("github", "text"):
         monkeypatch.setitem(REPORTERS, name, REPORTERS["line"])
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)

@@ -117,3 +117,10 @@ def test_places_beyond_the_text_are_faults_there_too() -> None:
         data["argued"]["units"]["2"]["mentions"] = [[[5, 5_000]]]
 
     assert {item.code for item in changed(damage).diagnostics} == {"A804"}
+
+
+@pytest.mark.parametrize("name", ["aif", "xaif", "brat", "web-annotation", "arggraph"])
+def test_a_statement_of_white_space_comes_back(name: str) -> None:
+    article = argued.parse('{premise "\x0c" certainty=0}')
+    exported = argued.to_format(article, name)
+    assert argued.from_format(exported.content, name, text=article.text).article == article

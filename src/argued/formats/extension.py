@@ -162,7 +162,8 @@ def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
         return
     said = unit.statement or unit.words
     words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
-    if said is not None and "".join(said.split()) != "".join((statement or words or "").split()):
+    kept = statement or words
+    if said is not None and (kept is None or "".join(said.split()) != "".join(kept.split())):
         statement = said  # Somebody has said it in other words since.
     unit.statement, unit.words = statement, None
     unit.mentions = mentions
