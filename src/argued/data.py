@@ -130,51 +130,51 @@ def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
     In the order of the data, and not many more than are kept. With `any_number` fractions and huge numbers pass.
     """
     found: list[tuple[_Path, str]] = []
-    waiting: list[tuple[Any, _Path, int]] = []
+    if type(data) not in (dict, list):
+        problem = _problem(data, any_number)
+        return [] if problem is None else [diagnose(SCHEMA, problem, pointer="")]
+    waiting: list[tuple[Any, _Path, int]] = [(data, (), 1)]
     # Lists and dicts that stand in several places, perhaps in themselves, are looked at once for each depth.
     seen: dict[int, int] = {}
-
-    def look(value: Any, path: _Path, depth: int) -> None:
-        if type(value) in (dict, list):
-            if seen.get(id(value), 0) < depth:
-                seen[id(value)] = depth
-                waiting.append((value, path, depth))
-        else:
-            problem = None if any_number and type(value) in (int, float) else _problem(value)
-            if problem is not None:
-                found.append((path, problem))
-
-    look(data, (), 1)
     while waiting and len(found) <= MOST_FAULTS:
         container, path, depth = waiting.pop()
-        before = len(waiting)
         if depth > DEPTH:
             found.append((path, f"the data is nested deeper than {DEPTH}"))
-        elif type(container) is dict:
-            for key, value in container.items():
-                if type(key) is not str:
-                    found.append((path, f"a key is a text, not {type(key).__name__}"))
-                elif SURROGATES.search(key):
-                    found.append((path, "a key holds a lone surrogate"))
-                elif type(value) is not str or not value.isascii():
-                    look(value, (path, key), depth + 1)
-        else:
-            for index, value in enumerate(container):
-                if type(value) is not str or not value.isascii():
-                    look(value, (path, index), depth + 1)
+            continue
+        before = len(waiting)
+        is_dict = type(container) is dict
+        for step, value in container.items() if is_dict else enumerate(container):
+            if is_dict and (problem := _key_problem(step)) is not None:
+                found.append((path, problem))
+                continue
+            kind = type(value)
+            if kind is dict or kind is list:
+                if seen.get(id(value), 0) <= depth:
+                    seen[id(value)] = depth + 1
+                    waiting.append((value, (path, step), depth + 1))
+            # Most values are texts of ASCII alone: they are worth the words.
+            elif not (kind is str and value.isascii()) and (problem := _problem(value, any_number)) is not None:
+                found.append(((path, step), problem))
         waiting[before:] = reversed(waiting[before:])
     ordered = sorted(((_steps(path), problem) for path, problem in found), key=lambda item: position_of(item[0]))
     return [diagnose(SCHEMA, problem, pointer=pointer_of(steps)) for steps, problem in ordered]
 
 
-def _problem(value: Any) -> str | None:
+def _key_problem(key: Any) -> str | None:
+    """What is wrong with a key."""
+    if type(key) is not str:
+        return f"a key is a text, not {type(key).__name__}"
+    return "a key holds a lone surrogate" if not key.isascii() and SURROGATES.search(key) else None
+
+
+def _problem(value: Any, any_number: bool) -> str | None:
     """What is wrong with a value that is neither a dict nor a list."""
-    if type(value) is float:
-        return "numbers are whole and written without a fraction"
     if type(value) is str:
         return "the text holds a lone surrogate" if SURROGATES.search(value) else None
     if type(value) is int:
-        return f"the number is further from 0 than {LARGEST}" if abs(value) > LARGEST else None
+        return f"the number is further from 0 than {LARGEST}" if abs(value) > LARGEST and not any_number else None
+    if type(value) is float:
+        return None if any_number else "numbers are whole and written without a fraction"
     if value is None or type(value) is bool:
         return None
     return f"{type(value).__name__} is no type of JSON"
