@@ -1,16 +1,23 @@
 """A coverage-guided fuzzer over the whole way of a text: read, model, and every output. See docs/testing.md.
 
-    python tests/fuzz/fuzz_argued.py [--collect FOLDER] [--folder FOLDER] [libFuzzer's options and files]
+    python tests/fuzz/fuzz_argued.py [--import FORMAT] [--collect FOLDER] [--folder FOLDER] [options and files]
 
-It begins with the examples, and keeps what it learns in a folder (`.fuzz`, which git ignores). It stops at the first
-input that breaks a property; with `--collect` it goes on, and keeps the first such input of each place in the code.
+Options and files are libFuzzer's. It begins with the examples, and keeps what it learns in a folder (`.fuzz`, which
+git ignores). It stops at the first input that breaks a property; with `--collect` it goes on, and keeps the first such
+input of each place in the code. With `--import` the inputs are files in another format, with their articles behind
+them where they have any.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
+import pkgutil
+import re
 import sys
 import traceback
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import atheris
@@ -21,12 +28,18 @@ sys.path.insert(0, str(TESTS))
 with atheris.instrument_imports(include=["argued", "yaml"]):
     import yaml  # noqa: F401 - argued imports it late; here it is imported to be watched.
 
-    import argued  # noqa: F401
+    import argued
     from argued.grammar import grammar
     from argued.limits import Limits
     from argued.reading import read_bytes, read_text
 
-from places import BAD, EXAMPLE, GOOD  # noqa: E402 - found by the path above.
+    for module in pkgutil.walk_packages(argued.__path__, "argued."):
+        if module.name not in ("argued.__main__", "argued.pytest_plugin"):
+            importlib.import_module(module.name)
+
+from imports import check_import  # noqa: E402 - found by the path above.
+from outputs import check_outputs  # noqa: E402
+from places import BAD, EXAMPLE, GOOD  # noqa: E402
 from properties import check_diagnostics, check_rendering, check_text  # noqa: E402
 
 DEFAULTS = ("-max_len=4096", "-timeout=5", "-rss_limit_mb=2048")
@@ -46,6 +59,8 @@ def check(data: bytes) -> None:
     if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
         assert outcome == read_text(text, "file", Limits())
         assert (outcome.article is not None) == sound
+        if outcome.article is not None:
+            check_outputs(text, outcome.article)
         return
     shown = "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
     assert outcome.source.text == shown
@@ -55,17 +70,43 @@ def check(data: bytes) -> None:
     check_rendering(shown, outcome.diagnostics)
 
 
+BEHIND = b"\n\f\n"
+"""What stands between a file in another format and its article."""
+
+
+def check_imported(form: str, data: bytes) -> None:
+    """Hold the properties of imports against the bytes of a file, and of its article."""
+    content, _, behind = data.partition(BEHIND)
+    text = behind.decode("utf-8", "surrogateescape") if BEHIND in data else None
+    check_import(form, content, text)
+
+
+def files_in(form: str) -> list[bytes]:
+    """The examples in another format, with what is kept aside and without; of CDCP, which isn't written, a sample."""
+    if form == "cdcp":
+        folder = TESTS / "formats" / "files"
+        return [(folder / "ferry.ann.json").read_bytes() + BEHIND + (folder / "ferry.txt").read_bytes()]
+    files = []
+    for path in [*GOOD, EXAMPLE]:
+        article = argued.load(path)
+        for bare in (False, True):
+            content = argued.to_format(article, form, bare=bare).content.encode()
+            files += [content + BEHIND + article.text.encode(), content]
+    return files
+
+
 class Collector:
     """Keeps the first input that breaks a property at each place in the code."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, check: Callable[[bytes], None]) -> None:
         self.folder = folder
+        self._check = check
         self.places: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
 
     def check(self, data: bytes) -> None:
         try:
-            check(data)
+            self._check(data)
         except Exception as error:  # noqa: BLE001 - whatever comes is a finding.
             frames = traceback.extract_tb(error.__traceback__)
             place = f"{type(error).__name__} " + " ".join(
@@ -79,30 +120,44 @@ class Collector:
                 print(f"FINDING {name}: {place}", flush=True)
 
 
-def write_dictionary(path: Path) -> None:
-    """The grammar's words and signs, in libFuzzer's form."""
-    words = [*grammar().keywords, *SIGNS, *FRONT_MATTER, *CHARACTERS, *OPENINGS]
-    entries = [*(word.encode() for word in words), *BYTES]
+def write_dictionary(path: Path, entries: Iterable[bytes]) -> None:
+    """Words for the fuzzer to insert, in libFuzzer's form."""
     path.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in entry) + '"\n' for entry in entries))
+
+
+def words_of_texts() -> list[bytes]:
+    """The grammar's words and signs."""
+    words = [*grammar().keywords, *SIGNS, *FRONT_MATTER, *CHARACTERS, *OPENINGS]
+    return [*(word.encode() for word in words), *BYTES]
+
+
+def words_of_files(files: Iterable[bytes]) -> list[bytes]:
+    """The words of files in another format."""
+    return sorted({word for file in files for word in re.findall(rb"[\w:-]{2,20}", file.partition(BEHIND)[0])})
 
 
 def main(arguments: list[str]) -> None:
     """Read this file's own options, and hand the rest to libFuzzer."""
-    options = {"--collect": "", "--folder": str(TESTS.parent / ".fuzz")}
+    options = {"--import": "", "--collect": "", "--folder": str(TESTS.parent / ".fuzz")}
     while len(arguments) > 1 and arguments[0] in options:
         options[arguments[0]] = arguments[1]
         arguments = arguments[2:]
-    folder = Path(options["--folder"])
+    form = options["--import"]
+    folder = Path(options["--folder"], form)
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
-    for path in [*GOOD, *BAD, EXAMPLE]:
-        (corpus / path.stem).write_bytes(path.read_bytes())
-    write_dictionary(folder / "argued.dict")
+    test: Callable[[bytes], None] = partial(check_imported, form) if form else check
+    seeds = files_in(form) if form else [path.read_bytes() for path in [*GOOD, *BAD, EXAMPLE]]
+    words = words_of_files(seeds) if form else words_of_texts()
+    if options["--collect"]:
+        test = Collector(Path(options["--collect"]), test).check
+    for number, seed in enumerate(seeds):
+        (corpus / f"example-{number}").write_bytes(seed)
+    write_dictionary(folder / "argued.dict", words)
     given = {argument.split("=")[0] for argument in arguments}
     arguments = [*arguments, *(default for default in DEFAULTS if default.split("=")[0] not in given)]
     if all(argument.startswith("-") for argument in arguments):
         arguments += [f"-dict={folder / 'argued.dict'}", f"-artifact_prefix={folder}/", str(corpus)]
-    test = Collector(Path(options["--collect"])).check if options["--collect"] else check
     atheris.Setup([sys.argv[0], *arguments], test)
     atheris.Fuzz()
 

@@ -17,9 +17,12 @@ from typing import Any
 import pytest
 from children import in_child
 from places import BAD, EXAMPLE, GOOD, text_of
+from showing import tree
 
 import argued
 from argued import Article
+from argued.formats.registry import format_named
+from argued.reporters import REPORTERS
 
 HOSTILE = [
     "{" * 500,
@@ -57,6 +60,15 @@ def outputs(text: str, profile_path: str | None = None) -> list[str]:
     for wanted in ("opinion", "three-considerations", profile_path):
         found = argued.validate(article, wanted)
         made += [argued.render(found, shown), repr(found), repr(argued.validate(plain, wanted))]
+    for name in argued.format_names():
+        form = format_named(name)
+        if form is not None and form.dump is not None:
+            made += [repr(argued.to_format(article, name)), repr(argued.to_format(article, name, bare=True))]
+    drawing = argued.draw(article, legend=True)
+    made += [drawing.to_svg(), drawing.to_dot(), drawing.to_mermaid(), argued.to_html(article)]
+    made += [tree(article, 60), repr(argued.statistics(article))]
+    report = argued.check(text, select=["all"])
+    made += [report.render(name) for name in REPORTERS]
     broken = {**plain, "zz": 1, "aa": 2, "text": 3, "premises": [{"b": 1, "a": 2, "tags": ["x", "x"]}]}
     made.append(repr(argued.validate(broken)))
     return made
