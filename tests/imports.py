@@ -11,7 +11,7 @@ from argued.formats.registry import format_named
 def check_import(name: str, content: str | bytes, text: str | None) -> Imported:
     """An article that is whole, or errors; every finding and loss with words, and a place in the file if it has one."""
     imported = from_format(content, name, text=text)
-    length = len(content.decode("utf-8", "replace") if isinstance(content, bytes) else content)
+    length = len(content.decode("utf-8", "surrogateescape") if isinstance(content, bytes) else content)
     assert (imported.article is None) == any(item.severity is Severity.ERROR for item in imported.diagnostics)
     for found in imported.diagnostics:
         assert found.code in CODES
