@@ -107,7 +107,7 @@ def test_it_is_said_where_a_text_first_differs(own: str, given: str, cause: str,
     assert (fault.code, fault.name, fault.source) == ("A601", "other-text", "bridge.txt")
     assert cause in fault.message
     assert fault.span is not None
-    assert fault.span.start == first
+    assert (fault.span.start, fault.span.end) == (first, min(first + 1, len(given)))
     assert (fault.span.line, fault.span.column) == (1, first + 1)
     assert str(fault).startswith(f"bridge.txt:1:{first + 1}: A601")
 
@@ -116,6 +116,12 @@ def test_the_line_of_the_first_difference_is_told() -> None:
     fault = refusal(argued.detach(Article(text="one\ntwo café\n")), unicodedata.normalize("NFD", "one\ntwo café\n"))
     assert fault.span is not None
     assert (fault.span.line, fault.span.column) == (2, 8)
+
+
+def test_a_text_without_a_name_is_called_one() -> None:
+    with pytest.raises(LayerError) as caught:
+        argued.attach(argued.detach(Article(text="one")), "one\n")
+    assert [item.source for item in caught.value.diagnostics] == ["<text>"]
 
 
 def test_another_text_of_the_same_length() -> None:

@@ -26,7 +26,9 @@ def refuse(message: str, pointer: str = "") -> NoReturn:
 def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
     """Refuse a value of another type."""
     if not isinstance(value, expected):
-        refuse(f"{what} is a {expected.__name__}, not {type(value).__name__}", pointer)
+        wanted = expected.__name__
+        article = "an" if wanted[0] in "AEIOUaeiou" else "a"
+        refuse(f"{what} is {article} {wanted}, not {type(value).__name__}", pointer)
 
 
 def check_text(value: Any, what: str, pointer: str) -> None:

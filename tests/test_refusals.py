@@ -1,0 +1,130 @@
+"""What the constructors of the model refuse, said whole: the words, and the pointer from the object that is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from argued import (
+    Attack,
+    Attribute,
+    Consideration,
+    Fragment,
+    Inference,
+    Mention,
+    ModelError,
+    Premise,
+    Proposition,
+    Relation,
+)
+
+ANY: Any = None
+HERE = (Mention((Fragment(0, 1, "z"),)),)
+BEYOND = 2**53
+
+
+def premise(**fields: Any) -> Premise:
+    return Premise(**{"mentions": HERE, **fields})
+
+
+def inference(**fields: Any) -> Inference:
+    return Inference(**{"sources": ("a",), "target": "b", **fields})
+
+
+def fragment(start: Any = 0, end: Any = 1, text: Any = "z") -> Fragment:
+    return Fragment(start, end, text)
+
+
+REFUSED: list[tuple[Callable[[], object], str, str]] = [
+    # Fragments and mentions.
+    (lambda: fragment(start="0"), "/start", "start is an int, not str"),
+    (lambda: fragment(start=-1), "/start", "start is negative"),
+    (lambda: fragment(end=1.0), "/end", "end is an int, not float"),
+    (lambda: fragment(end=True), "/end", "end is an int, not bool"),
+    (lambda: fragment(end=BEYOND), "/end", "end is larger than 9007199254740991"),
+    (lambda: fragment(text=b"z"), "/text", "text is a str, not bytes"),
+    (lambda: fragment(text="\ud800"), "/text", "text holds a lone surrogate"),
+    (lambda: fragment(end=0, text=""), "/end", "the fragment from 0 to 0 is empty"),
+    (lambda: fragment(text="zz"), "/text", "the fragment's text has 2 characters, not 1"),
+    (lambda: Mention(()), "/fragments", "a mention has no fragment"),
+    (lambda: Mention({ANY}), "/fragments", "fragments is a tuple, not set"),
+    (
+        lambda: Mention((fragment(), "z", "y")),
+        "/fragments/1",
+        "an item of fragments is a Fragment, not str",
+    ),
+    (
+        lambda: Mention((fragment(), fragment())),
+        "/fragments/1",
+        "fragments of a mention overlap or are out of order",
+    ),
+    # Attributes.
+    (lambda: Attribute("1", ("v",)), "/key", "the key `1` is no name"),
+    (lambda: Attribute("by", ("v",)), "/key", "the key `by` is a word of the language"),
+    (lambda: Attribute("k", "v"), "/values", "values is a tuple, not str"),
+    (lambda: Attribute("k", ()), "/values", "the attribute `k` has no value"),
+    (lambda: Attribute("k", ("v", "\n")), "/values/1", "a value of `k` has a line break in it"),
+    (lambda: Attribute("k", (1,)), "/values/0", "an item of values is a str, not int"),
+    # Propositions.
+    (
+        lambda: Proposition(mentions=HERE),
+        "",
+        "a proposition has a role: make a Premise, Consideration, Conclusion, Objection or Issue",
+    ),
+    (lambda: premise(name="x" * 70 + "."), "/name", f"the name `{'x' * 60}` is no name"),
+    (lambda: premise(name="\u202e"), "/name", "the name `\\u202e` is no name"),
+    (lambda: premise(name=1), "/name", "the name is a str, not int"),
+    (lambda: premise(statement=""), "/statement", "the statement is empty"),
+    (lambda: premise(statement="a\rb"), "/statement", "the statement has a line break in it"),
+    (lambda: premise(statement=1), "/statement", "the statement is a str, not int"),
+    (lambda: premise(holder=""), "/holder", "the holder is empty"),
+    (lambda: premise(mentions=[fragment()]), "/mentions/0", "an item of mentions is a Mention, not Fragment"),
+    (lambda: premise(mentions=1), "/mentions", "mentions is a tuple, not int"),
+    (
+        lambda: premise(mentions=HERE + HERE),
+        "/mentions/1",
+        "mentions of a proposition overlap, interleave or are out of order",
+    ),
+    (lambda: premise(place=1), "/place", "a proposition that the article expresses has no place of its own"),
+    (lambda: Premise(statement="s"), "/place", "an unspoken proposition has a place"),
+    (lambda: Premise(place=0), "/statement", "an unspoken proposition has a statement"),
+    (lambda: Premise(statement="s", place=-1), "/place", "the place is negative"),
+    (lambda: premise(tags="t"), "/tags", "tags is a tuple, not str"),
+    (lambda: premise(tags=("t", "a b")), "/tags/1", "`'a b'` is no tag"),
+    (lambda: premise(tags=("t", "\udc00")), "/tags/1", "a tag holds a lone surrogate"),
+    (lambda: premise(tags=("t", "u", "t")), "/tags/2", "`t` stands twice"),
+    (lambda: premise(attributes=("k",)), "/attributes/0", "an item of attributes is an Attribute, not str"),
+    (lambda: premise(attributes=(Attribute("k", ("1",)),) * 2), "/attributes/1", "`k` stands twice"),
+    (lambda: premise(answers=1), "/answers", "answers is a tuple, not int"),
+    (lambda: premise(answers=("q", "")), "/answers/1", "the issue `` is no name"),
+    (lambda: premise(answers=("q", "q")), "/answers/1", "`q` stands twice"),
+    (lambda: Consideration(mentions=HERE, ordinal=ANY), "/ordinal", "the ordinal is an int, not NoneType"),
+    # Relations.
+    (
+        lambda: Relation(sources=("a",), target="b"),
+        "",
+        "a relation is an Inference, an Attack or a Restatement",
+    ),
+    (lambda: inference(name=1), "/name", "the name is a str, not int"),
+    (lambda: inference(name="1"), "/name", "the name `1` is no name"),
+    (lambda: inference(sources="a"), "/sources", "sources is a tuple, not str"),
+    (lambda: inference(sources=(1,)), "/sources/0", "an item of sources is a str, not int"),
+    (lambda: inference(sources=()), "/sources", "a relation has a source"),
+    (lambda: inference(sources=("a", "")), "/sources/1", "the source `` is no name"),
+    (lambda: inference(sources=("a", "a")), "/sources", "a source stands twice"),
+    (lambda: inference(target=""), "/target", "the target `` is no name"),
+    (lambda: inference(scheme="a b"), "/scheme", "the scheme `a b` is no name"),
+    (lambda: inference(written="from "), "/written", "written is a Writing, not str"),
+    (lambda: Attack(sources=("a",), target="b", kind=ANY), "/kind", "kind is an AttackKind, not NoneType"),
+]
+
+
+@pytest.mark.parametrize(("make", "pointer", "message"), REFUSED, ids=[message[:60] for _, _, message in REFUSED])
+def test_what_a_constructor_refuses_is_said_with_its_place(
+    make: Callable[[], object], pointer: str, message: str
+) -> None:
+    with pytest.raises(ModelError) as caught:
+        make()
+    assert [(item.pointer, item.message) for item in caught.value.diagnostics] == [(pointer, message)]

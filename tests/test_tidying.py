@@ -1,0 +1,44 @@
+"""What tidying makes of openings, and what it leaves alone."""
+
+import pytest
+
+import argued
+
+TIDIED = {
+    "spaces between words": ("{premise  a \t #t:x}", "{premise a #t: x}"),
+    "no space before words": ("{premise a:x}", "{premise a: x}"),
+    "a space before the colon": ("{premise a :x}", "{premise a: x}"),
+    "spaces around an equals sign": ("{premise a k = v m\n=\nw:x}", "{premise a k=v m=w: x}"),
+    "commas and plus signs": (
+        "{premise a:x}{premise b:y}{conclusion from a  +b ,a:z}",
+        "{premise a: x}{premise b: y}{conclusion from a + b, a: z}",
+    ),
+    "tags that hang together": ("{premise a#t#u:x}", "{premise a #t #u: x}"),
+    "a tag behind the role": ("{premise#t:x}", "{premise #t: x}"),
+    "strings that hang together": ('{premise a"s"k="v"#t:x}', '{premise a "s" k="v" #t: x}'),
+    "what stands in strings": ('{premise "  s  , #t = \\"u\\" "  :x}', '{premise "  s  , #t = \\"u\\" ": x}'),
+    "an opening without words": ('{premise  a  "s"  }', '{premise a "s"}'),
+    "every opening, whatever is around it": ("{premise a:{premise b:y}  z}", "{premise a: {premise b: y}  z}"),
+    "line breaks of the writer": (
+        "{premise a \r\n  #t\r k=1\n\n m=2:\r\nx}",
+        "{premise a\r\n#t\rk=1\nm=2:\r\nx}",
+    ),
+}
+LEFT_ALONE = {
+    "the article": "Two  spaces ,  and a \\{ brace \\}.",
+    "notes": "{#  n  }{#n}",
+    "front matter": "---\ntitle:   x\n---\n{premise a: x}",
+    "the words of a mark": "{premise a:  x  }",
+    "a line break behind the colon": "{premise a:\nx}",
+}
+
+
+@pytest.mark.parametrize(("text", "tidied"), TIDIED.values(), ids=TIDIED)
+def test_openings_are_tidied(text: str, tidied: str) -> None:
+    assert argued.tidy(text) == tidied
+    assert argued.tidy(tidied) == tidied
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_what_is_no_opening_stays_as_it_is(text: str) -> None:
+    assert argued.tidy(text) == text
