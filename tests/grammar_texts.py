@@ -10,7 +10,7 @@ from functools import cache
 
 from attrs import define, frozen
 from hypothesis import strategies as st
-from oracle import whole_grammar
+from oracle import body_start, whole_grammar
 
 from argued.grammar import grammar
 
@@ -202,7 +202,10 @@ def joined(pieces: list[Piece]) -> str:
 @st.composite
 def sound_texts(draw: st.DrawFn) -> str:
     """Texts whose syntax is sound; their names may be at fault."""
-    return draw(st.sampled_from(["", "", "", "---\n---\n", "---\ntitle: T\n---\r\n"])) + joined(draw(grammar_pieces()))
+    head = draw(st.sampled_from(["", "", "", "---\n---\n", "---\ntitle: T\n---\r\n"]))
+    body = joined(draw(grammar_pieces()))
+    # Words that happen to look like front matter would swallow marks.
+    return head + body if body_start(head + body) == len(head) else f"---\n---\n{body}"
 
 
 @st.composite
