@@ -129,7 +129,8 @@ def test_another_text_of_the_same_length() -> None:
     assert fault.code == "A601"
     assert "same length" in fault.message
     assert fault.span is None
-    assert fault.help is not None
+    assert fault.source == "bridge.txt"
+    assert fault.help == "a layer has no words, so where they first differ can't be told"
 
 
 def test_another_text_of_another_length() -> None:

@@ -48,6 +48,7 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     (lambda: fragment(text="\ud800"), "/text", "text holds a lone surrogate"),
     (lambda: fragment(end=0, text=""), "/end", "the fragment from 0 to 0 is empty"),
     (lambda: fragment(text="zz"), "/text", "the fragment's text has 2 characters, not 1"),
+    (lambda: fragment(start=5, end=6, text=""), "/text", "the fragment's text has 0 characters, not 1"),
     (lambda: Mention(()), "/fragments", "a mention has no fragment"),
     (lambda: Mention({ANY}), "/fragments", "fragments is a tuple, not set"),
     (
@@ -128,3 +129,7 @@ def test_what_a_constructor_refuses_is_said_with_its_place(
     with pytest.raises(ModelError) as caught:
         make()
     assert [(item.pointer, item.message) for item in caught.value.diagnostics] == [(pointer, message)]
+
+
+def test_the_largest_number_is_accepted() -> None:
+    assert premise(mentions=(), statement="s", place=BEYOND - 1).place == BEYOND - 1

@@ -1,8 +1,11 @@
 """The normal form, character for character: every construct as it is written."""
 
 import pytest
+from articles import articles
+from hypothesis import given
 
-from argued import dumps, parse
+import argued.write
+from argued import Article, Conclusion, Fragment, Inference, Mention, Premise, Writing, dumps, parse
 
 SAME = (
     '{premise p by Anna: x} {premise q by "from": y} {premise r by "1a": z}',
@@ -25,6 +28,10 @@ SAME = (
     "{premise p: x{issue q: y}{premise: z}}",
     "\ufeffx {premise: y}",
     "{conclusion c from a: x} {premise a: y}",
+    "{premise: x} {premise premise-1: y}{conclusion from premise-1: z}",
+    "{conclusion c from a: x {objection: y}} {premise a: z}",
+    "{premise a supports z, b: x} {conclusion z: y} {conclusion b: z}",
+    "{premise a supports c, c via A: x} {conclusion c: z}",
 )
 NORMAL = (
     (
@@ -85,3 +92,24 @@ def test_what_is_in_normal_form_is_written_as_it_was(text: str) -> None:
 def test_an_article_is_written_in_normal_form(text: str, normal: str) -> None:
     assert dumps(parse(text)) == normal
     assert dumps(parse(normal)) == normal
+
+
+def test_what_nesting_cannot_say_is_a_clause_whatever_the_hint_is() -> None:
+    def said(start: int) -> tuple[Mention, ...]:
+        return (Mention((Fragment(start, 7, "one two"[start:]),)),)
+
+    step = Inference(sources=("a",), target="c", scheme="sign", written=Writing.NESTING)
+    article = Article.build(
+        text="one two",
+        propositions=[Conclusion(name="c", mentions=said(0)), Premise(name="a", mentions=said(4))],
+        relations=[step],
+    )
+    assert dumps(article) == "{conclusion c: one {premise a supports c via sign: two}}"
+    assert parse(dumps(article)) == article
+
+
+@given(articles())
+def test_an_article_is_whole_where_marks_would_be_laid_out_too_often(article: Article) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argued.write, "_LAYOUTS", 1)
+        assert parse(dumps(article)) == article
