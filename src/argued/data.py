@@ -144,18 +144,21 @@ def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
         before = len(waiting)
         is_dict = type(container) is dict
         for step, value in container.items() if is_dict else enumerate(container):
-            if is_dict and (problem := _key_problem(step)) is not None:
+            # Most keys and values are texts of ASCII alone, in which nothing is wrong.
+            if is_dict and not (type(step) is str and step.isascii()) and (problem := _key_problem(step)) is not None:
                 found.append((path, problem))
                 continue
             kind = type(value)
+            if kind is str and value.isascii():
+                continue
             if kind is dict or kind is list:
                 if seen.get(id(value), 0) <= depth:
                     seen[id(value)] = depth + 1
                     waiting.append((value, (path, step), depth + 1))
-            # Most values are texts of ASCII alone: they are worth the words.
-            elif not (kind is str and value.isascii()) and (problem := _problem(value, any_number)) is not None:
+            elif (problem := _problem(value, any_number)) is not None:
                 found.append(((path, step), problem))
-        waiting[before:] = reversed(waiting[before:])
+        if len(waiting) > before + 1:
+            waiting[before:] = reversed(waiting[before:])
     ordered = sorted(((_steps(path), problem) for path, problem in found), key=lambda item: position_of(item[0]))
     return [diagnose(SCHEMA, problem, pointer=pointer_of(steps)) for steps, problem in ordered]
 
@@ -164,7 +167,7 @@ def _key_problem(key: Any) -> str | None:
     """What is wrong with a key."""
     if type(key) is not str:
         return f"a key is a text, not {type(key).__name__}"
-    return "a key holds a lone surrogate" if not key.isascii() and SURROGATES.search(key) else None
+    return "a key holds a lone surrogate" if SURROGATES.search(key) else None
 
 
 def _problem(value: Any, any_number: bool) -> str | None:
