@@ -24,11 +24,14 @@ def is_on(request: pytest.FixtureRequest) -> Iterator[bool]:
 def test_what_is_made_of_texts_leaves_the_collector_as_it_was(is_on: bool) -> None:
     article = argued.parse(TEXT)
     assert gc.isenabled() is is_on
-    argued.from_data(argued.to_data(article))
+    argued.from_json(argued.to_json(article))
     argued.dumps(article)
     assert gc.isenabled() is is_on
     with pytest.raises(argued.ParseError):
         argued.parse(TEXT + "}")
+    for broken in ("{", "{}", '{"a": 1, "a": 2}'):
+        with pytest.raises(argued.DataError):
+            argued.from_json(broken)
     assert gc.isenabled() is is_on
 
 

@@ -207,11 +207,6 @@ def pointer_of(path: Iterable[Any]) -> str:
 
 def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     """The article of data that fits the schema, or all that is wrong with its parts."""
-    with collector_paused():
-        return _built(data)
-
-
-def _built(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     builder = _Builder()
     metadata = builder.make("/metadata", lambda: metadata_of(data["metadata"]))
     parts = builder.propositions(data)
@@ -345,7 +340,8 @@ def json_data(text: str, name: str = "<json>") -> Any:
         raise _RefusedError(f"{value} is no JSON")
 
     try:
-        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        with collector_paused():
+            return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
         span = Source(text, name).span(error.pos, error.pos)
         raise DataError([diagnose(BAD_JSON, f"not JSON: {error.msg}", span=span, source=name)]) from None

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
+from .collector import collector_paused
 from .data import MOST_FAULTS, build, pointer_of, position_of, shape_faults, to_data
 from .diagnostics import DataError, Diagnostic, Kind, ProfileError, diagnose
 from .faults import BAD_PROFILE, PROFILE, SCHEMA
@@ -45,11 +46,12 @@ def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = N
 
 def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
     """The article of plain data, or all that is wrong with it."""
-    faults = bounded(shape_faults(data), MOST_FAULTS) or schema_findings(ready_article_schema(), data, SCHEMA)
-    if faults:
-        return None, faults
-    article, faults = build(data)
-    return article, bounded(faults, MOST_FAULTS)
+    with collector_paused():
+        faults = bounded(shape_faults(data), MOST_FAULTS) or schema_findings(ready_article_schema(), data, SCHEMA)
+        if faults:
+            return None, faults
+        article, faults = build(data)
+        return article, bounded(faults, MOST_FAULTS)
 
 
 def from_data(data: Any) -> Article:
