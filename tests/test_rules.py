@@ -19,7 +19,7 @@ from argued import Article, dumps
 from argued.checking import Report, check
 from argued.faults import KINDS
 from argued.markup import Markup
-from argued.rules import FAMILIES, RULES, Rule, select_rules
+from argued.rules import FAMILIES, RULES, Finding, Rule, select_rules
 
 needs_marked = pytest.mark.skipif(not rule_counts.MARKED, reason="the annotated corpora aren't here")
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.name))
@@ -139,10 +139,21 @@ def test_rule_finds_the_same_twice_and_changes_nothing(rule: Rule) -> None:
         assert markup == markup_of(again)
 
 
+def findings(article: Article, *rules: Rule) -> list[Finding]:
+    return [found for rule in rules for found in rule.check(article, markup_of(article))]
+
+
+# 9,000 marks, and twice as many: more would no longer lie in a processor's cache, and take longer for that alone.
+
+
+def test_all_rules_take_linear_time() -> None:
+    assert_linear(lambda article: findings(article, *RULES), big.article, 1_000)
+
+
+@pytest.mark.growth
 @each_rule
-def test_rule_takes_linear_time(rule: Rule) -> None:
-    # 9,000 marks, and twice as many: more would no longer lie in a processor's cache, and take longer for that alone.
-    assert_linear(lambda article: list(rule.check(article, markup_of(article))), big.article, 1_000)
+def test_each_rule_takes_linear_time(rule: Rule) -> None:
+    assert_linear(lambda article: findings(article, rule), big.article, 1_000)
 
 
 def all_of_big() -> dict[str, int]:
