@@ -114,6 +114,14 @@ def test_annotations_of_any_kind_have_an_outcome(data: Any) -> None:
     outcome(data)
 
 
+def test_what_is_wrong_with_what_is_kept_is_told_of_the_annotation_that_has_it() -> None:
+    here = {"source": "s", "selector": {"type": "TextPositionSelector", "start": 0, "end": 1}}
+    unit = {"id": "a", "type": "Annotation", "motivation": "describing", "target": here, "argued": {"role": 1}}
+    link = {"id": "a", "type": "Annotation", "motivation": "linking", "body": [], "target": "a"}
+    found = load(json.dumps([unit, link]), "x", LoadOptions()).diagnostics
+    assert [item.pointer for item in found if "/argued" in (item.pointer or "")] == ["/0/argued", "/0/argued/role"]
+
+
 @given(articles(), st.data())
 def test_truncated_files_are_no_json(article: Article, data: st.DataObject) -> None:
     content = dump(article, DumpOptions()).content.rstrip()

@@ -42,8 +42,9 @@ class AnnotationReader:
         self._gone: dict[str, str] = {}
         """Why there is no unit or relation for an annotation."""
         self._source: str | None = None
-        self._units_kept: dict[str, Any] = {}
-        self._relations_kept: dict[str, Any] = {}
+        self._kept: dict[str, dict[str, Any]] = {"units": {}, "relations": {}}
+        self._kept_at: dict[tuple[str, str], str] = {}
+        """Where the annotation stands of which something is kept; others may have its id."""
         document = self._read_json(content)
         if document is None:
             return
@@ -140,7 +141,7 @@ class AnnotationReader:
         self._units.setdefault(found.id, unit)
         self.draft.units.append(unit)
         if isinstance(found.data.get(KEY), dict):
-            self._units_kept[found.id] = found.data[KEY]
+            self._keep("units", found)
 
     def _is_here(self, resources: list[Any], found: Found) -> bool:
         """Whether what an annotation is of stands in the same document as the first one."""
@@ -286,24 +287,27 @@ class AnnotationReader:
         for other in schemes[1:]:
             self._lose(found.id, f"a relation has one scheme, and not also `{visible(cut(other))}`", found.pointer)
         if isinstance(found.data.get(KEY), dict):
-            self._relations_kept[found.id] = found.data[KEY]
+            self._keep("relations", found)
 
     # What argued keeps.
+
+    def _keep(self, kind: str, found: Found) -> None:
+        self._kept[kind][found.id] = found.data[KEY]
+        self._kept_at[kind, found.id] = found.pointer
 
     def _fill(self, document: Document) -> None:
         if self._source is not None and ADDRESS.fullmatch(self._source):
             self.draft.metadata = Metadata(source=self._source)
-        if document.extension is None and not self._units_kept and not self._relations_kept:
+        if document.extension is None and not self._kept_at:
             return
         whole: Any = document.extension
         if whole is None:
             whole = {"version": VERSION}
         if isinstance(whole, dict):
-            whole = {**whole, "units": self._units_kept, "relations": self._relations_kept}
+            whole = {**whole, **self._kept}
         extension, faults = read_extension(whole, "", self._options.name)
-        pointers = {found.id: found.pointer for found in document.annotations} if faults else {}
         for fault in faults:
-            place = _kept_pointer(fault.pointer or "", pointers)
+            place = _kept_pointer(fault.pointer or "", self._kept_at)
             pointer = document.extension_pointer + (fault.pointer or "") if place is None else place
             self.diagnostics.append(evolve(fault, pointer=pointer))
         self._fill_draft(extension)
@@ -323,12 +327,12 @@ class AnnotationReader:
             unit.rank = rank  # The order of the annotations counts, which others may have changed.
 
 
-def _kept_pointer(pointer: str, pointers: Mapping[str, str]) -> str | None:
+def _kept_pointer(pointer: str, kept_at: Mapping[tuple[str, str], str]) -> str | None:
     """Where in the file a part of what is kept of an annotation stands; None where it is of the whole."""
     steps = pointer.split("/")
     if len(steps) < 3 or steps[1] not in ("units", "relations"):
         return None
-    return "/".join([pointers[steps[2].replace("~1", "/").replace("~0", "~")], KEY, *steps[3:]])
+    return "/".join([kept_at[steps[1], steps[2].replace("~1", "/").replace("~0", "~")], KEY, *steps[3:]])
 
 
 def _name(id_: str) -> str | None:
