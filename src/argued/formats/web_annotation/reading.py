@@ -140,8 +140,7 @@ class AnnotationReader:
                 self._lose(unit.id, "a part of what it is of is no stretch of a text", found.pointer)
         self._units.setdefault(found.id, unit)
         self.draft.units.append(unit)
-        if isinstance(found.data.get(KEY), dict):
-            self._keep("units", found)
+        self._keep("units", found)
 
     def _is_here(self, resources: list[Any], found: Found) -> bool:
         """Whether what an annotation is of stands in the same document as the first one."""
@@ -286,14 +285,14 @@ class AnnotationReader:
             self.draft.relations.append(relation)
         for other in schemes[1:]:
             self._lose(found.id, f"a relation has one scheme, and not also `{visible(cut(other))}`", found.pointer)
-        if isinstance(found.data.get(KEY), dict):
-            self._keep("relations", found)
+        self._keep("relations", found)
 
     # What argued keeps.
 
     def _keep(self, kind: str, found: Found) -> None:
-        self._kept[kind][found.id] = found.data[KEY]
-        self._kept_at[kind, found.id] = found.pointer
+        if isinstance(found.data.get(KEY), dict):
+            self._kept[kind][found.id] = found.data[KEY]
+            self._kept_at[kind, found.id] = found.pointer
 
     def _fill(self, document: Document) -> None:
         if self._source is not None and ADDRESS.fullmatch(self._source):
