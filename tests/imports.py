@@ -8,7 +8,7 @@ from argued import Imported, Severity, dumps, from_format, parse, to_format
 from argued.formats.registry import format_named
 
 
-def check_import(name: str, content: str | bytes, text: str | None) -> Imported:
+def check_import(name: str, content: str | bytes, text: str | None) -> None:
     """An article that is whole, or errors; every finding and loss with words, and a place in the file if it has one."""
     imported = from_format(content, name, text=text)
     length = len(content.decode("utf-8", "surrogateescape") if isinstance(content, bytes) else content)
@@ -28,4 +28,3 @@ def check_import(name: str, content: str | bytes, text: str | None) -> Imported:
         if form is not None and form.dump is not None:
             again = from_format(to_format(imported.article, name).content, name, text=imported.article.text)
             assert again == Imported(article=imported.article)
-    return imported

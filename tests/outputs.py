@@ -1,6 +1,6 @@
 """What holds of all that others get of an article: reports, counts, trees, maps, pages and other formats.
 
-Checked for the examples, for what hypothesis makes of the grammar, and by the fuzzer.
+Checked for the examples, for the articles that hypothesis makes, and by the fuzzer.
 """
 
 from __future__ import annotations
