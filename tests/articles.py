@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import argued
 from argued import Article, Entry, Fragment, Mention, Metadata, Proposition, Relation
-from argued.model.parts import ROLES
+from argued.model.propositions import ROLES
 
 NAMES = st.sampled_from(["a", "b", "c1", "été", "_x-·", "premise-1", "premise-2", "issue-1", "consideration-2", "名"])
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), min_size=1, max_size=8)

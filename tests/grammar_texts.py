@@ -12,7 +12,7 @@ from attrs import define, frozen
 from hypothesis import strategies as st
 from oracle import body_start, whole_grammar
 
-from argued.grammar import grammar
+from argued.markup.grammar import grammar
 
 NAMES = ("a", "b", "c1", "été", "_x-·", "premise-1", "issue-1", "名")
 SIGNS = ("{", "}", ":", '"', "\\", "#", ",", "+", "=", "-", "\n", " ", "q", "7", "\0", "\ufeff", "{#", "from", "more")

@@ -15,7 +15,7 @@ import lark
 from attrs import frozen
 
 from argued import Diagnostic, read
-from argued.grammar import grammar
+from argued.markup.grammar import grammar
 
 SYNTAX = re.compile(r"A10[1-9]|A112")
 """The codes of what the grammar doesn't allow; other faults of openings are beyond it."""

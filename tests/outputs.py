@@ -14,10 +14,10 @@ from showing import columns, tree
 from view.read_html import read_html
 
 from argued import Article, Report, check, draw, format_names, from_format, statistics, to_format, to_html
-from argued.faults import KINDS
+from argued.analysis.outline import Shown, make_outline
+from argued.checking.rules import RULES
+from argued.diagnostics.codes import KINDS
 from argued.formats.registry import format_named
-from argued.outline import Shown, make_outline
-from argued.rules import RULES
 
 CODES = {kind.code for kind in KINDS} | {rule.code for rule in RULES}
 WIDTH = 80

@@ -27,9 +27,9 @@ from argued import (
     to_json,
     validate,
 )
-from argued.diagnostics import shown as as_shown
-from argued.diagnostics import visible
-from argued.faults import KINDS
+from argued.diagnostics.codes import KINDS
+from argued.diagnostics.diagnostic import shown as as_shown
+from argued.diagnostics.diagnostic import visible
 
 NAMES_OF_CODES = {kind.code: kind.name for kind in KINDS}
 READING = re.compile(r"A0..|A1..|A2..")

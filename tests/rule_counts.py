@@ -19,9 +19,9 @@ from places import DATA, EXAMPLE, GOOD, ROOT, text_of
 from rule_pages import FOLDER, with_part, write
 
 from argued import parse
-from argued.checking import check
-from argued.rules import FAMILIES, RULES
-from argued.rules.rule import rules_named
+from argued.checking.checker import check
+from argued.checking.rules import FAMILIES, RULES
+from argued.checking.rules.rule import rules_named
 
 MARKED = sorted(DATA.glob("marked/*/*.argued"))
 GROUPS: dict[str, list[Path]] = {

@@ -13,8 +13,8 @@ from pathlib import Path
 from places import ROOT, text_of
 
 from argued import render
-from argued.checking import check
-from argued.rules import FAMILIES, RULES, Rule
+from argued.checking.checker import check
+from argued.checking.rules import FAMILIES, RULES, Rule
 
 FOLDER = ROOT / "docs" / "rules"
 INDEX = FOLDER / "README.md"

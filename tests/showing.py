@@ -10,10 +10,10 @@ from places import EXAMPLES, text_of
 from wcwidth import wcswidth
 
 from argued import Article
+from argued.analysis.outline import make_outline
 from argued.cli import main
-from argued.cli.page import Page, printed
-from argued.cli.tree import tree_lines
-from argued.outline import make_outline
+from argued.views.terminal.page import Page, printed
+from argued.views.terminal.tree import tree_lines
 
 SHOWN = sorted((EXAMPLES / "shown").glob("*.argued"))
 EVERYTHING = EXAMPLES / "shown" / "everything.argued"

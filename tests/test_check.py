@@ -21,18 +21,19 @@ from click.testing import CliRunner
 from places import EXAMPLE, GOOD
 
 import argued
-from argued.checking import Checker
-from argued.cli import main, pool, run
+from argued.checking.checker import Checker
+from argued.checking.project.configuration import Choices
+from argued.checking.project.discovery import discover
+from argued.checking.reporters import REPORTERS, Reporter
+from argued.checking.rules import FAMILIES, RULES, Rule
+from argued.cli import main, run
 from argued.cli.color import wants_color
 from argued.cli.output import OutputFile, Progress
 from argued.cli.run import Checked, Plan, ReportStyle, check_files
-from argued.config import Choices
-from argued.diagnostics import Kind, visible
-from argued.discovery import discover
-from argued.faults import KINDS
-from argued.limits import Limits
-from argued.reporters import REPORTERS, Reporter
-from argued.rules import FAMILIES, RULES, Rule
+from argued.diagnostics.codes import KINDS
+from argued.diagnostics.diagnostic import Kind, visible
+from argued.support import pool
+from argued.support.limits import Limits
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files or signals")
 SOUND = "{premise p: It is old.} {conclusion c from p: Close it.}"

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 import argued
-from argued.collector import collector_paused
+from argued.support.gc_pause import collector_paused
 
 TEXT = "{premise p: It is old.} {conclusion c from p: Close it.}"
 

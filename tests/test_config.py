@@ -15,12 +15,12 @@ from places import ROOT, text_of
 
 import argued
 from argued import Configuration, ConfigurationError, Severity
-from argued.config import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
-from argued.diagnostics import ProfileError
-from argued.profile_text import BUILT_IN
-from argued.rules.selection import GROUPS
-from argued.toml import loads
-from argued.toml_places import places_of
+from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
+from argued.checking.project.toml import loads
+from argued.checking.project.toml_places import places_of
+from argued.checking.rules.selection import GROUPS
+from argued.diagnostics.diagnostic import ProfileError
+from argued.schema.profile_text import BUILT_IN
 
 SCHEMA = json.loads(text_of(ROOT / "schemas" / "config.schema.json"))
 FULL = """\

@@ -19,11 +19,11 @@ import argued
 from argued import Format, Imported
 from argued.cli import conversion, main
 from argued.formats import registry
-from argued.formats.draft import Draft, DraftUnit
 from argued.formats.format import LoadOptions
+from argued.formats.importing.draft import Draft, DraftUnit
+from argued.formats.importing.settling import settle
 from argued.formats.losses import Loss, Lost
 from argued.formats.registry import FormatError, format_named, format_names, guess
-from argued.formats.settling import settle
 
 FILES = ROOT / "tests" / "formats" / "files"
 MARKED = "{premise p: It is old.} {conclusion c from p: So close it.}"

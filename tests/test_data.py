@@ -13,8 +13,8 @@ import pytest
 
 import argued
 from argued import Article, DataError
-from argued.grammar import grammar
-from argued.profiles import schema_text
+from argued.markup.grammar import grammar
+from argued.schema.profiles import schema_text
 
 MARKUP = """---
 title: Close the bridge

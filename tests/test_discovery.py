@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from argued.config import Configuration
-from argued.discovery import discover
-from argued.patterns import problem_of
+from argued.checking.project.configuration import Configuration
+from argued.checking.project.discovery import discover
+from argued.checking.project.patterns import problem_of
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 

@@ -8,7 +8,7 @@ import pytest
 from places import ROOT, text_of
 
 import argued
-from argued.faults import KINDS
+from argued.diagnostics.codes import KINDS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

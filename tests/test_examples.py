@@ -6,8 +6,8 @@ import pytest
 from places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import dumps, from_json, load, parse, render, strip, tidy, to_json, validate
-from argued.api import load_outcome
-from argued.faults import KINDS
+from argued.diagnostics.codes import KINDS
+from argued.reading.api import load_outcome
 
 READABLE = [*GOOD, EXAMPLE]
 

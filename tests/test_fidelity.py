@@ -12,13 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argued import Limits
-from argued.checking import check
-from argued.diagnostics import Diagnostic, shown
-from argued.fidelity import PublishedText, fidelity_faults
-from argued.markup import Markup
-from argued.published import read_published_file
-from argued.reading import read_text
-from argued.text_changes import USUAL_CHANGES, common_prefix, common_suffix, differences
+from argued.checking.checker import check
+from argued.checking.fidelity import PublishedText, fidelity_faults
+from argued.checking.published import read_published_file
+from argued.diagnostics.diagnostic import Diagnostic, shown
+from argued.markup.tree import Markup
+from argued.reading.reader import read_text
+from argued.text.differences import USUAL_CHANGES, common_prefix, common_suffix, differences
 
 PUBLISHED = """The cellar floods every spring.  It is “dark” there.
 

@@ -13,7 +13,7 @@ from oracle import argued_accepts, lark_accepts
 from places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import strip
-from argued.grammar import grammar
+from argued.markup.grammar import grammar
 
 
 def test_no_two_terminals_collide_where_both_may_stand() -> None:
@@ -62,8 +62,8 @@ def llguidance_accepts(text: str) -> bool:
 
 @pytest.mark.parametrize("path", [*GOOD, EXAMPLE], ids=lambda path: str(path.stem))
 def test_llguidance_accepts_the_good_examples(path: Path) -> None:
-    from argued.limits import Limits
-    from argued.reading import read_text
+    from argued.reading.reader import read_text
+    from argued.support.limits import Limits
 
     text = text_of(path)
     markup = read_text(text, "", Limits()).markup

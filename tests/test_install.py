@@ -70,7 +70,7 @@ def test_an_installed_package_works_away_from_the_checkout(kind: str, built: Pat
     done = subprocess.run(
         [str(python), "-m", "mypy", "--strict", "typed.py"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert "tuple[argued.model.parts.Consideration, ...]" in done.stdout, done.stdout + done.stderr
+    assert "tuple[argued.model.propositions.Consideration, ...]" in done.stdout, done.stdout + done.stderr
     assert "Incompatible types in assignment" in done.stdout
 
 

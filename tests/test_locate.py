@@ -3,7 +3,7 @@
 import pytest
 
 from argued import parse, to_data
-from argued.locate import place_of
+from argued.schema.locate import place_of
 
 TEXT = """---
 title: T

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import argued
 from argued import Article, Proposition, Relation
-from argued.outline import Bearing, Heading, Node, Outline, Shown, make_outline
+from argued.analysis.outline import Bearing, Heading, Node, Outline, Shown, make_outline
 
 
 def lines(text: str, *, focus: str | None = None, depth: int | None = None) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from argued import DataError, from_json
-from argued.data import DEPTH, json_data, shape_faults
-from argued.diagnostics import Diagnostic, Span
+from argued.diagnostics.diagnostic import Diagnostic, Span
+from argued.schema.plain_data import DEPTH, json_data, shape_faults
 
 LARGEST = 2**53 - 1
 FRACTION = "numbers are whole and written without a fraction"

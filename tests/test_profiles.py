@@ -11,10 +11,10 @@ from places import ROOT
 
 import argued
 from argued import Diagnostic
-from argued.diagnostics import ProfileError
-from argued.json_schema import ReadySchema, subschemas
-from argued.profile_text import ProfileText
-from argued.profiles import article_schema, load_profile, schema_text
+from argued.diagnostics.diagnostic import ProfileError
+from argued.schema.profile_text import ProfileText
+from argued.schema.profiles import article_schema, load_profile, schema_text
+from argued.schema.validator import ReadySchema, subschemas
 
 PATTERN = "it is no pattern that can be decided in one pass over the text"
 PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
@@ -255,8 +255,8 @@ def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
 
 
 def said(demand: Any, value: Any) -> list[tuple[str, str]]:
-    from argued.diagnostics import Kind
-    from argued.validation import schema_findings
+    from argued.diagnostics.diagnostic import Kind
+    from argued.schema.validation import schema_findings
 
     kind = Kind("A999", "some-kind", "Something is said.")
     found = schema_findings(ReadySchema(demand), value, kind)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from argued.references import DEEPEST, MOST_DEMANDS, References
+from argued.schema.references import DEEPEST, MOST_DEMANDS, References
 
 IN_PLACE: tuple[tuple[str, Any, str], ...] = (
     *((keyword, [{}, {"$ref": "#"}], f"/{keyword}/1/$ref") for keyword in ("allOf", "anyOf", "oneOf")),

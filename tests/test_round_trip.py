@@ -6,7 +6,7 @@ from articles import articles, made_anew, marked_texts
 from hypothesis import HealthCheck, assume, given, settings
 
 from argued import ArgumentError, Article, dumps, from_json, parse, read, strip, tidy, to_data, to_json, validate
-from argued.limits import Limits
+from argued.support.limits import Limits
 
 LIMITS = Limits(front_matter=10**6)
 many = settings(

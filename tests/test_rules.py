@@ -16,10 +16,10 @@ from places import EXAMPLE, GOOD, text_of
 from rules import big
 
 from argued import Article, dumps
-from argued.checking import Report, check
-from argued.faults import KINDS
-from argued.markup import Markup
-from argued.rules import FAMILIES, RULES, Finding, Rule, select_rules
+from argued.checking.checker import Report, check
+from argued.checking.rules import FAMILIES, RULES, Finding, Rule, select_rules
+from argued.diagnostics.codes import KINDS
+from argued.markup.tree import Markup
 
 needs_marked = pytest.mark.skipif(not rule_counts.MARKED, reason="the annotated corpora aren't here")
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.name))

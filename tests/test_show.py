@@ -15,7 +15,7 @@ from test_outline import check_whole
 
 import argued
 from argued import Article
-from argued.outline import make_outline
+from argued.analysis.outline import make_outline
 
 MARKED = sorted(DATA.glob("marked/*/*.argued"))
 

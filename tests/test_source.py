@@ -4,10 +4,10 @@ import io
 
 import pytest
 
-from argued.characters import check_characters, decode
-from argued.diagnostics import Diagnostic, Span
-from argued.limits import Limits
-from argued.source import Source, read_up_to
+from argued.diagnostics.diagnostic import Diagnostic, Span
+from argued.reading.decoding import check_characters, decode
+from argued.support.limits import Limits
+from argued.text.source import Source, read_up_to
 
 
 def too_large(limit: str) -> Diagnostic:

@@ -14,7 +14,7 @@ import pytest
 
 import argued
 from argued import Article, Diagnostic
-from argued.profiles import ready_article_schema
+from argued.schema.profiles import ready_article_schema
 
 SOUND = """---
 title: Close the bridge

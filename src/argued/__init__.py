@@ -2,11 +2,10 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .api import from_json, load, parse, read, strip, tidy
-    from .checking import Report, check
-    from .config import Configuration
-    from .data import to_data, to_json
-    from .diagnostics import (
+    from .analysis.statistics import Statistics, statistics
+    from .checking.checker import Report, check
+    from .checking.project.configuration import Configuration
+    from .diagnostics.diagnostic import (
         ArgumentError,
         CheckError,
         ConfigurationError,
@@ -19,14 +18,11 @@ if TYPE_CHECKING:
         Severity,
         Span,
     )
-    from .drawing import Drawing, DrawingError, draw
+    from .diagnostics.render import render
+    from .formats.convert import from_format, to_format
     from .formats.format import Format
     from .formats.losses import Exported, Imported, Loss, Lost
     from .formats.registry import format_names
-    from .interchange import from_format, to_format
-    from .layer import attach, detach
-    from .limits import Limits
-    from .measures import Statistics, statistics
     from .model import (
         Article,
         Attack,
@@ -47,11 +43,15 @@ if TYPE_CHECKING:
         Restatement,
         Writing,
     )
-    from .offsets import Offsets, OffsetUnit
-    from .rendering import render
-    from .validation import from_data, validate
-    from .view import ViewError, to_html
-    from .write import dumps
+    from .reading.api import from_json, load, parse, read, strip, tidy
+    from .schema.layer import attach, detach
+    from .schema.plain_data import to_data, to_json
+    from .schema.validation import from_data, validate
+    from .support.limits import Limits
+    from .text.offsets import Offsets, OffsetUnit
+    from .views.map import Drawing, DrawingError, draw
+    from .views.page import ViewError, to_html
+    from .writing.writer import dumps
 
 __version__ = "0.1.0"
 
@@ -124,11 +124,11 @@ __all__ = [
 ]
 
 _MODULES = {
-    "api": ("from_json", "load", "parse", "read", "strip", "tidy"),
-    "checking": ("Report", "check"),
-    "config": ("Configuration",),
-    "data": ("to_data", "to_json"),
-    "diagnostics": (
+    "reading.api": ("from_json", "load", "parse", "read", "strip", "tidy"),
+    "checking.checker": ("Report", "check"),
+    "checking.project.configuration": ("Configuration",),
+    "schema.plain_data": ("to_data", "to_json"),
+    "diagnostics.diagnostic": (
         "ArgumentError",
         "CheckError",
         "ConfigurationError",
@@ -144,11 +144,11 @@ _MODULES = {
     "formats.format": ("Format",),
     "formats.losses": ("Exported", "Imported", "Loss", "Lost"),
     "formats.registry": ("format_names",),
-    "interchange": ("from_format", "to_format"),
-    "drawing": ("Drawing", "DrawingError", "draw"),
-    "layer": ("attach", "detach"),
-    "limits": ("Limits",),
-    "measures": ("Statistics", "statistics"),
+    "formats.convert": ("from_format", "to_format"),
+    "views.map": ("Drawing", "DrawingError", "draw"),
+    "schema.layer": ("attach", "detach"),
+    "support.limits": ("Limits",),
+    "analysis.statistics": ("Statistics", "statistics"),
     "model": (
         "Article",
         "Attack",
@@ -169,11 +169,11 @@ _MODULES = {
         "Restatement",
         "Writing",
     ),
-    "offsets": ("OffsetUnit", "Offsets"),
-    "rendering": ("render",),
-    "validation": ("from_data", "validate"),
-    "view": ("ViewError", "to_html"),
-    "write": ("dumps",),
+    "text.offsets": ("OffsetUnit", "Offsets"),
+    "diagnostics.render": ("render",),
+    "schema.validation": ("from_data", "validate"),
+    "views.page": ("ViewError", "to_html"),
+    "writing.writer": ("dumps",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

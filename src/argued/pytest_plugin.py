@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from .checking import Checker, Report
+    from .checking.checker import Checker, Report
 
 SWITCH = "argued"
 """The option of pytest's configuration that switches the plugin on."""
@@ -46,10 +46,10 @@ class ProjectTexts:
 
     def pytest_sessionstart(self) -> None:
         """Read the project's configuration. What is wrong with it ends the run, as with pytest's own."""
-        from .checking import Checker
-        from .config import Configuration
-        from .diagnostics import ConfigurationError, ProfileError, shown
-        from .profiles import load_profile
+        from .checking.checker import Checker
+        from .checking.project.configuration import Configuration
+        from .diagnostics.diagnostic import ConfigurationError, ProfileError, shown
+        from .schema.profiles import load_profile
 
         try:
             self.checker = Checker(Configuration.find(self.root))
@@ -63,7 +63,7 @@ class ProjectTexts:
     @cached_property
     def paths(self) -> frozenset[str]:
         """The texts of the project, with all links followed."""
-        from .discovery import discover
+        from .checking.project.discovery import discover
 
         configuration = self.checker.configuration
         found = discover([os.fspath(self.root)]) if configuration is None else discover([], configuration)
@@ -83,7 +83,7 @@ class ProjectTexts:
         return TextFile.from_parent(parent, name=place.rpartition("/")[2], path=file_path, nodeid=place, texts=self)
 
     def _is_text(self, path: Path, parent: pytest.Collector) -> bool:
-        from .discovery import ENDING
+        from .checking.project.discovery import ENDING
 
         # A file that is named is checked, whether or not it is excluded or ignored.
         if path.name.endswith(ENDING) and parent.session.isinitpath(path):
@@ -104,9 +104,9 @@ class ProjectTexts:
 
     def check(self, path: Path) -> Report:
         """Check a text, as the command does."""
-        from .diagnostics import diagnose
-        from .faults import UNREADABLE_FILE
-        from .files import reason
+        from .diagnostics.codes import UNREADABLE_FILE
+        from .diagnostics.diagnostic import diagnose
+        from .support.files import reason
 
         name = _relative(path, self.start)
         try:
@@ -117,14 +117,14 @@ class ProjectTexts:
 
     def name_of(self, path: Path) -> str:
         """What stands above the report on a text: what the command would call it, where pytest was started."""
-        from .diagnostics import visible
+        from .diagnostics.diagnostic import visible
 
         return visible(_relative(path, self.start))
 
     def place_of(self, path: Path) -> str:
         """The path of a text from pytest's root, in characters that print, and without what divides parts of a test's
         name: pytest keeps names in files, and shows them, as they are."""
-        from .diagnostics import visible
+        from .diagnostics.diagnostic import visible
 
         return visible(_relative(path, self.root).replace(os.sep, "/")).replace("::", r":\x3a")
 
@@ -179,7 +179,7 @@ class TextError(Exception):
 def shown_report(report: Report) -> str:
     """A report as the command shows it, but for the name of the text, since pytest takes the first line for its
     summary; without colours, since it goes into files too."""
-    from .reporters.text_format import TextReporter
+    from .checking.reporters.text_format import TextReporter
 
     _, _, findings = "".join(TextReporter().file(report)).partition("\n\n")
     return findings.rstrip("\n")

@@ -17,9 +17,9 @@ from attrs import define, frozen
 from places import DATA, text_of
 
 import argued
-from argued.findings import Findings
-from argued.source import Source
-from argued.syntax import read_markup
+from argued.diagnostics.findings import Findings
+from argued.markup.parser import read_markup
+from argued.text.source import Source
 from benchmarks.texts import LIMITS, TOKENS, broken, copies_for, repeated_example
 from benchmarks.timing import Effort, best_time, collector_share
 from benchmarks.xml_marks import as_xml, has_lxml, read_xml

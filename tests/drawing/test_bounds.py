@@ -3,7 +3,7 @@
 import pytest
 
 import argued
-from argued.drawing.bounds import MOST_BESIDE, MOST_TANGLED, MOST_UNITS, WIDEST
+from argued.views.map.bounds import MOST_BESIDE, MOST_TANGLED, MOST_UNITS, WIDEST
 
 from .read_svg import overlaps, read_map
 from .samples import article

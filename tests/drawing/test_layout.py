@@ -13,8 +13,8 @@ from places import DATA, EXAMPLE, ROOT
 
 import argued
 from argued import Article
-from argued.drawing.rows import spread_rows
-from argued.drawing.trees import forest
+from argued.views.map.rows import spread_rows
+from argued.views.map.trees import forest
 
 from .read_svg import Map, lines_through_boxes, overlaps, read_map
 from .samples import ATTACKS, CIRCLE, FEATURES, NET, article

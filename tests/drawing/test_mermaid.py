@@ -7,7 +7,7 @@ import re
 import pytest
 
 import argued
-from argued.drawing.mermaid import escaped
+from argued.views.map.mermaid import escaped
 
 from .samples import FEATURES, HOSTILE, UNSEEN, article, hostile_article
 

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from argued.drawing.palette import PALETTE, Colour, properties, reference
-from argued.drawing.style import DASHES, ROLES, VERBS, stylesheet
+from argued.views.map.palette import PALETTE, Colour, properties, reference
+from argued.views.map.style import DASHES, ROLES, VERBS, stylesheet
 
 Triple = tuple[float, float, float]
 SCHEMES = ("light", "dark")

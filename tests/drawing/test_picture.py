@@ -3,7 +3,7 @@
 import pytest
 
 import argued
-from argued.drawing.picture import Edge, Junction, Picture
+from argued.views.map.picture import Edge, Junction, Picture
 
 from .samples import ATTACKS, CIRCLE, FEATURES, article
 

@@ -1,6 +1,6 @@
 """The forms of lines: bends, and room for heads."""
 
-from argued.drawing.shapes import arrow, bar, number, path, shortened
+from argued.views.map.shapes import arrow, bar, number, path, shortened
 
 
 def test_lengths_are_written_to_a_tenth_of_a_pixel() -> None:

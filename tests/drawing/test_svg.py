@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 import argued
-from argued.drawing.style import stylesheet
+from argued.views.map.style import stylesheet
 
 from .read_svg import Map, read_map
 from .samples import FEATURES, HOSTILE, UNSEEN, article, hostile_article

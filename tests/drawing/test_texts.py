@@ -2,9 +2,9 @@
 
 import pytest
 
-from argued.drawing.faces import face_of
-from argued.drawing.picture import Box
-from argued.drawing.texts import shortened, shown, width, wrap
+from argued.views.map.faces import face_of
+from argued.views.map.picture import Box
+from argued.views.map.texts import shortened, shown, width, wrap
 
 from .samples import UNSEEN
 

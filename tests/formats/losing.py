@@ -10,8 +10,8 @@ from itertools import count
 from typing import Any
 
 from argued import Article, Proposition, Relation
-from argued.data import metadata_data
 from argued.formats.losses import Loss, Lost
+from argued.schema.plain_data import metadata_data
 
 _DERIVED = {Lost.ROLE, Lost.PLACE, Lost.FRAGMENTS, Lost.ORDER}
 """What a loaded article has of some kind, where the original's is lost. All else that is lost it must not have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argued.formats.anchoring import Anchors
+from argued.formats.importing.anchoring import Anchors
 
 TEXT = "A notice is problematicsince that date isn't permanent."
 

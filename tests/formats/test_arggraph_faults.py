@@ -8,7 +8,7 @@ import pytest
 from children import assert_linear, in_child
 
 from argued.formats.arggraph import ARGGRAPH
-from argued.limits import Limits
+from argued.support.limits import Limits
 from formats.test_arggraph import TEXT, adu, edge, graph, load, read
 
 A, B = adu("a", "e1"), adu("b", "e2")

@@ -9,7 +9,7 @@ from argued.formats.brat import BRAT, dump
 from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
 from argued.formats.registry import format_named
-from argued.offsets import OffsetUnit
+from argued.text.offsets import OffsetUnit
 from formats.brat_texts import TEXT, UNITS, article, faults, read, span
 
 # Files as they are found.

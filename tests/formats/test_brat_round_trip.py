@@ -16,7 +16,7 @@ from argued import Article, parse
 from argued.formats.brat import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported
-from argued.offsets import OffsetUnit
+from argued.text.offsets import OffsetUnit
 from formats.remaining import lost_under, remaining
 
 BARE = DumpOptions(bare=True)

@@ -14,8 +14,8 @@ import argued
 from argued.formats.cdcp import CDCP
 from argued.formats.format import LoadOptions
 from argued.formats.losses import Imported, Lost
-from argued.limits import Limits
-from argued.offsets import Offsets, OffsetUnit
+from argued.support.limits import Limits
+from argued.text.offsets import Offsets, OffsetUnit
 
 FILES = Path(__file__).parent / "files"
 TEXT = "It is old. It is wet. Close it."

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from argued import Article
 from argued.formats.brat import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
-from argued.offsets import OffsetUnit
+from argued.text.offsets import OffsetUnit
 
 pytestmark = pytest.mark.hostile
 SMALL, LARGE = 4_000, 100_000

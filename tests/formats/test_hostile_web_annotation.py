@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from argued import Article
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.web_annotation import dump, load
-from argued.offsets import OffsetUnit
+from argued.text.offsets import OffsetUnit
 
 pytestmark = pytest.mark.hostile
 SMALL, LARGE = 2_000, 100_000

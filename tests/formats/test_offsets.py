@@ -7,7 +7,7 @@ from children import assert_linear, in_child
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argued.offsets import Offsets, OffsetUnit
+from argued.text.offsets import Offsets, OffsetUnit
 
 UNITS = list(OffsetUnit)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -9,9 +9,9 @@ from children import assert_linear
 
 import argued
 from argued import Article, Imported, Lost
-from argued.formats.draft import Draft, DraftRelation, DraftUnit
 from argued.formats.format import LoadOptions
-from argued.formats.settling import settle
+from argued.formats.importing.draft import Draft, DraftRelation, DraftUnit
+from argued.formats.importing.settling import settle
 
 BRIDGE = "It is old. Shops lose trade. So the bridge should close."
 

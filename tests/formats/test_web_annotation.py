@@ -9,7 +9,7 @@ import pytest
 
 from argued import Attribute, Metadata
 from argued.formats.losses import Lost
-from argued.offsets import OffsetUnit
+from argued.text.offsets import OffsetUnit
 from formats.annotation_texts import (
     CLOSE,
     CONTEXT,

@@ -15,7 +15,7 @@ from argued import Article, parse
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported, Lost
 from argued.formats.web_annotation import dump, load
-from argued.offsets import OffsetUnit
+from argued.text.offsets import OffsetUnit
 from formats.remaining import remaining
 
 BARE = DumpOptions(bare=True)

@@ -29,9 +29,9 @@ with atheris.instrument_imports(include=["argued", "yaml"]):
     import yaml  # noqa: F401 - argued imports it late; here it is imported to be watched.
 
     import argued
-    from argued.grammar import grammar
-    from argued.limits import Limits
-    from argued.reading import read_bytes, read_text
+    from argued.markup.grammar import grammar
+    from argued.reading.reader import read_bytes, read_text
+    from argued.support.limits import Limits
 
     for module in pkgutil.walk_packages(argued.__path__, "argued."):
         if module.name not in ("argued.__main__", "argued.pytest_plugin"):

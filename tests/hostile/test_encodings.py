@@ -13,7 +13,7 @@ from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Diagnostic, Fragment, Limits, Premise
-from argued.reading import read_bytes
+from argued.reading.reader import read_bytes
 
 ILL_FORMED = {
     "a continuation alone": b"\x80",

@@ -16,7 +16,7 @@ from children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Article, Limits
-from argued.grammar import grammar
+from argued.markup.grammar import grammar
 
 RESERVED = tuple(grammar().keywords)
 

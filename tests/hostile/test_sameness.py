@@ -21,8 +21,8 @@ from showing import tree
 
 import argued
 from argued import Article
+from argued.checking.reporters import REPORTERS
 from argued.formats.registry import format_named
-from argued.reporters import REPORTERS
 
 HOSTILE = [
     "{" * 500,

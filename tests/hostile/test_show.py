@@ -12,9 +12,9 @@ from test_outline import chain, ring, star
 
 import argued
 from argued import Article
-from argued.cli.page import Page
-from argued.cli.tree import tree_lines
-from argued.outline import make_outline
+from argued.analysis.outline import make_outline
+from argued.views.terminal.page import Page
+from argued.views.terminal.tree import tree_lines
 
 HOSTILE = [
     "[red]x[/red]",

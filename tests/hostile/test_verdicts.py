@@ -16,9 +16,9 @@ from places import EXAMPLE, GOOD, text_of
 from test_data import Path, paths, pointer, reached, rich
 
 import argued
-from argued import json_schema
-from argued.json_schema import ReadySchema, subschemas
-from argued.profiles import article_schema, load_profile, ready_article_schema, schema_text
+from argued.schema import validator as json_schema
+from argued.schema.profiles import article_schema, load_profile, ready_article_schema, schema_text
+from argued.schema.validator import ReadySchema, subschemas
 
 SCHEMAS = ["article", "opinion", "three-considerations"]
 

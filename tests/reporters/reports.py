@@ -5,13 +5,13 @@ from __future__ import annotations
 from attrs import evolve
 from places import BAD
 
-from argued.checking import Report, Settings, check, check_outcome
-from argued.diagnostics import Diagnostic, Related, Severity, diagnose
-from argued.faults import BAD_PROFILE, UNREADABLE_FILE
-from argued.limits import Limits
-from argued.reading import read_bytes
-from argued.rules import select_rules
-from argued.source import Source
+from argued.checking.checker import Report, Settings, check, check_outcome
+from argued.checking.rules import select_rules
+from argued.diagnostics.codes import BAD_PROFILE, UNREADABLE_FILE
+from argued.diagnostics.diagnostic import Diagnostic, Related, Severity, diagnose
+from argued.reading.reader import read_bytes
+from argued.support.limits import Limits
+from argued.text.source import Source
 
 UNSUPPORTED = "{conclusion close: The city should close the bridge.}"
 SUPPORTED = "{premise old: It is old.} {conclusion close from old: The city should close the bridge.}"

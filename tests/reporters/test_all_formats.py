@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 from children import assert_linear
 
-from argued.checking import Report, check
-from argued.diagnostics import Diagnostic, Severity
-from argued.reporters import REPORTERS, Summary, render_reports
-from argued.source import Source
+from argued.checking.checker import Report, check
+from argued.checking.reporters import REPORTERS, Summary, render_reports
+from argued.diagnostics.diagnostic import Diagnostic, Severity
+from argued.text.source import Source
 
 from .reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, unreadable
 

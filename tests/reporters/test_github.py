@@ -2,9 +2,9 @@
 
 import pytest
 
-from argued.checking import Report, check
-from argued.diagnostics import Severity, visible
-from argued.reporters import render_reports
+from argued.checking.checker import Report, check
+from argued.checking.reporters import render_reports
+from argued.diagnostics.diagnostic import Severity, visible
 
 from .reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 from .runner import Command, read_log

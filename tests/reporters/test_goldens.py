@@ -7,7 +7,7 @@ import pytest
 from places import text_of
 
 import argued
-from argued.reporters import REPORTERS, render_reports
+from argued.checking.reporters import REPORTERS, render_reports
 
 from .reports import all_reports
 

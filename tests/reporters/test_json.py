@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import argued
-from argued.checking import Report, check
-from argued.diagnostics import Diagnostic, Severity
-from argued.profiles import schema_text
-from argued.reporters import render_reports
+from argued.checking.checker import Report, check
+from argued.checking.reporters import render_reports
+from argued.diagnostics.diagnostic import Diagnostic, Severity
+from argued.schema.profiles import schema_text
 
 from .reports import HOSTILE, all_reports, hostile, of_severity
 

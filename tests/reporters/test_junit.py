@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from attrs import evolve
 
-from argued.checking import Report, check
-from argued.diagnostics import Severity, shown, visible
-from argued.reporters import render_reports
+from argued.checking.checker import Report, check
+from argued.checking.reporters import render_reports
+from argued.diagnostics.diagnostic import Severity, shown, visible
 
 from .reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from argued.checking import check
-from argued.reporters import render_reports
+from argued.checking.checker import check
+from argued.checking.reporters import render_reports
 
 from .reports import HOSTILE, all_reports, hostile
 

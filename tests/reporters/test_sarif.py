@@ -13,14 +13,14 @@ from attrs import evolve
 from jsonschema import Draft4Validator
 
 import argued
-from argued.checking import Report, check
-from argued.diagnostics import Kind, Severity
-from argued.faults import KINDS
-from argued.reporters import render_reports
-from argued.reporters.escapes import file_address
-from argued.reporters.sarif_format import SCHEMA
-from argued.rules import RULES, Rule
-from argued.source import Source
+from argued.checking.checker import Report, check
+from argued.checking.reporters import render_reports
+from argued.checking.reporters.escapes import file_address
+from argued.checking.reporters.sarif_format import SCHEMA
+from argued.checking.rules import RULES, Rule
+from argued.diagnostics.codes import KINDS
+from argued.diagnostics.diagnostic import Kind, Severity
+from argued.text.source import Source
 
 from .reports import HOSTILE, UNSUPPORTED, all_reports, bad_profile, hostile, of_severity, unreadable, with_diagnostic
 

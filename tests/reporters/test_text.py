@@ -5,9 +5,9 @@ import re
 import pytest
 from wcwidth import wcswidth
 
-from argued.checking import Report, check
-from argued.diagnostics import Severity
-from argued.reporters import render_reports
+from argued.checking.checker import Report, check
+from argued.checking.reporters import render_reports
+from argued.diagnostics.diagnostic import Severity
 
 from .reports import HOSTILE, SUPPORTED, UNSUPPORTED, bad_profile, hostile, of_severity, unreadable, with_diagnostic
 

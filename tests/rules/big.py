@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from argued import Limits
 from argued.model import Article
-from argued.reading import read_text
+from argued.reading.reader import read_text
 
 LIMITS = Limits(input_bytes=10**9, nesting=10**6, marks=10**7)
 

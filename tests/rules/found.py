@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argued.checking import check
-from argued.diagnostics import Diagnostic
+from argued.checking.checker import check
+from argued.diagnostics.diagnostic import Diagnostic
 
 
 def found(text: str, *rules: str) -> tuple[Diagnostic, ...]:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argued import Article, Severity, dumps
-from argued.checking import check
-from argued.graph import components, shortest_way
+from argued.analysis.graph import components, shortest_way
+from argued.checking.checker import check
 from rules.found import found, only, places, related
 
 # unsupported-conclusion

@@ -8,9 +8,9 @@ import pytest
 from children import assert_linear, in_child
 
 from argued import Limits, Severity
-from argued.checking import Settings, check, check_outcome
-from argued.reading import Outcome, read_text
-from argued.rules import RULES, select_rules
+from argued.checking.checker import Settings, check, check_outcome
+from argued.checking.rules import RULES, select_rules
+from argued.reading.reader import Outcome, read_text
 from rules.found import found, only, places
 
 SUSPECT = "unsupported-conclusion"

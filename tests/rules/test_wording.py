@@ -13,14 +13,14 @@ from places import EXAMPLE, text_of
 
 import argued
 from argued import Limits
-from argued.checking import check
-from argued.diagnostics import Diagnostic
-from argued.markup import Markup
+from argued.checking.checker import check
+from argued.checking.rules import Rule
+from argued.checking.rules.stretches import marks_around, pairs, quotations
+from argued.checking.rules.wording import WORDING
+from argued.diagnostics.diagnostic import Diagnostic
+from argued.markup.tree import Markup
 from argued.model import Article
-from argued.reading import read_text
-from argued.rules import Rule
-from argued.rules.stretches import marks_around, pairs, quotations
-from argued.rules.wording import WORDING
+from argued.reading.reader import read_text
 
 
 def found(text: str, rule: str) -> tuple[Diagnostic, ...]:

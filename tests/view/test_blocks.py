@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argued.view.blocks import Block, BlockKind, blocks_of
+from argued.views.page.blocks import Block, BlockKind, blocks_of
 
 LONG = "It says in a sentence that is long enough, and goes on for more than eighty characters, what it is about."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drawing.samples import ATTACKS, CIRCLE, FEATURES
 
 import argued
-from argued.view.outline_list import DEEPEST, outline_parts
+from argued.views.page.outline_list import DEEPEST, outline_parts
 
 from .read_html import Element, read_html
 

@@ -21,7 +21,7 @@ from places import DATA, EXAMPLE, ROOT, text_of
 
 import argued
 from argued import Article, DrawingError, Metadata, ViewError
-from argued.view.facts import facts, script_json
+from argued.views.page.facts import facts, script_json
 
 from .read_html import Element, read_html
 
@@ -255,7 +255,7 @@ def test_without_a_map_the_page_is_whole_and_says_why(monkeypatch: pytest.Monkey
     def refuse(*_: object, **__: object) -> str:
         raise DrawingError("it can't be laid out")
 
-    monkeypatch.setattr("argued.drawing.drawing.Drawing.to_svg", refuse)
+    monkeypatch.setattr("argued.views.map.drawing.Drawing.to_svg", refuse)
     html = page(argued.parse("{premise p: It is old.}"))
     assert html.one("section", class_="map").one("p", class_="notice").text() == "it can't be laid out"
     assert html.all("svg") == []
@@ -307,7 +307,7 @@ def test_what_is_missing_is_named_with_how_to_install_it(
 def test_neither_is_imported_with_the_library() -> None:
     script = (
         "import argued, sys; argued.parse('{premise: A}'); "
-        "print({'jinja2', 'graphlay', 'argued.view'} & {*sys.modules})"
+        "print({'jinja2', 'graphlay', 'argued.views.page'} & {*sys.modules})"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -12,7 +12,7 @@ from places import DATA, EXAMPLE, GOOD
 
 import argued
 from argued import Article
-from argued.view.text import text_html
+from argued.views.page.text import text_html
 
 from .read_html import Element, read_html
 

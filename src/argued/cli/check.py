@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from ..checking import Checker
-from ..config import Choices, Configuration
-from ..diagnostics import ArgumentError, ConfigurationError, Diagnostic, ProfileError, Severity, shown, visible
-from ..discovery import discover
-from ..limits import Limits
-from ..profile_text import BUILT_IN
-from ..reporters import REPORTERS, Summary
-from ..rules import FAMILIES, RULES, select_rules
-from ..rules.selection import GROUPS
+from ..checking.checker import Checker
+from ..checking.project.configuration import Choices, Configuration
+from ..checking.project.discovery import discover
+from ..checking.reporters import REPORTERS, Summary
+from ..checking.rules import FAMILIES, RULES, select_rules
+from ..checking.rules.selection import GROUPS
+from ..diagnostics.diagnostic import (
+    ArgumentError,
+    ConfigurationError,
+    Diagnostic,
+    ProfileError,
+    Severity,
+    shown,
+    visible,
+)
+from ..schema.profile_text import BUILT_IN
+from ..support.limits import Limits
 from .color import color_option, wants_color
 from .files import FAULTS, USAGE, read_file
 from .limits import limit_option
@@ -151,7 +159,7 @@ def check(
         configuration = _configuration(config, no_config=no_config)
         checker = Checker(configuration, nearest, limits=limits)
         for text in checker.profiles.values():
-            from ..profiles import load_profile
+            from ..schema.profiles import load_profile
 
             load_profile(text)
     except (ConfigurationError, ProfileError) as error:
@@ -231,8 +239,8 @@ def _style(format_: str | None, color: str, output: str | None, *, quiet: bool, 
 def _with_published(plan: Plan, source: str, count: int) -> Plan:
     if count != 1:
         raise click.UsageError(f"--source is the published article of one text; here are {count:,}.")
-    from ..fidelity import PublishedText
-    from ..published import read_published_file
+    from ..checking.fidelity import PublishedText
+    from ..checking.published import read_published_file
 
     published = read_published_file(source, source, plan.limits)
     if published.text is None:

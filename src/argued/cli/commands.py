@@ -6,17 +6,17 @@ import sys
 
 import click
 
-from ..api import stripped, tidied_outcome
-from ..characters import decode
-from ..data import json_data, json_text, to_json
-from ..diagnostics import ArgumentError, visible
-from ..faults import BAD_PROFILE
-from ..layer import attach, detach
-from ..limits import Limits
-from ..profile_text import BUILT_IN
-from ..profiles import schema_text
-from ..validation import validate
-from ..write import dumps
+from ..diagnostics.codes import BAD_PROFILE
+from ..diagnostics.diagnostic import ArgumentError, visible
+from ..reading.api import stripped, tidied_outcome
+from ..reading.decoding import decode
+from ..schema.layer import attach, detach
+from ..schema.plain_data import json_data, json_text, to_json
+from ..schema.profile_text import BUILT_IN
+from ..schema.profiles import schema_text
+from ..schema.validation import validate
+from ..support.limits import Limits
+from ..writing.writer import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
 from .limits import limit_option
 from .texts import file_argument, name_of, read_article, read_outcome, say_faults

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ..characters import decode
-from ..diagnostics import cut, visible
-from ..files import read_regular, reason
+from ..diagnostics.diagnostic import cut, visible
+from ..diagnostics.render import render
+from ..formats.convert import from_format, known_format, to_format
 from ..formats.format import Format
 from ..formats.losses import Loss, Lost
 from ..formats.registry import guess
-from ..interchange import from_format, known_format, to_format
-from ..limits import Limits
 from ..model import Article
-from ..offsets import OffsetUnit
-from ..reading import read_bytes
-from ..rendering import render
-from ..write import dumps
+from ..reading.decoding import decode
+from ..reading.reader import read_bytes
+from ..support.files import read_regular, reason
+from ..support.limits import Limits
+from ..text.offsets import OffsetUnit
+from ..writing.writer import dumps
 from .files import FAULTS, USAGE
 from .whole_file import WholeFile
 
@@ -223,7 +223,7 @@ def convert_all(jobs: Sequence[Job], plan: Plan, processes: int) -> Iterator[Con
     done = 0
     processes = min(processes, len(jobs) // (2 * _TASK))
     if processes > 1:
-        from .pool import PoolError, run_in_order
+        from ..support.pool import PoolError, run_in_order
 
         tasks = [tuple(jobs[start : start + _TASK]) for start in range(0, len(jobs), _TASK)]
         try:

@@ -10,15 +10,15 @@ from typing import Any
 
 import click
 
-from ..diagnostics import cut, visible
-from ..discovery import ENDING, discover
+from ..checking.project.discovery import ENDING, discover
+from ..diagnostics.diagnostic import cut, visible
+from ..formats.convert import known_format
 from ..formats.losses import Lost
 from ..formats.registry import FormatError, format_names, guess
-from ..interchange import known_format
-from ..limits import Limits
-from ..model.parts import ROLES
-from ..offsets import OffsetUnit
-from ..openings import nearest
+from ..markup.opening_errors import nearest
+from ..model.propositions import ROLES
+from ..support.limits import Limits
+from ..text.offsets import OffsetUnit
 from .conversion import STDIN, Job, Plan, convert, convert_all, stem, summary
 from .files import USAGE, read_file, write_output
 from .limits import limit_option

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from ..diagnostics import cut, visible
-from ..limits import Limits
+from ..diagnostics.diagnostic import cut, visible
+from ..support.limits import Limits
 from .files import USAGE
 from .limits import limit_option
 from .output import OutputFile, StandardOutput
@@ -52,7 +52,7 @@ def map_(
 
     SVG wants graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
     """
-    from ..drawing import DrawingError, draw
+    from ..views.map import DrawingError, draw
 
     chosen = format_ or _format_of(output)
     if output is not None and "-" not in (output, file) and os.path.realpath(output) == os.path.realpath(file):

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import click
 
-from ..diagnostics import visible
-from ..source import read_up_to
+from ..diagnostics.diagnostic import visible
+from ..text.source import read_up_to
 
 FAULTS = 1
 """Exit status: the text has faults."""

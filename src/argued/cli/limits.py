@@ -7,9 +7,9 @@ import re
 import attrs
 import click
 
-from ..diagnostics import cut, visible
-from ..limits import Limits
-from ..openings import nearest
+from ..diagnostics.diagnostic import cut, visible
+from ..markup.opening_errors import nearest
+from ..support.limits import Limits
 
 _NAMES = tuple(attribute.name.replace("_", "-") for attribute in attrs.fields(Limits))
 

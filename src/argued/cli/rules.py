@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem
 
-from ..diagnostics import Kind, cut, visible
-from ..faults import KINDS
-from ..openings import nearest
-from ..rules import FAMILIES, RULES, Rule
+from ..checking.rules import FAMILIES, RULES, Rule
+from ..diagnostics.codes import KINDS
+from ..diagnostics.diagnostic import Kind, cut, visible
+from ..markup.opening_errors import nearest
 from .files import USAGE, write_output
 
 _WIDEST = 100

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from ..checking import Checker, Report
-from ..config import Choices, Configuration
-from ..diagnostics import Diagnostic, Kind, diagnose
-from ..discovery import Found
-from ..faults import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
-from ..files import reason
-from ..limits import Limits
-from ..profile_text import ProfileText
-from ..reporters import REPORTERS, Reporter, Summary
+from ..checking.checker import Checker, Report
+from ..checking.project.configuration import Choices, Configuration
+from ..checking.project.discovery import Found
+from ..checking.reporters import REPORTERS, Reporter, Summary
+from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
+from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ..schema.profile_text import ProfileText
+from ..support.files import reason
+from ..support.limits import Limits
 
 if TYPE_CHECKING:
-    from ..fidelity import PublishedText
+    from ..checking.fidelity import PublishedText
 
 WORTH_A_PROCESS = 300_000
 """How many bytes of texts a process must have to read before it is worth its start."""
@@ -131,7 +131,7 @@ def check_files(files: Sequence[Found], plan: Plan, jobs: int) -> Iterator[Check
     done = 0
     checking = Checking(plan)
     if processes > 1:
-        from .pool import PoolError, run_in_order
+        from ..support.pool import PoolError, run_in_order
 
         checking.checker.prepare()  # What processes have that are copies of this one.
         tasks = list(_tasks(files))
@@ -156,7 +156,7 @@ def _one_by_one(task: tuple[Found, ...], plan: Plan) -> list[Checked]:
     checking = Checking(plan)
     if len(task) == 1:
         return [checking.lost(task[0])]
-    from .pool import PoolError, run_in_order
+    from ..support.pool import PoolError, run_in_order
 
     single = [(found,) for found in task]
     try:

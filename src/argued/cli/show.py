@@ -9,12 +9,12 @@ from typing import NoReturn
 
 import click
 
-from ..diagnostics import cut, visible
-from ..limits import Limits
-from ..measures import statistics
+from ..analysis.outline import make_outline
+from ..analysis.statistics import statistics
+from ..diagnostics.diagnostic import cut, visible
+from ..markup.opening_errors import nearest
 from ..model import Article
-from ..openings import nearest
-from ..outline import make_outline
+from ..support.limits import Limits
 from .color import color_option, wants_color
 from .files import USAGE, write_output
 from .limits import limit_option
@@ -57,16 +57,16 @@ def show(
     article = read_article(file, limits)[0]
     if focus is not None and focus not in article:
         _no_such_name(focus, article, name_of(file))
-    from .page import Page, printed
+    from ..views.terminal.page import Page, printed
 
     page = Page(min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST))
     lines = page.title(article.metadata)
     if stats:
-        from .counts import statistics_lines
+        from ..views.terminal.counts import statistics_lines
 
         lines = chain(lines, statistics_lines(statistics(article), page))
     else:
-        from .tree import tree_lines
+        from ..views.terminal.tree import tree_lines
 
         lines = chain(lines, tree_lines(make_outline(article, focus=focus, depth=depth), page, tags=tags))
     write_output(printed(lines, page.width, color=wants_color(color, on_terminal=sys.stdout.isatty())))

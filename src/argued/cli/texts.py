@@ -8,11 +8,11 @@ from typing import NoReturn
 
 import click
 
-from ..diagnostics import Diagnostic
-from ..limits import Limits
+from ..diagnostics.diagnostic import Diagnostic
+from ..diagnostics.render import render
 from ..model import Article
-from ..reading import Outcome, read_bytes
-from ..rendering import render
+from ..reading.reader import Outcome, read_bytes
+from ..support.limits import Limits
 from .files import FAULTS, read_file
 
 file_argument = click.argument("file", metavar="FILE")

@@ -10,8 +10,8 @@ from tempfile import mkstemp
 
 import click
 
-from ..diagnostics import visible
-from ..limits import Limits
+from ..diagnostics.diagnostic import visible
+from ..support.limits import Limits
 from .files import USAGE
 from .limits import limit_option
 from .output import OutputFile, StandardOutput
@@ -48,8 +48,8 @@ def view(
     The page is one file of HTML, which asks for nothing from anywhere. It goes to standard output where neither OUT nor
     --open is given. It wants Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
-    from ..drawing import DrawingError
-    from ..view import ViewError, to_html
+    from ..views.map import DrawingError
+    from ..views.page import ViewError, to_html
 
     if opens and output == "-":
         raise click.UsageError("--open needs a file: name another OUT, or none.")

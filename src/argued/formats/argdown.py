@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..collector import collector_paused
-from ..data import metadata_data
 from ..model import Article, Attack, Proposition, Relation
+from ..schema.plain_data import metadata_data
+from ..support.gc_pause import collector_paused
 from .format import DumpOptions, Format
 from .losses import Exported, Loss, Lost
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..collector import collector_paused
-from ..data import json_data, pointer_of, shape_faults
-from ..diagnostics import DataError, Diagnostic, Kind, diagnose
-from ..faults import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
-from ..offsets import Offsets
-from .draft import Draft, DraftRelation, DraftUnit
+from ..diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
+from ..diagnostics.diagnostic import DataError, Diagnostic, Kind, diagnose
+from ..schema.plain_data import json_data, pointer_of, shape_faults
+from ..support.gc_pause import collector_paused
+from ..text.offsets import Offsets
 from .format import Format, LoadOptions
+from .importing.draft import Draft, DraftRelation, DraftUnit
+from .importing.naming import one_line
+from .importing.settling import settle
 from .losses import Imported, Loss, Lost
-from .naming import one_line
-from .settling import settle
 
 EVIDENCE = "evidence"
 """The scheme of the relations that the format calls evidences; those that it calls reasons have none."""

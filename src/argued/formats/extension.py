@@ -13,16 +13,16 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from ..data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
-from ..diagnostics import Diagnostic, ModelError, diagnose
-from ..faults import BAD_ANNOTATION
-from ..json_schema import ReadySchema
+from ..diagnostics.codes import BAD_ANNOTATION
+from ..diagnostics.diagnostic import Diagnostic, ModelError, diagnose
 from ..model import Article, Metadata, Proposition, Relation, Writing
-from ..profiles import article_schema, schema_text
-from ..validation import schema_findings
-from .draft import Draft, DraftRelation, DraftUnit
+from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
+from ..schema.profiles import article_schema, schema_text
+from ..schema.validation import schema_findings
+from ..schema.validator import ReadySchema
+from .importing.draft import Draft, DraftRelation, DraftUnit
+from .importing.naming import scheme_name
 from .losses import Loss, Lost
-from .naming import scheme_name
 
 KEY = "argued"
 """What an extension is called, in formats where it has a name."""

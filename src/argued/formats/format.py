@@ -7,9 +7,9 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from ..limits import Limits
 from ..model import Article
-from ..offsets import OffsetUnit
+from ..support.limits import Limits
+from ..text.offsets import OffsetUnit
 from .losses import Exported, Imported
 
 

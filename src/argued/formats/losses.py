@@ -7,7 +7,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics.diagnostic import Diagnostic, Span
 from ..model import Article
 
 

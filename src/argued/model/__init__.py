@@ -2,7 +2,7 @@
 
 from .article import Article
 from .metadata import Entry, Metadata
-from .parts import (
+from .propositions import (
     Attribute,
     Conclusion,
     Consideration,

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from ..diagnostics import ModelError
-from ..origin import Origin
+from ..diagnostics.diagnostic import ModelError
+from ..markup.origin import Origin
 from .derivation import NameMaker, attack_kind, consideration_groups, ordinals, settled
+from .invariants import derived_faults, reference_faults
 from .metadata import Metadata
-from .parts import Conclusion, Consideration, Issue, Objection, Premise, Proposition
+from .propositions import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
-from .soundness import derived_faults, reference_faults
 from .values import as_tuple, check_items, check_text, check_type, unchecked
 
 Part = TypeVar("Part", bound=Proposition)
@@ -251,13 +251,13 @@ class Article:
 
     def to_html(self, **options: Any) -> str:
         """A page of the article with its units marked, beside the map of its argument; see `argued.to_html`."""
-        from ..view import to_html
+        from ..views.page import to_html
 
         return to_html(self, **options)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        from ..view.notebook import notebook_html
+        from ..views.page.notebook import notebook_html
 
         return notebook_html(self)
 

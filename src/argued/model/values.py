@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, NoReturn, TypeVar
 
-from ..diagnostics import ModelError, diagnose, visible
-from ..faults import MODEL
-from ..grammar import grammar
-from ..source import SURROGATES
+from ..diagnostics.codes import MODEL
+from ..diagnostics.diagnostic import ModelError, diagnose, visible
+from ..markup.grammar import grammar
+from ..text.source import SURROGATES
 
 Made = TypeVar("Made")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...collector import collector_paused
-from ...data import json_text
 from ...model import Article
+from ...schema.plain_data import json_text
+from ...support.gc_pause import collector_paused
 from ..extension import KEY, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
+from ..importing.settling import settle
 from ..losses import Exported, Imported, Loss, Lost
-from ..settling import settle
 from .graph import json_object, read_graph
 from .reading import complete, draft_of
 from .writing import graph_of, plain_lists

@@ -10,9 +10,9 @@ from typing import Any
 
 from attrs import Factory, define
 
-from ...data import json_data, pointer_of
-from ...diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
-from ...faults import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
+from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, cut, diagnose, visible
+from ...schema.plain_data import json_data, pointer_of
 from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from ...diagnostics import cut, visible
-from ..draft import Draft, DraftRelation, DraftUnit, Stretch
+from ...diagnostics.diagnostic import cut, visible
+from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
+from ..importing.naming import one_line
 from ..losses import Loss, Lost
-from ..naming import one_line
 from .graph import ILLOCUTION, INFORMATION, STEPS, Graph, Node
 
 _LOCUTION = "L"

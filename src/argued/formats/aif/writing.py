@@ -9,9 +9,9 @@ from attrs import Factory, define, frozen
 
 from ...model import Article, Metadata, Proposition, Relation
 from ...model.derivation import NameMaker
-from ..draft import DraftRelation, DraftUnit
+from ..importing.draft import DraftRelation, DraftUnit
+from ..importing.roles import derive_roles
 from ..losses import Loss, Lost
-from ..roles import derive_roles
 from .graph import STEPS, person_name
 from .schemes import scheme_of_title, title_and_number
 

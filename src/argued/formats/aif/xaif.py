@@ -7,16 +7,16 @@ from typing import Any
 
 from attrs import evolve
 
-from ...collector import collector_paused
-from ...data import json_text, pointer_of
-from ...diagnostics import cut, diagnose, visible
-from ...faults import BAD_ANNOTATION
+from ...diagnostics.codes import BAD_ANNOTATION
+from ...diagnostics.diagnostic import cut, diagnose, visible
 from ...model import Article, Metadata
-from ..draft import Draft, Stretch
+from ...schema.plain_data import json_text, pointer_of
+from ...support.gc_pause import collector_paused
 from ..extension import KEY, Extension, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
+from ..importing.draft import Draft, Stretch
+from ..importing.settling import settle
 from ..losses import Exported, Imported, Loss, Lost
-from ..settling import settle
 from .graph import Graph, json_object, read_graph
 from .inline_html import MarkedText, read_html, write_html
 from .reading import complete, draft_of, is_quoted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...data import metadata_data
 from ...model import Article, Proposition, Relation
+from ...schema.plain_data import metadata_data
 from ..losses import Loss, Lost
 from .names import EXAMPLE, safe
 from .places import joined

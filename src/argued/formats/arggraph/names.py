@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...grammar import grammar
+from ...markup.grammar import grammar
 
 ROOT = "arggraph"
 ATTRIBUTES = {

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define
 
-from ..draft import Stretch
-from ..xml_elements import Element
+from ..importing.draft import Stretch
+from ..importing.xml_elements import Element
 from .names import safe
 
 _MOST_MISSES = 100

@@ -7,17 +7,17 @@ from typing import Any
 
 from attrs import evolve
 
-from ...collector import collector_paused
-from ...data import json_data
-from ...diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
-from ...faults import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
+from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, cut, diagnose, visible
 from ...model import Entry, Metadata
-from ..draft import Draft, DraftRelation, DraftUnit
+from ...schema.plain_data import json_data
+from ...support.gc_pause import collector_paused
 from ..extension import KEY, Extension, fill, read_extension
 from ..format import LoadOptions
+from ..importing.draft import Draft, DraftRelation, DraftUnit
+from ..importing.settling import settle
+from ..importing.xml_elements import Element, read_elements
 from ..losses import Imported, Loss, Lost
-from ..settling import settle
-from ..xml_elements import Element, read_elements
 from .losses import role_of
 from .names import ATTRIBUTES, EXAMPLE, KEPT_ASIDE, OWN_ID, ROOT, VERBS, safe
 from .places import Places, find_places, is_implicit, joined

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from ...collector import collector_paused
 from ...model import Article, Proposition, Relation, Writing
+from ...support.gc_pause import collector_paused
 from ..extension import KEY, whole_extension
 from ..format import DumpOptions
 from ..losses import Exported

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from ...collector import collector_paused
 from ...model import Article
+from ...support.gc_pause import collector_paused
 from ..format import DumpOptions, Format, LoadOptions
+from ..importing.settling import settle
 from ..losses import Exported, Imported
-from ..settling import settle
 from .reading import BratReader
 from .writing import BratWriter
 

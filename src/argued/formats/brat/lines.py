@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from attrs import Factory, define
 
-from ...diagnostics import Diagnostic, Span, cut, diagnose, visible
-from ...faults import BAD_ANNOTATION
-from ...source import Source
-from ..draft import Stretch
+from ...diagnostics.codes import BAD_ANNOTATION
+from ...diagnostics.diagnostic import Diagnostic, Span, cut, diagnose, visible
+from ...text.source import Source
+from ..importing.draft import Stretch
 
 _LINE = re.compile(r"((?:[TREAMN][A-Za-z]*|#[A-Za-z]*)[0-9][^\t ]*|[*#])[\t ]+(.*)", re.DOTALL)
 _TEXT_BOUND = re.compile(

@@ -13,12 +13,12 @@ from typing import Any
 
 from attrs import evolve
 
-from ...data import json_data
-from ...diagnostics import DataError, Diagnostic, Span, cut, diagnose
-from ...faults import BAD_ANNOTATION
+from ...diagnostics.codes import BAD_ANNOTATION
+from ...diagnostics.diagnostic import DataError, Diagnostic, Span, cut, diagnose
 from ...model import Article, Relation
-from ..draft import Draft, DraftRelation, DraftUnit
+from ...schema.plain_data import json_data
 from ..extension import VERSION, Extension, article_extension, fill, read_extension, relation_extension
+from ..importing.draft import Draft, DraftRelation, DraftUnit
 from ..losses import Loss, Lost
 from .lines import Said
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...diagnostics import Diagnostic, Kind, Span, cut, diagnose, visible
-from ...faults import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
-from ...offsets import Offsets, OffsetUnit
-from ..draft import Draft, DraftRelation, DraftUnit, Stretch
+from ...diagnostics.codes import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
+from ...diagnostics.diagnostic import Diagnostic, Kind, Span, cut, diagnose, visible
+from ...text.offsets import Offsets, OffsetUnit
 from ..extension import Extension
 from ..format import LoadOptions
+from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
+from ..importing.unreadable import without_unreadable
+from ..importing.vocabulary import is_major_claim, role_of, says_undercut, verb_of
 from ..losses import Loss, Lost
-from ..unreadable import without_unreadable
-from ..vocabulary import is_major_claim, role_of, says_undercut, verb_of
 from .lines import Lines, Link, Said, TextBound, read_lines
 from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, Notes
 from .spans import joined, spans_of

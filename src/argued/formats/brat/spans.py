@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..draft import Stretch
+from ..importing.draft import Stretch
 
 BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 """What ends a line for one reader of text files or another, and the tab, which parts the columns of a line."""

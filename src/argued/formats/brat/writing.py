@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ...model import Article, Attribute, Proposition, Relation
-from ...offsets import Offsets
-from ..draft import Stretch
+from ...text.offsets import Offsets
 from ..extension import relation_extension, unit_extension
 from ..format import DumpOptions
+from ..importing.draft import Stretch
 from ..losses import Loss, Lost
 from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text, relation_note
 from .spans import BREAKS, joined, spans_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...collector import collector_paused
 from ...model import Article
+from ...support.gc_pause import collector_paused
 from ..format import DumpOptions, Format, LoadOptions
+from ..importing.settling import settle
 from ..losses import Exported, Imported
-from ..settling import settle
 from .reading import AnnotationReader
 from .terms import CONTEXT
 from .writing import AnnotationWriter

@@ -6,9 +6,9 @@ from typing import Any
 
 from attrs import define
 
-from ...offsets import Offsets
-from ..anchoring import Anchors
-from ..draft import Stretch
+from ...text.offsets import Offsets
+from ..importing.anchoring import Anchors
+from ..importing.draft import Stretch
 from .terms import CONTEXT_LENGTH, listed, types_of
 
 

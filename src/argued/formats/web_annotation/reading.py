@@ -7,17 +7,17 @@ from typing import Any
 
 from attrs import evolve
 
-from ...data import json_data, shape_faults
-from ...diagnostics import DataError, Diagnostic, Kind, cut, diagnose, visible
-from ...faults import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
+from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, cut, diagnose, visible
 from ...model import Metadata
-from ...offsets import Offsets
-from ..draft import Draft, DraftRelation, DraftUnit, Stretch
+from ...schema.plain_data import json_data, shape_faults
+from ...text.offsets import Offsets
 from ..extension import KEY, VERSION, Extension, fill, read_extension
 from ..format import LoadOptions
+from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
+from ..importing.unreadable import without_unreadable
+from ..importing.vocabulary import role_of, verb_of
 from ..losses import Loss, Lost
-from ..unreadable import without_unreadable
-from ..vocabulary import role_of, verb_of
 from .bodies import BrokenError, Said, address_of, resources_of, said_by, text_of
 from .documents import Document, Found, read_document
 from .places import Places, Selected, SelectorError, selected

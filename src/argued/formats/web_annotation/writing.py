@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import evolve
 
-from ...data import json_text
 from ...model import Article, Fragment, Mention, Metadata, Proposition, Relation
-from ...offsets import Offsets
+from ...schema.plain_data import json_text
+from ...text.offsets import Offsets
 from ..extension import KEY, article_extension, relation_extension, unit_extension
 from ..format import DumpOptions
 from ..losses import Loss, Lost

@@ -1,0 +1,136 @@
+"""Graphs of propositions and relations: what says the same, what leads round in a circle. None recurses."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from ..model import Article, Restatement
+
+Edges = Sequence[Sequence[int]]
+"""For each node the nodes that an edge leads to from it."""
+
+
+class SameClaims:
+    """Which propositions say the same, by the restatements of an article: each set has one member that stands for it.
+
+    A restatement by several propositions together says of none of them that it alone is the same claim; it counts
+    only where that is asked for.
+    """
+
+    def __init__(self, article: Article, *, linked: bool = False) -> None:
+        self._leaders: dict[str, str] = {}
+        for relation in article.restatements:
+            if linked or not relation.is_linked:
+                target = self.of(relation.target)
+                for source in relation.sources:
+                    self._leaders[self.of(source)] = target
+
+    def of(self, name: str) -> str:
+        """The proposition that stands for those that say the same as this one."""
+        leaders = self._leaders
+        leader = name
+        while leaders.get(leader, leader) != leader:
+            leader = leaders[leader]
+        while leaders.get(name, name) != leader:
+            leaders[name], name = leader, leaders[name]
+        return leader
+
+
+class SupportGraph:
+    """What supports what: the nodes are propositions and inferences.
+
+    An edge leads from each source to its inference, and from there to the inference's target, which may be an
+    inference too (backing). Propositions that restate one another are joined both ways.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.names = [*(part.name for part in article.propositions), *(part.name for part in article.inferences)]
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        self.edges: list[list[int]] = [[] for _ in self.names]
+        self.first_inference = len(article.propositions)
+        """Inferences have this number and higher ones, in their order."""
+        numbers, edges = self.numbers, self.edges
+        for number, inference in enumerate(article.inferences, self.first_inference):
+            for source in inference.sources:
+                if source != inference.target:  # What supports itself is no circle, but a relation to itself.
+                    edges[numbers[source]].append(number)
+            target = numbers.get(inference.target)
+            if target is not None:  # Support for an attack leads to no conclusion.
+                edges[number].append(target)
+        self.restatements: dict[tuple[int, int], Restatement] = {}
+        """By the numbers of the two propositions, either way round."""
+        for restatement in article.restatements:
+            if restatement.is_linked:
+                continue
+            one, other = numbers[restatement.sources[0]], numbers[restatement.target]
+            for pair in ((one, other), (other, one)):
+                if one != other and pair not in self.restatements:
+                    self.restatements[pair] = restatement
+                    edges[pair[0]].append(pair[1])
+
+
+def components(edges: Edges) -> list[list[int]]:
+    """The strongly connected components of more than one node (Tarjan 1972), each in the order of its nodes."""
+    order = [0] * len(edges)
+    """When a node was come to, from 1."""
+    lowest = [0] * len(edges)
+    is_open = [False] * len(edges)
+    open_nodes: list[int] = []
+    found: list[list[int]] = []
+    count = 0
+    for start in range(len(edges)):
+        if order[start]:
+            continue
+        way = [(start, 0)]
+        while way:
+            node, next_edge = way.pop()
+            if not next_edge:
+                count += 1
+                order[node] = lowest[node] = count
+                is_open[node] = True
+                open_nodes.append(node)
+            else:
+                lowest[node] = min(lowest[node], lowest[edges[node][next_edge - 1]])
+            targets = edges[node]
+            while next_edge < len(targets):
+                target = targets[next_edge]
+                next_edge += 1
+                if not order[target]:
+                    way += [(node, next_edge), (target, 0)]
+                    break
+                if is_open[target]:
+                    lowest[node] = min(lowest[node], order[target])
+            else:
+                if lowest[node] == order[node]:
+                    index = len(open_nodes) - 1
+                    while open_nodes[index] != node:
+                        index -= 1
+                    component = open_nodes[index:]
+                    del open_nodes[index:]
+                    for member in component:
+                        is_open[member] = False
+                    if len(component) > 1:
+                        found.append(sorted(component))
+    return sorted(found)
+
+
+def shortest_way(edges: Edges, start: int, end: int, within: Container[int]) -> list[int]:
+    """The nodes of a shortest way from one node to another, both of them included; empty where there is none.
+
+    The way doesn't leave `within`, and no other edges are looked at.
+    """
+    came_from = {start: start}
+    nodes = [start]
+    for node in nodes:
+        if node == end:
+            break
+        for target in edges[node]:
+            if target not in came_from and target in within:
+                came_from[target] = node
+                nodes.append(target)
+    if end not in came_from:
+        return []
+    way = [end]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return way[::-1]

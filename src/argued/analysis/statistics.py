@@ -1,0 +1,192 @@
+"""What an argument is like in numbers. Every measure is linear in the article, and none depends on marks or layout."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from attrs import frozen
+
+from ..model import Article, AttackKind, Inference, Proposition
+from .graph import components
+
+
+@frozen(kw_only=True)
+class Statistics:
+    """Counts and shares of an article. A share is a part of 1, and None where there is nothing to have a share of."""
+
+    premises: int
+    considerations: int
+    conclusions: int
+    objections: int
+    issues: int
+    unspoken: int
+    """Propositions that the article leaves unsaid."""
+    main_conclusions: tuple[str, ...]
+    """The names of the conclusions that support nothing further."""
+    inferences: int
+    """Relations of the verb `supports`."""
+    attacks: int
+    """Relations of the verb `attacks`."""
+    restatements: int
+    """Relations of the verb `restates`."""
+    rebuttals: int
+    """Attacks on a conclusion (Pollock 1987)."""
+    underminings: int
+    """Attacks on any other proposition (Prakken 2010)."""
+    undercuts: int
+    """Attacks on a relation (Pollock 1987)."""
+    linked: int
+    """Inferences from several propositions together (Thomas 1986; Walton 1996)."""
+    convergent: int
+    """Inferences whose target is the target of another inference, too, so that each supports it on its own
+    (Thomas 1986). One that is linked may be convergent as well."""
+    depth: int
+    """The longest chain of support: how many inferences follow one another, each from what the one before it leads to,
+    be that a proposition or an inference (Thomas's serial arguments). 0 where there is no inference. What leads round
+    in a circle is counted as one inference, however long the circle. Attacks and restatements count for nothing."""
+    words: int
+    """The words of the article. A word is what stands between white space and has a letter or a digit in it."""
+    marked_words: int
+    """The words of which a letter or a digit is in a mark."""
+
+    @property
+    def propositions(self) -> int:
+        """All propositions."""
+        return self.premises + self.considerations + self.conclusions + self.objections + self.issues
+
+    @property
+    def relations(self) -> int:
+        """All relations."""
+        return self.inferences + self.attacks + self.restatements
+
+    @property
+    def linked_share(self) -> float | None:
+        """How many of the inferences are linked."""
+        return _share(self.linked, self.inferences)
+
+    @property
+    def convergent_share(self) -> float | None:
+        """How many of the inferences are convergent."""
+        return _share(self.convergent, self.inferences)
+
+    @property
+    def unspoken_share(self) -> float | None:
+        """How many of the propositions are unspoken."""
+        return _share(self.unspoken, self.propositions)
+
+    @property
+    def marked_share(self) -> float | None:
+        """How many of the words are marked."""
+        return _share(self.marked_words, self.words)
+
+
+def statistics(article: Article) -> Statistics:
+    """The counts and shares of an article, defined at the fields of `Statistics`."""
+    roles = Counter(part.role for part in article.propositions)
+    kinds = Counter(attack.kind for attack in article.attacks)
+    targets = Counter(inference.target for inference in article.inferences)
+    words, marked = _words(article)
+    return Statistics(
+        premises=roles["premise"],
+        considerations=roles["consideration"],
+        conclusions=roles["conclusion"],
+        objections=roles["objection"],
+        issues=roles["issue"],
+        unspoken=sum(part.is_unspoken for part in article.propositions),
+        main_conclusions=tuple(part.name for part in article.main_conclusions),
+        inferences=len(article.inferences),
+        attacks=len(article.attacks),
+        restatements=len(article.restatements),
+        rebuttals=kinds[AttackKind.REBUT],
+        underminings=kinds[AttackKind.UNDERMINE],
+        undercuts=kinds[AttackKind.UNDERCUT],
+        linked=sum(inference.is_linked for inference in article.inferences),
+        convergent=sum(count for count in targets.values() if count > 1),
+        depth=_depth(article),
+        words=words,
+        marked_words=marked,
+    )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _depth(article: Article) -> int:
+    """The longest way through the propositions and inferences, each circle being one inference."""
+    parts: list[Proposition | Inference] = [*article.propositions, *article.inferences]
+    numbers = {part.name: number for number, part in enumerate(parts)}
+    edges: list[list[int]] = [[] for _ in parts]
+    first_inference = len(article.propositions)
+    for number, inference in enumerate(article.inferences, first_inference):
+        for source in inference.sources:
+            edges[numbers[source]].append(number)
+        if inference.target in numbers:  # Support for an attack supports no proposition.
+            edges[number].append(numbers[inference.target])
+    circle_of = {member: members[0] for members in components(edges) for member in members}
+    # Each circle is one node, and counts as an inference does.
+    counts = [int(number >= first_inference or number in circle_of) for number in range(len(parts))]
+    further: list[list[int]] = [[] for _ in parts]
+    waits_for = [0] * len(parts)
+    for number, targets in enumerate(edges):
+        node = circle_of.get(number, number)
+        for target in targets:
+            next_node = circle_of.get(target, target)
+            if next_node != node:
+                further[node].append(next_node)
+                waits_for[next_node] += 1
+    longest = [0] * len(parts)
+    """The longest chain that leads to a node, itself not counted."""
+    ready = [node for node, count in enumerate(waits_for) if not count and circle_of.get(node, node) == node]
+    depth = 0
+    for node in ready:  # Grows by the nodes to which every way is known.
+        length = longest[node] + counts[node]
+        depth = max(depth, length)
+        for target in further[node]:
+            longest[target] = max(longest[target], length)
+            waits_for[target] -= 1
+            if not waits_for[target]:
+                ready.append(target)
+    return depth
+
+
+_TOKEN = re.compile(r"\S+")
+
+
+def _words(article: Article) -> tuple[int, int]:
+    """How many words there are, and how many of them are marked."""
+    text, spans = article.text, _marked_spans(article)
+    words = marked = index = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if not any(map(str.isalnum, match[0])):
+            continue
+        words += 1
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        inside = False
+        for next_index in range(index, len(spans)):
+            first, last = spans[next_index]
+            if first >= end or inside:
+                break
+            index = next_index  # The last one may go on in the next word; those before it can't.
+            inside = any(map(str.isalnum, text[max(first, start) : min(last, end)]))
+        marked += inside
+    return words, marked
+
+
+def _marked_spans(article: Article) -> list[tuple[int, int]]:
+    """The stretches of the text that are in some mark, in order and apart."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(
+        (fragment.start, fragment.end)
+        for part in article.propositions
+        for mention in part.mentions
+        for fragment in mention.fragments
+    ):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found

@@ -1,0 +1,1 @@
+"""Checking texts: rules, suppressions, published texts, projects, and reporters."""

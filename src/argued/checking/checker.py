@@ -1,0 +1,255 @@
+"""Checks one text: reading, schema and profile, rules, the published article, and what notes allow; in one report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import field, frozen
+
+from ..diagnostics.diagnostic import CheckError, Diagnostic, Severity
+from ..diagnostics.findings import Findings
+from ..markup.grammar import grammar
+from ..model import Article
+from ..reading.reader import Outcome, read_bytes, read_text
+from ..schema.profile_text import ProfileText
+from ..support.files import read_regular
+from ..support.limits import Limits
+from ..text.source import Source
+from .project.configuration import Choices, Configuration
+from .rules import Rule, select_rules
+from .suppression import suppress
+
+if TYPE_CHECKING:
+    from .fidelity import PublishedText
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@frozen
+class Settings:
+    """What one text is checked for."""
+
+    rules: tuple[Rule, ...] = field(factory=lambda: select_rules(["default"])[0])
+    profile: str | os.PathLike[str] | ProfileText | None = None
+    """The name of a profile that comes with the package, the path of a JSON Schema, or what was read of one."""
+    fail_level: Severity = Severity.WARNING
+    """The least severity with which a finding fails the check."""
+    limits: Limits = field(factory=Limits)
+
+
+@frozen
+class Report:
+    """What a check found in one text."""
+
+    source: Source
+    """The text, and the name that it is reported under."""
+    article: Article | None
+    """None where the text has faults of reading, syntax or names."""
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings, in the order of the text."""
+    fail_level: Severity = Severity.WARNING
+    allowed: int = 0
+    """How many findings the text's own notes allow."""
+
+    @property
+    def failures(self) -> tuple[Diagnostic, ...]:
+        """The findings at or above the fail level."""
+        return tuple(item for item in self.diagnostics if _RANK[item.severity] >= _RANK[self.fail_level])
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found at or above the fail level."""
+        return not self.failures
+
+    def raise_for_errors(self) -> None:
+        """Raise `CheckError` with the findings at or above the fail level, if there are any."""
+        if not self.ok:
+            raise CheckError(self.failures)
+
+    def render(self, format: str = "text", **options: Any) -> str:
+        """The report in a format: `text`, `line`, `json`, `sarif`, `github` or `junit`.
+
+        The options are `width`, `color`, `quiet` and `statistics`. Raises `ValueError` for a format that there isn't.
+        """
+        # Reporters stand above checking. A report only knows them when somebody asks it to show itself.
+        from .reporters import render_reports
+
+        return render_reports([self], format, **options)
+
+
+class Checker:
+    """Checks texts, one after another, with what a project and a caller say. What they share is read once.
+
+    `nearest` is what the caller says: it goes before the configuration. Raises `ProfileError` where a profile of the
+    configuration or the caller can't be read, and nothing later.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration | None = None,
+        nearest: Choices = Choices(),  # noqa: B008 - it is frozen
+        *,
+        published: PublishedText | None = None,
+        limits: Limits = Limits(),  # noqa: B008
+        profiles: Iterable[ProfileText] | None = None,
+    ) -> None:
+        self.configuration = configuration
+        self.nearest = nearest
+        self.published = published
+        """The published article of every text, whatever the configuration says."""
+        self.limits = limits
+        wanted = [nearest.profile] if nearest.profile is not None else self._configured_profiles()
+        read = [ProfileText.read(profile) for profile in wanted if profile] if profiles is None else profiles
+        self.profiles = {profile.name: profile for profile in read}
+        """The contents of the profiles by what they are called, so that none is read twice."""
+        self._settings = lru_cache(maxsize=64)(self._make_settings)
+        # Texts may share an article, and those that do mostly stand beside each other.
+        self._read_published = lru_cache(maxsize=1)(self._read_published_file)
+
+    def _read_published_file(self, path: str, name: str) -> PublishedText:
+        from .published import read_published_file
+
+        return read_published_file(path, name, self.limits)
+
+    def _configured_profiles(self) -> list[str | os.PathLike[str] | Literal[False] | None]:
+        if self.configuration is None:
+            return []
+        named = [entry.choices.profile for entry in self.configuration.per_file]
+        return list(dict.fromkeys([self.configuration.choices.profile, *named]))
+
+    def prepare(self) -> None:
+        """Make ready what the first text would have to wait for: the grammar and the profiles.
+
+        Raises `ProfileError` for a profile that can't be used, of which a check would have a finding for each text.
+        """
+        grammar()
+        for profile in self.profiles.values():
+            from ..schema.profiles import load_profile, ready_article_schema
+
+            ready_article_schema()
+            load_profile(profile)
+
+    def choices_for(self, path: str | None) -> Choices:
+        """What holds for the text at a path."""
+        configured = Choices() if self.configuration is None else self.configuration.choices_for(path)
+        return configured.under(self.nearest)
+
+    def _make_settings(self, choices: Choices) -> Settings:
+        select = ("default",) if choices.select is None else choices.select
+        return Settings(
+            rules=select_rules(select, choices.ignore)[0],
+            profile=self.profiles[os.fspath(choices.profile)] if choices.profile else None,
+            fail_level=choices.fail_level or Severity.WARNING,
+            limits=self.limits,
+        )
+
+    def file(self, path: str, name: str | None = None) -> Report:
+        """Check a file. Raises `OSError`."""
+        return self.bytes(read_regular(path, self.limits.input_bytes), path, name)
+
+    def bytes(self, data: bytes, path: str | None, name: str | None = None) -> Report:
+        """Check the bytes of a text that stands at a path, or would; None where it stands nowhere."""
+        return self.outcome(read_bytes(data, name or path or "<text>", self.limits), path)
+
+    def outcome(self, outcome: Outcome, path: str | None) -> Report:
+        """Check a text that has been read."""
+        choices = self.choices_for(path)
+        published = self.published
+        if published is None and choices.sources and self.configuration is not None and outcome.markup is not None:
+            from .published import find_published
+
+            published = find_published(outcome.markup, path, choices.sources, self.configuration, self._read_published)
+        return check_outcome(outcome, self._settings(choices), published)
+
+    def failed(self, path: str | None, name: str, diagnostic: Diagnostic) -> Report:
+        """The report on a text that can't be checked."""
+        level = self.choices_for(path).fail_level or Severity.WARNING
+        return Report(Source("", name), None, (diagnostic,), level)
+
+
+def check(
+    text: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    profile: str | os.PathLike[str] | None = None,
+    source: str | os.PathLike[str] | None = None,
+    config: Configuration | str | os.PathLike[str] | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+    fail_level: Severity | str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - it is frozen
+) -> Report:
+    """Check a marked-up text, or the file of a path: all that is wrong with it, in one report.
+
+    A `str` is the text itself, a path is a `Path` or another `os.PathLike`. `name` is what diagnostics call it.
+    `profile` is the name of one that comes with the package, or a path. `source` is the published article that the
+    text marks up: the article itself as a `str`, or the path of its file. `select` and `ignore` are codes, names and
+    families of rules.
+
+    `config` is a `Configuration`, or the path of its file. Without it none is read: what a check finds doesn't depend
+    on where it runs. `Configuration.find(folder)` finds the nearest one. What else is given goes before it.
+
+    Raises `ValueError` for a rule that there isn't, `ConfigurationError`, `ProfileError`, and `OSError` where the file
+    of `text` can't be read.
+    """
+    chosen = None if select is None else tuple(select)
+    ignored = tuple(ignore)
+    problems = select_rules(chosen or (), ignored)[1]
+    if problems:
+        raise ValueError("; ".join(problems))
+    configuration = config if config is None or isinstance(config, Configuration) else Configuration.load(config)
+    level = None if fail_level is None else Severity(fail_level)
+    nearest = Choices(profile=profile, select=chosen, ignore=ignored, fail_level=level)
+    published = None
+    if source is not None:
+        published = _published(source, limits)
+    checker = Checker(configuration, nearest, published=published, limits=limits)
+    checker.prepare()
+    if isinstance(text, str):
+        return checker.outcome(read_text(text, name or "<text>", limits), None)
+    return checker.file(os.fspath(text), name)
+
+
+def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
+    from .fidelity import PublishedText
+    from .published import read_published_file
+
+    if isinstance(source, str):
+        return PublishedText(source, "<source>")
+    return read_published_file(os.fspath(source), os.fspath(source), limits)
+
+
+def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText | None = None) -> Report:
+    """Check a text that has been read."""
+    article, markup = outcome.article, outcome.markup
+    findings = Findings(outcome.source, settings.limits.diagnostics)
+    allowed = 0
+    if published is not None and markup is not None:
+        from .fidelity import fidelity_faults
+
+        for fault in fidelity_faults(markup, published):
+            findings.keep(fault)
+    if article is not None and markup is not None:
+        if settings.profile is not None:
+            # An article that was read fits the schema of articles, as tests hold; only a profile can demand more.
+            from ..schema.validation import validate
+
+            for fault in validate(article, settings.profile):
+                findings.keep(fault)
+        by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
+        kept, allowed = suppress(by_rules, markup)
+        for finding in kept:
+            findings.keep(finding)
+    return Report(
+        source=outcome.source,
+        article=article,
+        # Those of reading are bounded already. Only faults of names leave others beside them.
+        diagnostics=tuple(
+            sorted((*outcome.diagnostics, *findings.in_order()), key=lambda item: item.span.start if item.span else 0)
+        ),
+        fail_level=settings.fail_level,
+        allowed=allowed,
+    )

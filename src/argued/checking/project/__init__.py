@@ -1,0 +1,1 @@
+"""A project: its configuration and the texts that belong to it."""

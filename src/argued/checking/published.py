@@ -1,0 +1,69 @@
+"""Finds the published article of a text, as a project's configuration says; never outside of the project."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+
+from ..diagnostics.codes import INPUT_TOO_LARGE
+from ..markup.tree import Markup
+from ..reading.decoding import decode
+from ..support.files import read_regular, reason
+from ..support.limits import Limits
+from .fidelity import PublishedText
+from .project.configuration import Configuration, Sources
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+ReadPublished = Callable[[str, str], PublishedText]
+"""Reads the file of a path, which is reported under a name."""
+
+
+def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
+    """The text of a published article's file, or why it can't be read."""
+    try:
+        data = read_regular(path, limits.input_bytes)
+    except OSError as error:
+        return PublishedText(None, name, reason(error))
+    text, faults = decode(data, name, limits)
+    if not faults:
+        return PublishedText(text.text, name)
+    first = next(iter(faults))
+    is_placed = first.span is not None and first.code != INPUT_TOO_LARGE.code
+    place = f"line {first.span.line}, column {first.span.column}: " if is_placed and first.span else ""
+    return PublishedText(None, name, place + first.message)
+
+
+def find_published(
+    markup: Markup, path: str | None, sources: Sources, configuration: Configuration, read: ReadPublished
+) -> PublishedText | None:
+    """The published article of a marked-up text that stands at a path; None for one that is outside of the project.
+
+    A path in the front matter begins at the folder of the text; a pattern, at the project's. Whatever they say, once
+    links and `..` are followed, the file is inside the project, or isn't opened.
+    """
+    from pathlib import Path
+
+    place = None if path is None else configuration.place_of(path)
+    if path is None or place is None:
+        return None
+    if sources.pattern is not None:
+        folder, _, name = place.rpartition("/")
+        parts = {"folder": folder or ".", "name": name, "stem": name.rpartition(".")[0] or name}
+        named = os.path.normpath(_PLACEHOLDER.sub(lambda match: parts[match[1]], sources.pattern))
+        target = configuration.root / named
+    else:
+        value = next((entry.value for entry in markup.front_matter if entry.key.text == sources.key), None)
+        if value is None:
+            return PublishedText(None, f"{sources.key}:", "the front matter doesn't say where it is")
+        if not isinstance(value, str) or not value or "\0" in value:
+            return PublishedText(None, f"{sources.key}:", "the front matter has no path there")
+        named = value
+        target = Path(os.path.abspath(path)).parent / value
+    resolved = os.path.realpath(target)
+    root = os.path.realpath(configuration.root)
+    # A path from the root could lead into the project, and says where that lies on one machine.
+    if os.path.isabs(named) or not Path(resolved).is_relative_to(root):
+        return PublishedText(None, named, "it is outside of the project")
+    return read(resolved, named)

@@ -1,0 +1,24 @@
+"""One line for each finding: `file:line:column: code name: message`."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ..checker import Report
+from .reporter import Reporter, Summary
+from .words import statistics_lines
+
+
+class LineReporter(Reporter):
+    """For editors and for `grep`. Whatever a file is called, a finding is one line."""
+
+    def file(self, report: Report) -> tuple[str, ...]:
+        """A line for each finding."""
+        return tuple(
+            f"{evolve(diagnostic, source=diagnostic.source or report.source.name)}\n"
+            for diagnostic in report.diagnostics
+        )
+
+    def finish(self, summary: Summary) -> str:
+        """The statistics, if they are wanted."""
+        return "".join(f"{line}\n" for line in statistics_lines(summary)) if self.statistics else ""

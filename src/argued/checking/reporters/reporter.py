@@ -1,0 +1,97 @@
+"""What a reporter is: it turns reports into one format, piece by piece, so that memory doesn't grow with the files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from ...diagnostics.diagnostic import Severity
+from ..checker import Report
+
+
+@frozen(kw_only=True)
+class Summary:
+    """What all files of a run came to."""
+
+    files: int = 0
+    """How many files were checked."""
+    failed: int = 0
+    """How many of them have findings at or above the fail level, or can't be read."""
+    with_findings: int = 0
+    """How many of them have findings of any severity."""
+    severities: Mapping[Severity, int] = field(factory=Counter)
+    """How many findings there are of each severity."""
+    codes: Mapping[str, int] = field(factory=Counter)
+    """How many findings there are of each code."""
+    allowed: int = 0
+    """How many findings are allowed by notes."""
+
+    @classmethod
+    def of(cls, report: Report) -> Summary:
+        """What one file came to."""
+        return cls(
+            files=1,
+            failed=int(not report.ok),
+            with_findings=int(bool(report.diagnostics)),
+            severities=Counter(item.severity for item in report.diagnostics),
+            codes=Counter(item.code for item in report.diagnostics),
+            allowed=report.allowed,
+        )
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            files=self.files + other.files,
+            failed=self.failed + other.failed,
+            with_findings=self.with_findings + other.with_findings,
+            severities=Counter(self.severities) + Counter(other.severities),
+            codes=Counter(self.codes) + Counter(other.codes),
+            allowed=self.allowed + other.allowed,
+        )
+
+
+class Reporter:
+    """One format. `file` is a pure function that may run in another process; the rest runs in order, in one.
+
+    All formats take the same options, and a format leaves those alone that mean nothing to it. What it gives can be
+    written in UTF-8, and in ASCII where the format is for programs.
+    """
+
+    def __init__(
+        self, *, width: int | None = None, color: bool = False, quiet: bool = False, statistics: bool = False
+    ) -> None:
+        self.width = width
+        """The columns of the terminal; None where the report isn't for one."""
+        self.color = color
+        self.quiet = quiet
+        """Whether findings are all that is wanted, without a summary."""
+        self.statistics = statistics
+        """Whether the findings of each code are counted at the end."""
+
+    def start(self) -> str:
+        """What stands before all files. A reporter can be used again: this begins anew."""
+        return ""
+
+    def file(self, report: Report) -> tuple[str, ...]:
+        """What is said of one file, in parts that `add` joins."""
+        raise NotImplementedError
+
+    def add(self, parts: tuple[str, ...]) -> str:
+        """The parts of one file as they are written behind those that were added before."""
+        return "".join(parts)
+
+    def finish(self, summary: Summary) -> str:  # noqa: ARG002 - a format may end without it
+        """What stands behind all files."""
+        return ""
+
+
+def whole_report(reporter: Reporter, reports: Iterable[Report]) -> str:
+    """All of one format for some reports."""
+    pieces = [reporter.start()]
+    summary = Summary()
+    for report in reports:
+        pieces.append(reporter.add(reporter.file(report)))
+        summary += Summary.of(report)
+    pieces.append(reporter.finish(summary))
+    return "".join(pieces)

@@ -1,0 +1,160 @@
+"""SARIF 2.1.0 (OASIS), for services that show findings beside the text: one run, with all rules described."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from ... import __version__
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, Span, shown
+from ...text.source import Source
+from ..checker import Report
+from ..rules import Rule
+from .escapes import ascii_json, file_address
+from .reporter import Reporter, Summary
+from .words import all_kinds
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_BASE = "%SRCROOT%"
+
+
+class SarifReporter(Reporter):
+    """For code scanning. A result is one line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._indices = {kind.code: index for index, kind in enumerate(all_kinds())}
+        self._first = True
+
+    def start(self) -> str:
+        """The opening of the document, with the rules, up to the list of results."""
+        self._first = True
+        rules = ",\n".join(ascii_json(_rule(kind)) for kind in all_kinds())
+        base = {"description": {"text": "The folder that relative addresses begin at: the one of the run."}}
+        driver = f'{{"name": "argued", "version": {ascii_json(__version__)}, "rules": [\n{rules}\n]}}'
+        return (
+            f'{{"version": "2.1.0",\n"$schema": {ascii_json(SCHEMA)},\n"runs": [{{\n'
+            f'"columnKind": "unicodeCodePoints",\n"newlineSequences": ["\\r\\n", "\\n", "\\r"],\n'
+            f'"originalUriBaseIds": {ascii_json({_BASE: base})},\n'
+            f'"tool": {{"driver": {driver}}},\n"results": ['
+        )
+
+    def file(self, report: Report) -> tuple[str, ...]:
+        """A part for each finding."""
+        fingerprints = _fingerprints(report)
+        return tuple(
+            ascii_json(self._result(diagnostic, report, fingerprint))
+            for diagnostic, fingerprint in zip(report.diagnostics, fingerprints)
+        )
+
+    def add(self, parts: tuple[str, ...]) -> str:
+        """The results behind commas, but for the first of all."""
+        pieces = []
+        for part in parts:
+            pieces.append(f"{'' if self._first else ','}\n{part}")
+            self._first = False
+        return "".join(pieces)
+
+    def finish(self, summary: Summary) -> str:  # noqa: ARG002 - SARIF has no place for counts
+        """The end of the results, the run and the document."""
+        return "\n]\n}]}\n"
+
+    def _result(self, diagnostic: Diagnostic, report: Report, fingerprint: str) -> dict[str, Any]:
+        name = diagnostic.source or report.source.name
+        message = shown(diagnostic.message)
+        if diagnostic.help:
+            message += f"\nHelp: {shown(diagnostic.help)}"
+        result: dict[str, Any] = {"ruleId": diagnostic.code}
+        if diagnostic.code in self._indices:
+            result["ruleIndex"] = self._indices[diagnostic.code]
+        result |= {
+            "level": _LEVELS[diagnostic.severity],
+            "message": _message(message),
+            "locations": [{"physicalLocation": _place(name, diagnostic.span, report.source)}],
+        }
+        if diagnostic.related:
+            result["relatedLocations"] = [
+                {
+                    "id": number,
+                    "physicalLocation": _place(name, item.span, report.source),
+                    "message": _message(shown(item.message) or "related"),
+                }
+                for number, item in enumerate(diagnostic.related)
+            ]
+        result["partialFingerprints"] = {"argued/v1": fingerprint}
+        if diagnostic.pointer is not None:
+            result["properties"] = {"pointer": diagnostic.pointer}
+        return result
+
+
+def _rule(kind: Kind | Rule) -> dict[str, Any]:
+    explained = kind.rationale if isinstance(kind, Rule) else kind.summary
+    explained_at_length = explained
+    if isinstance(kind, Rule):
+        explained_at_length += f"\n\nFinds something:\n\n{kind.bad}\n\nFinds nothing:\n\n{kind.good}"
+    return {
+        "id": kind.code,
+        "name": kind.name,
+        "shortDescription": {"text": kind.summary},
+        "fullDescription": {"text": explained},
+        "help": {"text": explained_at_length},
+        "defaultConfiguration": {"level": _LEVELS[kind.severity]},
+    }
+
+
+def _message(text: str) -> dict[str, str]:
+    """A plain message. Braces are doubled there, since single ones hold places for arguments (3.11.5); and what a text
+    says makes no link, which it would in brackets before parentheses (3.11.6)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
+
+
+def _place(name: str, span: Span | None, source: Source) -> dict[str, Any]:
+    address, relative = file_address(name)
+    artifact = {"uri": address, "uriBaseId": _BASE} if relative else {"uri": address}
+    # Services show nothing without a line; what has none is said at the beginning of its file.
+    return {"artifactLocation": artifact, "region": _region(span or Span(0, 0, 1, 1, 1, 1), source)}
+
+
+def _region(span: Span, source: Source) -> dict[str, int]:
+    # A byte order mark is no character of the text here (3.30.2).
+    mark = int(source.text.startswith("\ufeff"))
+    line, column = span.line, span.column
+    if span.start == span.end == len(source.text) and column == 1 < line <= len(source.line_starts):
+        # A place behind the last line end is one on the line that it ends (3.30.2).
+        line -= 1
+        column = span.start - source.line_starts[line - 1] + 1
+    end_line, end_column = (line, column) if span.start == span.end else (span.end_line, span.end_column)
+    start, end = max(span.start - mark, 0), max(span.end - mark, 0)
+    return {
+        "startLine": line,
+        "startColumn": max(column - (mark if line == 1 else 0), 1),
+        "endLine": end_line,
+        "endColumn": max(end_column - (mark if end_line == 1 else 0), 1),
+        "charOffset": start,
+        "charLength": end - start,
+    }
+
+
+def _fingerprints(report: Report) -> Iterable[str]:
+    """For each finding what tells it from others while lines are added before it and indented: a digest of its code
+    and the words of its line, and how many of the same stand before it."""
+    lines: dict[int, bytes] = {}
+    counts: Counter[str] = Counter()
+    for diagnostic in report.diagnostics:
+        number = diagnostic.span.line if diagnostic.span else 0
+        if number not in lines:
+            lines[number] = _words_digest(report.source, number)
+        about = f"{diagnostic.code}\0{diagnostic.pointer or ''}\0".encode("utf-8", "surrogatepass")
+        digest = sha256(about + lines[number]).hexdigest()[:16]
+        counts[digest] += 1
+        yield f"{digest}:{counts[digest]}"
+
+
+def _words_digest(source: Source, line: int) -> bytes:
+    if not 0 < line <= len(source.line_starts):
+        return b""
+    start, end = source.line_bounds(line)
+    return sha256(" ".join(source.text[start:end].split()).encode("utf-8", "surrogatepass")).digest()

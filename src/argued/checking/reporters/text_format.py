@@ -1,0 +1,70 @@
+"""Findings for people: by file, each with the place in the text, carets under it, and what helps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...diagnostics.diagnostic import Diagnostic, Severity, shown, visible
+from ...diagnostics.render import WIDTH, details, gutter_of
+from ..checker import Report
+from .reporter import Reporter, Summary
+from .words import all_kinds, presentable, statistics_lines, summary_line
+
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+"""What a terminal is told (Select Graphic Rendition, ECMA-48): bold, and red, yellow or cyan."""
+_BOLD = "1"
+_NARROWEST = 20
+
+
+class TextReporter(Reporter):
+    """For people, in a terminal or a log."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._explained = frozenset(kind.code for kind in all_kinds())
+
+    def file(self, report: Report) -> tuple[str, ...]:
+        """The file's name, and each finding with its excerpts."""
+        if not report.diagnostics:
+            return ()
+        lines = [self._painted(visible(report.source.name), _BOLD), ""]
+        explained: set[str] = set()
+        for diagnostic in report.diagnostics:
+            lines += self._finding(diagnostic, report)
+            if not self.quiet and diagnostic.code not in explained and diagnostic.code in self._explained:
+                # Once in a file is enough.
+                lines.append(f"{'':{gutter_of(presentable(diagnostic, report))}} = more: argued rule {diagnostic.name}")
+            explained.add(diagnostic.code)
+            lines.append("")
+        return ("".join(f"{line}\n" for line in lines),)
+
+    def finish(self, summary: Summary) -> str:
+        """The statistics, if they are wanted, and what all came to."""
+        lines = []
+        if self.statistics and summary.codes:
+            lines += [*statistics_lines(summary), ""]
+        if not self.quiet:
+            lines.append(summary_line(summary))
+        return "".join(f"{line}\n" for line in lines)
+
+    def _finding(self, diagnostic: Diagnostic, report: Report) -> list[str]:
+        color = _COLORS[diagnostic.severity]
+        place = ""
+        if diagnostic.source not in (None, report.source.name):
+            place = f"{visible(str(diagnostic.source))}:"
+        if diagnostic.span is not None:
+            place += f"{diagnostic.span.line}:{diagnostic.span.column}:"
+        elif diagnostic.pointer is not None:
+            place += f"{visible(diagnostic.pointer or '/')}:"
+        severity = self._painted(diagnostic.severity.value, color)
+        label = visible(f"{diagnostic.code} {diagnostic.name}")
+        shown_places = presentable(diagnostic, report)
+        # Beside the gutter stand ` | ` and, where a line is cut, an ellipsis at each end.
+        width = WIDTH if self.width is None else max(_NARROWEST, self.width - gutter_of(shown_places) - len(" | ……"))
+        return [
+            f"{place} {severity} {label}: {shown(diagnostic.message)}".lstrip(),
+            *details(shown_places, report.source, width=width, paint=lambda carets: self._painted(carets, color)),
+        ]
+
+    def _painted(self, text: str, color: str) -> str:
+        return f"\x1b[{color}m{text}\x1b[0m" if self.color else text

@@ -1,0 +1,49 @@
+"""What several formats say: counts in words, and what there is to say of each code."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ...diagnostics.codes import KINDS
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, visible
+from ..checker import Report
+from ..rules import RULES, Rule
+from .reporter import Summary
+
+
+def all_kinds() -> tuple[Kind | Rule, ...]:
+    """All kinds of findings, those of the core and those of rules, in the order of their codes."""
+    kinds: list[Kind | Rule] = [*KINDS, *RULES]
+    return tuple(sorted(kinds, key=lambda kind: kind.code))
+
+
+def presentable(diagnostic: Diagnostic, report: Report) -> Diagnostic:
+    """A finding of a report as `details` can show it: without its places where their text isn't at hand."""
+    if report.source.text and diagnostic.source in (None, report.source.name):
+        return diagnostic
+    return evolve(diagnostic, span=None, related=())
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def summary_line(summary: Summary) -> str:
+    """What all files came to, in one line without its end."""
+    files = counted(summary.files, "file")
+    counts = [
+        counted(summary.severities.get(severity, 0), severity.value)
+        for severity in Severity
+        if summary.severities.get(severity, 0)
+    ]
+    found = f"{', '.join(counts)} in {summary.with_findings:,} of {files}" if counts else f"nothing found in {files}"
+    return f"{found}; {counted(summary.allowed, 'finding')} allowed" if summary.allowed else found
+
+
+def statistics_lines(summary: Summary) -> list[str]:
+    """A line for each code that was found, the most frequent first: how often, the code, its name."""
+    names = {kind.code: kind.name for kind in all_kinds()}
+    ordered = sorted(summary.codes.items(), key=lambda item: (-item[1], item[0]))
+    wide = max((len(f"{count:,}") for _, count in ordered), default=0)
+    return [visible(f"{count:>{wide},} {code} {names.get(code, '')}".rstrip()) for code, count in ordered]

@@ -1,0 +1,258 @@
+"""Notes that allow what a rule finds, `{# allow RULE: reason }`: where they hold, and the rules that judge them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from attrs import frozen
+
+from ...markup.opening_errors import nearest
+from ...markup.tree import Mark, Markup, Note
+from ...model import Article
+from .rule import Finding, Rule, rules_named
+
+_ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
+_BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
+_COMMA = re.compile(r"\s*,\s*")
+_GUESSES = 20
+"""For how many words that are no rule the nearest one is looked for."""
+
+
+@frozen(eq=False)
+class Scope:
+    """Where a note holds: the whole file, all marks of a unit, or nowhere."""
+
+    starts: tuple[int, ...]
+    """Of its stretches of the file, in order."""
+    ends: tuple[int, ...]
+
+
+@frozen(eq=False)
+class Allowance:
+    """One word of a note that allows something: a rule, or several at once."""
+
+    note: Note
+    word: str
+    codes: frozenset[str]
+    scope: Scope
+
+
+def allowances_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Allowance], list[Finding]]:
+    """What the notes of a text allow of some rules, and what is wrong with those that allow no rule.
+
+    A note at the top, before any word and mark, holds for the whole file; one directly before a unit, or in it, for
+    all marks of that unit and what is in them.
+    """
+    allowances: list[Allowance] = []
+    faults: list[Finding] = []
+    codes_of: dict[str, frozenset[str]] = {}
+    for note, scope in zip(markup.notes, _scopes(markup)):
+        found = _ALLOW.fullmatch(note.text)
+        words = _COMMA.split(found["rules"]) if found else []
+        for word in words:
+            if word not in codes_of:
+                codes_of[word] = frozenset(rule.code for rule in rules_named(word, rules))
+            if codes_of[word]:
+                allowances.append(Allowance(note, word, codes_of[word], scope))
+            else:
+                near = nearest(word.lower(), [rule.name for rule in rules]) if len(faults) < _GUESSES else None
+                help_ = f"did you mean `{near}`?" if near else _FORM
+                faults.append(_bad(note, f"there is no rule `{word:.60}` that can be allowed", help_))
+        # Other notes may begin with this word, and are none of our business.
+        beginning = None if found else _BEGINNING.match(note.text)
+        if beginning is not None:
+            if beginning["end"] is not None:
+                faults.append(_bad(note, "the note doesn't say which rule is allowed", _FORM))
+            elif rules_named(beginning["word"], rules):
+                faults.append(_bad(note, "a colon is wanted between the rule and the reason", _FORM))
+    return allowances, faults
+
+
+_FORM = "write `{# allow RULE: reason }`, with the code or the name of a rule"
+
+
+def _bad(note: Note, message: str, help: str) -> Finding:
+    return Finding(message, note.start, note.end, help=help)
+
+
+def applied(allowances: Sequence[Allowance], found: Sequence[tuple[str, int]]) -> tuple[list[bool], list[bool]]:
+    """Which allowances hold for anything that was found, and which findings they allow.
+
+    Findings are a code and a place each. Every group of allowances (by where they hold and by their word) and every
+    finding is looked at once per word: there are no more words than rules, their families and their codes have.
+    """
+    groups: dict[tuple[int, str], list[int]] = {}
+    for index, item in enumerate(allowances):
+        groups.setdefault((id(item.scope), item.word), []).append(index)
+    by_word: dict[str, list[list[int]]] = {}
+    for (_, word), members in groups.items():
+        by_word.setdefault(word, []).append(members)
+    used = [False] * len(allowances)
+    allowed = [False] * len(found)
+    for same_word in by_word.values():
+        codes = allowances[same_word[0][0]].codes
+        places = sorted((place, index) for index, (code, place) in enumerate(found) if code in codes)
+        depths = [0] * (len(places) + 1)
+        """At which places one more stretch begins, or ends."""
+        for members in same_word:
+            scope = allowances[members[0]].scope
+            for start, end in zip(scope.starts, scope.ends):
+                first, last = bisect_left(places, (start, -1)), bisect_left(places, (end, -1))
+                if first < last:
+                    depths[first] += 1
+                    depths[last] -= 1
+                    for index in members:
+                        used[index] = True
+                    members = []
+        for (_, index), depth in zip(places, accumulate(depths)):
+            allowed[index] = allowed[index] or depth > 0
+    return used, allowed
+
+
+def _scopes(markup: Markup) -> list[Scope]:
+    """For each note where it holds. Notes that hold for the same marks share a scope."""
+    everywhere = Scope((0,), (len(markup.source.text) + 1,))
+    nowhere = Scope((), ())
+    text = markup.text
+    first_word = len(text) - len(text.removeprefix("\ufeff").lstrip())
+    first_mark = markup.marks[0].start if markup.marks else len(markup.source.text)
+    marks_of_units = _marks_of_units(markup) if markup.notes else []
+    of_units: dict[int, Scope] = {}
+    scopes = []
+    for note, following, around in zip(markup.notes, _following_marks(markup), _marks_around(markup)):
+        index = around if following is None else following
+        if note.place <= first_word and note.start < first_mark:
+            scopes.append(everywhere)
+        elif index is None:
+            scopes.append(nowhere)
+        else:
+            marks = marks_of_units[index]
+            if id(marks) not in of_units:
+                of_units[id(marks)] = Scope(tuple([mark.start for mark in marks]), tuple([mark.end for mark in marks]))
+            scopes.append(of_units[id(marks)])
+    return scopes
+
+
+def _marks_of_units(markup: Markup) -> list[list[Mark]]:
+    """For each mark all marks of its unit: the same list for each of them."""
+    by_name: dict[str, list[Mark]] = {}
+    result: list[list[Mark]] = []
+    for mark in markup.marks:
+        name = mark.opening.name
+        marks = [] if name is None else by_name.setdefault(name, [])
+        marks.append(mark)
+        result.append(marks)
+    return result
+
+
+def _following_marks(markup: Markup) -> list[int | None]:
+    """For each note the mark that opens behind it, where nothing but white space and other notes is between them."""
+    # At one place a mark may end, and then a mark or a note begin.
+    events: list[tuple[int, int, int]] = [(note.start, 2, index) for index, note in enumerate(markup.notes)]
+    for index, mark in enumerate(markup.marks):
+        events += [(mark.start, 1, index), (mark.end, 0, index)]
+    # From the end to the beginning, so that each stretch of the text is looked at once.
+    following: list[int | None] = []
+    ahead: int | None = None
+    place = 0
+    for _, kind, index in sorted(events, reverse=True):
+        if kind == 0:
+            ahead = None
+        elif kind == 1:
+            ahead, place = index, markup.marks[index].words_start
+        else:
+            note = markup.notes[index]
+            if ahead is not None and markup.text[note.place : place].strip():
+                ahead = None
+            following.append(ahead)
+            place = note.place
+    return following[::-1]
+
+
+def _marks_around(markup: Markup) -> list[int | None]:
+    """For each note the innermost mark around it."""
+    marks = markup.marks
+    around: list[int | None] = []
+    begun: list[int] = []
+    following = 0
+    for note in markup.notes:
+        while following < len(marks) and marks[following].start < note.start:
+            begun.append(following)
+            following += 1
+        while begun and marks[begun[-1]].end <= note.start:
+            begun.pop()
+        around.append(begun[-1] if begun else None)
+    return around
+
+
+@frozen
+class _UnusedSuppression:
+    """Finds the notes that allow nothing. It asks the rules that they name, whether these are on or not: what a text's
+    notes are worth doesn't depend on who reads it."""
+
+    rules: tuple[Rule, ...]
+
+    def __call__(self, article: Article, markup: Markup) -> Iterator[Finding]:
+        allowances, _ = allowances_of(markup, self.rules)
+        named = {code for item in allowances for code in item.codes}
+        found = [
+            (rule.code, finding.start)
+            for rule in self.rules
+            if rule.code in named
+            for finding in rule.check(article, markup)
+        ]
+        used, _ = applied(allowances, found)
+        for item, is_used in zip(allowances, used):
+            if not is_used:
+                where = "" if item.scope.starts else ": it stands neither before a unit nor in one"
+                message = f"the note's `allow {item.word}` allows nothing{where}"
+                yield Finding(message, item.note.start, item.note.end, help="take it away")
+
+
+@frozen
+class _BadSuppression:
+    """Finds the notes that allow something that is no rule."""
+
+    rules: tuple[Rule, ...]
+
+    def __call__(self, _: Article, markup: Markup) -> Iterator[Finding]:
+        yield from allowances_of(markup, self.rules)[1]
+
+
+def note_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules that judge what the notes of a text say of other rules. What they find, no note can allow."""
+    return (
+        Rule(
+            code="A701",
+            name="unused-suppression",
+            summary="A note that allows what no rule finds where it stands.",
+            rationale="A note `{# allow RULE: reason }` holds for the unit that it stands in or directly before, with "
+            "all that is in its marks, and at the top of a text for the whole of it. When the text is mended, the "
+            "note stays behind, and would hide the next finding. Take it away. The rules that notes name are asked "
+            "even where they are off, so the answer doesn't depend on the configuration.",
+            bad="{premise cracks: Two piers are cracked.}\n"
+            "{# allow unsupported-conclusion: the reasons are to come }{conclusion close from cracks: The city should "
+            "close the bridge.}",
+            good="{premise cracks: Two piers are cracked.}\n"
+            "{conclusion close from cracks: The city should close the bridge.}",
+            check=_UnusedSuppression(rules),
+        ),
+        Rule(
+            code="A702",
+            name="bad-suppression",
+            summary="A note that allows something that is no rule.",
+            rationale="A note that begins with `allow` is meant to silence a rule. It names the rule by its code or "
+            "name (several with commas between them), and gives the reason behind a colon. One with a misspelt name "
+            "silences nothing; neither does one that names a fault of reading, syntax, names or schema, which is never "
+            "allowed, or one of the two rules about notes.",
+            bad="{# allow unsuported-conclusion: the reasons are in the next part }{premise cracks: Two piers are "
+            "cracked.}\n"
+            "{conclusion close from cracks: The city should close the bridge.}",
+            good="{# allow unsupported-conclusion: the reasons are in the next part }"
+            "{conclusion close: The city should close the bridge.}",
+            check=_BadSuppression(rules),
+        ),
+    )

@@ -1,0 +1,250 @@
+"""Rules about marks that say a thing twice, or other than they seem to; members of the family *structure*."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ...markup.tree import Mark, Markup
+from ...model import Article, Proposition, Relation
+from .places import Places
+from .rule import Finding, Rule
+
+
+def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
+    places: Places | None = None
+    said: dict[tuple[str, tuple[str, ...], str], list[Relation]] = {}
+    for relation in article.relations:
+        sources, target = relation.sources, relation.target
+        if relation.verb == "restates" and not relation.is_linked and target < sources[0]:
+            sources, target = (target,), sources[0]  # Which restates which makes no difference.
+        said.setdefault((relation.verb, sources, target), []).append(relation)
+    for relations in said.values():
+        if len(relations) == 1:
+            continue
+        places = places or Places(article)
+        relations.sort(key=lambda relation: places.of(relation.name))
+        firsts: dict[str | None, Relation] = {}
+        for relation in relations:
+            # Two schemes are two arguments; a relation without a scheme may be either of them.
+            first = firsts.get(relation.scheme) or firsts.get(None) or (None if relation.scheme else relations[0])
+            if first is None or first is relation:
+                firsts[relation.scheme] = relation
+                continue
+            yield Finding(
+                f"that {_said(relation)} is said twice",
+                *places.of(relation.name),
+                help="take one of them away; for two arguments from the same reasons, say the scheme of each with "
+                "`via`",
+                related=((*places.of(first.name), "it is said here first"),),
+            )
+
+
+def _said(relation: Relation) -> str:
+    sources = [f"`{name}`" for name in relation.sources[:_SHOWN_SOURCES]]
+    more = len(relation.sources) - len(sources)
+    verb = _PLURAL.get(relation.verb, relation.verb) if relation.is_linked else relation.verb
+    return f"{' and '.join(sources)}{f' and {more} more' if more else ''} {verb} `{relation.target}`"
+
+
+_SHOWN_SOURCES = 4
+_PLURAL = {"supports": "support", "attacks": "attack", "restates": "restate"}
+
+
+def _support_and_attack(article: Article, _: Markup) -> Iterator[Finding]:
+    places: Places | None = None
+    supports: dict[tuple[str, str], Relation] = {}
+    for inference in article.inferences:
+        for source in inference.sources:
+            supports.setdefault((source, inference.target), inference)
+    for attack in article.attacks:
+        for source in attack.sources:
+            support = supports.get((source, attack.target))
+            if support is None or source == attack.target:
+                continue
+            places = places or Places(article)
+            yield Finding(
+                f"`{source}` both supports and attacks `{attack.target}`",
+                *places.of(attack.name),
+                help="take away the one that isn't meant; or make it two units, one for each side",
+                related=((*places.of(support.name), "the support is said here"),),
+            )
+
+
+def _misleading_nesting(article: Article, markup: Markup) -> Iterator[Finding]:
+    if article.origin is None:
+        return
+    places: Places | None = None
+    owners = article.origin.owners
+    from_source: dict[str, list[Relation]] = {}
+    joined: set[tuple[str, str]] = set()
+    for relation in article.relations:
+        for source in relation.sources:
+            from_source.setdefault(source, []).append(relation)
+            joined.add((source, relation.target))
+    grounds: dict[int, _Ground] = {}
+    for index, mark in enumerate(markup.marks):
+        shape = mark.opening.shape
+        if mark.parent < 0 or not shape.is_unit or not shape.has_own_relation:
+            continue
+        if any(clause.kind == "apart" for clause in shape.clauses):
+            continue
+        inner, outer = article.propositions[owners[index]], article.propositions[owners[mark.parent]]
+        if outer.role == "issue" or (inner.name, outer.name) in joined or (outer.name, inner.name) in joined:
+            continue
+        places = places or Places(article)
+        ground = grounds.get(owners[mark.parent])
+        if ground is None:
+            ground = grounds[owners[mark.parent]] = _Ground(places.marks(outer))
+        relations = from_source.get(inner.name, [])
+        if any(
+            (relation.target, outer.name) in joined or _bears_on(relation, outer.name, ground, article, places)
+            for relation in relations
+        ):
+            continue
+        yield Finding(
+            f"`{inner.name}` stands inside `{outer.name}`, but its clauses lead elsewhere",
+            mark.start,
+            mark.opening_end,
+            help="add `apart` if that is meant; else let it support or attack what is around it, or close the mark "
+            "around it first",
+            related=((*places.opening(outer), "a reader takes it as a reason for or against this"),),
+        )
+
+
+class _Ground:
+    """The marks of one unit, for asking whether a place is inside."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._starts = [mark.start for mark in marks]
+        self._ends = [mark.end for mark in marks]
+
+    def __contains__(self, place: object) -> bool:
+        # A unit's marks don't stand in one another, and come in the order of the text.
+        assert isinstance(place, int)
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
+
+
+def _bears_on(relation: Relation, outer: str, ground: _Ground, article: Article, places: Places) -> bool:
+    """Whether a relation leads to something within a unit's marks, or has to do with that unit otherwise."""
+    if outer in relation.sources or places.of(relation.target)[0] in ground:
+        return True
+    target = article.get(relation.target)
+    return isinstance(target, Relation) and (target.target == outer or outer in target.sources)
+
+
+_ENUMERATOR = re.compile(
+    r"""[\s"'“‘\[*_]*(?:
+        (?P<word>(?:
+            first(?:\ of\ all|(?=\s*(?:[,:;.…–—]|$)))|firstly|in\ the\ first\ place
+            |to\ (?:begin|start)\ with|for\ (?:one\ thing|a\ start)
+        )\b)
+        |(?P<sign>\(?(?:1|i|a)\)|1\.)(?=\s)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""English words, and signs of any language, that begin a list of reasons."""
+_LONGEST_ENUMERATOR = 40
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s+|[\r\n]")
+
+
+def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
+    language = (article.metadata.language or "en").lower()
+    english = language.split("-")[0] == "en"
+    places: Places | None = None
+    # The groups are those by which considerations are numbered.
+    for part in [group[0] for group in article.consideration_groups if len(group) == 1]:
+        found = _enumerator(article.text, part)
+        if found is None or (found["word"] and not english):
+            continue
+        places = places or Places(article)
+        sign = found["word"] or found["sign"]
+        yield Finding(
+            f"the consideration `{part.name}` begins with “{sign}”, but no other one bears on the same conclusion",
+            *places.opening(part),
+            help="mark the reasons that follow as considerations for the same conclusion; a reason that stands alone "
+            "is a premise",
+        )
+
+
+def _enumerator(text: str, part: Proposition) -> re.Match[str] | None:
+    """What begins a list, at the head of a proposition or of the sentence up to it."""
+    found = _ENUMERATOR.match(part.words[:_LONGEST_ENUMERATOR])
+    if found is not None or part.is_unspoken:
+        return found
+    before = text[max(0, part.start - _LONGEST_ENUMERATOR) : part.start]
+    heads = [] if len(before) < part.start else [0]
+    heads += [match.end() for match in _SENTENCE_END.finditer(before)]
+    for head in heads:
+        found = _ENUMERATOR.match(before, head)
+        # Between such a word and the mark stands a comma at most.
+        if found is not None and not before[found.end() :].strip(" ,"):
+            return found
+    return None
+
+
+CLARITY: tuple[Rule, ...] = (
+    Rule(
+        code="A309",
+        name="repeated-relation",
+        summary="The same relation twice.",
+        rationale="A relation that is said at both of its ends (`from a` here, `supports` there) or twice in one "
+        "clause counts as two: two inferences, and so convergent support (Thomas 1986) where there is one reason. Two "
+        "relations with different schemes (`via`) are two arguments, and stay; of two restatements it makes no "
+        "difference which way round they are said.",
+        bad="{premise cracks supports close: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}",
+        check=_repeated_relation,
+    ),
+    Rule(
+        code="A310",
+        name="support-and-attack",
+        summary="A proposition that both supports and attacks the same thing.",
+        rationale="A reason may have two sides, but a proposition that is offered for and against the same thing at "
+        "once says nothing. Mostly one of the two was meant for another target, or the words hold two propositions, "
+        "one for each side, which want a unit each.",
+        bad="{premise ferry supports close attacks close: There is a ferry, though a slow one.}\n"
+        "{conclusion close: The city should close the bridge.}",
+        good="{premise ferry supports close: There is a ferry}, {objection slow attacks close: though a slow one}.\n"
+        "{conclusion close: The city should close the bridge.}",
+        check=_support_and_attack,
+    ),
+    Rule(
+        code="A311",
+        name="misleading-nesting",
+        summary="A unit inside another's mark whose clauses lead only elsewhere.",
+        rationale="A unit inside the mark of another supports it (an objection attacks it), unless it has a clause of "
+        "its own; then it bears on what that clause names and on nothing else. Who reads the text takes it as a "
+        "reason for or against what is around it all the same. So a unit whose clauses lead to nothing inside that "
+        "mark is reported, unless `apart` says that this is meant. What supports or attacks a reason for the unit "
+        "around it, a neighbour inside the same mark, or a step to or from the unit around it, is left alone.",
+        bad="{premise cracks supports close: Two piers are cracked, {premise ferry supports close: and there is a "
+        "ferry}}.\n"
+        "{conclusion close: The city should close the bridge.}",
+        good="{premise cracks supports close: Two piers are cracked, {premise ferry supports close apart: and there is "
+        "a ferry}}.\n"
+        "{conclusion close: The city should close the bridge.}",
+        check=_misleading_nesting,
+    ),
+    Rule(
+        code="A312",
+        name="lone-consideration",
+        summary="A consideration that begins a list and is the only one for its conclusion.",
+        rationale="A consideration is a reason of its own, weighed with others (conductive argument: Wellman 1971, "
+        "Govier). One that begins with “First”, “1.” or the like, while no other one bears on the same conclusion, "
+        "says that the rest of the list has another role or another target. A consideration that is alone and doesn't "
+        "enumerate is left alone. The words are English, and are looked for where `language` is English or isn't "
+        "said; numbers and letters are looked for in any language.",
+        bad="{consideration safe: First, the bridge is not safe.}\n"
+        "{premise dear: Second, a repair costs more than a new one.}\n"
+        "{conclusion close from safe, dear: The city should close it.}",
+        good="{consideration safe: First, the bridge is not safe.}\n"
+        "{consideration dear: Second, a repair costs more than a new one.}\n"
+        "{conclusion close from safe, dear: The city should close it.}",
+        check=_lone_consideration,
+    ),
+)

@@ -1,0 +1,84 @@
+"""Rules about the marks themselves: names and tags that do nothing, or not what they seem to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...markup.tree import Markup, Word
+from ...model import Article
+from .rule import Finding, Rule
+
+
+def _unused_name(_: Article, markup: Markup) -> Iterator[Finding]:
+    given: list[Word] = []
+    used: set[str] = set()
+    for mark in markup.marks:
+        opening, shape = mark.opening, mark.opening.shape
+        if shape.name is not None:
+            if shape.is_unit:
+                given.append(opening.word(shape.name))
+            else:
+                used.add(opening.tokens[shape.name])
+        given += [opening.word(label) for label in shape.labels]
+        for clause in shape.clauses:
+            if clause.kind == "answers" and clause.value is not None:
+                used.add(opening.tokens[clause.value])
+            for item in clause.items:
+                used.update(opening.tokens[index] for index in (*item.names, *item.joint))
+    for word in given:
+        if word.text not in used:
+            yield Finding(
+                f"nothing uses the name `{word.text}`", word.start, word.end, help="take it away, or use it in a clause"
+            )
+
+
+def _tag_case(_: Article, markup: Markup) -> Iterator[Finding]:
+    firsts: dict[str, Word] = {}
+    seen: set[str] = set()
+    for mark in markup.marks:
+        for clause in mark.opening.shape.clauses:
+            if clause.kind != "tag" or clause.value is None:
+                continue
+            word = mark.opening.word(clause.value)
+            if word.text in seen:
+                continue
+            seen.add(word.text)
+            first = firsts.setdefault(word.text.casefold(), word)
+            if first is not word:
+                yield Finding(
+                    f"the tags `#{word.text}` and `#{first.text}` differ only in upper and lower case",
+                    word.start,
+                    word.end,
+                    help="write both the same way",
+                    related=((first.start, first.end, "the other one stands here"),),
+                )
+
+
+HOUSE_KEEPING: tuple[Rule, ...] = (
+    Rule(
+        code="A703",
+        name="unused-name",
+        summary="A name that nothing uses.",
+        rationale="A name is given to a unit or a relation so that others can point at it. One that no clause and no "
+        "further mention uses is left over, or the clause that should use it was forgotten. Names also tell readers "
+        "what is what and keep an article's JSON from changing, and a main conclusion has seldom another use for its "
+        "own; so this is looked for only where `strict` is asked for.",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion from cracks as step: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n{conclusion from cracks: The city should close the bridge.}",
+        check=_unused_name,
+        strict=True,
+    ),
+    Rule(
+        code="A704",
+        name="tag-case",
+        summary="Tags that differ only in upper and lower case.",
+        rationale="Tags are compared character by character, so `#Safety` and `#safety` are two tags, and who looks "
+        "for the one misses the other. Each further way of writing a tag is reported where it first stands.",
+        bad="{premise cracks #safety: Two piers are cracked.}\n"
+        "{conclusion close from cracks #Safety: The city should close the bridge.}",
+        good="{premise cracks #safety: Two piers are cracked.}\n"
+        "{conclusion close from cracks #safety: The city should close the bridge.}",
+        check=_tag_case,
+    ),
+)

@@ -1,0 +1,172 @@
+"""Rules about single propositions and what they are offered for; members of the family *structure*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.graph import SameClaims, SupportGraph, components, shortest_way
+from ...markup.tree import Markup
+from ...model import Article, Relation, Restatement
+from .places import Places
+from .rule import Finding, Rule
+
+_SHOWN_STEPS = 8
+"""How many steps of a circle are shown: a longer one is a text's that no person wrote."""
+
+
+def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
+    places = Places(article)
+    same = SameClaims(article)
+    supported = {same.of(item.target) for item in article.inferences if item.target not in item.sources}
+    for part in article.conclusions:
+        if same.of(part.name) not in supported:
+            yield Finding(
+                f"nothing supports the conclusion `{part.name}`",
+                *places.opening(part),
+                help="say what it follows from: `from a, b`, or `supports` in the opening of a premise",
+            )
+
+
+def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
+    places = Places(article)
+    same = SameClaims(article, linked=True)
+    useful = {same.of(part.name) for part in article.propositions if part.answers or part.role == "conclusion"}
+    supported = set()
+    for relation in (*article.inferences, *article.attacks):
+        useful.update(same.of(source) for source in relation.sources if source != relation.target)
+        if relation.verb == "attacks":
+            useful.add(same.of(relation.target))
+        elif relation.target not in relation.sources:
+            supported.add(same.of(relation.target))
+    told = set()
+    for part in article.propositions:
+        claim = same.of(part.name)
+        if part.role in ("conclusion", "issue") or claim in useful or claim in told:
+            continue
+        told.add(claim)
+        if part.role == "objection":
+            help_ = "say what it is against: `attacks`"
+        elif claim in supported:
+            help_ = "if it is what the text argues for, mark it as a conclusion; else say what it `supports`"
+        else:
+            help_ = "say what it `supports` or `attacks`, or name it in a `from`; or take the mark away"
+        yield Finding(f"the {part.role} `{part.name}` leads nowhere", *places.opening(part), help=help_)
+
+
+def _circular_support(article: Article, _: Markup) -> Iterator[Finding]:
+    graph = SupportGraph(article)
+    places: Places | None = None
+    for component in components(graph.edges):
+        # Restatements alone make no circle. An inference has one edge, so its shortest circle goes through its target.
+        inference = next((node for node in component if node >= graph.first_inference), None)
+        if inference is None:
+            continue
+        circle = shortest_way(graph.edges, graph.edges[inference][0], inference, frozenset(component))
+        first = circle.index(min(circle))
+        places = places or Places(article)
+        yield _circle(article, graph, places, [*circle[first:], *circle[:first]])
+
+
+def _circle(article: Article, graph: SupportGraph, places: Places, circle: list[int]) -> Finding:
+    steps: list[tuple[Relation, str]] = []
+    for index, node in enumerate(circle):
+        before, after = circle[index - 1], circle[(index + 1) % len(circle)]
+        if node >= graph.first_inference:
+            inference = article.inferences[node - graph.first_inference]
+            if before < graph.first_inference:
+                steps.append((inference, f"`{graph.names[before]}` supports `{inference.target}`"))
+            else:
+                steps.append((inference, f"`{inference.name}` leads to `{inference.target}`"))
+        elif after < graph.first_inference:
+            same: Restatement = graph.restatements[node, after]
+            steps.append((same, f"`{graph.names[node]}` says the same as `{graph.names[after]}`"))
+    shown = steps if len(steps) <= _SHOWN_STEPS else [*steps[: _SHOWN_STEPS - 1], steps[-1]]
+    said = [text for _, text in shown]
+    if len(steps) > len(shown):
+        said.insert(-1, f"and so on through {len(steps) - len(shown)} more steps")
+    return Finding(
+        f"the support goes round in a circle: {', '.join(said)}",
+        *places.of(shown[0][0].name),
+        help="take away the step that the text doesn't take, or say where else the support comes from",
+        related=tuple([(*places.of(relation.name), text) for relation, text in shown[1:]]),
+    )
+
+
+def _self_relation(article: Article, _: Markup) -> Iterator[Finding]:
+    places: Places | None = None
+    for relation in article.relations:
+        if relation.target not in relation.sources and relation.target != relation.name:
+            continue
+        places = places or Places(article)
+        if relation.target == relation.name:
+            message = f"the relation `{relation.name}` {relation.verb} itself"
+        elif relation.is_linked:
+            message = f"`{relation.target}` is among the propositions by which it is {_PASSIVE[relation.verb]}"
+        else:
+            message = f"`{relation.target}` {relation.verb} itself"
+        yield Finding(message, *places.of(relation.name), help="name another proposition there, or take it away")
+
+
+_PASSIVE = {"supports": "supported", "attacks": "attacked", "restates": "restated"}
+
+SUPPORT: tuple[Rule, ...] = (
+    Rule(
+        code="A301",
+        name="unsupported-conclusion",
+        summary="A conclusion that nothing supports.",
+        rationale="A conclusion is a proposition that something is offered for (Freeman 2011). Where nothing in the "
+        "text is offered for it, it is a premise, or the support was left unmarked. What supports a restatement of it "
+        "counts. Mark what supports it, if only as an unspoken premise; or give it another role.",
+        bad="{conclusion close: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}",
+        check=_unsupported_conclusion,
+    ),
+    Rule(
+        code="A302",
+        name="unused-reason",
+        summary="A premise, consideration or objection that leads nowhere.",
+        rationale="A premise is a proposition offered in support of another, or against it (Stab & Gurevych 2017). One "
+        "that supports, attacks and answers nothing, and says the same as no unit that does, is background, or its "
+        "relation was forgotten; one that is itself supported is a conclusion under another role. What is attacked is "
+        "left alone: a text may bring up a claim in order to reject it. Say what the unit is for, change its role, "
+        "or take its mark away.",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{premise old: The bridge is a hundred years old.}\n"
+        "{conclusion close from cracks: The city should close it.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{premise old supports cracks: The bridge is a hundred years old.}\n"
+        "{conclusion close from cracks: The city should close it.}",
+        check=_unused_reason,
+    ),
+    Rule(
+        code="A303",
+        name="circular-support",
+        summary="Propositions that support one another in a circle.",
+        rationale="In serial argument each conclusion serves as a premise of the next (Thomas 1986). If the series "
+        "comes back to where it began, the proposition is offered for itself: the text begs the question, or, more "
+        "often, one step is marked the wrong way round. Propositions that restate one another count as one, and "
+        "support for an inference counts as support for its target. Each set of propositions that are tied up in "
+        "circles is reported once, with a shortest circle through its first step.",
+        bad="{premise traffic: Few people cross the bridge},\n"
+        "so {conclusion closed from traffic supports traffic: closing it harms nobody}.\n"
+        "{conclusion close from closed: The city should close it.}",
+        good="{premise traffic: Few people cross the bridge},\n"
+        "so {conclusion closed from traffic: closing it harms nobody}.\n"
+        "{conclusion close from closed: The city should close it.}",
+        check=_circular_support,
+    ),
+    Rule(
+        code="A304",
+        name="self-relation",
+        summary="A proposition that supports, attacks or restates itself, or a relation that aims at itself.",
+        rationale="Nothing is a reason for itself or against itself, alone or linked with others. It is a slip of "
+        "the pen: a wrong name was written. Write the name that was meant.",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks, close: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{premise cost: A repair costs more than a new bridge.}\n"
+        "{conclusion close from cracks, cost: The city should close the bridge.}",
+        check=_self_relation,
+    ),
+)

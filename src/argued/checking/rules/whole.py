@@ -1,0 +1,194 @@
+"""Rules about what an argument as a whole comes to: theses, issues, objections; members of the family *structure*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.graph import SameClaims
+from ...diagnostics.diagnostic import Severity
+from ...markup.tree import Markup
+from ...model import Article, Attack, Conclusion
+from .places import Places
+from .rule import Finding, Rule
+
+_SHOWN = 8
+"""How many parts of an article one finding names."""
+
+
+def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
+    if not (article.inferences or article.attacks):
+        return
+    supporting = {source for item in article.inferences for source in item.sources if source != item.target}
+    if any(part.name not in supporting for part in article.conclusions):
+        return
+    if article.conclusions:
+        message = "no conclusion is the last one: each supports something further"
+        help_ = (
+            "look for a conclusion that supports what it follows from, or mark what it is offered for as a conclusion"
+        )
+    else:
+        message = "nothing is marked as a conclusion"
+        help_ = "mark what the text argues for as a conclusion; if it goes unsaid, as an unspoken one"
+    mark = markup.marks[0]
+    yield Finding(message, mark.start, mark.opening_end, help=help_)
+
+
+def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
+    same = SameClaims(article, linked=True)
+    further = {
+        same.of(source)
+        for relation in (*article.inferences, *article.attacks)
+        for source in relation.sources
+        if source != relation.target
+    }
+    theses: dict[str, Conclusion] = {}
+    for part in article.conclusions:
+        claim = same.of(part.name)
+        if part.holder is None and claim not in further:
+            theses.setdefault(claim, part)
+    if len(theses) < 2:
+        return
+    places = Places(article)
+    first, *others = theses.values()
+    names = ", ".join(f"`{part.name}`" for part in (first, *others[: _SHOWN - 1]))
+    rest = len(others) - (_SHOWN - 1)
+    yield Finding(
+        f"the text has {len(theses)} main conclusions: {names}{f' and {rest} more' if rest > 0 else ''}",
+        *places.opening(first),
+        help="if one of them is offered for another, say so with `supports`; if two say the same, with `restates`",
+        related=tuple(
+            [(*places.opening(part), "this supports nothing further either") for part in others[: _SHOWN - 1]]
+        ),
+    )
+
+
+def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
+    places = Places(article)
+    answered = {issue for part in article.propositions for issue in part.answers}
+    for issue in article.issues:
+        if issue.name not in answered:
+            yield Finding(
+                f"nothing answers the issue `{issue.name}`",
+                *places.opening(issue),
+                help="write `answers` and its name in the opening of the conclusion that answers it",
+            )
+
+
+def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
+    places: Places | None = None
+    same = SameClaims(article, linked=True)
+    struck = _struck(article, same)
+    objections = {part.name for part in article.objections}
+    attack_names = {attack.name for attack in article.attacks}
+    against: dict[str, list[Attack]] = {}
+    for attack in article.attacks:
+        for source in attack.sources:
+            against.setdefault(source, []).append(attack)
+    for part in article.objections:
+        attacks = against.get(part.name, [])
+        if not attacks or same.of(part.name) in struck:
+            continue
+        # A reply to an objection is an answer itself, and a text need not answer its own answers.
+        if all(
+            attack.name in struck or attack.target in objections or attack.target in attack_names for attack in attacks
+        ):
+            continue
+        places = places or Places(article)
+        yield Finding(
+            f"nothing answers the objection `{part.name}`",
+            *places.opening(part),
+            help="say what `attacks` it, what it rests on, or the step from it (named with `as`); if the text grants "
+            "it, allow it by a note",
+        )
+
+
+def _struck(article: Article, same: SameClaims) -> set[str]:
+    """What an attack weakens: claims and relations that are attacked, and all that rests on them by inferences."""
+    by_source: dict[str, list[str]] = {}
+    for inference in article.inferences:
+        target = same.of(inference.target)
+        for source in inference.sources:
+            by_source.setdefault(same.of(source), []).append(target)
+        # An attack on an inference strikes its target.
+        if inference.author_name:
+            by_source.setdefault(inference.name, []).append(target)
+    waiting = [same.of(attack.target) for attack in article.attacks if attack.target not in attack.sources]
+    struck = set(waiting)
+    while waiting:
+        for target in by_source.get(waiting.pop(), ()):
+            if target not in struck:
+                struck.add(target)
+                waiting.append(target)
+    return struck
+
+
+WHOLE: tuple[Rule, ...] = (
+    Rule(
+        code="A305",
+        name="no-main-conclusion",
+        summary="An argument without a main conclusion.",
+        rationale="The main conclusion (thesis, central claim: Peldszus & Stede 2013) is the one that supports nothing "
+        "further. A text that gives reasons gives them for something: where nothing is marked as a conclusion, or each "
+        "conclusion supports another, the thesis was left unmarked, goes unsaid, or stands in a circle. Texts in "
+        "which nothing is offered for or against anything are left alone.",
+        bad='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
+        "{premise slow attacks ferry: It takes an hour.}",
+        good='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
+        "{premise slow attacks ferry supports stay: It takes an hour.}\n"
+        "{conclusion stay: The bridge should stay open.}",
+        check=_no_main_conclusion,
+    ),
+    Rule(
+        code="A306",
+        name="several-main-conclusions",
+        summary="An argument with several main conclusions.",
+        rationale="A text may well argue for several things, so this only tells. Often, though, one of them is offered "
+        "for another, or says the same. Conclusions that restate one another count as one; those that attack "
+        "something, and those that somebody else holds (`by`), don't count.",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion unsafe from cracks: The bridge is not safe.}\n"
+        "{premise ferry: There is a ferry.}\n"
+        "{conclusion close from ferry: The city should close the bridge.}",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion unsafe from cracks supports close: The bridge is not safe.}\n"
+        "{premise ferry: There is a ferry.}\n"
+        "{conclusion close from ferry: The city should close the bridge.}",
+        check=_several_main_conclusions,
+        severity=Severity.INFO,
+    ),
+    Rule(
+        code="A307",
+        name="unanswered-issue",
+        summary="An issue that nothing answers.",
+        rationale="An issue is the question that the argument answers. Where nothing answers it, the answer was not "
+        "marked as one, or the question is only rhetorical and needs no mark. An issue that leads to another one "
+        "answers it.",
+        bad="{issue what: What should the city do?}\n"
+        "{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: It should close the bridge.}",
+        good="{issue what: What should the city do?}\n"
+        "{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks answers what: It should close the bridge.}",
+        check=_unanswered_issue,
+    ),
+    Rule(
+        code="A308",
+        name="unanswered-objection",
+        summary="An objection that nothing answers.",
+        rationale="An objection is a counter-consideration: a reason against, which the author answers or outweighs "
+        "(conductive argument: Wellman 1971, Govier). An answer is an attack on the objection or on what restates it, "
+        "on what it rests on, or on the step from it (Pollock's undercut). Where none is marked, it may stand in the "
+        "text and have been overlooked. An author may also grant an objection and hold that it is outweighed; no mark "
+        "says so, and that is why this is looked for only where `strict` is asked for. An objection to an objection is "
+        "an answer itself.",
+        bad="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}\n"
+        "{objection shops attacks close: Shops would lose trade}, but a ferry would carry their customers.",
+        good="{premise cracks: Two piers are cracked.}\n"
+        "{conclusion close from cracks: The city should close the bridge.}\n"
+        "{objection shops attacks close: Shops would lose trade}, but {premise ferry attacks shops: a ferry would "
+        "carry their customers}.",
+        check=_unanswered_objection,
+        strict=True,
+    ),
+)

@@ -1,0 +1,191 @@
+"""Rules about how firmly something is said, and by whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ...markup.tree import Mark, Markup
+from ...model import Article, Issue, Objection
+from .places import Places
+from .rule import Finding, Rule
+from .stretches import marks_around, quotation_around, quotations
+from .words import Words, words_of
+
+_FEWEST_WORDS = 4
+"""A quotation of fewer words names something, or distances the author from a word."""
+_NEAR = 60
+"""How far from a unit the words are looked at that say whose it is."""
+_FROM_THE_WORDS = re.compile(r"[,!?\"”“»’–—-]{0,3}[ \t\r\n]{0,3}[–—-]?[ \t\r\n]{0,3}")
+"""What may stand between a unit and the words behind it that say whose it is."""
+
+
+def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
+    words = words_of(article)
+    if words is None:
+        return
+    assert article.origin is not None
+    text, owners = article.text, article.origin.owners
+    matches = list(words.hedge.finditer(text))
+    quoted = quotations(text) if matches else ()
+    done = set()
+    for match, index in zip(matches, marks_around(markup, [match.span() for match in matches])):
+        if index < 0 or owners[index] in done or quotation_around(quoted, *match.span()):
+            continue
+        part = article.propositions[owners[index]]
+        if isinstance(part, Issue) or part.values("certainty"):
+            continue
+        done.add(owners[index])
+        hedge = match[0]
+        yield Finding(
+            f"`{hedge}` limits how certain this {part.role} is, and it has no `certainty`",
+            *markup.file_span(*match.span()),
+            help=f"say it in the opening: `certainty={_value(hedge)}`",
+        )
+
+
+def _value(hedge: str) -> str:
+    word = " ".join(hedge.lower().split())
+    return word if word.isalpha() else f'"{word}"'
+
+
+def _without_holder(article: Article, markup: Markup) -> list[bool]:
+    """For each mark whether neither its proposition nor one around it says who holds it."""
+    assert article.origin is not None
+    result: list[bool] = []
+    for mark, owner in zip(markup.marks, article.origin.owners):
+        around = mark.parent < 0 or result[mark.parent]
+        result.append(around and article.propositions[owner].holder is None)
+    return result
+
+
+def _unattributed_quotation(article: Article, markup: Markup) -> Iterator[Finding]:
+    text = article.text
+    quoted = quotations(text)
+    if not quoted:
+        return
+    assert article.origin is not None
+    without = _without_holder(article, markup)
+    places = Places(article)
+    for rank, part in enumerate(article.propositions):
+        if part.is_unspoken or isinstance(part, (Issue, Objection)):
+            continue
+        index = article.origin.mentions(rank)[0][0]
+        mark = markup.marks[index]
+        quotation = _quotation_of(text, mark, quoted)
+        if not without[index] or quotation is None:
+            continue
+        if len(text[slice(*quotation)][:_WORDS_LOOKED_AT].split()) < _FEWEST_WORDS:
+            continue
+        yield Finding(
+            f"this {part.role} is somebody's words, in quotation marks, and has no `by`",
+            *places.opening(part),
+            help='say in the opening who holds it: `by NAME`, or `by "a name of several words"`',
+        )
+
+
+_WORDS_LOOKED_AT = 200
+
+
+def _quotation_of(text: str, mark: Mark, quoted: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
+    """The quotation that all of a mark is in, but for white space and the signs around it."""
+    start, end = mark.words_start, mark.words_end
+    # A quotation is closed before or behind the sentence's sign; no more than a few characters are looked at.
+    for _ in range(4):
+        if start < end and text[start].isspace():
+            start += 1
+        if start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:!?…"):
+            end -= 1
+    return quotation_around(quoted, start, end) if start < end else None
+
+
+def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
+    words = words_of(article)
+    if words is None:
+        return
+    assert article.origin is not None
+    text, owners = article.text, article.origin.owners
+    without = _without_holder(article, markup)
+    done = set()
+    for start, end, index in sorted(_reports(markup, text, words)):
+        owner = owners[index]
+        part = article.propositions[owner]
+        if owner in done or not without[index] or isinstance(part, Issue):
+            continue
+        done.add(owner)
+        mark = markup.marks[index]
+        yield Finding(
+            f"`{' '.join(text[start:end].split())}` reports what somebody says, and this {part.role} has no `by`",
+            mark.start,
+            mark.opening_end,
+            help="say in the opening who holds it: `by NAME`; where the point is that it was said, leave it",
+            related=((*markup.file_span(start, end), "these words"),),
+        )
+
+
+def _reports(markup: Markup, text: str, words: Words) -> Iterator[tuple[int, int, int]]:
+    """The words that report speech: where they are, and the mark that they stand in, right before, or right behind."""
+    spoken = [index for index, mark in enumerate(markup.marks) if mark.spoken]
+    starts = [markup.marks[index].words_start for index in spoken]
+    ends = sorted((markup.marks[index].words_end, index) for index in spoken)
+    ahead = [match.span() for match in words.report.finditer(text)]
+    for (start, end), index in zip(ahead, marks_around(markup, ahead)):
+        if index >= 0:
+            yield start, end, index
+            continue
+        following = bisect_left(starts, end)
+        if following < len(starts) and starts[following] - end <= _NEAR:
+            between = text[end : starts[following]]
+            if words.leads_to.fullmatch(between):
+                yield start, end, spoken[following]
+    behind = [match.span() for match in words.report_behind.finditer(text)]
+    for (start, end), index in zip(behind, marks_around(markup, behind)):
+        nearest = bisect_left(ends, (start + 1,)) - 1
+        if index < 0 and nearest >= 0 and _FROM_THE_WORDS.fullmatch(text, ends[nearest][0], start):
+            before = text[ends[nearest][0] - 1 : start].rstrip()
+            if not (before.endswith(".") or (before.endswith(("!", "?", "…")) and text[start].isupper())):
+                yield start, end, ends[nearest][1]
+
+
+UNMARKED_HEDGE = Rule(
+    code="A403",
+    name="unmarked-hedge",
+    summary="A unit with a hedge such as “perhaps” in it, and without the attribute `certainty`.",
+    rationale="A hedge is a word by which an author commits to less than the bare sentence would (Hyland 1998), the "
+    "qualifier of Toulmin (1958). Whoever weighs the argument wants to know of it without reading the words. One "
+    "finding for each unit; hedges in quotation marks are somebody else's and are left out. English only. The word "
+    "may be no hedge where it stands: “may” also permits, and “could” also says what was possible once.",
+    bad="{premise piers: The piers are perhaps cracked.} {conclusion close from piers: Close the bridge.}",
+    good="{premise piers certainty=perhaps: The piers are perhaps cracked.}"
+    " {conclusion close from piers: Close the bridge.}",
+    check=_unmarked_hedge,
+    strict=True,
+)
+UNATTRIBUTED_QUOTATION = Rule(
+    code="A404",
+    name="unattributed-quotation",
+    summary="A unit that is wholly in quotation marks, and doesn't say who holds it.",
+    rationale="What stands in quotation marks is as a rule somebody else's view, and not the author's (direct "
+    "quotation, and its source: Pareti 2015). Without `by` it counts as the author's own. Quotations of fewer than "
+    "four words are left out, since they name things or keep a word at a distance; so are objections and issues, "
+    "and units around which another one has a `by`. Where the quotation is of what the author says, allow it.",
+    bad="The inspector wrote: {premise piers: “Two of the piers are cracked.”}"
+    " {conclusion close from piers: Close the bridge.}",
+    good="The inspector wrote: {premise piers by inspector: “Two of the piers are cracked.”}"
+    " {conclusion close from piers: Close the bridge.}",
+    check=_unattributed_quotation,
+)
+UNATTRIBUTED_REPORT = Rule(
+    code="A410",
+    name="unattributed-report",
+    summary="A unit with words such as “according to” or “she argued that” in or at it, and without `by`.",
+    rationale="The cue of an attribution (Pareti 2015) says that the content is somebody's, so the unit wants a `by`. "
+    "It may be right without one: where the point is that it was said, the report is the author's own premise. "
+    "English only.",
+    bad="{premise piers: The piers are cracked}, said the inspector. {conclusion close from piers: Close the bridge.}",
+    good="{premise piers by inspector: The piers are cracked}, said the inspector."
+    " {conclusion close from piers: Close the bridge.}",
+    check=_unattributed_report,
+    strict=True,
+)

@@ -1,0 +1,203 @@
+"""Rules that hold the author's own numbers and counts against the structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...markup.tree import Markup
+from ...model import Article, Consideration, Issue
+from .places import Places
+from .rule import Finding, Rule
+from .stretches import marks_around, quotation_around, quotations
+from .words import Words, number_of, words_of
+
+_LEAD = re.compile(r"[\s\"“„‟«»‘‚(\[*_>#•·–—-]{0,12}")
+"""What may stand before the first word: white space, signs of quotation, and those of a list."""
+_SIGN = re.compile(
+    r"\(?(?:(?P<digits>[0-9]{1,2})|(?P<letter>[a-z])|(?P<roman>[ivx]{1,5}|[IVX]{1,5}))\)(?=\s)"
+    r"|(?P<number>[1-9][0-9]?)\.(?=\s)|(?P<numeral>[ivx]{1,5}|[IVX]{2,5})\.(?=\s)"
+)
+"""`1.`, `(1)`, `a)`, `iii.`: a capital letter with a full stop is somebody's initial."""
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_WINDOW = 60
+"""How far into a consideration, and before it, words are looked at."""
+_BEFORE = re.compile(r"(?:\A|[.!?:;—\n\r]\s*)(?P<words>[^\s.!?:;—][^.!?:;—\n\r]{0,40}[,:–—]?\s*)\Z")
+"""What stands before a mark in the same sentence, if that is little."""
+
+
+def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
+    words, places = words_of(article), Places(article)
+    for group in article.consideration_groups:
+        said = [_said(article, part, words) for part in group]
+        first = 0  # Where the enumeration begins that goes on here.
+        first_is_said = False
+        for index, item in enumerate(said):
+            if item is None:
+                continue
+            numbers, start, end = item
+            number = index - first + 1
+            if not numbers:
+                follows = group[index + 1] if index + 1 < len(group) else None
+                following = said[index + 1] if follows is not None else None
+                if follows is not None and not (following and 1 in following[0]):
+                    yield Finding(
+                        f"`{article.text[start:end]}` says that this consideration is the last, but one follows",
+                        *(places.opening(group[index]) if start < group[index].start else markup.file_span(start, end)),
+                        help=_HELP,
+                        related=((*places.opening(follows), "the next consideration"),),
+                    )
+            elif 1 in numbers and first_is_said and number not in numbers:
+                first = index  # The author begins to count anew.
+            elif number not in numbers:
+                part = group[index]
+                at_words = markup.file_span(start, end)
+                # Words before the mark are pointed at besides, so that the finding itself is the unit's.
+                is_before = start < part.start
+                related = [(*at_words, "this word")] if is_before else []
+                if number > 1:
+                    related.append((*places.opening(group[index - 1]), f"consideration {number - 1}"))
+                yield Finding(
+                    f"`{article.text[start:end]}` begins what is consideration {number}",
+                    *(places.opening(part) if is_before else at_words),
+                    help=_HELP,
+                    related=tuple(related),
+                )
+            first_is_said = first_is_said or 1 in numbers
+
+
+_HELP = (
+    "considerations count by the conclusion, or else the issue, that they bear on: check what this one bears on, and "
+    "whether each consideration of the enumeration is marked as one"
+)
+
+
+def _said(article: Article, part: Consideration, words: Words | None) -> tuple[frozenset[int], int, int] | None:
+    """The numbers that the words at the beginning of a consideration, or right before it, can mean, and where those
+    words are; no number where it is called the last. None where nothing is said."""
+    if part.is_unspoken:
+        return None
+    text, fragment = article.text, part.mentions[0].fragments[0]
+    lead = _LEAD.match(text, fragment.start, fragment.end)
+    start = lead.end() if lead else fragment.start
+    # A bracket that the lead took may belong to the sign.
+    signed = start - 1 if text[start - 1 : start] == "(" and start > fragment.start else start
+    end = min(fragment.end, start + _WINDOW)
+    found = _SIGN.match(text, signed, end) or (words and words.enumerator.match(text, start, end))
+    if not found:
+        before = _BEFORE.search(text, max(0, fragment.start - _WINDOW), fragment.start)
+        if before is None:
+            return None
+        found = words and words.enumerator.match(text, before.start("words"), fragment.start)
+        if not found or text[found.end() : fragment.start].strip(' \t\r\n,:–—-"“„«‘('):
+            return None
+    if found.re is _SIGN:
+        return _signed(found), *found.span()
+    assert words is not None
+    number = number_of(found, words)
+    return frozenset() if number is None else frozenset([number]), *found.span()
+
+
+def _signed(found: re.Match[str]) -> frozenset[int]:
+    """The numbers that a sign can mean: `i` is a letter and a numeral."""
+    kind, sign = next((kind, sign) for kind, sign in found.groupdict().items() if sign is not None)
+    if kind in ("digits", "number"):
+        return frozenset([int(sign)])
+    numbers = {ord(sign) - ord("a") + 1} if len(sign) == 1 and sign.islower() and found[0][-1] == ")" else set()
+    if not sign.lower().strip("ivx"):
+        values = [_ROMAN[letter] for letter in sign.lower()]
+        numbers.add(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0])))
+    return frozenset(numbers)
+
+
+def _wrong_count(article: Article, markup: Markup) -> Iterator[Finding]:
+    words = words_of(article)
+    if words is None or not article.considerations:
+        return
+    text, places = article.text, Places(article)
+    matches = list(words.count.finditer(text))
+    if not matches:
+        return
+    assert article.origin is not None
+    owners, quoted = article.origin.owners, quotations(text)
+    counted: dict[str, tuple[list[Consideration], set[int]]] = {}
+    for match, index in zip(matches, marks_around(markup, [match.span() for match in matches])):
+        part = article.propositions[owners[index]] if index >= 0 else None
+        if part is None or isinstance(part, Issue) or quotation_around(quoted, *match.span()):
+            continue
+        if part.name not in counted:
+            counted[part.name] = _counts(article, part.name)
+        considerations, counts = counted[part.name]
+        number = number_of(match, words)
+        if considerations and counts and number not in counts:
+            yield Finding(
+                f"`{match[0]}` speaks of {number}, and {_considerations(len(considerations))} `{part.name}`",
+                *markup.file_span(*match.span()),
+                help="mark each of them as a consideration, and let each support this one",
+                related=tuple(
+                    (*places.opening(other), f"consideration {rank}")
+                    for rank, other in enumerate(considerations[:_MOST_SHOWN], 1)
+                ),
+            )
+
+
+_MOST_SHOWN = 12
+_MOST_BEHIND = 100
+
+
+def _counts(article: Article, name: str) -> tuple[list[Consideration], set[int]]:
+    """The considerations that directly support a proposition, and all that words in it can count: those, all that
+    supports it, its inferences, what attacks it, and the considerations that lead to it from afar; nothing where that
+    is too much to look at."""
+    inferences, attacks = article.inferences_for(name), article.attacks_on(name)
+    sources = {source for inference in inferences for source in inference.sources}
+    attackers = {source for attack in attacks for source in attack.sources}
+    parts = sorted((article.proposition(source) for source in sources), key=lambda part: part.start)
+    considerations = [part for part in parts if isinstance(part, Consideration)]
+    counts = {len(considerations), len(sources), len(inferences), len(attackers), len(attacks)}
+    # Propositions may support one another in long chains, each of which is looked at from every link.
+    behind, waiting = {name}, [name]
+    while waiting and len(behind) <= _MOST_BEHIND + len(sources):
+        for inference in article.inferences_for(waiting.pop()):
+            waiting += [source for source in inference.sources if source not in behind]
+            behind.update(inference.sources)
+    if waiting:
+        return considerations, set()
+    counts.add(sum(isinstance(article.proposition(source), Consideration) for source in behind - {name}))
+    return considerations, counts
+
+
+def _considerations(count: int) -> str:
+    return "1 consideration supports" if count == 1 else f"{count} considerations support"
+
+
+WRONG_ORDINAL = Rule(
+    code="A401",
+    name="wrong-ordinal",
+    summary="A consideration begins with a number that isn't its own.",
+    rationale="An author who writes “First… Second… Third…” says how many reasons there are and which is which "
+    "(considerations: Wellman 1971, Govier). A consideration's number follows from what it bears on, so where the "
+    "author's word is another one, a consideration of the enumeration wasn't marked, or bears on something else. "
+    "Words such as “finally” belong to the last one. A second “first” begins to count anew. Words are known in "
+    "English, numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
+    bad="First, the piers are cracked. {consideration repair: Second, a repair is dear.} {conclusion close from "
+    "repair: The bridge should be closed.}",
+    good="{consideration piers: First, the piers are cracked.} {consideration repair: Second, a repair is dear.} "
+    "{conclusion close from piers, repair: The bridge should be closed.}",
+    check=_wrong_ordinal,
+)
+WRONG_COUNT = Rule(
+    code="A402",
+    name="wrong-count",
+    summary="Words such as “these three concerns” that count something else than the considerations.",
+    rationale="A conclusion that is drawn from “these three concerns” has three considerations. Where other numbers "
+    "of them support it, one wasn't marked, or bears on something else. Only words that surely speak of the reasons "
+    "for the unit that they stand in are looked at, and a unit that considerations support; the count may also be "
+    "that of all its reasons, or of its objections.",
+    bad="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} Shops complain. "
+    "{conclusion close from piers, repair: For these three reasons the bridge should be closed.}",
+    good="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} {consideration "
+    "shops: Shops complain.} {conclusion close from piers, repair, shops: For these three reasons the bridge should "
+    "be closed.}",
+    check=_wrong_count,
+)

@@ -1,0 +1,198 @@
+"""Rules about where a mark begins and ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ...markup.tree import Markup
+from ...model import Article
+from .rule import Finding, Rule
+from .stretches import PARAGRAPH_BREAK, SENTENCE_END, marks_around, pairs
+
+_WHITE_SPACE = re.compile(r"\s{1,40}")
+"""As much of it as a finding points at; marks nest, so nothing here looks at all that a mark covers."""
+_BEHIND_WORDS = re.compile(r"[\s.,;:!?…]*")
+_FAR = 200
+"""A quotation mark or bracket that is farther from a mark than this isn't its business."""
+_JOINER = "\u200d"
+
+
+def _outer_white_space(_: Article, markup: Markup) -> Iterator[Finding]:
+    text = markup.text
+    for mark in markup.marks:
+        start, end = mark.words_start, mark.words_end
+        leading = _WHITE_SPACE.match(text, start, end) if mark.spoken else None
+        trails = mark.spoken and text[end - 1].isspace()
+        if leading and leading.end() == end:
+            message = "this mark covers nothing but white space"
+        elif leading:
+            message = "this mark begins and ends with white space" if trails else "this mark begins with white space"
+        elif trails:
+            message = "this mark ends with white space"
+        else:
+            continue
+        yield Finding(
+            message,
+            *markup.file_span(*(leading.span() if leading else (end - 1, end))),
+            help="put it outside the mark; of what is behind the colon, one space or line break belongs to the mark",
+        )
+
+
+def _split_word(_: Article, markup: Markup) -> Iterator[Finding]:
+    text = markup.text
+    starts = {mark.words_start for mark in markup.marks if mark.spoken}
+    # Where one mark ends and another begins the article itself runs two words together.
+    done = {mark.words_end for mark in markup.marks if mark.words_end in starts}
+    for mark in markup.marks:
+        if not mark.spoken:
+            continue
+        for place, ends in ((mark.words_start, False), (mark.words_end, True)):
+            what = _split_at(text, place)
+            if what is None or place in done:
+                continue
+            done.add(place)
+            start, end = (place - 1, place) if ends else (place, place + 1)
+            yield Finding(
+                f"this mark {'ends' if ends else 'begins'} in the middle of a {what}",
+                *markup.file_span(start, end),
+                help="let the mark cover the whole of it, or nothing of it",
+            )
+
+
+def _split_at(text: str, place: int) -> str | None:
+    """What the place between two characters is in the middle of: a word, a character, or None."""
+    if not 0 < place < len(text):
+        return None
+    before, behind = text[place - 1], text[place]
+    category = unicodedata.category(behind)
+    if (category[0] == "M" and not before.isspace()) or (_JOINER in (before, behind) and not before.isspace()):
+        return "character"
+    # Letters without case are left out: many of their scripts write words without spaces, or prefixes onto words.
+    return "word" if _in_words(before) and _in_words(behind) else None
+
+
+def _in_words(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category in ("Lu", "Ll", "Lt", "Nd") or (category == "Mn" and ord(character) < 0x370)
+
+
+def _split_pair(_: Article, markup: Markup) -> Iterator[Finding]:
+    text, marks = markup.text, markup.marks
+    found = pairs(text)
+    if not found or not marks:
+        return
+    starts = [mark.words_start for mark in marks if mark.spoken]
+    places = sorted({place for pair in found for place in (pair.start, pair.end)})
+    around = dict(zip(places, marks_around(markup, [(place, place + 1) for place in places])))
+    for pair in found:
+        opener, closer = around[pair.start], around[pair.end]
+        kind = "quotation mark" if pair.quotes else "bracket"
+        if opener >= 0 and marks[opener].words_end <= pair.end:
+            mark = marks[opener]
+            if not _goes_on(text, mark.words_end, pair.end, starts):
+                yield _left_out(markup, pair.start, pair.end, f"closing {kind}")
+        elif closer >= 0 and marks[closer].words_start > pair.start:
+            mark = marks[closer]
+            between = text[pair.start + 1 : mark.words_start]
+            if (
+                len(between) <= _FAR
+                and not SENTENCE_END.search(between)
+                and not _begins(starts, pair.start + 1, mark.words_start)
+            ):
+                yield _left_out(markup, pair.end, pair.start, f"opening {kind}")
+
+
+def _goes_on(text: str, end: int, closer: int, starts: list[int]) -> bool:
+    """Whether a quotation goes on behind a mark's end: with another unit, another sentence, or for long."""
+    if _begins(starts, end, closer):
+        return True
+    if _BEHIND_WORDS.fullmatch(text, end, min(closer, end + _FAR)) and closer - end <= _FAR:
+        return False
+    return closer - end > _FAR or SENTENCE_END.search(text, max(0, end - 2), closer) is not None
+
+
+def _begins(starts: list[int], start: int, end: int) -> bool:
+    """Whether a mark's words begin in a stretch of the text."""
+    return bisect_left(starts, start) < bisect_left(starts, end)
+
+
+def _left_out(markup: Markup, inside: int, outside: int, what: str) -> Finding:
+    text = markup.text
+    return Finding(
+        f"the {what} `{text[outside]}` of this `{text[inside]}` is outside the mark",
+        *markup.file_span(inside, inside + 1),
+        help="let the mark cover both, or neither",
+        related=((*markup.file_span(outside, outside + 1), f"the {what}"),),
+    )
+
+
+def _several_paragraphs(_: Article, markup: Markup) -> Iterator[Finding]:
+    text = markup.text
+    breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text)]
+    inner = {mark.parent for mark in markup.marks if mark.spoken}
+    done = {-1}
+    for (start, end), index in zip(breaks, marks_around(markup, breaks)):
+        if index in done or index in inner:
+            continue
+        done.add(index)
+        mark = markup.marks[index]
+        if not text[mark.words_start : start].strip() or not text[end : mark.words_end].strip():
+            continue
+        yield Finding(
+            "this mark goes on behind the end of a paragraph",
+            mark.start,
+            mark.opening_end,
+            help="mark the words that say what the unit says; for words that are apart, use `more`",
+            related=((*markup.file_span(start, end), "a paragraph ends here"),),
+        )
+
+
+OUTER_WHITE_SPACE = Rule(
+    code="A405",
+    name="outer-white-space",
+    summary="A mark whose words begin or end with white space.",
+    rationale="White space around words is no part of what a unit says, and offsets that take it in differ from those "
+    "of other annotators for no reason. One space or line break behind the colon belongs to the mark; a second one "
+    "is the article's.",
+    bad="{premise piers: The piers are cracked. }{conclusion close from piers: The bridge should be closed.}",
+    good="{premise piers: The piers are cracked.} {conclusion close from piers: The bridge should be closed.}",
+    check=_outer_white_space,
+)
+SPLIT_WORD = Rule(
+    code="A406",
+    name="split-word",
+    summary="A mark that begins or ends in the middle of a word.",
+    rationale="No unit of argument begins in a word, so the brace slipped. Between two letters with case, or digits, "
+    "a word is split; before a combining mark, or at a joiner, even a character. In scripts without case nothing is "
+    "said of words, since many of them write words without spaces between them.",
+    bad="{premise piers: The piers are crack}ed. {conclusion close from piers: Close the bridge.}",
+    good="{premise piers: The piers are cracked}. {conclusion close from piers: Close the bridge.}",
+    check=_split_word,
+)
+SPLIT_PAIR = Rule(
+    code="A407",
+    name="split-pair",
+    summary="A mark that leaves out the closing or opening part of a quotation mark or bracket.",
+    rationale="What a unit quotes has a beginning and an end; a mark with one of them alone slipped by a character or "
+    "two. Quotations and brackets that go on through other units or sentences are left out, and so are signs whose "
+    "part isn't clear: apostrophes, and straight quotation marks that don't open and close by turns.",
+    bad="{premise piers by inspector: “Two piers are cracked}.” {conclusion close from piers: Close the bridge.}",
+    good="{premise piers by inspector: “Two piers are cracked.”} {conclusion close from piers: Close the bridge.}",
+    check=_split_pair,
+)
+SEVERAL_PARAGRAPHS = Rule(
+    code="A408",
+    name="several-paragraphs",
+    summary="A mark without marks in it that goes on into another paragraph.",
+    rationale="A unit says one thing, and an author who begins a paragraph goes on to another. A mark around several "
+    "paragraphs is of use where units in it say what each does; without any it is often one whose brace slipped. "
+    "It may be meant, of a list or a quotation that is set apart.",
+    bad="{premise piers: Two piers are cracked.\n\nA repair is dear.} {conclusion close from piers: Close the bridge.}",
+    good="{premise piers: Two piers are cracked.}\n\n{premise repair: A repair is dear.}"
+    " {conclusion close from piers, repair: Close the bridge.}",
+    check=_several_paragraphs,
+    strict=True,
+)

@@ -1,0 +1,154 @@
+"""The words that rules look for, language by language.
+
+Each language's lists are compiled on first use. A language that isn't here has none, and the rules that need them
+are silent. Every expression is tried at each character at most once and goes a bounded way, so that a search is
+linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from attrs import frozen
+
+from ...model import Article
+
+Pattern = re.Pattern[str]
+
+
+@frozen
+class Words:
+    """What a language's enumerations, hedges and reports of speech are made of."""
+
+    enumerator: Pattern
+    """What at the beginning of a reason says which one it is: `first`, `secondly`, `the third reason`. One of its
+    groups is a key of `numbers`, or its group `last` says that no other follows."""
+    numbers: Mapping[str, int]
+    """What the words for numbers mean."""
+    count: Pattern
+    """Words that say how many reasons there are. Its group is a key of `numbers`, or digits."""
+    hedge: Pattern
+    """A word that limits how firmly something is said."""
+    report: Pattern
+    """A subject with a verb of saying that others' words follow, or `according to`."""
+    report_behind: Pattern
+    """The same behind the words: `said the mayor`, `the mayor warned`, `according to the mayor`."""
+    leads_to: Pattern
+    """What may stand between a match of `report` and the words that are reported."""
+
+
+ASSUMED = "en"
+"""The language of an article that doesn't name one. English words of these lists hardly occur in other languages, so
+a wrong guess says little that is wrong, while silence would look like soundness."""
+
+
+def number_of(match: re.Match[str], words: Words) -> int | None:
+    """The number that a match of `enumerator` or `count` speaks of; None for the last, whatever its number."""
+    if match.groupdict().get("last"):
+        return None
+    said = next(group for group in match.groups() if group is not None)
+    # Without regard to case, `ſ` is an s and `İ` an i to regular expressions.
+    said = said.casefold().translate(_ODD_CASES)
+    return int(said) if said.isdecimal() else words.numbers[said]
+
+
+_ODD_CASES = {0x131: "i", 0x307: None}
+
+
+def words_of(article: Article) -> Words | None:
+    """The words of the language of an article; None where there are no lists for it."""
+    language = article.metadata.language or ASSUMED
+    make = _LANGUAGES.get(language.partition("-")[0].lower())
+    return make() if make else None
+
+
+def _any_of(words: str) -> str:
+    """An expression for any of some words; a longer one comes before one that it begins with."""
+    return "(?:" + "|".join(sorted(words.split("|"), key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
+def _english() -> Words:
+    # The adverbs in -ly do nothing but enumerate. `first` and `second` also stand before nouns (first aid, Second
+    # World War), so only a sign, or a word that begins a clause, tells that they enumerate.
+    cardinals = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    ordinals = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    numbers = {word: index for words in (cardinals, ordinals) for index, word in enumerate(words.split("|"), 1)}
+    ordinal = _any_of(ordinals)
+    clause_begins = _any_of(
+        "the|a|an|this|that|these|those|there|it|he|she|we|they|you|i|my|our|your|his|her|its|their|if|when|because|"
+        "of\\sall|and\\sforemost|and\\smost\\simportant(?:ly)?|let"
+    )
+    reason = _any_of(
+        "reason|consideration|concern|fear|worry|argument|point|objection|ground|factor|motive|danger|risk|threat|"
+        "problem|difficulty|benefit|advantage|drawback|disadvantage|issue"
+    )
+    reasons = _any_of(
+        "reasons|considerations|concerns|fears|worries|arguments|points|objections|grounds|factors|motives|dangers|"
+        "risks|threats|problems|difficulties|benefits|advantages|drawbacks|disadvantages"
+    )
+    number = f"({_any_of(cardinals.removeprefix('one|'))}|[2-9]|1[0-9])"
+    enumerator = rf"""
+        (?: ({ordinal}) ly \b
+          | in \s the \s ({ordinal}) \s place \b
+          | (?:the|my|our|a) \s ({ordinal}) (?: \s (?:and|big|main|major|important|further|last) )?
+            \s {reason} \b
+          | ({ordinal}) (?= [,:;.—–] | \s? [—–] | \s-\s | \s* \Z | \s {clause_begins} \b )
+          | (?P<last> lastly \b | finally (?= [,:] ) | last \s of \s all \b | last (?= [,:] ) )
+        )"""
+    count = rf"""\b
+        (?: (?: these | those | all | all \s (?:of \s)? (?:these|those|the)
+              | the \s (?:above|following|foregoing|preceding) ) \s {number} (?: \s [a-z-]{{1,20}} )? \s {reasons}
+          | (?: for | there \s are | there \s were ) \s {number} (?: \s (?:good|simple|main|different|further) )?
+            \s (?:reasons|grounds|arguments|considerations)
+        ) \b"""
+    hedge = r"""\b
+        (?: (?<! \bas\sthe\scase\s) (?<! \bthat\sas\sit\s) (?<! \bwhat\s) (?-i:may) (?! \sbe \b (?=[,.]) )
+          | (?<! \bthe\s) (?<! \bhis\s) (?<! \bher\s) (?<! \bits\s) (?<! \btheir\s) (?<! \bour\s) (?<! \bmy\s)
+            (?<! \byour\s) (?<! \ball\s) (?<! ary\s) (?<! ic\s) (?<! al\s) might (?! \s(?:of|and)\b ) (?= \s\w )
+          | could (?! n['’]?t | (?: \snot | \shardly | \snever | \sonly | \sbarely | \si | \swe | \syou )\b )
+          | perhaps | maybe | possibly | probably | presumably | apparently | seemingly | supposedly | conceivably
+          | arguably | (?<! \bthe\s) likely | unlikely | in\sall\s(?:likelihood|probability)
+          | seem (?:s|ed)? | appear (?:s|ed)? (?= \s(?:to|that|as)\b ) | tend (?:s|ed)? (?= \sto\b )
+          | (?: \b(?:i|we) \s(?:think|believe|suspect|guess|suppose|assume|doubt) )
+        ) \b"""
+    said = "said|says|wrote|writes"
+    # Without those that are more often nouns: claims, notes, remarks, reports, states.
+    argued = (
+        "argued|argues|claimed|warned|warns|insisted|insists|asserted|asserts|maintained|maintains|contended|"
+        "contends|alleged|alleges|suggested|suggests|noted|stated|explained|explains|added|adds|"
+        "announced|announces|declared|declares|reported|remarked|observed|observes|admitted|admits|"
+        "conceded|concedes|complained|complains|pointed\\sout|points\\sout"
+    )
+    # Who speaks of themselves, and what only looks like a subject.
+    others = (
+        r"(?! (?:having|i|we|it|you|one|be|been|being|is|are|was|were|to|not|never|as|nobody|someone|who|which|that|"
+        r"have|has|had|get|gets|got|and|or|but|also|am|just|of|often|once|ve|repeatedly|already)\b)"
+    )
+    according = r"\b according \sto \b (?! \s(?:plan|schedule|this|that|these|those|how|what|whether|me|my|our) \b )"
+    who = rf"\b {others} \w[\w’'-]{{0,30}} \s (?:(?:has|have|had|also|once|recently|even|often) \s)?"
+    report = rf"""
+        {according}
+        | {who} (?: (?: {_any_of(said)} ) \b (?! \s (?:to|no|yes|nothing|about|of|so)\b )
+                  | (?: {_any_of(argued)} ) \s that \b )"""
+    verb = _any_of(said + "|" + argued)
+    report_behind = rf"""
+        {according}
+        | \b {verb} (?= \s (?: (?:the|a|an|one|his|her|its|their|our|my)\b | (?-i:[A-Z]) ) )
+        | \b (?: (?:the|a|an|one|his|her|its|their|our|my) \s (?: \w[\w’'-]{{0,30}} \s )? )? {who} {verb} \b"""
+    flags = re.VERBOSE | re.IGNORECASE
+    return Words(
+        enumerator=re.compile(enumerator, flags),
+        numbers=numbers,
+        count=re.compile(count, flags),
+        hedge=re.compile(hedge, flags),
+        report=re.compile(report, flags),
+        report_behind=re.compile(report_behind, flags),
+        leads_to=re.compile(r"[^.!?;{}]{0,40}? [,:]? \s* (?:that\b)? [\s,:\"“„«‘]{0,4}", flags),
+    )
+
+
+_LANGUAGES: Mapping[str, Callable[[], Words]] = {"en": _english}
+"""By the first part of a language tag (BCP 47): `en-GB` is English."""

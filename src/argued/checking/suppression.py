@@ -1,0 +1,21 @@
+"""What a text's own notes allow: `{# allow RULE: reason }`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..diagnostics.diagnostic import Diagnostic
+from ..markup.tree import Markup
+from .rules.allowances import allowances_of, applied
+from .rules.catalogue import ALLOWABLE_RULES
+
+
+def suppress(diagnostics: Sequence[Diagnostic], markup: Markup) -> tuple[list[Diagnostic], int]:
+    """The findings of rules that no note allows, and how many the notes allow.
+
+    Whether a note allows anything, and whether it names a rule, is judged by rules (A701, A702).
+    """
+    allowances, _ = allowances_of(markup, ALLOWABLE_RULES)
+    _, allowed = applied(allowances, [(item.code, item.span.start if item.span else -1) for item in diagnostics])
+    kept = [item for item, is_allowed in zip(diagnostics, allowed) if not is_allowed]
+    return kept, len(diagnostics) - len(kept)

@@ -1,0 +1,92 @@
+"""Diagnostics as text for people: the place, an excerpt with a caret under it, and what helps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+
+from ..text.source import Source
+from .diagnostic import Diagnostic, Span, shown, visible
+
+WIDTH = 100
+"""How many columns of a line of the text are shown where nothing else is said."""
+
+
+def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
+    """Diagnostics with excerpts of the text that they are about.
+
+    Characters that don't show as themselves, controls among them, are written as escapes. The carets stand under the
+    place in every terminal that knows wide and combining characters.
+    """
+    source = Source(text, "")
+    return "\n".join(
+        "".join(f"{line}\n" for line in (str(diagnostic), *details(diagnostic, source))) for diagnostic in diagnostics
+    )
+
+
+def details(
+    diagnostic: Diagnostic, source: Source, *, width: int = WIDTH, paint: Callable[[str], str] = str
+) -> list[str]:
+    """What stands under the first line of a diagnostic: the excerpts of its places, and its help.
+
+    `width` is how many columns of a line of the text are shown at most. `paint` makes carets of another colour.
+    """
+    gutter = gutter_of(diagnostic)
+    lines = []
+    if diagnostic.span is not None:
+        lines.append(f"{'':{gutter}} |")
+        for span, message in [(diagnostic.span, ""), *((item.span, item.message) for item in diagnostic.related)]:
+            lines += _excerpt(span, message, source, gutter, width, paint)
+    if diagnostic.help:
+        lines.append(f"{'':{gutter}} = help: {shown(diagnostic.help)}")
+    return lines
+
+
+def gutter_of(diagnostic: Diagnostic) -> int:
+    """How wide the column of line numbers is beside the excerpts of a diagnostic."""
+    if diagnostic.span is None:
+        return 1
+    return len(str(max(span.line for span in (diagnostic.span, *(item.span for item in diagnostic.related)))))
+
+
+def _excerpt(
+    span: Span, message: str, source: Source, gutter: int, width: int, paint: Callable[[str], str]
+) -> list[str]:
+    """The line of a place, as much of it as fits, and carets under the place. A line can be as long as the text, so
+    nothing here looks at all of it."""
+    note = f" {shown(message)}" if message else ""
+    if span.line > len(source.line_starts):
+        return [f"{'':{gutter}} |{note}"] if note else []  # The text is another one.
+    text = source.text
+    first, last = source.line_bounds(span.line)
+    start = min(first + span.column - 1, last)
+    end = max(min(first + span.end_column - 1, last), start) if span.end_line == span.line else last
+    left, right = first, last
+    if last - first > width or _columns(visible(text[first:last])) > width:
+        left = start - _most(lambda count: visible(text[start - count : start]), min(start - first, width), width // 3)
+        room = width - _columns(visible(text[left:start]))
+        # Something of the place is shown, however wide it is.
+        right = start + max(
+            _most(lambda count: visible(text[start : start + count]), min(last - start, width), room),
+            min(1, last - start),
+        )
+    cut = min(end, right)
+    before = ("…" if left > first else "") + visible(text[left:start])
+    middle, after = visible(text[start:cut]), visible(text[cut:right])
+    carets = max(1, _columns(before + middle) - _columns(before))
+    return [
+        f"{span.line:{gutter}} | {before}{middle}{after}{'…' if right < last else ''}".rstrip(),
+        f"{'':{gutter}} | {'':{_columns(before)}}{paint('^' * carets)}{note}",
+    ]
+
+
+def _most(part: Callable[[int], str], most: int, room: int) -> int:
+    """How many characters can be shown in so many columns."""
+    return bisect_right(range(1, most + 1), room, key=lambda count: _columns(part(count)))
+
+
+def _columns(text: str) -> int:
+    """The columns that a text takes in a terminal; the text is one that shows."""
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))

@@ -1,0 +1,80 @@
+"""What an importer finds in a file, before it is an article: units and relations with the file's own ids."""
+
+from __future__ import annotations
+
+from attrs import Factory, define, field
+
+from ...diagnostics.diagnostic import Span
+from ...model import Metadata, Writing
+
+Stretch = tuple[int, int]
+"""A start and an end, in code points of the text."""
+
+
+@define(eq=False)
+class DraftUnit:
+    """A proposition as a file has it."""
+
+    id: str
+    """Unique among units and relations of the file; a name is made of it, where it isn't one."""
+    role: str | None = None
+    """One of the five roles, where the file's format decides it; else None."""
+    label: str | None = None
+    """The file's own word for what it is (`MajorClaim`): looked up among the roles that the caller gave, then among
+    those of the format. Unless it says no more than the role, it is kept as the attribute `label`."""
+    mentions: list[list[Stretch]] = Factory(list)
+    """Where the text expresses it: the fragments of each mention. Empty where the file doesn't say."""
+    words: str | None = None
+    """What the file quotes of the text. With `mentions` it must be the text there; without them it is looked for."""
+    statement: str | None = None
+    """The proposition in other words than the text's."""
+    place: int | None = None
+    """Where an unspoken proposition stands, if the file says so."""
+    unspoken: bool = False
+    """Whether the file says that the text doesn't express it."""
+    name: str | None = None
+    """The name that it must have, where the file knows one of argued's."""
+    holder: str | None = None
+    tags: list[str] = Factory(list)
+    attributes: list[tuple[str, str]] = Factory(list)
+    """Keys and values; a key may stand several times, and need be no name."""
+    answers: list[str] = Factory(list)
+    """Ids of issues."""
+    rank: int | None = None
+    """Where it stands among those that open at the same place, if the file says so."""
+    span: Span | None = None
+    """Its place in the imported file."""
+    pointer: str | None = None
+    """The same as a JSON Pointer."""
+
+
+@define(eq=False)
+class DraftRelation:
+    """A relation as a file has it."""
+
+    id: str
+    verb: str
+    """`supports`, `attacks` or `restates`."""
+    sources: list[str]
+    """Ids of units. Several are linked."""
+    target: str
+    """The id of a unit or a relation."""
+    scheme: str | None = None
+    """The scheme's title as the file has it, or a name of argued's (`expert-opinion`): a name is made of it."""
+    name: str | None = None
+    """The name that it must have, where the file knows one of argued's."""
+    written: Writing = Writing.CLAUSE
+    span: Span | None = None
+    pointer: str | None = None
+
+
+@define(eq=False)
+class Draft:
+    """All that an importer found."""
+
+    units: list[DraftUnit] = field(factory=list)
+    """In the file's order."""
+    relations: list[DraftRelation] = field(factory=list)
+    text: str | None = None
+    """The article's text, where the file has it."""
+    metadata: Metadata = field(factory=Metadata)

@@ -1,0 +1,39 @@
+"""What is found and lost on the way from a file to an article, in the order in which it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, cut, diagnose
+from ..losses import Loss, Lost
+from .draft import DraftRelation, DraftUnit
+
+
+class Ledger:
+    """Keeps losses and diagnostics, each with the place of the unit or relation that it speaks of."""
+
+    def __init__(self, name: str, losses: Iterable[Loss] = (), diagnostics: Iterable[Diagnostic] = ()) -> None:
+        self.name = name
+        self.losses = list(losses)
+        self.diagnostics = list(diagnostics)
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is an error, so that no article can come of the file."""
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+
+    def lose(self, what: Lost, part: DraftUnit | DraftRelation, why: str) -> None:
+        """Something that a unit or relation of the file says can't be kept."""
+        self.losses.append(Loss(what, part.id, why, span=part.span, pointer=part.pointer))
+
+    def find(
+        self, kind: Kind, message: str, part: DraftUnit | DraftRelation | None = None, *, help: str | None = None
+    ) -> None:
+        """Something is wrong with the file, or should be looked at."""
+        span, pointer = (None, None) if part is None else (part.span, part.pointer)
+        self.diagnostics.append(diagnose(kind, message, span=span, pointer=pointer, help=help, source=self.name))
+
+
+def called(part: DraftUnit | DraftRelation) -> str:
+    """An id as messages have it."""
+    return f"`{cut(part.id, 60)}`"

@@ -1,0 +1,157 @@
+"""XML whose elements stand in one row below the root: each with its attributes, its text and its place.
+
+Entities aren't expanded, and nothing is opened that a file points at: a declaration of an entity is a fault, and a
+document type is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax import SAXException, SAXParseException
+from xml.sax.handler import ContentHandler, feature_external_ges, feature_external_pes
+from xml.sax.xmlreader import AttributesImpl
+
+from attrs import Factory, define, field
+from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
+
+from ...diagnostics.codes import BAD_ANNOTATION, LONE_SURROGATE
+from ...diagnostics.diagnostic import Diagnostic, Span, diagnose
+from ...text.source import SURROGATES, Source
+
+_ENTITY = re.compile("&(?!(?:#[^;]*|amp|lt|gt|quot|apos);)")
+_LONGEST_TAG = 1_000
+"""How far from its start the end of a tag is looked for, to show it."""
+
+
+@define(eq=False)
+class Element:
+    """An element, or a processing instruction, whose target is its tag then."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    span: Span
+    text: str = ""
+
+
+@define(eq=False)
+class Elements:
+    """What there is in a file."""
+
+    root: Element | None = None
+    children: list[Element] = Factory(list)
+    instructions: list[Element] = Factory(list)
+    strays: list[Element] = Factory(list)
+    """What stands elsewhere: elements inside of the children, and text between them (with no tag)."""
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+
+def read_elements(content: str, name: str) -> Elements:
+    """The elements of a file, or what is wrong with it. Takes a time that grows with the file's length."""
+    found = Elements()
+    half = SURROGATES.search(content)
+    if half is not None:
+        span = Source(content, name).span(*half.span())
+        found.diagnostics.append(
+            diagnose(LONE_SURROGATE, "the file holds half of a surrogate pair", span=span, source=name)
+        )
+        return found
+    source = Source(content.removeprefix("\ufeff"), name)
+    parser = DefusedExpatParser(forbid_external=False)
+    # With these switched off a document type that points elsewhere is passed over, and nothing is opened.
+    parser.setFeature(feature_external_ges, False)
+    parser.setFeature(feature_external_pes, False)
+    handler = _Handler(found, source, parser)
+    parser.setContentHandler(handler)
+    try:
+        parser.feed(source.text)
+        parser.close()
+    except DefusedXmlException:
+        handler.refuse("the file declares an entity, which may expand without end or lead outside")
+    except SAXParseException as error:
+        place = handler.offset(error.getLineNumber(), error.getColumnNumber())
+        handler.refuse(f"not XML: {error.getMessage()}", place)
+    except _UnknownEntityError as error:
+        handler.refuse("the entity isn't known", error.place)
+    return found
+
+
+class _UnknownEntityError(SAXException):
+    """An entity that the parser would leave out, since a document type that it passes over might declare it."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__("unknown entity")
+        self.place = place
+
+
+class _Handler(ContentHandler):
+    def __init__(self, found: Elements, source: Source, parser: DefusedExpatParser) -> None:
+        super().__init__()
+        self._found = found
+        self._source = source
+        self._parser = parser
+        self._depth = 0
+        self._texts: list[str] = []
+        self._between: Element | None = None
+        """The stray text that the parser is at, which it hands over in pieces."""
+
+    def refuse(self, message: str, place: int | None = None) -> None:
+        """Say that the file can't be read, and where; the parser's own place is where nothing else is known."""
+        start = self.offset() if place is None else place
+        span = self._source.span(start, start)
+        self._found.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=self._source.name))
+
+    def offset(self, line: int | None = None, column: int | None = None) -> int:
+        """The offset of the parser's line, from 1, and column, from 0; without them of where it is."""
+        line = (self._parser.getLineNumber() if line is None else line) or 1
+        column = (self._parser.getColumnNumber() if column is None else column) or 0
+        starts = self._source.line_starts
+        return min(starts[min(line, len(starts)) - 1] + column, len(self._source.text))
+
+    def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:  # noqa: N802
+        self._between = None
+        self._refuse_entities()
+        element = Element(name, dict(attrs.items()), self._span())
+        if self._depth == 0:
+            self._found.root = element
+        elif self._depth == 1:
+            self._found.children.append(element)
+            self._texts = []
+        elif self._depth == 2:
+            self._found.strays.append(element)
+        self._depth += 1
+
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002
+        self._depth -= 1
+        self._between = None
+        if self._depth == 1:
+            self._found.children[-1].text = "".join(self._texts)
+
+    def characters(self, content: str) -> None:
+        if self._depth == 2:
+            self._texts.append(content)
+        elif self._depth == 1 and self._between is not None:
+            self._between.text += content
+        elif self._depth == 1 and not content.isspace():
+            self._between = Element("", {}, self._span(), content)
+            self._found.strays.append(self._between)
+
+    def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
+        self._found.instructions.append(Element(target, {}, self._span(), data))
+
+    def skippedEntity(self, name: str) -> None:  # noqa: N802, ARG002
+        raise _UnknownEntityError(self.offset())
+
+    def _refuse_entities(self) -> None:
+        """In attributes the parser leaves out unknown entities without a word."""
+        start = self.offset()
+        end = self._source.text.find("<", start + 1)
+        entity = _ENTITY.search(self._source.text, start, end if end >= 0 else len(self._source.text))
+        if entity is not None:
+            raise _UnknownEntityError(entity.start())
+
+    def _span(self) -> Span:
+        start = self.offset()
+        end = self._source.text.find(">", start, start + _LONGEST_TAG)
+        return self._source.span(start, end + 1 if end >= 0 else start)

@@ -1,0 +1,1 @@
+"""The marked-up text: grammar, parser, tree, front matter, and formatter."""

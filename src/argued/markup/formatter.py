@@ -1,0 +1,52 @@
+"""Tidies the openings of a marked-up text; the article, notes, escapes and front matter stay as they are."""
+
+from __future__ import annotations
+
+import re
+
+from .tree import Mark, Markup
+
+_OPENING_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\n\r]+|[,+=]|[^ \t\n\r",+=]+')
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+def tidied(markup: Markup) -> str:
+    """The text with one space or line break between words, none before a comma or around `=`, and `: ` before words.
+
+    A line break in an opening is how the writer wrapped it, and stays.
+    """
+    text = markup.source.text
+    parts = []
+    written = 0
+    for mark in markup.marks:
+        parts += [text[written : mark.start], _opening(text, mark)]
+        written = mark.opening_end
+    return "".join([*parts, text[written:]])
+
+
+def _opening(text: str, mark: Mark) -> str:
+    closer = text[mark.start : mark.opening_end].rstrip(" \r\n")[-1]
+    inner_end = text.rindex(closer, mark.start, mark.opening_end)
+    # A line break behind the colon belongs to the mark as a space does; it is the writer's, and stays.
+    behind = text[inner_end + 1 : mark.opening_end]
+    words: list[str] = []
+    space = ""
+    for token in _OPENING_TOKEN.findall(text[mark.start + 1 : inner_end]):
+        if token.isspace():
+            broken = _LINE_BREAK.search(token)
+            space = broken[0] if broken else " "
+        elif words and (token in ",=" or words[-1].endswith("=")):
+            words.append(token)
+        else:
+            for word in _tags(token):
+                words += [space or " ", word] if words else [word]
+                space = ""
+    return "{" + "".join(words) + ("}" if closer == "}" else ":" + (behind or " "))
+
+
+def _tags(token: str) -> list[str]:
+    """A word with tags directly behind it, apart: `a#b#c`."""
+    if token.startswith('"') or "#" not in token:
+        return [token]
+    first, *tags = token.split("#")
+    return [*([first] if first else []), *(f"#{tag}" for tag in tags)]

@@ -1,0 +1,305 @@
+"""The grammar file, loaded: its terminals as regular expressions, and the shapes of openings.
+
+An opening's shape depends on the types of its tokens alone, not on the names in it: the words of the
+language are reserved. So lark parses each sequence of types once, and the outcome is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from attrs import frozen
+
+from ..support.resources import resource_text
+
+ROLE_WORDS = ("premise", "consideration", "conclusion", "objection", "issue")
+MENTION_WORDS = ("more", "again")
+CLAUSES_THAT_STAND_ONCE = frozenset(["by", "apart", "tag", "answers"])
+"""The kinds of clauses that may stand once, or once with the same value."""
+_BODY_TOKENS = ("NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH")
+_OPENING_TOKENS = ("SPACE", "NAME", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS")
+_OWN_CLAUSES = frozenset(["supports", "attacks", "restates", "apart"])
+_RELATION_CLAUSES = frozenset(["from", "supports", "attacks", "restates"])
+_BEYOND_ASCII = re.compile("[^\0-\x7f](?:-[^\0-\x7f])?")
+_REMEMBERED_SHAPES = 4096
+_LONGEST_REMEMBERED = 200
+"""Openings of more tokens than this are too rare to be worth their memory."""
+
+
+@frozen
+class ItemShape:
+    """One item of a relation's clause; the numbers are indices into the opening's tokens."""
+
+    names: tuple[int, ...]
+    joint: tuple[int, ...]
+    scheme: int | None
+    label: int | None
+
+
+@frozen
+class ClauseShape:
+    """One clause, and where its parts are among the tokens."""
+
+    kind: str
+    """`from`, `supports`, `attacks`, `restates`, `answers`, `by`, `apart`, `tag` or `attribute`."""
+    first: int
+    last: int
+    items: tuple[ItemShape, ...] = ()
+    key: int | None = None
+    value: int | None = None
+
+
+@frozen
+class OpeningShape:
+    """What an opening with a certain sequence of token types consists of."""
+
+    keyword: str
+    """The role, or `more` or `again`."""
+    keyword_index: int
+    name: int | None
+    statement: int | None
+    clauses: tuple[ClauseShape, ...]
+
+    @cached_property
+    def is_unit(self) -> bool:
+        """Whether a unit opens, and not a further mention of one."""
+        return self.keyword not in MENTION_WORDS
+
+    @cached_property
+    def labels(self) -> tuple[int, ...]:
+        """The names that are given to relations."""
+        return tuple([item.label for clause in self.clauses for item in clause.items if item.label is not None])
+
+    @cached_property
+    def has_own_relation(self) -> bool:
+        """Whether the unit itself says what it bears on, so that nesting says nothing."""
+        return any(clause.kind in _OWN_CLAUSES for clause in self.clauses)
+
+    @cached_property
+    def needs_check(self) -> bool:
+        """Whether there is a string that may not be empty, or a clause that may be one too many."""
+        return self.statement is not None or any(clause.kind in CLAUSES_THAT_STAND_ONCE for clause in self.clauses)
+
+
+@frozen
+class BrokenShape:
+    """Where the grammar stopped: the index of the token that doesn't fit (or the count of tokens), and what would."""
+
+    index: int
+    expected: frozenset[str]
+
+
+class Grammar:
+    """`grammars/argued.lark`, ready for use. Nothing in it changes after it is built, but for what it remembers.
+
+    Expressions are compiled when they are first used: the letters of all scripts make large tables.
+    """
+
+    def __init__(self) -> None:
+        import lark
+
+        self.text = resource_text("grammars", "argued.lark")
+        # Tokens come from the scanner's own expressions. lark's lexer would be built for nothing, and takes minutes
+        # where interegular is installed, which lark then uses to look for collisions among the terminals.
+        self._lark = lark
+        self._parser = lark.Lark(self.text, parser="lalr", lexer=_no_lexer(), start=["start", "opening"])
+        patterns = {terminal.name: terminal.pattern for terminal in self._parser.terminals}
+        self._expressions = {name: pattern.to_regexp() for name, pattern in patterns.items()}
+        self.keywords: dict[str, str] = {
+            pattern.value: name
+            for name, pattern in patterns.items()
+            if pattern.type == "str" and pattern.value.isalpha()
+        }
+        """The reserved words, each with its token type."""
+        self.starters = (*ROLE_WORDS, *MENTION_WORDS)
+        """The words that an opening begins with."""
+        self._remembered_shape = lru_cache(_REMEMBERED_SHAPES)(self._shape)
+
+    @cached_property
+    def colon(self) -> re.Pattern[str]:
+        """The end of an opening, with the white space that belongs to it."""
+        return re.compile(self._expressions["COLON"])
+
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        """A name, or a word of the language."""
+        return re.compile(self._expressions["NAME"])
+
+    @cached_property
+    def tag(self) -> re.Pattern[str]:
+        """A tag, with its sign."""
+        return re.compile(self._expressions["TAG"])
+
+    @cached_property
+    def name_characters(self) -> re.Pattern[str]:
+        """Characters that may stand in a name behind its first, and in a tag."""
+        return re.compile(self._expressions["TAG"].replace("#", "", 1))
+
+    @cached_property
+    def number(self) -> re.Pattern[str]:
+        """A value that begins with a digit."""
+        return re.compile(self._expressions["NUMBER"])
+
+    @cached_property
+    def body_token(self) -> re.Pattern[str]:
+        """A stretch of the article, and the token behind it, if there is one: its group says which."""
+        body = "|".join(f"(?P<{name}>{self._expressions[name]})" for name in _BODY_TOKENS)
+        return re.compile(f"(?:{self._expressions['TEXT']})?(?:{body})?")
+
+    @cached_property
+    def opening_tokens(self) -> re.Pattern[str]:
+        """All tokens from a place on, up to what is no token of an opening, or ends it."""
+        return re.compile(f"(?:{self._any_opening_token})*")
+
+    @cached_property
+    def opening_token(self) -> re.Pattern[str]:
+        """One token of an opening."""
+        return re.compile(self._any_opening_token)
+
+    @cached_property
+    def _any_opening_token(self) -> str:
+        return "|".join(f"(?:{self._expressions[name]})" for name in _OPENING_TOKENS)
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        """The type of a token by its first character: no two terminals of openings begin alike, but for words and
+        names; and what isn't ASCII begins a name."""
+        # So what isn't ASCII can be left out of their classes.
+        narrow = {name: _BEYOND_ASCII.sub("", self._expressions[name]) for name in _OPENING_TOKENS}
+        named = re.compile("|".join(f"(?P<{name}>{expression})" for name, expression in narrow.items()))
+        matches = {character: named.match(character + 'x"') for character in map(chr, range(128))}
+        return {character: match.lastgroup or "" for character, match in matches.items() if match}
+
+    def types(self, tokens: Iterable[str]) -> tuple[str, ...]:
+        """The types of an opening's tokens."""
+        words, types = self.keywords, self._types
+        return tuple([words.get(token) or types.get(token[0], "NAME") for token in tokens])
+
+    def shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
+        """What an opening with tokens of these types consists of, or where it breaks."""
+        return self._remembered_shape(types) if len(types) <= _LONGEST_REMEMBERED else self._shape(types)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text can be a name: made as names are, and no reserved word."""
+        return self.name.fullmatch(text) is not None and text not in self.keywords
+
+    def _shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
+        parser = self._parser.parse_interactive("", start="opening")
+        index = 0
+        try:
+            for index, type_ in enumerate(types):
+                parser.feed_token(self._lark.Token(type_, index))
+            index = len(types)
+            tree = parser.feed_eof()  # type: ignore[no-untyped-call]  # lark leaves it untyped
+        except self._lark.UnexpectedToken as error:
+            return BrokenShape(index, frozenset(error.accepts or error.expected))
+        return _opening_shape(tree)
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar, built on first use."""
+    return Grammar()
+
+
+_LIKELY_END = re.compile(r'[^":{}]*(?:"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"[^":{}]*)*')
+
+
+def likely_end(text: str, position: int) -> int:
+    """Where an opening ends, if what stands there are tokens of an opening: at the first sign outside of strings that
+    is none of them. No token goes on over one."""
+    match = _LIKELY_END.match(text, position)
+    return match.end() if match else position
+
+
+def _no_lexer() -> type[Any]:
+    from lark.lexer import Lexer
+
+    class NoLexer(Lexer):
+        """Finds no tokens: they are fed to the parser one by one."""
+
+        def __init__(self, lexer_conf: Any) -> None:
+            pass
+
+        def lex(self, *_: Any) -> Iterator[Any]:
+            return iter(())
+
+    return NoLexer
+
+
+# lark's trees are not typed; what is known of them is the grammar file.
+
+
+def _opening_shape(tree: Any) -> OpeningShape:
+    inner = _child(tree, "unit_opening") or _child(tree, "mention_opening")
+    if inner.data == "mention_opening":
+        keyword = inner.children[0]
+        return OpeningShape(_word(keyword), _index(keyword), _name(_child(inner, "name")), None, ())
+    keyword = _child(inner, "role").children[0]
+    clauses: list[Any] = [part for part in inner.children if _is(part, "worded_clause", "tag")]
+    listed = _child(inner, "clauses")
+    if listed is not None:
+        clauses += listed.children
+    name, statement = _child(inner, "name"), _child(inner, "statement")
+    return OpeningShape(
+        keyword=_word(keyword),
+        keyword_index=_index(keyword),
+        name=None if name is None else _name(name),
+        statement=None if statement is None else _name(statement),
+        clauses=tuple(map(_clause_shape, clauses)),
+    )
+
+
+def _clause_shape(clause: Any) -> ClauseShape:
+    indices = [token.value for token in clause.scan_values(lambda value: value.type != "SPACE")]
+    first, last = indices[0], indices[-1]
+    head = clause.children[0]
+    if _is(clause, "tag"):
+        return ClauseShape("tag", first, last, value=first)
+    if _is(head, "name"):
+        return ClauseShape("attribute", first, last, key=first, value=last)
+    kind = _word(head.children[0] if _is(head, "relation") else head)
+    if kind in _RELATION_CLAUSES:
+        items = tuple(_item_shape(part) for part in clause.children if _is(part, "basis", "target"))
+        return ClauseShape(kind, first, last, items=items)
+    return ClauseShape(kind, first, last, value=None if kind == "apart" else last)
+
+
+def _item_shape(item: Any) -> ItemShape:
+    joint, via, label = _child(item, "joint"), _child(item, "via"), _child(item, "as_name")
+    return ItemShape(
+        names=_names(item),
+        joint=() if joint is None else _names(joint),
+        scheme=None if via is None else _names(via)[0],
+        label=None if label is None else _names(label)[0],
+    )
+
+
+def _names(tree: Any) -> tuple[int, ...]:
+    return tuple(_name(part) for part in tree.children if _is(part, "name"))
+
+
+def _name(tree: Any) -> int:
+    return _index(tree.children[0])
+
+
+def _word(token: Any) -> str:
+    """The word of the language that a token is: its type says which."""
+    word: str = token.type.lower()
+    return word
+
+
+def _index(token: Any) -> int:
+    index: int = token.value
+    return index
+
+
+def _child(tree: Any, rule: str) -> Any:
+    return next((part for part in tree.children if _is(part, rule)), None)
+
+
+def _is(part: Any, *rules: str) -> bool:
+    return getattr(part, "data", None) in rules

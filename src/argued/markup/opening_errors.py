@@ -1,0 +1,252 @@
+"""What is wrong with an opening: with one that the grammar refuses, and with what the grammar can't see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from ..diagnostics.codes import (
+    BAD_CHARACTER,
+    BAD_OPENING,
+    EMPTY_STRING,
+    MISSING_COLON,
+    REPEATED_CLAUSE,
+    RESERVED_WORD,
+    UNCLOSED_STRING,
+    UNKNOWN_ROLE,
+    UNKNOWN_WORD,
+)
+from ..diagnostics.diagnostic import Diagnostic, Kind, cut, diagnose
+from ..diagnostics.findings import Findings
+from ..text.source import Source
+from .grammar import CLAUSES_THAT_STAND_ONCE, ROLE_WORDS, BrokenShape, ClauseShape, Grammar
+from .tree import Opening, Word
+
+_BRACE_HELP = "write `\\{` for a brace of the article"
+_IN_WORDS = {
+    "NAME": "a name",
+    "STRING": 'a text in quotes `"…"`',
+    "NUMBER": "a value",
+    "EQUALS": "`=`",
+    "COMMA": "`,`",
+    "PLUS": "`+`",
+    "TAG": "a tag",
+    "SPACE": "a space",
+    "$END": "`:`",
+}
+
+
+@frozen
+class Token:
+    """A token of an opening: its type and its place in the file."""
+
+    type: str
+    start: int
+    end: int
+
+
+def tokens_with_places(tokens: Iterable[str], types: Iterable[str], start: int) -> list[Token]:
+    """The tokens that stand one behind the other from a place on."""
+    result = []
+    for token, type_ in zip(tokens, types):
+        result.append(Token(type_, start, start + len(token)))
+        start += len(token)
+    return result
+
+
+def check_opening(opening: Opening, findings: Findings) -> None:
+    """What the grammar can't say: clauses that may stand once, and strings that may not be empty."""
+    shape = opening.shape
+    if shape.statement is not None and not opening.value(shape.statement):
+        findings.fault(EMPTY_STRING, "the statement is empty", *opening.span(shape.statement, shape.statement))
+    seen: dict[tuple[str, str], ClauseShape] = {}
+    for clause in shape.clauses:
+        if clause.kind not in CLAUSES_THAT_STAND_ONCE:
+            continue
+        value = "" if clause.value is None else opening.value(clause.value)
+        if clause.kind == "by":
+            if not value and clause.value is not None:
+                findings.fault(EMPTY_STRING, "the holder is empty", *opening.span(clause.value, clause.value))
+            value = ""
+        first = seen.setdefault((clause.kind, value), clause)
+        if first is not clause:
+            shown = f"#{value}" if clause.kind == "tag" else f"{clause.kind} {value}".strip()
+            findings.fault(
+                REPEATED_CLAUSE,
+                f"`{shown}` stands twice in this opening",
+                *opening.span(clause.first, clause.last),
+                related=[(*opening.span(first.first, first.last), "it stands here first")],
+            )
+
+
+def broken_opening(
+    source: Source, tokens: list[Token], shape: BrokenShape | None, end: int, closed_by: str, grammar: Grammar
+) -> Diagnostic:
+    """Say what is wrong with an opening.
+
+    `tokens` begins with the `{`. `shape` is None where the opening has a character that is no token (the last
+    token), or wasn't ended by a colon or a `}`. `end` is where the broken opening ends, and `closed_by` what stands
+    there: `:`, `}`, `{` or nothing.
+    """
+    opener, *inner = tokens
+    words = [token for token in inner if token.type != "SPACE"]
+    text = source.text
+    if not words or text[words[0].start : words[0].end] not in grammar.starters:
+        return _unknown_role(source, opener, words, end, grammar)
+    last = words[-1]
+    if shape is None:
+        types = tuple(token.type for token in inner if token.type != "OTHER")
+        found = grammar.shape(types)
+        early = isinstance(found, BrokenShape) and found.index < len(types)
+        if not early and last.type == "OTHER" and text[last.start] == '"':
+            return diagnose(
+                UNCLOSED_STRING,
+                "this string isn't closed on its line",
+                span=source.span(last.start, last.end),
+                help='close it with `"`; inside it, write `\\"` for a quotation mark',
+                source=source.name,
+            )
+        shape = found if isinstance(found, BrokenShape) else BrokenShape(len(types), frozenset(["$END"]))
+        if not early and last.type == "OTHER" and closed_by == ":":
+            return diagnose(
+                BAD_CHARACTER,
+                f"`{text[last.start]}` means nothing in an opening",
+                span=source.span(last.start, last.end),
+                help=f"end the opening with `:` before the words that are marked, or {_BRACE_HELP}",
+                source=source.name,
+            )
+    index = shape.index
+    wrong = inner[index] if index < len(inner) else None
+    before = next((token for token in reversed(inner[:index]) if token.type != "SPACE"), opener)
+    keywords = grammar.keywords
+    if before.type == "NAME" and shape.expected <= {"EQUALS", "SPACE"}:
+        return _unknown_word(source, [opener, *words], before, end, closed_by, grammar)
+    if wrong is not None and wrong.type in keywords.values():
+        behind = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
+        is_key = behind is not None and behind.type == "EQUALS"
+        if before is words[0] or is_key or _wants_name(shape, before):
+            return _reserved(source, wrong)
+    if wrong is not None and wrong.type == "EQUALS" and before.type in keywords.values():
+        return _reserved(source, before)
+    if closed_by != ":" and before.type not in keywords.values() and before.type not in ("COMMA", "PLUS", "EQUALS"):
+        return _missing_colon(source, opener, end)
+    if wrong is not None and wrong.type == "NUMBER" and "NAME" in shape.expected:
+        return _at(source, BAD_OPENING, "a name can't begin with a digit", Word("", wrong.start, wrong.end))
+    if wrong is None or wrong.type == "SPACE":
+        after = f"after `{text[before.start : before.end]}`"
+        help_ = (
+            f"`{text[before.start : before.end]}` is a word of the language, and can't be a name"
+            if before.type in keywords.values() and before is not words[0]
+            else None
+        )
+        return diagnose(
+            BAD_OPENING,
+            f"expected {_in_words(shape.expected, keywords)} {after}",
+            span=source.span(before.start, max(end, before.end)),
+            help=help_,
+            source=source.name,
+        )
+    return diagnose(
+        BAD_OPENING,
+        f"expected {_in_words(shape.expected, keywords)}, found `{cut(text[wrong.start : wrong.end])}`",
+        span=source.span(wrong.start, wrong.end),
+        help="`more` and `again` take a name and nothing else" if words[0].type in ("MORE", "AGAIN") else _ORDER_HELP,
+        source=source.name,
+    )
+
+
+_ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a colon"
+
+
+def _wants_name(shape: BrokenShape, before: Token) -> bool:
+    only_a_name = not shape.expected & {"FROM", "STRING"}
+    return "NAME" in shape.expected and (only_a_name or before.type in ("EQUALS", "BY"))
+
+
+def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, grammar: Grammar) -> Diagnostic:
+    if not words or words[0].type != "NAME":
+        return diagnose(
+            BAD_OPENING,
+            "expected a role after `{`",
+            span=source.span(opener.start, max(end, opener.end)),
+            help=f"the roles are {', '.join(ROLE_WORDS)}; {_BRACE_HELP}",
+            source=source.name,
+        )
+    word = source.text[words[0].start : words[0].end]
+    near = nearest(word.lower(), list(grammar.starters))
+    return diagnose(
+        UNKNOWN_ROLE,
+        f"`{cut(word)}` is no role",
+        span=source.span(words[0].start, words[0].end),
+        help=(f"did you mean `{near}`?" if near else f"the roles are {', '.join(ROLE_WORDS)}; {_BRACE_HELP}"),
+        source=source.name,
+    )
+
+
+def _unknown_word(
+    source: Source, words: list[Token], word: Token, end: int, closed_by: str, grammar: Grammar
+) -> Diagnostic:
+    """Of a name that begins no clause; `words` begins with the `{` and the role."""
+
+    clause_words = [word for word in grammar.keywords if word not in grammar.starters]
+
+    def near_to(token: Token) -> str | None:
+        return nearest(source.text[token.start : token.end].lower(), clause_words)
+
+    near = near_to(word)
+    if near is None and word is words[3] and words[2].type == "NAME" and near_to(words[2]):
+        # `{conclusion form a: …}`: what looks like the unit's name is the misspelt word.
+        word = words[2]
+        near = near_to(word)
+    if closed_by != ":" and near is None:
+        return _missing_colon(source, words[0], end)
+    return diagnose(
+        UNKNOWN_WORD,
+        f"`{cut(source.text[word.start : word.end])}` begins no clause",
+        span=source.span(word.start, word.end),
+        help=f"did you mean `{near}`?" if near else "end the opening with `:` before the words that are marked",
+        source=source.name,
+    )
+
+
+def _missing_colon(source: Source, opener: Token, end: int) -> Diagnostic:
+    return diagnose(
+        MISSING_COLON,
+        "this opening has no colon",
+        span=source.span(opener.start, max(end, opener.end)),
+        help=f"write `:` before the words that are marked, or {_BRACE_HELP}",
+        source=source.name,
+    )
+
+
+def _reserved(source: Source, token: Token) -> Diagnostic:
+    text = source.text[token.start : token.end]
+    return diagnose(
+        RESERVED_WORD,
+        f"`{text}` is a word of the language, and can't be a name",
+        span=source.span(token.start, token.end),
+        help="choose another name, or put a value in quotes",
+        source=source.name,
+    )
+
+
+def _at(source: Source, kind: Kind, message: str, word: Word) -> Diagnostic:
+    return diagnose(kind, message, span=source.span(word.start, word.end), source=source.name)
+
+
+def _in_words(expected: frozenset[str], keywords: dict[str, str]) -> str:
+    shown = [words for type_, words in _IN_WORDS.items() if type_ in expected and type_ != "SPACE"]
+    if "FROM" in expected:
+        return "a clause or `:`"
+    shown += [f"`{word}`" for word, type_ in keywords.items() if type_ in expected]
+    return " or ".join(shown) or "a name"
+
+
+def nearest(word: str, words: list[str]) -> str | None:
+    """The known word that is nearest to a misspelt one, if one is near."""
+    if not 2 < len(word) <= 40:
+        return None  # Everything is near to a word of two letters.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, words, 1)), None)

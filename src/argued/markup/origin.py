@@ -1,0 +1,52 @@
+"""Where in a marked-up text each part of an article was written."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import frozen
+
+from .tree import Markup
+
+
+@frozen
+class Origin:
+    """The markup that an article was read from, and which of its marks and clauses each part comes from."""
+
+    markup: Markup
+    owners: tuple[int, ...]
+    """For each mark the place of its proposition among the article's propositions."""
+    relations: tuple[tuple[int, int, int], ...]
+    """For each relation, in the order of `Article.relations`, what says it: a mark, and the clause and the item in
+    its opening, or -1 twice where it is said by the nesting of the mark."""
+
+    @cached_property
+    def _mentions(self) -> list[list[list[int]]]:
+        mentions: list[list[list[int]]] = [[] for _ in range(max(self.owners, default=-1) + 1)]
+        for index, owner in enumerate(self.owners):
+            if self.markup.marks[index].opening.keyword == "more":
+                mentions[owner][-1].append(index)
+            else:
+                mentions[owner].append([index])
+        return mentions
+
+    def mentions(self, rank: int) -> list[list[int]]:
+        """The marks of the fragments of a proposition, mention by mention, as indices into `markup.marks`.
+
+        `rank` counts the article's propositions from 0. The first mark is that of the opening; an unspoken
+        proposition has that one alone.
+        """
+        return self._mentions[rank]
+
+    def relation(self, number: int) -> tuple[int, int]:
+        """The offsets in the file of what says a relation: its item of a clause, or the opening of a nested unit.
+
+        `number` counts `Article.relations` from 0.
+        """
+        index, clause, item = self.relations[number]
+        mark = self.markup.marks[index]
+        if clause < 0:
+            return mark.start, mark.opening_end
+        shape = mark.opening.shape.clauses[clause].items[item]
+        last = next(part for part in (shape.label, shape.scheme, (shape.joint or shape.names)[-1]) if part is not None)
+        return mark.opening.span(shape.names[0], last)

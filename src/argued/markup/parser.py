@@ -1,0 +1,299 @@
+"""From a text to its markup: one scanner, openings parsed by the grammar, nesting kept on a stack.
+
+Every fault is reported, and reading goes on behind it. A text with faults has no markup that may be used for a
+model; what could be read of it is still handed on, so that faults in its names are found in the same run.
+"""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, frozen
+
+from ..diagnostics.codes import (
+    EMPTY_MARK,
+    MISSING_COLON,
+    NESTING_TOO_DEEP,
+    NO_STATEMENT,
+    STRAY_CLOSER,
+    TOO_MANY_MARKS,
+    UNCLOSED_MARK,
+    UNCLOSED_NOTE,
+)
+from ..diagnostics.findings import Findings
+from ..support.limits import Limits
+from ..text.source import Source
+from .front_matter import read_front_matter
+from .grammar import BrokenShape, Grammar, grammar, likely_end
+from .opening_errors import Token, broken_opening, check_opening, tokens_with_places
+from .tree import Mark, Markup, Note, Opening
+
+_BRACE = re.compile(r"[{}]")
+_BROKEN_END = re.compile(r"[:{}]")
+
+
+@frozen
+class Reading:
+    """What was read of a text."""
+
+    markup: Markup
+    unsure_names: frozenset[str]
+    """Names that broken openings seem to give: nothing is said against their use."""
+    partial: bool
+    """Whether reading stopped before the end of the text."""
+
+
+@define(eq=False)
+class _OpenMark:
+    """A mark while its closer has not been seen."""
+
+    opening: Opening | None
+    """None where it is broken."""
+    start: int
+    opening_end: int
+    words_start: int
+    index: int
+    """Among all marks."""
+    parent: int
+
+
+def read_markup(source: Source, limits: Limits, findings: Findings) -> Reading:
+    """Read a text whose characters have been checked; faults of front matter and syntax go to the findings."""
+    front_matter = read_front_matter(source, limits, findings)
+    scanner = _Scanner(source, limits, findings, grammar())
+    scanner.scan(front_matter.end)
+    markup = Markup(
+        source=source,
+        text="".join(scanner.parts),
+        marks=scanner.closed_marks(),
+        notes=tuple(scanner.notes),
+        front_matter=front_matter.entries,
+        front_matter_end=front_matter.end,
+        text_offsets=tuple(scanner.text_offsets),
+        file_offsets=tuple(scanner.file_offsets),
+    )
+    return Reading(markup, frozenset(scanner.unsure_names), scanner.partial)
+
+
+class _Scanner:
+    """The state of one reading."""
+
+    def __init__(self, source: Source, limits: Limits, findings: Findings, grammar: Grammar) -> None:
+        self.source = source
+        self.limits = limits
+        self.grammar = grammar
+        self.findings = findings
+        self.unsure_names: set[str] = set()
+        self.parts: list[str] = []
+        self.text_offsets: list[int] = []
+        self.file_offsets: list[int] = []
+        self.length = 0
+        self.marks: list[Mark | None] = []
+        """In the order of openings; None for one that is not closed, or has a broken opening."""
+        self.parents: list[int] = []
+        """For each mark the one directly around it, or -1."""
+        self.stack: list[_OpenMark] = []
+        self.partial = False
+        self.notes: list[Note] = []
+
+    def scan(self, position: int) -> None:
+        text, end = self.source.text, len(self.source.text)
+        match, most = self.grammar.body_token.match, self.limits.marks
+        while position < end and (token := match(text, position)):
+            kind = token.lastgroup
+            start = token.start(kind) if kind else token.end()
+            if start > position:
+                self.keep(position, start)
+            position = token.end()
+            if kind == "LBRACE":
+                position = self.unclosed_note(start) if text[position : position + 1] == "#" else self.open(start)
+                if len(self.marks) > most:
+                    self.too_many_marks(start, position)
+                    return
+            elif kind == "RBRACE":
+                self.close(start)
+            elif kind == "ESCAPE":
+                self.keep(start + 1, position)
+            elif kind == "BACKSLASH":
+                self.keep(start, position)
+            elif kind == "NOTE":
+                self.notes.append(Note(text[start + 2 : position - 1], start, position, self.length))
+        self.unclosed_marks()
+
+    def keep(self, start: int, end: int) -> None:
+        """Take a stretch of the file as the article's."""
+        self.text_offsets.append(self.length)
+        self.file_offsets.append(start)
+        self.parts.append(self.source.text[start:end])
+        self.length += end - start
+
+    def open(self, start: int) -> int:
+        """Read an opening; return where its words begin, or where reading goes on."""
+        text, grammar = self.source.text, self.grammar
+        end = likely_end(text, start + 1)
+        tokens = grammar.opening_token.findall(text, start + 1, end)
+        if sum(map(len, tokens)) != end - start - 1:
+            # Something in it is no token; the tokens before that are what there is.
+            found = grammar.opening_tokens.match(text, start + 1)
+            end = found.end() if found else start + 1
+            tokens = grammar.opening_token.findall(text, start + 1, end)
+        types = grammar.types(tokens)
+        closer = text[end : end + 1]
+        if closer != ":" and closer != "}":
+            listed = tokens_with_places(tokens, types, start + 1)
+            if closer and closer != "{":
+                listed.append(Token("OTHER", end, end + 1))
+            return self.broken(start, listed, None)
+        shape = grammar.shape(types)
+        if isinstance(shape, BrokenShape):
+            return self.broken(start, tokens_with_places(tokens, types, start + 1), shape)
+        opening = Opening(start + 1, tuple(tokens), shape)
+        if shape.needs_check:
+            check_opening(opening, self.findings)
+        if closer == "}":
+            return self.opened_without_words(opening, start, end + 1)
+        colon = grammar.colon.match(text, end)
+        end = colon.end() if colon else end
+        self.push(opening, start, end)
+        return end
+
+    def opened_without_words(self, opening: Opening, start: int, end: int) -> int:
+        keyword = opening.keyword
+        if not opening.shape.is_unit:
+            self.findings.fault(
+                MISSING_COLON,
+                f"this `{keyword}` has no words",
+                start,
+                end,
+                help=f"write `:` and the words: `{{{keyword} name: words}}`",
+            )
+        elif opening.shape.statement is None:
+            self.findings.fault(
+                NO_STATEMENT,
+                f"this {keyword} has neither words nor a statement",
+                start,
+                end,
+                help='write `: ` and the words that it marks, or a statement: `{premise name "what goes unsaid"}`',
+            )
+        parent = self.stack[-1].index if self.stack else -1
+        self.parents.append(parent)
+        self.marks.append(Mark(opening, start, end, end, False, self.length, self.length, parent))
+        return end
+
+    def push(self, opening: Opening | None, start: int, end: int) -> None:
+        parent = self.stack[-1].index if self.stack else -1
+        self.stack.append(_OpenMark(opening, start, end, self.length, len(self.marks), parent))
+        self.parents.append(parent)
+        self.marks.append(None)
+
+    def too_many_marks(self, start: int, end: int) -> None:
+        self.findings.fault(
+            TOO_MANY_MARKS,
+            f"there are more than {self.limits.marks:,} marks; reading stops here",
+            start,
+            end,
+            help="raise the limit `marks`, if this is meant",
+        )
+        self.marks.pop()
+        self.partial = True
+
+    def broken(self, start: int, tokens: list[Token], shape: BrokenShape | None) -> int:
+        """Report a broken opening; it ends at its colon, a brace, or the end of its paragraph."""
+        text = self.source.text
+        strings = [token.end for token in tokens if token.type == "STRING"]
+        found = _BROKEN_END.search(text, strings[-1] if strings else start + 1)
+        end = found.start() if found else len(text)
+        # A string may have a colon in it, and so may a paragraph behind the opening: the first end counts.
+        end = min(end, self.source.paragraph_end(start))
+        closed_by = text[end] if found and end == found.start() else ""
+        kept = [token for token in tokens if token.end <= end]
+        if shape is not None and len(kept) < len(tokens):
+            shape = None
+        listed = [Token("LBRACE", start, start + 1), *kept]
+        self.findings.add(start, lambda: broken_opening(self.source, listed, shape, end, closed_by, self.grammar))
+        names = [token for token in kept if token.type not in ("SPACE", "STRING", "OTHER")][:2]
+        if len(names) == 2 and names[1].type == "NAME":
+            self.unsure_names.add(text[names[1].start : names[1].end])
+        if closed_by == "}":
+            self.parents.append(-1)
+            self.marks.append(None)
+            return end + 1
+        colon = self.grammar.colon.match(text, end)
+        opening_end = colon.end() if colon else end
+        self.push(None, start, opening_end)
+        return opening_end
+
+    def close(self, start: int) -> None:
+        if not self.stack:
+            self.findings.fault(
+                STRAY_CLOSER, "this `}` closes nothing", start, start + 1, help="write `\\}` for a brace of the article"
+            )
+            return
+        mark = self.stack.pop()
+        opening = mark.opening
+        if opening is None:
+            return
+        self.marks[mark.index] = Mark(
+            opening, mark.start, mark.opening_end, start + 1, True, mark.words_start, self.length, mark.parent
+        )
+        if self.length == mark.words_start:
+            self.findings.fault(
+                EMPTY_MARK,
+                "this mark has no words",
+                mark.start,
+                start + 1,
+                help='for what goes unsaid write a statement and no colon: `{premise name "what goes unsaid"}`',
+            )
+
+    def unclosed_note(self, start: int) -> int:
+        text = self.source.text
+        found = _BRACE.search(text, start + 1)
+        end = min(found.start() if found else len(text), self.source.paragraph_end(start))
+        self.findings.fault(
+            UNCLOSED_NOTE,
+            "this note is never closed",
+            start,
+            start + 2,
+            help="close it with `}`; a note holds no brace",
+            related=[(end, end, "expected `}`")],
+        )
+        return end
+
+    def unclosed_marks(self) -> None:
+        for mark in self.stack:
+            if mark.opening is None:
+                continue  # The opening has been reported; its missing end is the same fault.
+            end = self.source.paragraph_end(mark.start)
+            self.findings.fault(
+                UNCLOSED_MARK,
+                "this mark is never closed",
+                mark.start,
+                min(mark.opening_end, end) if mark.opening_end > mark.start else end,
+                help="close it with `}`, or write `\\{` for a brace of the article",
+                related=[(end, end, "the paragraph ends here; expected `}`")],
+            )
+
+    def closed_marks(self) -> tuple[Mark, ...]:
+        """The marks that have an end and a sound opening, with their parents among each other; checks their depth."""
+        limit = self.limits.nesting
+        marks: list[Mark] = []
+        depths: list[int] = []
+        kept: list[int] = []  # For each mark that was opened: itself, or the nearest around it that is kept.
+        for mark, opened_in in zip(self.marks, self.parents):
+            parent = kept[opened_in] if opened_in >= 0 else -1
+            if mark is None:
+                kept.append(parent)
+                continue
+            depth = depths[parent] + 1 if parent >= 0 else 1
+            if depth == limit + 1:
+                self.findings.fault(
+                    NESTING_TOO_DEEP,
+                    f"this mark is nested deeper than {limit}",
+                    mark.start,
+                    mark.opening_end,
+                    help="raise the limit `nesting`, if this is meant",
+                )
+            kept.append(len(marks))
+            depths.append(depth)
+            marks.append(mark if mark.parent == parent else evolve(mark, parent=parent))
+        return tuple(marks)

@@ -1,0 +1,185 @@
+"""Whether parts make up an article that the language can write. All faults in one run, each with a pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..diagnostics.codes import MODEL
+from ..diagnostics.diagnostic import Diagnostic, diagnose
+from .derivation import attack_kind, ordinals
+from .propositions import Consideration, Fragment, Proposition
+from .relations import Attack, Inference, Relation, Restatement
+
+
+class _Pointers:
+    """The JSON Pointer of each proposition in the article's data, where the units stand by role.
+
+    Made when the first one is asked for: a sound article needs none.
+    """
+
+    def __init__(self, propositions: Sequence[Proposition]) -> None:
+        self._propositions = propositions
+        self._made: list[str] = []
+
+    def __getitem__(self, index: int) -> str:
+        if not self._made:
+            counts: dict[str, int] = {}
+            for part in self._propositions:
+                count = counts.get(part.role, 0)
+                counts[part.role] = count + 1
+                self._made.append(f"/{part.role}s/{count}")
+        return self._made[index]
+
+
+def reference_faults(
+    text: str,
+    propositions: Sequence[Proposition],
+    inferences: Sequence[Inference],
+    attacks: Sequence[Attack],
+    restatements: Sequence[Restatement],
+) -> list[Diagnostic]:
+    """Faults of positions, order, names and references."""
+    faults: list[tuple[str, str]] = []
+    pointers = _Pointers(propositions)
+    faults += _name_faults(propositions, pointers, inferences, attacks, restatements)
+    faults += _position_faults(text, propositions, pointers)
+    if not faults:
+        faults += _nesting_faults(propositions, pointers)
+        faults += _order_faults(propositions, pointers)
+    by_name = {part.name: part for part in propositions}
+    relation_names = {
+        name for relations in (inferences, attacks, restatements) for item in relations if (name := item.author_name)
+    }
+    for number, part in enumerate(propositions):
+        for index, answered in enumerate(part.answers):
+            issue = by_name.get(answered)
+            if issue is None:
+                faults.append((f"nothing is called `{answered}`", f"{pointers[number]}/answers/{index}"))
+            elif issue.role != "issue":
+                faults.append((f"`{answered}` is no issue", f"{pointers[number]}/answers/{index}"))
+    for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
+        for number, relation in enumerate(relations):
+            faults += _relation_faults(relation, f"/{key}/{number}", by_name, relation_names)
+    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]
+
+
+def _name_faults(
+    propositions: Sequence[Proposition], pointers: _Pointers, *relations: Sequence[Relation]
+) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    unnamed = "it has no name; use Article.build, which makes one"
+    for index, part in enumerate(propositions):
+        if part.name in seen or not part.name:
+            problem = f"the name `{part.name}` is given twice" if part.name else unnamed
+            yield problem, f"{pointers[index]}/name"
+        seen.add(part.name)
+    for key, group in zip(("inferences", "attacks", "restatements"), relations):
+        for number, relation in enumerate(group):
+            name = relation.author_name
+            if name in seen:
+                yield f"the name `{name}` is given twice", f"/{key}/{number}/name"
+            if name:
+                seen.add(name)
+
+
+def _position_faults(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+    length = len(text)
+    for index, part in enumerate(propositions):
+        if part.place is not None and part.place > length:
+            pointer = f"{pointers[index]}/place"
+            yield f"the place {part.place} is beyond the text, which has {length} characters", pointer
+        for number, mention in enumerate(part.mentions):
+            for count, fragment in enumerate(mention.fragments):
+                if text.startswith(fragment.text, fragment.start):
+                    continue
+                pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
+                if fragment.end > length:
+                    yield f"the end {fragment.end} is beyond the text, which has {length} characters", f"{pointer}/end"
+                else:
+                    yield "the words aren't those of the article at this place", f"{pointer}/text"
+
+
+def _nesting_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+    """Fragments that cross: sorted by start, longest first, each must end inside the one around it."""
+    spans: list[tuple[int, int, int, int, int]] = [
+        (fragment.start, -fragment.end, index, number, count)
+        for index, part in enumerate(propositions)
+        for number, mention in enumerate(part.mentions)
+        for count, fragment in enumerate(mention.fragments)
+    ]
+    spans.sort()
+    ends: list[int] = []
+    for start, negative_end, index, number, count in spans:
+        while ends and ends[-1] <= start:
+            ends.pop()
+        if ends and -negative_end > ends[-1]:
+            pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
+            yield "it crosses another fragment; marks nest, and can't cross", pointer
+        ends.append(-negative_end)
+
+
+def _order_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+    """Propositions stand in the order of their openings: by place, and what is around first."""
+    position = 0
+    last: Fragment | None = None
+    for index, part in enumerate(propositions):
+        fragment = part.mentions[0].fragments[0] if part.mentions else None
+        inner_first = (
+            fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
+        )
+        if part.start < position or inner_first:
+            yield "it isn't in the order of openings", f"{pointers[index]}/rank"
+        position = max(position, part.start)
+        last = fragment or last
+
+
+def _relation_faults(
+    relation: Relation, pointer: str, by_name: dict[str, Proposition], relation_names: set[str]
+) -> Iterator[tuple[str, str]]:
+    for index, name in enumerate(relation.sources):
+        source = by_name.get(name)
+        if source is None:
+            problem = f"`{name}` is a relation" if name in relation_names else f"nothing is called `{name}`"
+            yield f"{problem}; a source is a proposition", f"{pointer}/sources/{index}"
+        elif source.role == "issue":
+            yield f"`{name}` is an issue, and no source of a relation", f"{pointer}/sources/{index}"
+    target = by_name.get(relation.target)
+    if target is not None:
+        if target.role == "issue":
+            yield f"`{relation.target}` is an issue; it can only be answered", f"{pointer}/target"
+    elif relation.target not in relation_names:
+        yield f"nothing is called `{relation.target}`", f"{pointer}/target"
+    elif isinstance(relation, Restatement):
+        yield f"`{relation.target}` is a relation; only a proposition can be restated", f"{pointer}/target"
+
+
+def derived_faults(
+    propositions: Sequence[Proposition],
+    inferences: Sequence[Inference],
+    attacks: Sequence[Attack],
+    restatements: Sequence[Restatement],
+    orders: Sequence[list[tuple[int, str, tuple[str, ...]]]],
+) -> list[Diagnostic]:
+    """Faults of what is derived: made names, kinds and ordinals. `orders` are the three kinds of relations settled."""
+    faults: list[tuple[str, str]] = []
+    groups: tuple[tuple[str, Sequence[Relation]], ...] = (
+        ("inferences", inferences),
+        ("attacks", attacks),
+        ("restatements", restatements),
+    )
+    for (key, relations), order in zip(groups, orders):
+        for index, name, _ in order:
+            if relations[index].name != name:
+                message = f"the made name is `{name}`, not `{relations[index].name}`"
+                faults.append((message, f"/{key}/{index}/name"))
+    roles = {part.name: part.role for part in propositions}
+    for number, attack in enumerate(attacks):
+        kind = attack_kind(roles.get(attack.target))
+        if attack.kind is not kind:
+            faults.append((f"the kind is `{kind.value}`, not `{attack.kind.value}`", f"/attacks/{number}/kind"))
+    numbers = ordinals(propositions, inferences, attacks)
+    pointers = _Pointers(propositions)
+    for number, part in enumerate(propositions):
+        if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
+            faults.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", f"{pointers[number]}/ordinal"))
+    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]

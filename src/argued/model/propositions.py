@@ -1,0 +1,225 @@
+"""Propositions, and where the article's words express them.
+
+Positions are Unicode code points of the article's own text, from 0, the end exclusive.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from ..markup.grammar import grammar
+from .values import as_tuple, check_items, check_line, check_name, check_position, check_text, refuse
+
+
+@frozen
+class Fragment:
+    """An unbroken stretch of the article, with its words."""
+
+    start: int
+    end: int
+    text: str
+
+    def __attrs_post_init__(self) -> None:
+        check_position(self.start, "start", "/start")
+        check_position(self.end, "end", "/end")
+        check_text(self.text, "text", "/text")
+        if self.end <= self.start:
+            refuse(f"the fragment from {self.start} to {self.end} is empty", "/end")
+        if len(self.text) != self.end - self.start:
+            refuse(f"the fragment's text has {len(self.text)} characters, not {self.end - self.start}", "/text")
+
+
+@frozen
+class Mention:
+    """One place where the article expresses a proposition: its fragments, in order and apart."""
+
+    fragments: tuple[Fragment, ...] = field(converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check_items(self.fragments, Fragment, "fragments", "/fragments")
+        if not self.fragments:
+            refuse("a mention has no fragment", "/fragments")
+        for index in range(1, len(self.fragments)):
+            if self.fragments[index].start < self.fragments[index - 1].end:
+                refuse("fragments of a mention overlap or are out of order", f"/fragments/{index}")
+
+    @property
+    def start(self) -> int:
+        """Where the first fragment begins."""
+        return self.fragments[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last fragment ends."""
+        return self.fragments[-1].end
+
+
+@frozen
+class Attribute:
+    """A key with one or more values, all of them texts."""
+
+    key: str
+    values: tuple[str, ...] = field(converter=as_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        check_name(self.key, "the key", "/key")
+        check_items(self.values, str, "values", "/values")
+        if not self.values:
+            refuse(f"the attribute `{self.key}` has no value", "/values")
+        for index, value in enumerate(self.values):
+            check_line(value, f"a value of `{self.key}`", f"/values/{index}", empty=True)
+
+
+def _sorted_attributes(value: Any) -> Any:
+    if value == ():
+        return value
+    value = as_tuple(value)
+    if isinstance(value, tuple) and all(isinstance(item, Attribute) for item in value):
+        return tuple(sorted(value, key=lambda attribute: attribute.key))
+    return value
+
+
+@frozen(kw_only=True)
+class Proposition:
+    """The content of a unit: what is offered for or against something, concluded, or asked.
+
+    Either the article expresses it (`mentions`), or it is unspoken: then it has a statement, and the place where
+    the annotator put it. A proposition without a name is given one when it becomes part of an article.
+    """
+
+    role: ClassVar[str] = ""
+
+    name: str = ""
+    """Unique in the article; the author's, or made (`premise-3`)."""
+    statement: str | None = None
+    """The proposition in the annotator's own words; None where the article's words stand for themselves."""
+    mentions: tuple[Mention, ...] = field(default=(), converter=as_tuple)
+    place: int | None = None
+    """Where an unspoken proposition stands, as an offset; None where it has mentions."""
+    holder: str | None = None
+    """Who holds it, where that is not the article's author (the clause `by`)."""
+    tags: tuple[str, ...] = field(default=(), converter=as_tuple)
+    attributes: tuple[Attribute, ...] = field(default=(), converter=_sorted_attributes)
+    """Sorted by key."""
+    answers: tuple[str, ...] = field(default=(), converter=as_tuple)
+    """The names of the issues that it answers."""
+
+    def __attrs_post_init__(self) -> None:
+        if type(self).role == "":
+            refuse("a proposition has a role: make a Premise, Consideration, Conclusion, Objection or Issue")
+        if self.name != "":
+            check_name(self.name, "the name", "/name")
+        if self.statement is not None:
+            check_line(self.statement, "the statement", "/statement")
+        if self.holder is not None:
+            check_line(self.holder, "the holder", "/holder")
+        self._check_mentions()
+        if self.tags != ():
+            check_items(self.tags, str, "tags", "/tags")
+            for index, tag in enumerate(self.tags):
+                check_text(tag, "a tag", f"/tags/{index}")
+                if grammar().tag.fullmatch("#" + tag) is None:
+                    refuse(f"`{tag[:60]!r}` is no tag", f"/tags/{index}")
+            _check_unique(self.tags, "/tags")
+        if self.attributes != ():
+            check_items(self.attributes, Attribute, "attributes", "/attributes")
+            _check_unique(tuple(attribute.key for attribute in self.attributes), "/attributes")
+        if self.answers != ():
+            check_items(self.answers, str, "answers", "/answers")
+            for index, name in enumerate(self.answers):
+                check_name(name, "the issue", f"/answers/{index}")
+            _check_unique(self.answers, "/answers")
+
+    def _check_mentions(self) -> None:
+        check_items(self.mentions, Mention, "mentions", "/mentions")
+        if self.mentions:
+            if self.place is not None:
+                refuse("a proposition that the article expresses has no place of its own", "/place")
+        elif self.place is None:
+            refuse("an unspoken proposition has a place", "/place")
+        elif self.statement is None:
+            refuse("an unspoken proposition has a statement", "/statement")
+        else:
+            check_position(self.place, "the place", "/place")
+        for index in range(1, len(self.mentions)):
+            if self.mentions[index].start < self.mentions[index - 1].end:
+                refuse("mentions of a proposition overlap, interleave or are out of order", f"/mentions/{index}")
+
+    @property
+    def is_unspoken(self) -> bool:
+        """Whether the article leaves it unsaid (an enthymeme's missing part)."""
+        return not self.mentions
+
+    @property
+    def start(self) -> int:
+        """Where its first mention begins, or the place of an unspoken one."""
+        return self.mentions[0].start if self.mentions else self.place or 0
+
+    @property
+    def words(self) -> str:
+        """The words of the first mention, its fragments joined by ` … `; empty for an unspoken proposition."""
+        if not self.mentions:
+            return ""
+        return " … ".join(fragment.text for fragment in self.mentions[0].fragments)
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The values of an attribute; empty where it isn't there."""
+        return next((attribute.values for attribute in self.attributes if attribute.key == key), ())
+
+
+def _check_unique(values: tuple[str, ...], pointer: str) -> None:
+    if len(set(values)) < len(values):
+        seen: set[str] = set()
+        for index, value in enumerate(values):
+            if value in seen:
+                refuse(f"`{value}` stands twice", f"{pointer}/{index}")
+            seen.add(value)
+
+
+@frozen(kw_only=True)
+class Premise(Proposition):
+    """A proposition offered in support of another, or against it (Stab & Gurevych 2017)."""
+
+    role: ClassVar[str] = "premise"
+
+
+@frozen(kw_only=True)
+class Consideration(Proposition):
+    """A reason of its own, weighed with others for or against a conclusion (Wellman 1971; Govier)."""
+
+    role: ClassVar[str] = "consideration"
+
+    ordinal: int = 1
+    """Its number among the considerations that bear on the same conclusion, from 1. Derived; an article refuses
+    any other."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        check_position(self.ordinal, "the ordinal", "/ordinal")
+
+
+@frozen(kw_only=True)
+class Conclusion(Proposition):
+    """A proposition that something is offered for (Freeman 2011)."""
+
+    role: ClassVar[str] = "conclusion"
+
+
+@frozen(kw_only=True)
+class Objection(Proposition):
+    """A counter-consideration: a reason against, stated by the author or a reported opponent."""
+
+    role: ClassVar[str] = "objection"
+
+
+@frozen(kw_only=True)
+class Issue(Proposition):
+    """The question that the argument answers."""
+
+    role: ClassVar[str] = "issue"
+
+
+ROLES: dict[str, type[Proposition]] = {cls.role: cls for cls in (Premise, Consideration, Conclusion, Objection, Issue)}
+"""The classes of propositions by their roles."""

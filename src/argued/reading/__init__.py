@@ -1,0 +1,1 @@
+"""From bytes or text to an article."""

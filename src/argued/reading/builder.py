@@ -1,0 +1,136 @@
+"""From resolved units and relations to the article, with all that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..markup.origin import Origin
+from ..markup.tree import FrontMatterEntry, Markup
+from ..model import (
+    Article,
+    Attack,
+    Attribute,
+    Entry,
+    Fragment,
+    Inference,
+    Mention,
+    Metadata,
+    Proposition,
+    Relation,
+    Restatement,
+)
+from ..model.derivation import attack_kind, ordinals, settled
+from ..model.metadata import KNOWN_KEYS
+from ..model.propositions import ROLES
+from ..model.values import unchecked
+from .resolver import Resolution, Unit, WrittenRelation
+
+
+def assemble(markup: Markup, resolution: Resolution) -> Article:
+    """The article of a markup in which no fault was found. Its parts are sound, so they are not checked again."""
+    units = resolution.units
+    ranks = {unit.name: unit.rank for unit in units}
+    written: dict[str, list[WrittenRelation]] = {"supports": [], "attacks": [], "restates": []}
+    for item in resolution.relations:
+        written[item.verb].append(item)
+    numbers = ordinals(units, written["supports"], written["attacks"])
+    relations: dict[str, tuple[Relation, ...]] = {}
+    places: list[tuple[int, int, int]] = []
+    for verb, items in written.items():
+        made = []
+        for index, name, sources in settled(items, ranks):
+            rank = ranks.get(items[index].target)
+            made.append(_relation(items[index], name, sources, None if rank is None else units[rank].role))
+            places.append(items[index].place)
+        relations[verb] = tuple(made)
+    origin = Origin(
+        markup=markup,
+        owners=tuple([-1 if unit is None else unit.rank for unit in resolution.unit_of_mark]),
+        relations=tuple(places),
+    )
+    return unchecked(
+        Article,
+        {
+            "text": markup.text,
+            "metadata": _metadata(markup.front_matter),
+            "propositions": tuple([_proposition(markup, unit, numbers) for unit in units]),
+            "inferences": relations["supports"],
+            "attacks": relations["attacks"],
+            "restatements": relations["restates"],
+            "origin": origin,
+        },
+    )
+
+
+def _proposition(markup: Markup, unit: Unit, numbers: dict[str, int]) -> Proposition:
+    mark = markup.marks[unit.mark]
+    opening, shape = mark.opening, mark.opening.shape
+    mentions: tuple[Mention, ...] = ()
+    if unit.mentions is not None:
+        mentions = tuple([_mention(markup, indices) for indices in unit.mentions])
+    elif mark.spoken:
+        mentions = (_mention(markup, (unit.mark,)),)
+    holder: str | None = None
+    tags: list[str] = []
+    values: dict[str, list[str]] = {}
+    for clause in shape.clauses:
+        if clause.value is None:
+            continue
+        if clause.kind == "by":
+            holder = opening.value(clause.value)
+        elif clause.kind == "tag":
+            tags.append(opening.value(clause.value))
+        elif clause.key is not None:
+            values.setdefault(opening.tokens[clause.key], []).append(opening.value(clause.value))
+    fields = {
+        "name": unit.name,
+        "statement": None if shape.statement is None else opening.value(shape.statement),
+        "mentions": mentions,
+        "place": None if mark.spoken else mark.words_start,
+        "holder": holder,
+        "tags": tuple(tags),
+        "attributes": tuple(
+            [unchecked(Attribute, {"key": key, "values": tuple(values[key])}) for key in sorted(values)]
+        ),
+        "answers": tuple(unit.answers),
+    }
+    if unit.role == "consideration":
+        fields["ordinal"] = numbers[unit.name]
+    return unchecked(ROLES[unit.role], fields)
+
+
+def _mention(markup: Markup, indices: Iterable[int]) -> Mention:
+    fragments = []
+    for index in indices:
+        mark = markup.marks[index]
+        start, end = mark.words_start, mark.words_end
+        fragments.append(unchecked(Fragment, {"start": start, "end": end, "text": markup.text[start:end]}))
+    return unchecked(Mention, {"fragments": tuple(fragments)})
+
+
+def _relation(item: WrittenRelation, name: str, sources: tuple[str, ...], target_role: str | None) -> Relation:
+    fields = {
+        "name": name,
+        "sources": sources,
+        "target": item.target,
+        "scheme": item.scheme,
+        "written": item.written,
+    }
+    if item.verb == "attacks":
+        return unchecked(Attack, {**fields, "kind": attack_kind(target_role)})
+    return unchecked(Inference if item.verb == "supports" else Restatement, fields)
+
+
+def _metadata(entries: tuple[FrontMatterEntry, ...]) -> Metadata:
+    known: dict[str, str] = {}
+    author: tuple[str, ...] = ()
+    other = []
+    for entry in entries:
+        key, value = entry.key.text, entry.value
+        if key == "author":
+            author = (value,) if isinstance(value, str) else value
+        elif key in KNOWN_KEYS and isinstance(value, str):
+            known[key] = value
+        else:
+            other.append(Entry(key, value))
+    return Metadata(author=author, other=tuple(other), **known)

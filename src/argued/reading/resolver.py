@@ -1,0 +1,347 @@
+"""From markup to what its openings say: names, mentions, and the relations of clauses and nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import define, frozen
+
+from ..diagnostics.codes import (
+    DUPLICATE_NAME,
+    EARLY_MENTION,
+    ISSUE_IN_RELATION,
+    NOT_A_PROPOSITION,
+    NOT_AN_ISSUE,
+    OWN_MARK,
+    REPEATED_NAME,
+    UNKNOWN_NAME,
+    UNSPOKEN_MENTION,
+)
+from ..diagnostics.diagnostic import Kind, cut
+from ..diagnostics.findings import Findings
+from ..markup.grammar import ClauseShape, ItemShape
+from ..markup.opening_errors import nearest
+from ..markup.tree import Markup, Opening, Word
+from ..model import Writing
+from ..model.derivation import NameMaker
+
+_NEAREST_WORK = 20_000
+"""How many names are compared, in all, to find the nearest ones to unknown names."""
+
+
+@define(eq=False)
+class Unit:
+    """A proposition on its way: its opening mark, and where its latest mark ends."""
+
+    name: str
+    role: str
+    rank: int
+    mark: int
+    end: int
+    """Of its latest mark, in the file."""
+    mentions: list[list[int]] | None = None
+    """The marks of its mentions, where `more` or `again` add any."""
+    answers: list[str] | tuple[()] = ()
+
+
+@frozen(eq=False)
+class WrittenRelation:
+    """A relation on its way, and where it is written: its unit's mark, and the clause and item, or -1 for nesting."""
+
+    verb: str
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    scheme: str | None
+    written: Writing
+    place: tuple[int, int, int]
+
+
+@frozen(eq=False)
+class Resolution:
+    """What the openings of a markup say, name by name."""
+
+    units: tuple[Unit, ...]
+    """In the order of their openings."""
+    relations: tuple[WrittenRelation, ...]
+    """Those of clauses in the order of the text, then those of nesting."""
+    unit_of_mark: tuple[Unit | None, ...]
+    """Which unit each mark is of; None where that is at fault."""
+
+
+def resolve(
+    markup: Markup, findings: Findings, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False
+) -> Resolution:
+    """Resolve the names of a markup; their faults go to the findings, also where the markup is a broken one.
+
+    Of `unsure_names`, and of a partial text, nothing is said that depends on what couldn't be read.
+    """
+    resolver = _Resolver(markup, findings, unsure_names, partial)
+    resolver.declare()
+    resolver.mention()
+    resolver.relate()
+    return Resolution(
+        tuple(resolver.units),
+        tuple(resolver.written),
+        tuple(resolver.unit_of_mark),
+    )
+
+
+class _Resolver:
+    def __init__(self, markup: Markup, findings: Findings, unsure_names: frozenset[str], partial: bool) -> None:
+        self.markup = markup
+        self.unsure_names = unsure_names
+        self.partial = partial
+        self.findings = findings
+        self.units: list[Unit] = []
+        self.by_name: dict[str, Unit] = {}
+        """Units by the names that were given them; nothing can refer to a made one."""
+        self.labels: set[str] = set()
+        self.unit_of_mark: list[Unit | None] = [None] * len(markup.marks)
+        self.written: list[WrittenRelation] = []
+        self._nearest_work = 0
+
+    def fault(
+        self,
+        kind: Kind,
+        message: str,
+        word: Word,
+        help: str | None = None,
+        related: Iterable[tuple[int, int, str]] = (),
+    ) -> None:
+        self.findings.fault(kind, message, word.start, word.end, help, related)
+
+    # Names that are given.
+
+    def declare(self) -> None:
+        """Collect the names of units and relations, and make those that were left out."""
+        given: dict[str, tuple[int, int]] = {}
+        for index, mark in enumerate(self.markup.marks):
+            shape = mark.opening.shape
+            if shape.name is not None and shape.is_unit:
+                self._give(index, shape.name, given)
+            for label in shape.labels:
+                if self._give(index, label, given):
+                    self.labels.add(mark.opening.tokens[label])
+        maker = NameMaker(given)
+        for index, mark in enumerate(self.markup.marks):
+            opening = mark.opening
+            shape = opening.shape
+            if not shape.is_unit:
+                continue
+            name = "" if shape.name is None else opening.tokens[shape.name]
+            unit = Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
+            self.units.append(unit)
+            self.unit_of_mark[index] = unit
+            if name and given[name] == (index, shape.name):
+                self.by_name[name] = unit
+
+    def _give(self, index: int, token: int, given: dict[str, tuple[int, int]]) -> bool:
+        """Note a name, with the mark and the token that give it; report one that was given before."""
+        opening = self.markup.marks[index].opening
+        name = opening.tokens[token]
+        here = (index, token)
+        first = given.setdefault(name, here)
+        if first is here:
+            return True
+        there = self.markup.marks[first[0]].opening.word(first[1])
+        self.fault(
+            DUPLICATE_NAME,
+            f"the name `{name}` is given twice",
+            opening.word(token),
+            help="names of units and of relations are unique in an article; for the same claim said again, "
+            "write `again`",
+            related=[(there.start, there.end, "it is given here first")],
+        )
+        return False
+
+    # Names that are used.
+
+    def unit(self, opening: Opening, index: int, *, also_relations: bool = False) -> Unit | None:
+        """The unit of a name. What has no such unit is reported, but for relations where they may stand."""
+        name = opening.tokens[index]
+        unit = self.by_name.get(name)
+        if unit is not None:
+            return unit
+        if name in self.labels:
+            if not also_relations:
+                self.fault(
+                    NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
+                )
+        elif name not in self.unsure_names and not self.partial:
+            self._unknown(opening.word(index))
+        return None
+
+    def _unknown(self, word: Word) -> None:
+        if word.text in self._made_names:
+            help_: str | None = "this is a made name; give the unit a name of its own to refer to it"
+        else:
+            self._nearest_work += len(self.by_name) + len(self.labels)
+            within = self._nearest_work <= _NEAREST_WORK
+            near = nearest(word.text, [*self.by_name, *sorted(self.labels)]) if within else None
+            help_ = f"did you mean `{near}`?" if near else None
+        self.fault(UNKNOWN_NAME, f"nothing is called `{cut(word.text, 60)}`", word, help=help_)
+
+    @cached_property
+    def _made_names(self) -> frozenset[str]:
+        return frozenset(unit.name for unit in self.units if unit.name not in self.by_name)
+
+    def mention(self) -> None:
+        """Join the marks of `more` and `again` to their units."""
+        marks = self.markup.marks
+        for index, mark in enumerate(marks):
+            shape = mark.opening.shape
+            if shape.is_unit or shape.name is None:
+                continue
+            unit = self.unit(mark.opening, shape.name)
+            if unit is None:
+                continue
+            opening = marks[unit.mark]
+            if unit.mark > index:
+                self.fault(
+                    EARLY_MENTION,
+                    f"this `{shape.keyword}` stands before the opening of `{unit.name}`",
+                    mark.opening.word(shape.name),
+                    help="mark the unit where it comes first, and write `more` or `again` behind it",
+                    related=[(opening.start, opening.opening_end, "the unit opens here")],
+                )
+            elif not opening.spoken:
+                self.fault(
+                    UNSPOKEN_MENTION,
+                    f"`{unit.name}` is unspoken, so there is no `{shape.keyword}` of it",
+                    mark.opening.word(shape.name),
+                    related=[(opening.start, opening.opening_end, "it has no words here")],
+                )
+            elif mark.start < unit.end:
+                self.fault(
+                    OWN_MARK,
+                    f"this `{shape.keyword}` stands inside a mark of `{unit.name}` itself",
+                    mark.opening.word(shape.name),
+                    related=[(opening.start, opening.opening_end, "the unit opens here")],
+                )
+            else:
+                self.unit_of_mark[index] = unit
+                unit.end = mark.end
+                if unit.mentions is None:
+                    unit.mentions = [[unit.mark]]
+                if shape.keyword == "more":
+                    unit.mentions[-1].append(index)
+                else:
+                    unit.mentions.append([index])
+
+    # Relations.
+
+    def relate(self) -> None:
+        """Collect the relations of all clauses, then those of nesting."""
+        marks = self.markup.marks
+        joined: set[tuple[str, str]] = set()
+        for unit in self.units:
+            opening = marks[unit.mark].opening
+            for number, clause in enumerate(opening.shape.clauses):
+                if clause.kind == "answers" and clause.value is not None:
+                    self._answers(unit, opening, clause.value)
+                for count, item in enumerate(clause.items):
+                    relation = self._item(unit, opening, clause, item, (unit.mark, number, count))
+                    if relation is not None:
+                        self.written.append(relation)
+                        for source in relation.sources:
+                            joined.add((source, relation.target))
+        for unit in self.units:
+            mark = marks[unit.mark]
+            parent = self.unit_of_mark[mark.parent] if mark.parent >= 0 else None
+            if parent is None or "issue" in (unit.role, parent.role) or mark.opening.shape.has_own_relation:
+                continue
+            if (unit.name, parent.name) in joined or (parent.name, unit.name) in joined:
+                continue
+            verb = "attacks" if unit.role == "objection" else "supports"
+            place = (unit.mark, -1, -1)
+            self.written.append(WrittenRelation(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
+
+    def _answers(self, unit: Unit, opening: Opening, index: int) -> None:
+        name = opening.tokens[index]
+        issue = self.unit(opening, index, also_relations=True)
+        if issue is not None and issue.role == "issue":
+            if unit.answers:
+                unit.answers.append(name)
+            else:
+                unit.answers = [name]
+        elif issue is not None or name in self.labels:
+            what = f"a {issue.role}" if issue is not None else "a relation"
+            what = what.replace("a objection", "an objection")
+            self.fault(
+                NOT_AN_ISSUE,
+                f"`{name}` is {what}; only an issue can be answered",
+                opening.word(index),
+                help=f"write `supports {name}`, if that is meant",
+            )
+
+    def _item(
+        self, unit: Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
+    ) -> WrittenRelation | None:
+        """The relation of one item, or None where a name in it is at fault."""
+        tokens = opening.tokens
+        if unit.role == "issue":
+            keyword = opening.word(opening.shape.keyword_index)
+            self.fault(
+                ISSUE_IN_RELATION,
+                f"an issue has no `{clause.kind}`; it can only be answered",
+                Word("", *opening.span(clause.first, clause.last)),
+                related=[(keyword.start, keyword.end, "this is the issue")],
+            )
+        names: list[str]
+        if clause.kind == "from":
+            verb, indices, names = "supports", item.names, []
+            target: str | None = unit.name
+        else:
+            verb, indices, names = clause.kind, item.joint, [unit.name]
+            target = None
+        sound = True
+        for index in indices:
+            sound = self._source(opening, index) and sound
+        if clause.kind != "from":
+            target = self._target(opening, item.names[0], clause)
+        seen = set(names)
+        for index in indices:
+            name = tokens[index]
+            if name in seen:
+                self.fault(
+                    REPEATED_NAME, f"`{name}` stands twice among the sources of one relation", opening.word(index)
+                )
+                target = None
+            seen.add(name)
+            names.append(name)
+        if unit.role == "issue" or target is None or not sound:
+            return None
+        return WrittenRelation(
+            verb,
+            "" if item.label is None else tokens[item.label],
+            tuple(names),
+            target,
+            None if item.scheme is None else tokens[item.scheme],
+            Writing.FROM if clause.kind == "from" else Writing.CLAUSE,
+            place,
+        )
+
+    def _source(self, opening: Opening, index: int) -> bool:
+        unit = self.unit(opening, index)
+        if unit is not None and unit.role == "issue":
+            self._issue(opening.word(index))
+            return False
+        return unit is not None
+
+    def _target(self, opening: Opening, index: int, clause: ClauseShape) -> str | None:
+        unit = self.unit(opening, index, also_relations=clause.kind != "restates")
+        if unit is not None and unit.role == "issue":
+            self._issue(opening.word(index))
+            return None
+        name = opening.tokens[index]
+        return name if unit is not None or (name in self.labels and clause.kind != "restates") else None
+
+    def _issue(self, word: Word) -> None:
+        self.fault(
+            ISSUE_IN_RELATION,
+            f"`{word.text}` is an issue; it can only be answered",
+            word,
+            help=f"write `answers {word.text}` in the opening of what answers it",
+        )

@@ -1,0 +1,1 @@
+"""Plain data and JSON, JSON Schema, profiles, validation, and layers."""

@@ -1,0 +1,131 @@
+"""Layers: an article's annotation without its words, for texts that may not be passed on."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from ..diagnostics.codes import BAD_LAYER, OTHER_TEXT
+from ..diagnostics.diagnostic import Diagnostic, LayerError, diagnose
+from ..model import Article
+from ..model.propositions import ROLES
+from ..text.differences import common_prefix, explanation
+from ..text.source import Source
+from .plain_data import shape_faults, to_data
+from .validation import checked
+
+
+def detach(article: Article) -> dict[str, Any]:
+    """The article's data without its words: in place of the text its length in code points and the SHA-256 of its
+    UTF-8, and fragments without text. Metadata, statements and attributes are kept."""
+    data = to_data(article)
+    data["text"] = {"length": len(article.text), "sha256": _digest(article.text)}
+    for _, fragment in _fragments(data):
+        del fragment["text"]
+    return data
+
+
+def attach(layer: Any, text: str, *, name: str = "<text>") -> Article:
+    """The article of a layer and the text that it was made for. Raises `LayerError` for another text or a broken
+    layer."""
+    faults = shape_faults(layer) or _layer_faults(layer)
+    if faults:
+        raise LayerError(faults)
+    wanted = layer["text"]
+    if wanted != {"length": len(text), "sha256": _digest(text)}:
+        raise LayerError([_difference(wanted, text, name)])
+    article, faults = checked(_with_words(layer, text))
+    if article is None:
+        raise LayerError(faults)
+    return article
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _layer_faults(layer: Any) -> list[Diagnostic]:
+    if not isinstance(layer, dict):
+        return [diagnose(BAD_LAYER, "a layer is an object", pointer="")]
+    text = layer.get("text")
+    if (
+        not isinstance(text, dict)
+        or text.keys() != {"length", "sha256"}
+        or type(text["length"]) is not int
+        or not isinstance(text["sha256"], str)
+    ):
+        return [
+            diagnose(BAD_LAYER, "`text` is an object with the `length` and the `sha256` of the text", pointer="/text")
+        ]
+    return [
+        diagnose(BAD_LAYER, "a layer's fragments have no words", pointer=f"{pointer}/text")
+        for pointer, fragment in _fragments(layer)
+        if "text" in fragment
+    ]
+
+
+def _fragments(layer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Every fragment that can be reached, whatever else is wrong with the layer."""
+    found = []
+    for role in ROLES:
+        for index, part in _enumerated(layer.get(f"{role}s")):
+            for number, mention in _enumerated(part.get("mentions") if isinstance(part, dict) else None):
+                for count, fragment in _enumerated(mention.get("fragments") if isinstance(mention, dict) else None):
+                    if isinstance(fragment, dict):
+                        found.append((f"/{role}s/{index}/mentions/{number}/fragments/{count}", fragment))
+    return found
+
+
+def _enumerated(value: Any) -> list[tuple[int, Any]]:
+    return list(enumerate(value)) if isinstance(value, list) else []
+
+
+def _with_words(layer: dict[str, Any], text: str) -> Any:
+    data = _copy(layer)
+    data["text"] = text
+    for _, fragment in _fragments(data):
+        start, end = fragment.get("start"), fragment.get("end")
+        if type(start) is int and type(end) is int and 0 <= start < end:
+            # Beyond the text the words fall short, and the model says so at this fragment.
+            fragment["text"] = text[start:end] or " "
+        else:
+            fragment["text"] = " "
+    return data
+
+
+def _copy(value: Any) -> Any:
+    """A copy of plain data; its depth has been checked."""
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
+    """Say that the text is another one, and where they first differ if one of the usual changes explains it."""
+    found = explanation(
+        text,
+        lambda changed: len(changed) == wanted["length"] and _digest(changed) == wanted["sha256"],
+        "the layer's text",
+    )
+    if found is not None:
+        cause, changed = found
+        first = common_prefix(text, changed)
+        source = Source(text, name)
+        return diagnose(
+            OTHER_TEXT,
+            f"the text differs from the layer's; they first differ here ({cause})",
+            span=source.span(first, min(first + 1, len(text))),
+            source=name,
+        )
+    length = wanted["length"]
+    problem = (
+        f"it has {len(text):,} characters, and the layer's has {length:,}"
+        if len(text) != length
+        else f"it has the same length ({length:,} characters), but other characters"
+    )
+    return diagnose(
+        OTHER_TEXT,
+        f"the text isn't the one that the layer was made for: {problem}",
+        help="a layer has no words, so where they first differ can't be told",
+        source=name,
+    )

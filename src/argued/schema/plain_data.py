@@ -1,0 +1,358 @@
+"""Between an article and plain data: dicts, lists, texts and whole numbers, as `schemas/article.schema.json` says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
+from ..diagnostics.diagnostic import UNCLEAR, DataError, Diagnostic, ModelError, diagnose
+from ..model import (
+    Article,
+    Attack,
+    AttackKind,
+    Attribute,
+    Consideration,
+    Entry,
+    Fragment,
+    Inference,
+    Mention,
+    Metadata,
+    Proposition,
+    Relation,
+    Restatement,
+    Writing,
+)
+from ..model.metadata import KNOWN_KEYS
+from ..model.propositions import ROLES
+from ..model.values import LARGEST
+from ..support.gc_pause import collector_paused
+from ..support.limits import Limits
+from ..text.source import SURROGATES, Source
+
+VERSION = 1
+"""The version of the form of the data."""
+MOST_FAULTS = Limits().diagnostics
+"""How many findings on data are kept."""
+DEPTH = 32
+"""How deep data may be nested: far more than an article's, and little enough for every validator."""
+
+RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+"""The lists of relations in an article's data, in the order of `Article.relations`."""
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]+")
+_UNPRINTABLE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+    + "".join(sorted(UNCLEAR))
+    + "]"
+)
+
+
+def to_data(article: Article) -> dict[str, Any]:
+    """The article as plain data. Equal articles give equal data, but for the hints of how relations were written."""
+    with collector_paused():
+        return _article_data(article)
+
+
+def _article_data(article: Article) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "metadata": metadata_data(article.metadata),
+        "text": article.text,
+        **{f"{role}s": [] for role in ROLES},
+    }
+    for rank, part in enumerate(article.propositions, 1):
+        data[f"{part.role}s"].append(proposition_data(part, rank))
+    for key in RELATIONS:
+        data[key] = [_relation_data(relation) for relation in getattr(article, key)]
+    return data
+
+
+def metadata_data(metadata: Metadata) -> dict[str, Any]:
+    """What is known of an article, as plain data."""
+    data: dict[str, Any] = {}
+    for key in KNOWN_KEYS:
+        value = getattr(metadata, key)
+        if value:
+            data[key] = list(value) if key == "author" else value
+    if metadata.other:
+        data["other"] = {
+            entry.key: entry.value if isinstance(entry.value, str) else list(entry.value) for entry in metadata.other
+        }
+    return data
+
+
+def proposition_data(part: Proposition, rank: int) -> dict[str, Any]:
+    """A proposition as plain data; `rank` counts the propositions of its article from 1."""
+    data: dict[str, Any] = {"name": part.name, "rank": rank}
+    if isinstance(part, Consideration):
+        data["ordinal"] = part.ordinal
+    if part.statement is not None:
+        data["statement"] = part.statement
+    if part.place is not None:
+        data["place"] = part.place
+    else:
+        data["mentions"] = [
+            {
+                "fragments": [
+                    {"start": fragment.start, "end": fragment.end, "text": fragment.text}
+                    for fragment in mention.fragments
+                ]
+            }
+            for mention in part.mentions
+        ]
+    if part.holder is not None:
+        data["holder"] = part.holder
+    if part.tags:
+        data["tags"] = list(part.tags)
+    if part.attributes:
+        data["attributes"] = {attribute.key: list(attribute.values) for attribute in part.attributes}
+    if part.answers:
+        data["answers"] = list(part.answers)
+    return data
+
+
+def _relation_data(relation: Relation) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": relation.name, "sources": list(relation.sources), "target": relation.target}
+    if isinstance(relation, Attack):
+        data["kind"] = relation.kind.value
+    if relation.scheme is not None:
+        data["scheme"] = relation.scheme
+    if relation.written is not Writing.CLAUSE:
+        data["written"] = relation.written.value
+    return data
+
+
+def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
+    """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end.
+
+    In the order of the data, and not many more than are kept. With `any_number` fractions and huge numbers pass.
+    """
+    found: list[tuple[_Path, str]] = []
+    if type(data) not in (dict, list):
+        problem = _problem(data, any_number)
+        return [] if problem is None else [diagnose(SCHEMA, problem, pointer="")]
+    waiting: list[tuple[Any, _Path, int]] = [(data, (), 1)]
+    # Lists and dicts that stand in several places, perhaps in themselves, are looked at once for each depth.
+    seen: dict[int, int] = {}
+    while waiting and len(found) <= MOST_FAULTS:
+        container, path, depth = waiting.pop()
+        if depth > DEPTH:
+            found.append((path, f"the data is nested deeper than {DEPTH}"))
+            continue
+        before = len(waiting)
+        is_dict = type(container) is dict
+        for step, value in container.items() if is_dict else enumerate(container):
+            # Most keys and values are texts of ASCII alone, in which nothing is wrong.
+            if is_dict and not (type(step) is str and step.isascii()) and (problem := _key_problem(step)) is not None:
+                found.append((path, problem))
+                continue
+            kind = type(value)
+            if kind is str and value.isascii():
+                continue
+            if kind is dict or kind is list:
+                if seen.get(id(value), 0) <= depth:
+                    seen[id(value)] = depth + 1
+                    waiting.append((value, (path, step), depth + 1))
+            elif (problem := _problem(value, any_number)) is not None:
+                found.append(((path, step), problem))
+        if len(waiting) > before + 1:
+            waiting[before:] = reversed(waiting[before:])
+    ordered = sorted(((_steps(path), problem) for path, problem in found), key=lambda item: position_of(item[0]))
+    return [diagnose(SCHEMA, problem, pointer=pointer_of(steps)) for steps, problem in ordered]
+
+
+def _key_problem(key: Any) -> str | None:
+    """What is wrong with a key."""
+    if type(key) is not str:
+        return f"a key is a text, not {type(key).__name__}"
+    return "a key holds a lone surrogate" if SURROGATES.search(key) else None
+
+
+def _problem(value: Any, any_number: bool) -> str | None:
+    """What is wrong with a value that is neither a dict nor a list."""
+    if type(value) is str:
+        return "the text holds a lone surrogate" if SURROGATES.search(value) else None
+    if type(value) is int:
+        return f"the number is further from 0 than {LARGEST}" if abs(value) > LARGEST and not any_number else None
+    if type(value) is float:
+        return None if any_number else "numbers are whole and written without a fraction"
+    if value is None or type(value) is bool:
+        return None
+    return f"{type(value).__name__} is no type of JSON"
+
+
+_Path = tuple[Any, ...]
+"""A path as pairs: the path before, and its last step."""
+
+
+def _steps(path: _Path) -> list[Any]:
+    steps = []
+    while path:
+        path, step = path
+        steps.append(step)
+    return steps[::-1]
+
+
+def position_of(path: Iterable[str | int]) -> list[tuple[int, str]]:
+    """What to sort paths by: lists in their order, and keys in that of the alphabet."""
+    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
+
+
+def pointer_of(path: Iterable[Any]) -> str:
+    """A path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
+    """The article of data that fits the schema, or all that is wrong with its parts."""
+    builder = _Builder()
+    metadata = builder.make("/metadata", lambda: metadata_of(data["metadata"]))
+    parts = builder.propositions(data)
+    relations: dict[str, Any] = {
+        key: [
+            builder.make(f"/{key}/{index}", lambda cls=cls, item=item: _relation(cls, item))  # type: ignore[misc]
+            for index, item in enumerate(data[key])
+        ]
+        for key, cls in RELATIONS.items()
+    }
+    if builder.faults:
+        return None, builder.faults
+    article = builder.make("", lambda: Article(text=data["text"], metadata=metadata, propositions=parts, **relations))
+    return article, builder.faults
+
+
+class _Builder:
+    """Makes the parts one by one, and keeps what is wrong with each."""
+
+    def __init__(self) -> None:
+        self.faults: list[Diagnostic] = []
+
+    def make(self, pointer: str, maker: Callable[[], Any]) -> Any:
+        try:
+            return maker()
+        except ModelError as error:
+            for fault in error.diagnostics:
+                self.faults.append(diagnose(MODEL, fault.message, pointer=pointer + (fault.pointer or "")))
+            return None
+
+    def propositions(self, data: dict[str, Any]) -> tuple[Any, ...]:
+        ranked = sorted(
+            (
+                (item["rank"], f"/{role}s/{index}", cls, item)
+                for role, cls in ROLES.items()
+                for index, item in enumerate(data[f"{role}s"])
+            ),
+            key=lambda entry: entry[:2],
+        )
+        places: dict[str, int] = {}
+        for rank, (given, pointer, _, _) in enumerate(ranked, 1):
+            if given != rank:
+                self.faults.append(
+                    diagnose(MODEL, f"the rank {given} is not the next one, {rank}", pointer=f"{pointer}/rank")
+                )
+                break
+            role = pointer.split("/")[1]
+            index = int(pointer.rsplit("/", 1)[1])
+            if index != places.get(role, 0):
+                self.faults.append(diagnose(MODEL, "it isn't in the order of ranks", pointer=f"{pointer}/rank"))
+                break
+            places[role] = index + 1
+        return tuple(
+            self.make(pointer, lambda cls=cls, item=item, pointer=pointer: self._proposition(cls, item, pointer))  # type: ignore[misc]
+            for _, pointer, cls, item in ranked
+        )
+
+    def _proposition(self, cls: type[Proposition], item: dict[str, Any], pointer: str) -> Proposition | None:
+        mentions = []
+        before = len(self.faults)
+        for number, mention in enumerate(item.get("mentions", ())):
+            place = f"{pointer}/mentions/{number}"
+            fragments = [
+                self.make(f"{place}/fragments/{count}", lambda fragment=fragment: Fragment(**fragment))  # type: ignore[misc]
+                for count, fragment in enumerate(mention["fragments"])
+            ]
+            if len(self.faults) == before:
+                mentions.append(self.make(place, lambda fragments=fragments: Mention(tuple(fragments))))  # type: ignore[misc]
+        if len(self.faults) > before:
+            return None
+        extra = {"ordinal": item["ordinal"]} if cls is Consideration else {}
+        return cls(
+            name=item["name"],
+            statement=item.get("statement"),
+            mentions=tuple(mentions),
+            place=item.get("place"),
+            holder=item.get("holder"),
+            tags=tuple(item.get("tags", ())),
+            attributes=tuple(Attribute(key, tuple(values)) for key, values in item.get("attributes", {}).items()),
+            answers=tuple(item.get("answers", ())),
+            **extra,
+        )
+
+
+def metadata_of(data: dict[str, Any]) -> Metadata:
+    """The metadata of plain data that fits the schema. Raises `ModelError`."""
+    known = {key: value for key, value in data.items() if key != "other"}
+    return Metadata(other=tuple(Entry(key, value) for key, value in data.get("other", {}).items()), **known)
+
+
+def _relation(cls: type[Relation], data: dict[str, Any]) -> Relation:
+    extra = {"kind": AttackKind(data["kind"])} if cls is Attack else {}
+    return cls(
+        name=data["name"],
+        sources=tuple(data["sources"]),
+        target=data["target"],
+        scheme=data.get("scheme"),
+        written=Writing(data.get("written", "clause")),
+        **extra,
+    )
+
+
+def to_json(article: Article) -> str:
+    """The article as JSON, indented, with a line end. Characters that don't print are written as escapes."""
+    return json_text(to_data(article))
+
+
+def json_text(data: Any) -> str:
+    """Plain data as JSON, as `to_json` writes it."""
+    written = json.dumps(data, ensure_ascii=False, indent=2)
+    # Most of a text is ASCII, and passed over quickly; what doesn't print is a large class of characters.
+    return _BEYOND_ASCII.sub(lambda found: _UNPRINTABLE.sub(_json_escape, found[0]), written) + "\n"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def json_data(text: str, name: str = "<json>") -> Any:
+    """The plain data of a JSON text, with keys that stand once and without NaN. Raises `DataError`."""
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        data = dict(items)
+        if len(data) < len(items):
+            seen: set[str] = set()
+            twice = next(key for key, _ in items if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+            raise _RefusedError(f"the key {twice!r:.60} stands twice in one object")
+        return data
+
+    def constant(value: str) -> Any:
+        raise _RefusedError(f"{value} is no JSON")
+
+    try:
+        with collector_paused():
+            return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        span = Source(text, name).span(error.pos, error.pos)
+        raise DataError([diagnose(BAD_JSON, f"not JSON: {error.msg}", span=span, source=name)]) from None
+    except _RefusedError as error:
+        raise DataError([diagnose(BAD_JSON, str(error), source=name)]) from None
+    except RecursionError:
+        raise DataError([diagnose(BAD_JSON, f"the data is nested deeper than {DEPTH}", source=name)]) from None
+    except ValueError:
+        # Python refuses to read a number of more than 4,300 digits.
+        raise DataError([diagnose(BAD_JSON, "a number has too many digits", source=name)]) from None
+
+
+class _RefusedError(Exception):
+    """JSON that Python's reader would let pass."""

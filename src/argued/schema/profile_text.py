@@ -1,0 +1,49 @@
+"""What is read of a profile, before it is made ready for use."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from ..diagnostics.codes import BAD_PROFILE
+from ..diagnostics.diagnostic import Diagnostic, ProfileError, diagnose
+from ..support.files import read_regular, reason
+
+BUILT_IN = ("opinion", "three-considerations")
+"""The names of the profiles that come with the package."""
+_LARGEST = 1024 * 1024
+
+
+class ProfileText(NamedTuple):
+    """What was read of a profile. It can be handed on to another process, and is made ready for use there."""
+
+    name: str
+    """What it is called: one of `BUILT_IN`, or a path."""
+    content: bytes | None
+    """None for one that comes with the package."""
+
+    @staticmethod
+    def read(profile: str | os.PathLike[str]) -> ProfileText:
+        """Read a profile: by a name of `BUILT_IN`, or the path of a JSON Schema. Raises `ProfileError`."""
+        name = os.fspath(profile)
+        if isinstance(profile, str) and profile in BUILT_IN:
+            return ProfileText(name, None)
+        try:
+            content = read_regular(name, _LARGEST)
+        except OSError as error:
+            known = ", ".join(BUILT_IN)
+            raise refusal(name, f"it can't be read: {reason(error)}", help=f"profiles by name: {known}") from None
+        if len(content) > _LARGEST:
+            raise refusal(name, f"it is longer than {_LARGEST:,} bytes")
+        return ProfileText(name, content)
+
+
+def refusal(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:
+    """The error of a profile with one fault."""
+    return ProfileError([profile_fault(name, message, pointer, help)])
+
+
+def profile_fault(name: str, message: str, pointer: str | None, help: str | None = None) -> Diagnostic:
+    """What is wrong with a profile."""
+    problem = f"the profile `{name}` can't be used: {message}"
+    return diagnose(BAD_PROFILE, problem, pointer=pointer, help=help, source=name)

@@ -1,0 +1,140 @@
+"""Profiles: JSON Schemas that add demands to the schema of articles. Nothing is fetched for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import chain, islice
+from typing import Any
+
+from ..diagnostics.diagnostic import ArgumentError, ProfileError
+from ..support.resources import resource_text
+from .plain_data import MOST_FAULTS, json_data, pointer_of, shape_faults
+from .profile_text import ProfileText, profile_fault, refusal
+from .references import MOST_DEMANDS, References
+from .validator import ReadySchema, UnusablePatternError, check_pattern, subschemas
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_MOST_PATTERNS = 200
+_UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
+_PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
+
+
+@cache
+def article_schema() -> Any:
+    """The schema of articles."""
+    return json_data(resource_text("schemas", "article.schema.json"))
+
+
+@cache
+def ready_article_schema() -> ReadySchema:
+    """The schema of articles, ready for use."""
+    return ReadySchema(article_schema())
+
+
+def schema_text(name: str | None = None) -> str:
+    """The text of the schema of articles, or of a profile that comes with the package."""
+    return resource_text("schemas", f"{name or 'article'}.schema.json")
+
+
+def load_profile(profile: str | os.PathLike[str] | ProfileText) -> ReadySchema:
+    """A profile ready for use: by a name of `BUILT_IN`, the path of a JSON Schema, or what was read of one.
+
+    Raises `ProfileError`.
+    """
+    read = profile if isinstance(profile, ProfileText) else ProfileText.read(profile)
+    return _built_in(read.name) if read.content is None else _profile(read.content, read.name)
+
+
+@cache
+def _built_in(name: str) -> ReadySchema:
+    return ReadySchema(json_data(schema_text(name)), article_schema())
+
+
+@lru_cache(maxsize=8)
+def _profile(content: bytes, name: str) -> ReadySchema:
+    try:
+        schema = json_data(content.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        raise refusal(name, "it isn't UTF-8") from None
+    except ArgumentError as error:
+        raise refusal(name, error.diagnostics[0].message) from None
+    if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
+        address = schema.pop("$id").removesuffix("#")  # An empty fragment says nothing,
+        schema.update({"$id": address} if address else {})  # nor does an empty address.
+    _check(schema, name)
+    try:
+        return ReadySchema(schema, article_schema())
+    except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is the schema's fault
+        raise refusal(name, f"{error!s:.200}") from None
+
+
+def _check(schema: Any, name: str) -> None:
+    import jsonschema_rs
+
+    # Fractions and large numbers may stand in a schema, but not in an article's data.
+    broken = shape_faults(schema, any_number=True)
+    if broken:
+        raise refusal(name, broken[0].message, broken[0].pointer)
+    if not isinstance(schema, dict):
+        raise refusal(name, "a profile is a JSON object")
+    if schema.get("$schema", DRAFT) != DRAFT:
+        raise refusal(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
+    rules = jsonschema_rs.Draft202012Validator({"$ref": DRAFT}, offline=True)
+    faults = [
+        profile_fault(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(error.instance_path))
+        for error in islice(rules.iter_errors(schema), MOST_FAULTS)
+    ]
+    if not faults:
+        further = chain(_identity_faults(schema), _pattern_faults(schema), _reference_faults(schema))
+        faults = [profile_fault(name, *fault) for fault in islice(further, MOST_FAULTS)]
+    if faults:
+        raise ProfileError(sorted(faults, key=lambda fault: fault.pointer or ""))
+
+
+_Fault = tuple[str, str, "str | None"]
+"""Message, pointer and help."""
+
+
+def _identity_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+    """Names by which a profile would stand for something else than itself."""
+    if schema.get("$id") == article_schema()["$id"]:
+        yield "`$id` is that of the schema of articles", "/$id", None
+    for part, path in subschemas(schema):
+        for keyword in ("$id", "$schema"):
+            if path and isinstance(part, dict) and keyword in part:
+                yield f"`{keyword}` stands at the top of a profile only", pointer_of([*path, keyword]), None
+
+
+def _pattern_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+    """Patterns that are none, or could take long."""
+    distinct: set[str] = set()
+    for part, path in subschemas(schema):
+        if not isinstance(part, dict):
+            continue
+        patterns = [(part["pattern"], ["pattern"])] if "pattern" in part else []
+        patterns += [(pattern, ["patternProperties", pattern]) for pattern in part.get("patternProperties", ())]
+        for pattern, steps in patterns:
+            distinct.add(pattern)
+            if len(distinct) > _MOST_PATTERNS:
+                yield f"it has more than {_MOST_PATTERNS} patterns", pointer_of([*path, *steps]), None
+                return
+            try:
+                check_pattern(pattern)
+            except UnusablePatternError:
+                yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
+
+
+def _reference_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+    """References that lead nowhere, or never end."""
+    references = References(schema, article_schema())
+    sound = True
+    for reference, pointer in references.leading_nowhere():
+        sound = False
+        yield f"`{reference:.100}` refers to nothing here; nothing is fetched", pointer, None
+    endless = references.endless() if sound else None
+    if endless is not None:
+        yield "this leads back to where it came from, and never ends", endless, None
+    elif sound and references.too_far():
+        yield "its references lead to too many demands", "", f"at most {MOST_DEMANDS:,} for one value"

@@ -1,0 +1,1 @@
+"""Files, resources, limits and processes: what everything uses, and what knows nothing of arguments."""

@@ -1,0 +1,69 @@
+"""A text with its name: from offsets to lines and columns, and the bytes of its file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import BinaryIO
+
+from attrs import frozen
+
+from ..diagnostics.diagnostic import Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
+SURROGATES = re.compile("[\ud800-\udfff]+")
+"""Halves of surrogate pairs, which are no characters."""
+_PIECE = 1024 * 1024
+
+
+@frozen
+class Source:
+    """A text and the name that it is reported under. Lines end with `\\n`, `\\r\\n` or `\\r`."""
+
+    text: str
+    name: str
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    @cached_property
+    def _paragraph_ends(self) -> list[int]:
+        return [match.start() for match in _PARAGRAPH_END.finditer(self.text)]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets."""
+        line, column = self.line_and_column(start)
+        end_line, end_column = self.line_and_column(end)
+        return Span(start, end, line, column, end_line, end_column)
+
+    def line_bounds(self, line: int) -> tuple[int, int]:
+        """The offsets of a line, from 1, without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
+    def paragraph_end(self, offset: int) -> int:
+        """Where the paragraph around an offset ends: at a line end before a blank line, or with the text."""
+        index = bisect_right(self._paragraph_ends, offset - 1)
+        return self._paragraph_ends[index] if index < len(self._paragraph_ends) else len(self.text)
+
+
+def read_up_to(file: BinaryIO, count: int) -> bytes:
+    """So many bytes of a file, or all that it has; the count may be of any size."""
+    # Python makes room for as many bytes as it is asked for, whether or not the file has them.
+    pieces = []
+    while count and (piece := file.read(min(count, _PIECE))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,169 @@
+"""The page: an article and its argument in one file of HTML, which asks for nothing from anywhere."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from attrs import frozen
+
+from ...model import Article, Metadata
+from ...support.resources import resource_text
+from ..map import DrawingError, draw
+from ..map.palette import properties
+from ..map.style import ROLES, stylesheet
+from ..map.texts import shown
+from .facts import facts, script_json
+from .faults import ViewError
+from .labels import LETTERS
+from .outline_list import outline_parts
+from .text import text_html
+
+SCRIPTS = ("argument.js", "panel.js", "map.js", "page.js")
+"""The files of the script, each of which uses those before it."""
+WANTS = "`pip install 'argued[view]'`"
+_ADDRESS = re.compile(r"https?://[!-~]+")
+"""What becomes a link: an address of the web without spaces and without anything that doesn't show."""
+
+
+def to_html(
+    article: Article,
+    *,
+    focus: str | None = None,
+    depth: int | None = None,
+    collapse: bool = False,
+    direction: str = "left",
+) -> str:
+    """A page that shows an article with its units marked, beside the map of its argument.
+
+    It is one file, which works from a disk and asks for nothing. The options are those of the map (see `draw`): they
+    narrow what it shows, and leave the article whole. Where the argument is too tangled for a map, the page says what
+    to narrow. The same article gives the same bytes. Raises `ViewError` where Jinja2 or graphlay isn't installed, and
+    `DrawingError` for a focus that nothing is called, and other values that mean nothing.
+    """
+    template = _template()
+    drawn = map_of(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
+    style, script = page_style(), page_script()
+    metadata = article.metadata
+    page: str = template.render(
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        data=script_json(facts(article)),
+        language=metadata.language or "en",
+        title=None if metadata.title is None else shown(metadata.title),
+        title_in_text=_begins_with_title(article),
+        byline=byline(metadata),
+        source=_source(metadata.source),
+        key=[role for role in ROLES if any(part.role == role for part in article.propositions)],
+        letters=LETTERS | {"consideration": "1"},
+        has_unspoken=any(part.is_unspoken for part in article.propositions),
+        text=text_html(article),
+        outline=outline_parts(article),
+        map=drawn,
+    )
+    return page
+
+
+@frozen
+class Map:
+    """The map, or why there is none."""
+
+    svg: str | None
+    notes: tuple[str, ...]
+    """What isn't shown, in words."""
+
+
+def map_of(article: Article, *, prefix: str = "page.map", **options: Any) -> Map:
+    """The map of an article, for a page that has the rules of its style. Raises `ViewError` and `DrawingError`."""
+    try:
+        import graphlay  # noqa: F401
+    except ImportError as error:
+        raise ViewError(f"the page wants graphlay, which isn't installed: {WANTS}") from error
+    drawing = draw(article, **options)
+    try:
+        return Map(drawing.to_svg(prefix=prefix, style=False), drawing.notes)
+    except DrawingError as error:  # It is too tangled.
+        return Map(None, (str(error),))
+
+
+def _template() -> Any:
+    try:
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+    except ImportError as error:
+        raise ViewError(f"the page wants Jinja2, which isn't installed: {WANTS}") from error
+    environment = Environment(
+        loader=FunctionLoader(resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html")
+
+
+@cache
+def resource(name: str) -> str:
+    """The text of one of the files that a page is made of."""
+    return resource_text("views/page", name)
+
+
+@cache
+def page_style() -> str:
+    """All rules of the page: colours, those of the text and the map, and its own."""
+    light, dark = ";".join(properties()), ";".join(properties(dark=True))
+    colours = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+    return f"{colours}{stylesheet()}\n{resource('text.css')}\n{resource('page.css')}"
+
+
+@cache
+def page_script() -> str:
+    """The script: its files one after another, in a scope of their own."""
+    return f'(() => {{\n"use strict";\n{"".join(resource(name) for name in SCRIPTS)}}})();\n'
+
+
+def _policy(style: str, script: str) -> str:
+    """The Content-Security-Policy: this style and this script, by their hashes, and nothing else."""
+
+    def hashed(text: str) -> str:
+        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _begins_with_title(article: Article) -> bool:
+    """Whether the text has the title as its first line, so that it needn't be shown twice."""
+    if article.metadata.title is None:
+        return False
+    title = article.metadata.title.split()
+    return article.text.lstrip().split("\n", 1)[0].lstrip("# ").split() == title
+
+
+def byline(metadata: Metadata) -> Sequence[str]:
+    """Who wrote it, where and when."""
+    said = [", ".join(metadata.author), metadata.publisher, metadata.date]
+    updated = [] if metadata.updated is None else [f"updated {metadata.updated}"]
+    return [shown(item) for item in (*said, *updated) if item]
+
+
+@frozen
+class Source:
+    """Where the article was published."""
+
+    shown: str
+    address: str | None
+    """What a link may lead to: an address of the web, and nothing else."""
+
+
+def _source(source: str | None) -> Source | None:
+    if source is None:
+        return None
+    return Source(shown(source), source if _ADDRESS.fullmatch(source) else None)

@@ -1,0 +1,216 @@
+"""The article's own text with its units marked, as HTML.
+
+Marks nest, so each is an element inside another; a mark that reaches over several blocks has an element in each of
+them. Everything that isn't the article's own, which is the notes of unspoken units, has the class `note`: without
+those, the text of the elements is the article's, character for character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from attrs import evolve, frozen
+
+from ...model import Article, Proposition
+from ..map.texts import shown
+from .blocks import Block, BlockKind, blocks_of
+from .labels import address_of, has_made_name, label_of, spoken
+
+MOST_HEIGHT = 4
+"""How many lines under the text tell nested units apart; what holds more has the lowest of them."""
+_SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@frozen
+class _Mark:
+    """A fragment of a unit."""
+
+    start: int
+    end: int
+    unit: int
+    mention: int
+    fragment: int
+
+
+@frozen
+class _Piece:
+    """A mark inside one block."""
+
+    mark: _Mark
+    start: int
+    end: int
+    is_first: bool
+
+
+def text_html(article: Article, prefix: str = "") -> str:
+    """The article's text. Ids and addresses of units are their names, with a prefix."""
+    return _Text(article, prefix).html()
+
+
+class _Text:
+    def __init__(self, article: Article, prefix: str) -> None:
+        self.text = article.text
+        self.title = article.metadata.title
+        self.units = article.propositions
+        self.prefix = prefix
+        language = (article.metadata.language or "en").partition("-")[0].lower()
+        self.language = "" if language == "en" else ' lang="en"'
+        """What says that labels are in English, where the article isn't."""
+        marks = [
+            _Mark(fragment.start, fragment.end, unit, mention, index)
+            for unit, part in enumerate(self.units)
+            for mention, said in enumerate(part.mentions)
+            for index, fragment in enumerate(said.fragments)
+        ]
+        self.marks = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.unit))
+        self.heights = _heights(self.marks)
+        self.notes = sorted(
+            [(part.place or 0, unit) for unit, part in enumerate(self.units) if part.is_unspoken], reverse=True
+        )
+        self._marked: set[_Mark] = set()
+        """Those that have an element already."""
+
+    def html(self) -> str:
+        """All blocks, each with its marks and notes."""
+        blocks = self._blocks()
+        filled = [index for index, block in enumerate(blocks) if block.kind is not BlockKind.BLANK]
+        limits = dict(zip(filled, [blocks[index].start for index in filled[1:]]))
+        """Up to where notes belong to a block: to the next one; the last one has all that are left."""
+        written = []
+        open_marks: list[_Mark] = []
+        waiting = list(reversed(self.marks))
+        for index, block in enumerate(blocks):
+            open_marks = [mark for mark in open_marks if mark.end > block.start]
+            while waiting and waiting[-1].start < block.end:
+                open_marks.append(waiting.pop())
+            if block.kind is BlockKind.BLANK:
+                written.append(_escaped(self.text[block.start : block.end]))
+            else:
+                written.append(self._block(block, open_marks, self._notes_before(limits.get(index))))
+        if self.notes:  # There is no text at all.
+            written.append(f"<p>{''.join(self._note(unit) for _, unit in self._notes_before(None))}</p>")
+        return "".join(written)
+
+    def _blocks(self) -> list[Block]:
+        """The blocks; a blank one in which a mark lies whole is a paragraph, so that the mark can be seen."""
+        found = []
+        coming = 0
+        for block in blocks_of(self.text, self.title):
+            holds_one = False
+            while coming < len(self.marks) and self.marks[coming].start < block.end:
+                holds_one = holds_one or self.marks[coming].end <= block.end
+                coming += 1
+            is_seen = block.kind is not BlockKind.BLANK or not holds_one
+            found.append(block if is_seen else evolve(block, kind=BlockKind.PARAGRAPH))
+        return found
+
+    def _notes_before(self, limit: int | None) -> list[tuple[int, int]]:
+        """The next notes, up to a place, or all."""
+        found = []
+        while self.notes and (limit is None or self.notes[-1][0] < limit):
+            found.append(self.notes.pop())
+        return found
+
+    def _block(self, block: Block, marks: Sequence[_Mark], notes: Sequence[tuple[int, int]]) -> str:
+        tag = f"h{block.level}" if block.kind is BlockKind.HEADING else "p"
+        kind = ' class="item"' if block.kind is BlockKind.ITEM else ""
+        return f'<{tag}{kind} dir="auto">{"".join(self._inside(block, marks, notes))}</{tag}>'
+
+    def _inside(self, block: Block, marks: Sequence[_Mark], notes: Sequence[tuple[int, int]]) -> Iterator[str]:
+        """The words of a block, with elements for marks, notes, line breaks and the signs of a heading."""
+        breaks = set(block.breaks)
+        places = [(min(max(place, block.start), block.end), unit) for place, unit in notes]
+        cuts = {max(mark.start, block.start) for mark in marks} | {min(mark.end, block.end) for mark in marks}
+        cuts |= {place for place, _ in places} | breaks | {block.start + block.sign, block.end}
+        coming_marks, coming_notes = list(reversed(marks)), list(reversed(places))
+        place, stack = block.start, list[_Mark]()
+        for cut in sorted(cuts):
+            if place < cut:
+                yield self._words(block, place, cut, breaks)
+            place = cut
+            while stack and min(stack[-1].end, block.end) <= cut:
+                stack.pop()
+                yield "</span>"
+            while coming_marks and max(coming_marks[-1].start, block.start) == cut:
+                mark = coming_marks.pop()
+                while coming_notes and coming_notes[-1] < (mark.start, mark.unit):  # It was opened before the mark.
+                    yield self._note(coming_notes.pop()[1])
+                stack.append(mark)
+                yield self._opening(mark)
+            while coming_notes and coming_notes[-1][0] == cut:
+                yield self._note(coming_notes.pop()[1])
+
+    def _words(self, block: Block, start: int, end: int, breaks: set[int]) -> str:
+        words = _escaped(self.text[start:end])
+        if end <= block.start + block.sign:
+            return f'<span class="sign">{words}</span>'
+        if start in breaks:
+            behind = len(self.text[start:end].lstrip("\r\n \t"))
+            broken = self.text[start : end - behind]
+            kind = "break" if "\n" in broken else "break return"
+            return f'<span class="{kind}">{_escaped(broken)}</span>{_escaped(self.text[end - behind : end])}'
+        return words
+
+    def _opening(self, mark: _Mark) -> str:
+        part = self.units[mark.unit]
+        again = mark in self._marked
+        self._marked.add(mark)
+        height = self.heights[mark]
+        classes = f"unit {part.role}{f' over-{height}' if height else ''}"
+        named = ""
+        if not again and not mark.fragment:
+            named = f' id="{self._id(part, mark.mention)}"'
+        label = "" if again else self._label(part, mark.mention, mark.fragment)
+        return f'<span class="{classes}"{named} data-unit="{mark.unit}">{label}'
+
+    def _id(self, part: Proposition, mention: int) -> str:
+        return escape(f"{self.prefix}{part.name}{f'.{mention + 1}' if mention else ''}")
+
+    def _label(self, part: Proposition, mention: int, fragment: int) -> str:
+        name = "" if has_made_name(part) or mention or fragment else f' data-name="{escape(shown(part.name))}"'
+        return (
+            f'<a class="label"{self.language} href="#{self.prefix}{address_of(part.name)}" '
+            f'data-label="{label_of(part, mention, fragment)}"{name} '
+            f'aria-label="{escape(spoken(part, mention, fragment))}"></a>'
+        )
+
+    def _note(self, unit: int) -> str:
+        part = self.units[unit]
+        return (
+            f'<span class="unit note {part.role}" role="note" id="{self._id(part, 0)}" data-unit="{unit}">'
+            f'{self._label(part, 0, 0)}<span class="said">{escape(shown(part.statement or ""), quote=False)}</span>'
+            "</span>"
+        )
+
+
+def _heights(marks: Sequence[_Mark]) -> dict[_Mark, int]:
+    """How many marks, one inside another, each mark holds; at most as many as are told apart."""
+    found: dict[_Mark, int] = {}
+    stack: list[_Mark] = []
+    for mark in marks:
+        while stack and stack[-1].end <= mark.start:
+            stack.pop()
+        found[mark] = 0
+        stack.append(mark)
+        for height, outer in enumerate(reversed(stack[-MOST_HEIGHT - 1 :])):
+            found[outer] = max(found[outer], height)
+    return found
+
+
+def _escaped(text: str) -> str:
+    """Text that a page holds as it is. A control, or what would change the direction of the text around it, stands in
+    an element that keeps it to itself and shows its code; U+0000, which no page can hold, is U+FFFD there."""
+    return _SPECIAL.sub(_special, text)
+
+
+def _special(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _ENTITIES:
+        return _ENTITIES[character]
+    held = "\ufffd" if character == "\0" else character
+    return f'<span class="control" data-shown="{escape(shown(f"a{character}")[1:])}">{held}</span>'
+
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}

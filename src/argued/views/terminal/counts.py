@@ -1,0 +1,51 @@
+"""The counts and shares of an article as lines of styled text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from ...analysis.statistics import Statistics
+from .page import FAINT, MORE, STRONG, Page, prose
+
+_MOST_NAMED = 5
+"""How many main conclusions are named."""
+_LABELS = len("  considerations")
+
+
+def statistics_lines(measured: Statistics, page: Page) -> Iterator[Text]:
+    """The counts and shares of an article, a line for each."""
+    main = ", ".join(prose(name, page.width) for name in measured.main_conclusions[:_MOST_NAMED])
+    more = MORE if len(measured.main_conclusions) > _MOST_NAMED else ""
+    rows = [
+        (0, "propositions", measured.propositions, ""),
+        (1, "premises", measured.premises, ""),
+        (1, "considerations", measured.considerations, ""),
+        (1, "conclusions", measured.conclusions, ""),
+        (2, "main", len(measured.main_conclusions), f"{main}{more}"),
+        (1, "objections", measured.objections, ""),
+        (1, "issues", measured.issues, ""),
+        (1, "unspoken", measured.unspoken, _percent(measured.unspoken_share, "propositions")),
+        (0, "inferences", measured.inferences, ""),
+        (1, "linked", measured.linked, _percent(measured.linked_share, "inferences")),
+        (1, "convergent", measured.convergent, _percent(measured.convergent_share, "inferences")),
+        (1, "depth", measured.depth, "the longest chain of inferences"),
+        (0, "attacks", measured.attacks, ""),
+        (1, "rebuttals", measured.rebuttals, ""),
+        (1, "underminings", measured.underminings, ""),
+        (1, "undercuts", measured.undercuts, ""),
+        (0, "restatements", measured.restatements, ""),
+        (0, "words", measured.words, ""),
+        (1, "marked", measured.marked_words, _percent(measured.marked_share, "words")),
+    ]
+    wide = max(len(f"{count:,}") for _, _, count, _ in rows)
+    for level, label, count, note in rows:
+        said = Text(f"{'  ' * level + label:{_LABELS}}  {count:>{wide},}", "" if level else STRONG)
+        if note:
+            said.append(f"  {note}", FAINT)
+        yield from page.wrapped(said, rest="  ")
+
+
+def _percent(share: float | None, of: str) -> str:
+    return "" if share is None else f"{share:.0%} of the {of}"

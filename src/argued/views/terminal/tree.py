@@ -1,0 +1,222 @@
+"""An outline as lines of styled text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from ...analysis.outline import Bearing, Heading, Node, Outline, Section, Shown
+from ...model import Attack, Consideration, Inference, Proposition, Relation
+from .page import FAINT, MORE, MOST_LINES, STRONG, Page, prose
+
+_STEP = 3
+"""How many columns a level takes."""
+_ROOM = 20
+"""How many columns there are for words at least, however deep they stand."""
+_MOST_NAMED = 5
+"""How many further sources of a relation, or values of an attribute, are named."""
+
+_HEADINGS = {
+    Heading.MAIN: ("Main conclusion", "Main conclusions"),
+    Heading.ISSUES: ("Issue", "Issues"),
+    Heading.CLAIMS: ("Claim not marked as a conclusion", "Claims not marked as conclusions"),
+    Heading.CIRCLES: ("In a circle", "In circles"),
+    Heading.ALONE: ("Without relations", "Without relations"),
+    Heading.FOCUS: ("", ""),
+    Heading.BEARS_ON: ("What it bears on", "What it bears on"),
+}
+_LISTS = {Heading.ALONE, Heading.BEARS_ON}
+"""Sections without trees, whose nodes need no room between them."""
+
+_BY = {
+    Bearing.BACKING: "backed by ",
+    Bearing.REBUT: "rebutted by ",
+    Bearing.UNDERMINE: "undermined by ",
+    Bearing.UNDERCUT: "undercut by ",
+    Bearing.RESTATEMENT: "restated by ",
+    Bearing.ANSWER: "answered by ",
+}
+"""What is said of a proposition for how it bears on what is above it. That it supports it goes without saying."""
+_VERBS = {
+    Bearing.SUPPORT: "supports ",
+    Bearing.BACKING: "backs ",
+    Bearing.REBUT: "rebuts ",
+    Bearing.UNDERMINE: "undermines ",
+    Bearing.UNDERCUT: "undercuts ",
+    Bearing.RESTATEMENT: "restates ",
+    Bearing.ANSWER: "answers ",
+}
+"""The same, seen from the proposition."""
+_NOUNS = {
+    Bearing.SUPPORT: "inference",
+    Bearing.BACKING: "backing",
+    Bearing.REBUT: "rebuttal",
+    Bearing.UNDERMINE: "undermining",
+    Bearing.UNDERCUT: "undercut",
+    Bearing.RESTATEMENT: "restatement",
+}
+"""What a relation is called that has a node of its own."""
+_SHOWN = {
+    Shown.ABOVE: "shown above",
+    Shown.BELOW: "shown below",
+    Shown.CIRCLE: "in a circle: shown above",
+}
+
+_ROLES = {
+    "premise": "cyan",
+    "consideration": "bold yellow",
+    "conclusion": "bold green",
+    "objection": "bold magenta",
+    "issue": "bold blue",
+}
+_ATTACKS = {Bearing.REBUT, Bearing.UNDERMINE, Bearing.UNDERCUT}
+_ATTACK = "red"
+
+
+def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[Text]:
+    """The lines of an outline. With `tags`, tags and all attributes are said, too."""
+    lines = _Lines(page, tags=tags, focus=outline.focus)
+    if not outline.sections:
+        yield Text("No unit is marked.")
+    for index, section in enumerate(outline.sections):
+        if index:
+            yield Text()
+        heading = _HEADINGS[section.heading][sum(not node.depth for node in section.nodes) > 1]
+        if heading:
+            yield from page.wrapped(Text(heading, STRONG))
+            yield Text()
+        yield from lines.section(section)
+
+
+class _Lines:
+    """Makes the lines of nodes."""
+
+    def __init__(self, page: Page, *, tags: bool, focus: str | None) -> None:
+        self.page = page
+        self.width = width = page.width
+        self.tags = tags
+        self._focus = focus
+        self._deepest = (width - max(_ROOM, width // 2)) // _STEP
+        """How many levels are drawn in a line; of deeper ones the number is said, and the last ones are drawn."""
+        self._most = 2 * MOST_LINES * width
+        """How many characters of a text can be shown at all: some take no column."""
+
+    def section(self, section: Section) -> Iterator[Text]:
+        """The lines of the trees of a section."""
+        goes_on: list[bool] = []  # Of each node that this one stands under, and of itself, whether a sibling follows.
+        nodes = section.nodes
+        for index, (node, follows) in enumerate(zip(nodes, _siblings_follow(nodes))):
+            del goes_on[max(0, node.depth - 1) :]
+            if node.depth:
+                goes_on.append(follows)
+            elif index and section.heading not in _LISTS:
+                yield Text()
+            has_children = index + 1 < len(nodes) and nodes[index + 1].depth > node.depth
+            yield from self.page.wrapped(*self._said(node), *self._guides(goes_on, has_children=has_children))
+
+    def _guides(self, goes_on: Sequence[bool], *, has_children: bool) -> tuple[str, str]:
+        """What stands before the first line of a node, and before its other lines."""
+        hanging = "│ " if has_children else "  "
+        if not goes_on:
+            return "", hanging
+        number = f"{len(goes_on)} " if len(goes_on) > self._deepest else ""
+        drawn = goes_on[-self._deepest :]
+        before = "".join("│  " if more else "   " for more in drawn[:-1])
+        first, rest = ("├─ ", "│  ") if drawn[-1] else ("└─ ", "   ")
+        return number + before + first, " " * len(number) + before + rest + hanging
+
+    def _said(self, node: Node) -> tuple[Text, str]:
+        """What is said of a node before its words, and its words."""
+        part = node.part
+        verb = _VERBS[node.bearing] if node.shown is Shown.OUTSIDE else _BY.get(node.bearing, "")
+        text = Text()
+        if isinstance(part, Relation):
+            style = _ATTACK if isinstance(part, Attack) else STRONG
+            text.append(verb if node.shown is Shown.OUTSIDE else "")
+            text.append(f"{'linked ' if part.is_linked else ''}{_noun(node, part)}", style)
+            if part.author_name is not None:
+                text.append(f" {prose(part.author_name, self._most)}")
+            details = [*self._details_of_relation(node, part), *_state(node)]
+        else:
+            text.append(verb, _ATTACK if node.bearing in _ATTACKS else "")
+            number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
+            if number or not part.name.removeprefix(f"{part.role}-").isdecimal():  # A made name says the role.
+                text.append(f"{part.role}{number}", _ROLES[part.role]).append(f" {prose(part.name, self._most)}")
+            else:
+                text.append(prose(part.name, self._most), _ROLES[part.role])
+            details = [*(self._details(node, part) if node.shown in _IN_FULL else ()), *_state(node)]
+        if details:
+            text.append(f" ({', '.join(details)})", FAINT)
+        if isinstance(part, Relation) or node.shown not in _IN_FULL:
+            return text, ""
+        text.append(": ")
+        if part.statement is not None:
+            return text, prose(part.statement, self._most)
+        return text, f"“{prose(part.words, self._most)}”"
+
+    def _details(self, node: Node, part: Proposition) -> Iterator[str]:
+        """What there is to say of a proposition beside its words, and of the relation that it stands for."""
+        if part.is_unspoken:
+            yield "unspoken"
+        if part.holder is not None:
+            yield f"by {prose(part.holder, self.width)}"
+        for attribute in part.attributes:
+            if self.tags or attribute.key == "certainty":
+                values = ", ".join(value[: self.width] for value in attribute.values[:_MOST_NAMED])
+                yield f"{attribute.key}={prose(values, self.width)}"
+        if self.tags:
+            yield from (f"#{prose(tag, self.width)}" for tag in part.tags)
+        if node.relation is not None:
+            yield from self._via(node.relation)
+            if node.shown is Shown.OUTSIDE:
+                yield from self._others(node.relation)
+
+    def _details_of_relation(self, node: Node, part: Relation) -> Iterator[str]:
+        if node.bearing is Bearing.TOP:
+            yield f"{_PREPOSITIONS[part.verb]} {prose(part.target, self.width)}"
+        if node.shown in _IN_FULL:
+            yield from self._via(part)
+
+    def _via(self, relation: Relation) -> Iterator[str]:
+        if relation.scheme is not None:
+            yield f"via {prose(relation.scheme, self.width)}"
+
+    def _others(self, relation: Relation) -> Iterator[str]:
+        """The propositions that a relation links with the one that was asked for."""
+        others = [name for name in relation.sources if name != self._focus]
+        if others:
+            named = ", ".join(prose(name, self.width) for name in others[:_MOST_NAMED])
+            yield f"linked with {named}" + (MORE if len(others) > _MOST_NAMED else "")
+
+
+_IN_FULL = {Shown.HERE, Shown.OUTSIDE}
+_PREPOSITIONS = {"supports": "for", "attacks": "on", "restates": "of"}
+
+
+def _noun(node: Node, part: Relation) -> str:
+    if node.bearing in _NOUNS and node.shown is not Shown.OUTSIDE:
+        return _NOUNS[node.bearing]
+    if isinstance(part, Attack):
+        return _NOUNS[Bearing(part.kind.value)]
+    return "inference" if isinstance(part, Inference) else "restatement"
+
+
+def _state(node: Node) -> Iterator[str]:
+    """Why nothing stands under a node, or not all that bears on it."""
+    if node.shown in _SHOWN:
+        yield _SHOWN[node.shown]
+    if node.hidden:
+        yield f"{node.hidden:,} more below"
+
+
+def _siblings_follow(nodes: Sequence[Node]) -> list[bool]:
+    """Of each node, whether another one follows that stands under the same node."""
+    found: list[bool] = []
+    later: list[bool] = []  # By depth, whether a node there is to come before one that is less deep.
+    for node in reversed(nodes):
+        later += [False] * (node.depth + 1 - len(later))
+        found.append(later[node.depth])
+        later[node.depth] = True
+        del later[node.depth + 1 :]
+    return found[::-1]
