@@ -16,8 +16,8 @@ from benchmarks.memory import peaks
 from benchmarks.race import race
 from benchmarks.tables import growths, number, table
 from benchmarks.timing import QUICK, Effort, best_time, collector_share
-from children import growth
-from places import EXAMPLE, ROOT, text_of
+from support.children import growth
+from support.places import EXAMPLE, ROOT, text_of
 
 import argued
 

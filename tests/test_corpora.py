@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from articles import made_anew
-from places import DATA, ROOT, text_of
+from support.articles import made_anew
+from support.places import DATA, ROOT, text_of
 
 from argued import attach, detach, dumps, from_json, load, parse, strip, to_json, validate
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from places import ROOT, text_of
+from support.places import ROOT, text_of
 
 import argued
 from argued.diagnostics.codes import KINDS

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from places import BAD, EXAMPLE, GOOD, text_of
+from support.places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import dumps, from_json, load, parse, render, strip, tidy, to_json, validate
 from argued.diagnostics.codes import KINDS

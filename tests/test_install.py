@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from support.places import ROOT
 
 PROGRAM = """
 import argued

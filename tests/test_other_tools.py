@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from places import ROOT, text_of
+from support.places import ROOT, text_of
 from test_install import sh, venv
 
 pytest_plugins = ["pytester"]

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import outputs
 import pytest
-from articles import articles
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
-from outputs import check_outputs
-from places import EXAMPLE, GOOD, text_of
-from showing import SHOWN
+from support import outputs
+from support.articles import articles
+from support.outputs import check_outputs
+from support.places import EXAMPLE, GOOD, text_of
+from support.showing import SHOWN
 
 import argued
 

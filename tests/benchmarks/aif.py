@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from attrs import frozen
-from places import ROOT
+from support.places import ROOT
 
 import argued
 from argued.formats.aif import AIF

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from attrs import asdict
-from browsing import NotThereError as BrowserNotThereError
-from places import DATA
+from support.browsing import NotThereError as BrowserNotThereError
+from support.places import DATA
 
 from benchmarks import steps, tables
 from benchmarks.aif import ARGUEBUF, graph_times, install_arguebuf

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from attrs import frozen
-from places import EXAMPLE
+from support.places import EXAMPLE
 
 import argued
 from argued import to_format

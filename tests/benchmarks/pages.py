@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from attrs import evolve, frozen
-from browsing import Browser
+from support.browsing import Browser
 
 import argued
 from benchmarks import texts

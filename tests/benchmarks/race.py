@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import frozen
-from places import ROOT
+from support.places import ROOT
 
 import argued
 from benchmarks.steps import Subject

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from attrs import frozen
-from places import EXAMPLE
+from support.places import EXAMPLE
 
 BARE = "bare Python"
 

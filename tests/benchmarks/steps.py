@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import define, frozen
-from places import DATA, text_of
+from support.places import DATA, text_of
 
 import argued
 from argued.diagnostics.findings import Findings

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from attrs import frozen
-from places import EXAMPLE, text_of
+from support.places import EXAMPLE, text_of
 
 from argued import Limits
 

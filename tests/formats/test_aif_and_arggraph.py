@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import text_of
+from support.places import text_of
 
 import argued
 from argued import Article

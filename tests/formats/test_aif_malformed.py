@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from children import assert_linear, in_child
 from hypothesis import given
 from hypothesis import strategies as st
+from support.children import assert_linear, in_child
 
 from argued.formats.aif import AIF
 from argued.formats.aif.xaif import XAIF

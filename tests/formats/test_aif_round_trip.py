@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from articles import articles
 from hypothesis import given
-from places import DATA, text_of
+from support.articles import articles
+from support.places import DATA, text_of
 
 import argued
 from argued import Article

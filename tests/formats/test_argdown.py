@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from articles import articles
-from children import assert_linear, in_child
 from hypothesis import given
-from places import EXAMPLE
+from support.articles import articles
+from support.children import assert_linear, in_child
+from support.places import EXAMPLE
 
 import argued
 from argued import Article

@@ -9,10 +9,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from articles import articles
-from children import assert_linear
 from hypothesis import given
-from places import DATA, EXAMPLE, text_of
+from support.articles import articles
+from support.children import assert_linear
+from support.places import DATA, EXAMPLE, text_of
 
 import argued
 from argued import Article

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from children import assert_linear, in_child
+from support.children import assert_linear, in_child
 
 from argued.formats.arggraph import ARGGRAPH
 from argued.support.limits import Limits

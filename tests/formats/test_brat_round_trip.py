@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from articles import articles
 from hypothesis import given
 from hypothesis import strategies as st
-from places import GOOD, text_of
+from support.articles import articles
+from support.places import GOOD, text_of
 
 from argued import Article, parse
 from argued.formats.brat import dump, load

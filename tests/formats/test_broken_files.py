@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from imports import check_import
-from places import EXAMPLE, text_of
+from support.imports import check_import
+from support.places import EXAMPLE, text_of
 
 import argued
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from children import assert_linear, in_child
-from places import DATA, text_of
+from support.children import assert_linear, in_child
+from support.places import DATA, text_of
 
 import argued
 from argued.formats.cdcp import CDCP

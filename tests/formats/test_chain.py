@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from places import DATA, text_of
+from support.places import DATA, text_of
 
 import argued
 from argued import Article

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from articles import articles
-from children import assert_linear, in_child
 from hypothesis import given
 from hypothesis import strategies as st
+from support.articles import articles
+from support.children import assert_linear, in_child
 
 from argued import Article
 from argued.formats.brat import dump, load

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from articles import articles
-from children import assert_linear, in_child
 from hypothesis import given
 from hypothesis import strategies as st
+from support.articles import articles
+from support.children import assert_linear, in_child
 
 from argued import Article
 from argued.formats.format import DumpOptions, LoadOptions

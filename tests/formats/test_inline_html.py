@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from children import assert_linear, in_child
 from hypothesis import given
 from hypothesis import strategies as st
+from support.children import assert_linear, in_child
 
 from argued.formats.aif.inline_html import read_html, write_html
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from articles import articles
 from hypothesis import given
+from support.articles import articles
 
 import argued
 from argued import Article

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import DATA, EXAMPLE, GOOD, ROOT, text_of
+from support.places import DATA, EXAMPLE, GOOD, ROOT, text_of
 
 import argued
 from argued import Article

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from articles import articles
 from benchmarks.race import NotThereError, install_argdown
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from places import DATA, EXAMPLE, GOOD
+from support.articles import articles
+from support.places import DATA, EXAMPLE, GOOD
 
 import argued
 from argued import Article, Attack, Proposition

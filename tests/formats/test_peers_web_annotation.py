@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 import pytest
-from places import EXAMPLE, GOOD, text_of
+from support.peer_tools import environment_with, said_by
+from support.places import EXAMPLE, GOOD, text_of
 
 from argued import Article, parse
 from argued.formats.extension import article_extension
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.web_annotation import dump, load
 from argued.formats.web_annotation.terms import CONTEXT, VOCABULARY
-from formats.peer_tools import environment_with, said_by
 
 pytestmark = pytest.mark.peers
 PACKAGES = ("pyld==3.3.0",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from children import assert_linear
+from support.children import assert_linear
 
 import argued
 from argued import Article, Imported, Lost

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from places import ROOT, text_of
+from support.places import ROOT, text_of
 
 import argued
 from argued import Article

@@ -37,10 +37,10 @@ with atheris.instrument_imports(include=["argued", "yaml"]):
         if module.name not in ("argued.__main__", "argued.pytest_plugin"):
             importlib.import_module(module.name)
 
-from imports import check_import  # noqa: E402 - found by the path above.
-from outputs import check_outputs  # noqa: E402
-from places import BAD, EXAMPLE, GOOD  # noqa: E402
-from properties import check_diagnostics, check_rendering, check_text  # noqa: E402
+from support.imports import check_import  # noqa: E402 - found by the path above.
+from support.outputs import check_outputs  # noqa: E402
+from support.places import BAD, EXAMPLE, GOOD  # noqa: E402
+from support.properties import check_diagnostics, check_rendering, check_text  # noqa: E402
 
 DEFAULTS = ("-max_len=4096", "-timeout=5", "-rss_limit_mb=2048")
 SIGNS = ("{", "}", ":", '"', "\\", "#", ",", "+", "=", "{#", "\\{", "\\}", "\\\\", ": ", "\n", "\r\n", "\r", "\n\n")

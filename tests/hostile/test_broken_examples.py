@@ -11,8 +11,8 @@ from itertools import islice, permutations
 from pathlib import Path
 
 import pytest
-from places import EXAMPLE, GOOD, text_of
-from properties import check_text
+from support.places import EXAMPLE, GOOD, text_of
+from support.properties import check_text
 
 EXAMPLES = [*GOOD, EXAMPLE]
 SIGNS = ("{", "}", ":", '"', "\\", "#", ",", "+", "=", "-", "\n", " ", "q", "7", "\0", "\ufeff")

@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from children import FOR_GROWTH, assert_linear, in_child
+from support.children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Diagnostic, Limits, ParseError

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from children import assert_linear, in_child
-from places import GOOD, text_of
-from test_cli import run
-from test_data import mandatory, paths, pointer, reached
+from cli.test_cli import run
+from schema.test_data import mandatory, paths, pointer, reached
+from support.children import assert_linear, in_child
+from support.places import GOOD, text_of
 
 import argued
 from argued import Article, DataError, Diagnostic

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from children import FOR_GROWTH, assert_linear, in_child
+from support.children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Diagnostic, Fragment, Limits, Premise

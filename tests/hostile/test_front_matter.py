@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from children import FOR_GROWTH, assert_linear, in_child
+from support.children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Entry, Limits, Metadata, ParseError

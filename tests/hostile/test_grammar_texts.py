@@ -1,9 +1,9 @@
 """Texts made from the grammar file by hypothesis, sound and broken, are read as lark reads them."""
 
-from grammar_texts import broken_texts, sound_texts
 from hypothesis import HealthCheck, example, given, settings
-from oracle import argued_accepts, lark_accepts
-from properties import check_text
+from support.grammar_texts import broken_texts, sound_texts
+from support.oracle import argued_accepts, lark_accepts
+from support.properties import check_text
 
 many = settings(
     max_examples=2 * settings().max_examples,

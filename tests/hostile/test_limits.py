@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from children import in_child
+from support.children import in_child
 
 import argued
 from argued import Limits

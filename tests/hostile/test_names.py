@@ -12,7 +12,7 @@ from typing import Any
 
 import lark
 import pytest
-from children import FOR_GROWTH, assert_linear, in_child
+from support.children import FOR_GROWTH, assert_linear, in_child
 
 import argued
 from argued import Article, Limits

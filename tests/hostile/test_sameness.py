@@ -15,9 +15,9 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import pytest
-from children import in_child
-from places import BAD, EXAMPLE, GOOD, text_of
-from showing import tree
+from support.children import in_child
+from support.places import BAD, EXAMPLE, GOOD, text_of
+from support.showing import tree
 
 import argued
 from argued import Article

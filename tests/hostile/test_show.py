@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 
 import pytest
-from children import assert_linear, in_child
-from showing import COLOR, columns, shown, tree
-from test_outline import chain, ring, star
+from analysis.test_outline import chain, ring, star
+from support.children import assert_linear, in_child
+from support.showing import COLOR, columns, shown, tree
 
 import argued
 from argued import Article

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import EXAMPLE, GOOD, text_of
-from test_data import Path, paths, pointer, reached, rich
+from schema.test_data import Path, paths, pointer, reached, rich
+from support.places import EXAMPLE, GOOD, text_of
 
 import argued
 from argued.schema import validator as json_schema

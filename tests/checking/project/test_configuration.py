@@ -1,0 +1,488 @@
+"""The configuration of a project: where it is found, what it says, and all that can be wrong with it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from support.places import ROOT, text_of
+
+import argued
+from argued import Configuration, ConfigurationError, Severity
+from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
+from argued.checking.project.toml import loads
+from argued.checking.project.toml_places import places_of
+from argued.checking.rules.selection import GROUPS
+from argued.diagnostics.diagnostic import ProfileError
+from argued.schema.profile_text import BUILT_IN
+
+SCHEMA = json.loads(text_of(ROOT / "schemas" / "config.schema.json"))
+FULL = """\
+include = ["texts/"]
+exclude = ["texts/drafts/"]
+profile = "opinion"
+select = ["default", "A301"]
+ignore = ["A301"]
+fail-level = "error"
+sources = "published/{stem}.txt"
+
+[[per-file]]
+files = ["texts/old/*"]
+profile = false
+ignore = ["structure"]
+fail-level = "info"
+
+[[per-file]]
+files = ["texts/old/new.argued"]
+select = ["all"]
+sources = { key = "published" }
+"""
+
+
+def write(folder: Path, content: str, name: str = "argued.toml") -> Path:
+    path = folder / name
+    path.write_text(content, encoding="utf-8", newline="")
+    return path
+
+
+def faults(folder: Path, content: str, name: str = "argued.toml") -> list[str]:
+    """What is wrong with a configuration: a line each, without the folder."""
+    with pytest.raises(ConfigurationError) as caught:
+        Configuration.load(write(folder, content, name))
+    return [str(diagnostic).removeprefix(f"{folder}{os.sep}") for diagnostic in caught.value.diagnostics]
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    found = Configuration.load(write(tmp_path, FULL))
+    assert (found.root, found.file) == (tmp_path, tmp_path / "argued.toml")
+    assert (found.include, found.exclude) == (("texts/",), ("texts/drafts/",))
+    assert found.choices == Choices(
+        profile="opinion",
+        select=("default", "A301"),
+        ignore=("A301",),
+        fail_level=Severity.ERROR,
+        sources=Sources(pattern="published/{stem}.txt"),
+    )
+
+
+def test_an_entry_for_some_texts_goes_before_what_holds_for_all_and_a_later_one_before_it(tmp_path: Path) -> None:
+    found = Configuration.load(write(tmp_path, FULL))
+    assert found.choices_for(tmp_path / "texts" / "a.argued") == found.choices
+    assert found.choices_for(tmp_path / "texts" / "old" / "a.argued") == Choices(
+        profile=False,
+        select=("default", "A301"),
+        ignore=("A301", "structure"),
+        fail_level=Severity.INFO,
+        sources=Sources(pattern="published/{stem}.txt"),
+    )
+    newest = found.choices_for(tmp_path / "texts" / "old" / "new.argued")
+    assert (newest.profile, newest.select, newest.sources) == (False, ("all",), Sources(key="published"))
+    outside = found.choices_for(tmp_path.parent / "texts" / "old" / "a.argued")
+    assert outside == found.choices == found.choices_for(None)
+
+
+def test_a_profile_that_is_a_path_begins_at_the_file_that_names_it(tmp_path: Path) -> None:
+    assert Configuration.load(write(tmp_path, 'profile = "own.json"')).choices.profile == tmp_path / "own.json"
+
+
+def test_the_table_of_a_shared_file_says_the_same(tmp_path: Path) -> None:
+    shared = '[project]\nname = "x"\n\n[tool.argued]\n' + FULL.replace("[[per-file]]", "[[tool.argued.per-file]]")
+    found = Configuration.load(write(tmp_path, shared, "pyproject.toml"))
+    own = Configuration.load(write(tmp_path, FULL))
+    assert found.as_data() == own.as_data()
+
+
+def test_what_is_shown_can_be_written_and_says_the_same(tmp_path: Path) -> None:
+    found = Configuration.load(write(tmp_path, FULL))
+    Draft7Validator(SCHEMA).validate(found.as_data())
+    assert found.as_data(Choices(profile="three-considerations", ignore=("A4",)))["profile"] == "three-considerations"
+    assert found.as_data(Choices(ignore=("A4",)))["ignore"] == ["A301", "A4"]
+    assert Configuration(root=tmp_path).as_data() == {
+        "include": ["*.argued"],
+        "exclude": [],
+        "profile": False,
+        "select": ["default"],
+        "fail-level": "warning",
+        "sources": False,
+    }
+
+
+# Finding.
+
+
+def test_the_nearest_configuration_upwards_is_found(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b" / "c"
+    inner.mkdir(parents=True)
+    write(tmp_path, "fail-level = 'error'")
+    write(tmp_path / "a", "[tool.argued]\nfail-level = 'info'", "pyproject.toml")
+    write(tmp_path / "a" / "b", "[project]\nname = 'x'", "pyproject.toml")
+    found = Configuration.find(inner)
+    assert found is not None
+    assert (found.file, found.root) == (tmp_path / "a" / "pyproject.toml", tmp_path / "a")
+    assert found.choices.fail_level is Severity.INFO
+
+
+def test_an_empty_file_is_a_configuration_and_an_empty_table_is_one(tmp_path: Path) -> None:
+    write(tmp_path, "[tool.argued]", "pyproject.toml")
+    found = Configuration.find(tmp_path)
+    assert found == Configuration(root=tmp_path, file=tmp_path / "pyproject.toml")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    write(inner, "")
+    found = Configuration.find(inner)
+    assert found is not None
+    assert found.root == inner
+
+
+def test_two_configurations_in_one_folder_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    write(tmp_path, "[tool.argued]", "pyproject.toml")
+    with pytest.raises(ConfigurationError, match=r"argued\.toml:1:1: A030 .*`pyproject\.toml` beside it"):
+        Configuration.find(tmp_path)
+    write(tmp_path, "[tool.other]", "pyproject.toml")
+    found = Configuration.find(tmp_path)
+    assert found is not None
+    assert found.file == tmp_path / "argued.toml"
+
+
+def test_a_file_that_is_named_must_have_a_configuration(tmp_path: Path) -> None:
+    assert faults(tmp_path, "", "pyproject.toml") == [
+        "pyproject.toml:1:1: A030 bad-configuration: `pyproject.toml` has no table `[tool.argued]`"
+    ]
+    with pytest.raises(ConfigurationError, match="it can't be read: No such file"):
+        Configuration.load(tmp_path / "nothing.toml")
+    (tmp_path / "folder.toml").mkdir()
+    with pytest.raises(ConfigurationError, match="it can't be read: Is a directory"):
+        Configuration.load(tmp_path / "folder.toml")
+
+
+# What is wrong.
+
+BAD: list[tuple[str, list[str]]] = [
+    ("profil = 'opinion'", ["1:1: `profil` is no key of the configuration"]),
+    ("\n\nfail_level = 'error'", ["3:1: `fail_level` is no key of the configuration"]),
+    ("fail-level = 'warnin'", ["1:1: `warnin` is no level; the levels are `error`, `warning`, `info`"]),
+    ("fail-level = 3", ["1:1: this is no level; the levels are `error`, `warning`, `info`"]),
+    ("profile = ''", ["1:1: a text that isn't empty is wanted here"]),
+    ("profile = true", ["1:1: a text is wanted here"]),
+    ("select = 'all'", ["1:1: `select` is a list of texts"]),
+    ("select = [\n 'all',\n 'A9',\n 7,\n]", ["3:2: there is no rule `A9`", "4:2: a text is wanted here"]),
+    ("ignore = ['A101']", ["1:11: `A101` can't be ignored: it is no rule"]),
+    ("ignore = ['unsuported-conclusion']", ["1:11: there is no rule `unsuported-conclusion`; did you mean `unsup"]),
+    ("include = ['../*']", ["1:12: `../*` can't be used as a pattern: it leads out of the project"]),
+    ("exclude = ['# x']", ["1:12: `# x` can't be used as a pattern: it is a comment"]),
+    ("exclude = [' ']", ["1:12: ` ` can't be used as a pattern: it is empty"]),
+    ("sources = 7", ["1:1: a text is wanted here"]),
+    ("sources = '/x/{stem}'", ["1:1: the published articles are in the project"]),
+    ("sources = 'x/../../{stem}'", ["1:1: the published articles are in the project"]),
+    ("sources = '{stam}'", ["1:1: `{stam}` is no part of a text's path"]),
+    ("sources = '{stem'", ["1:1: a brace is never closed, or closes nothing"]),
+    ("sources = {}", ["1:1: `sources` has either a `pattern` or a `key`"]),
+    ("[sources]\npattern = 'a'\nkey = 'b'", ["1:1: `sources` has either a `pattern` or a `key`"]),
+    ("[sources]\nkez = 'b'", ["2:1: `kez` is no key of the configuration"]),
+    ("[sources]\nkey = ''", ["2:1: a text that isn't empty is wanted here"]),
+    ("per-file = 'x'", ["1:1: `per-file` is a list of tables"]),
+    ("per-file = ['x']", ["1:13: a table is wanted", "1:13: this entry has no `files`"]),
+    ("[[per-file]]\nignore = []", ["1:1: this entry has no `files`"]),
+    (
+        "[[per-file]]\nfiles = ['a']\n\n[[per-file]]\nfiles = ['a', '..']\nexclude = []",
+        ["5:15: `..` can't be used as a pattern", "6:1: `exclude` is no key of the configuration"],
+    ),
+    (
+        "profil = 1\nselect = ['x']\nignore = 3\n[other]\n",
+        [
+            "1:1: `profil` is no key",
+            "2:11: there is no rule `x`",
+            "3:1: `ignore` is a list of texts",
+            "4:1: `other` is no key",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), BAD)
+def test_all_that_is_wrong_is_said_at_its_place(content: str, expected: list[str], tmp_path: Path) -> None:
+    found = faults(tmp_path, content)
+    wanted = [line.replace(": ", ": A030 bad-configuration: ", 1) for line in expected]
+    assert len(found) == len(wanted), found
+    for line, beginning in zip(found, wanted):
+        assert line.startswith(f"argued.toml:{beginning}")
+
+
+@pytest.mark.parametrize(("content", "expected"), BAD)
+def test_a_place_in_the_shared_file_is_one_of_that_file(content: str, expected: list[str], tmp_path: Path) -> None:
+    lines = ["[tool.other]", "profil = 'x'", "[tool.argued]", *content.splitlines()]
+    shared = "\n".join(
+        line.replace("[[", "[[tool.argued.", 1)
+        if line.startswith("[[")
+        else f"[tool.argued.{line[1:]}"
+        if index > 2 and line.startswith("[")
+        else line
+        for index, line in enumerate(lines)
+    )
+    places = [
+        line.removeprefix("pyproject.toml:").split(": ")[0] for line in faults(tmp_path, shared, "pyproject.toml")
+    ]
+    assert places == [
+        f"{int(place.split(':')[0]) + 3}:{place.split(':')[1]}" for place in [line.split(": ")[0] for line in expected]
+    ]
+
+
+def test_the_nearest_known_key_is_offered(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        Configuration.load(write(tmp_path, "fail_level = 'error'\nprofil = ''\nsources = '{Stem}'\nxyz = 1"))
+    assert [item.help for item in caught.value.diagnostics] == [
+        "did you mean `fail-level`?",
+        "did you mean `profile`?",
+        "did you mean `{stem}`?",
+        "the keys are " + ", ".join(f"`{key}`" for key in KEYS),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "message"),
+    [
+        (b"a = 1\nb = = 2\n", "2:5", "it is no TOML: Invalid value"),
+        (b"a = 1\r\n\r\nb\r\n", "3:2", "it is no TOML: "),
+        (b"a = '", "1:6", "it is no TOML: "),
+        (b"a = [", "1:6", "it is no TOML: "),
+        (b"a = 1\na = 2", "2:6", "it is no TOML: Cannot overwrite a value"),
+        (b"a = " + b"[" * 100_000, "1:1", "it is nested too deep"),
+        (b"a = " + b"9" * 10_000, "1:1", "Exceeds the limit"),
+        (b"# " + b"x" * 1_100_000, "1:1", "it is longer than"),
+    ],
+)
+def test_what_is_no_toml_is_refused_at_its_place(content: bytes, place: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "argued.toml"
+    path.write_bytes(content)
+    with pytest.raises(ConfigurationError) as caught:
+        Configuration.load(path)
+    assert str(caught.value).startswith(f"{path}:{place}: A030 bad-configuration: {message}")
+
+
+def test_a_configuration_that_is_not_utf_8_is_refused_at_its_byte(tmp_path: Path) -> None:
+    path = tmp_path / "argued.toml"
+    path.write_bytes(b"# caf\xe9\n")
+    with pytest.raises(ConfigurationError, match=r"argued\.toml:1:6: A001 invalid-utf-8"):
+        Configuration.load(path)
+
+
+# The places of keys.
+
+
+def test_every_key_and_item_has_a_place_whatever_the_form() -> None:
+    text = """\
+# [comment]
+top = "a # \\" b" # c
+'quo.ted' . "\\u0062" = 1
+multi = \"\"\"
+[not.a.table]
+"" x \"\"\"
+literal = '''x'y''
+[z]'''
+[a.b]
+list = [ 1, # one
+  [ "x", { inner = [ 2, ] }, 3 ],
+  2020-01-01 10:00:00, ]
+dotted.key = { x.y = true, z = "}" }
+[[many]]
+k = 1
+[many.sub]
+s = 2
+[[many]]
+k = 3
+[[many.deep]]
+d = 4
+"""
+    places = places_of(text)
+    shown = {path: text[start:end] for path, (start, end) in places.items()}
+    assert shown == {
+        ("top",): "top",
+        ("quo.ted",): "'quo.ted'",
+        ("quo.ted", "b"): "'quo.ted' . \"\\u0062\"",
+        ("multi",): "multi",
+        ("literal",): "literal",
+        ("a",): "[a.b]",
+        ("a", "b"): "[a.b]",
+        ("a", "b", "list"): "list",
+        ("a", "b", "list", 0): "1",
+        ("a", "b", "list", 1): '[ "x", { inner = [ 2, ] }, 3 ]',
+        ("a", "b", "list", 1, 0): '"x"',
+        ("a", "b", "list", 1, 1): "{ inner = [ 2, ] }",
+        ("a", "b", "list", 1, 1, "inner"): "inner",
+        ("a", "b", "list", 1, 1, "inner", 0): "2",
+        ("a", "b", "list", 1, 2): "3",
+        ("a", "b", "list", 2): "2020-01-01 10:00:00",
+        ("a", "b", "dotted"): "dotted",
+        ("a", "b", "dotted", "key"): "dotted.key",
+        ("a", "b", "dotted", "key", "x"): "x",
+        ("a", "b", "dotted", "key", "x", "y"): "x.y",
+        ("a", "b", "dotted", "key", "z"): "z",
+        ("many",): "[[many]]",
+        ("many", 0): "[[many]]",
+        ("many", 0, "k"): "k",
+        ("many", 0, "sub"): "[many.sub]",
+        ("many", 0, "sub", "s"): "s",
+        ("many", 1): "[[many]]",
+        ("many", 1, "k"): "k",
+        ("many", 1, "deep"): "[[many.deep]]",
+        ("many", 1, "deep", 0): "[[many.deep]]",
+        ("many", 1, "deep", 0, "d"): "d",
+    }
+    assert set(shown) == set(paths(loads(text)))
+
+
+def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The paths of all keys and items of data."""
+    pairs: list[tuple[str | int, Any]] = []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    elif isinstance(value, list):
+        pairs = list(enumerate(value))
+    found = []
+    for step, inner in pairs:
+        found += [(*path, step), *paths(inner, (*path, step))]
+    return found
+
+
+KEY = st.sampled_from(["a", "b-c", '"q r"', "'s#t'", "x.y", ' "\\"" . z '])
+STRING = st.sampled_from(['"x"', "'y'", '"a\\"]#"', '"""m\n"q"\n"""', "'''l'\n'''", '""', "''"])
+VALUE = st.recursive(
+    st.sampled_from(["1", "true", "-1.5e3", "2020-01-01T00:00:00Z", "1979-05-27 07:32:00"]) | STRING,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: "[ # ]\n" + ",\n ".join(items) + "]")
+        | st.lists(inner, max_size=2).map(
+            lambda items: "{" + ", ".join(f"k{n} = {v}" for n, v in enumerate(items)) + "}"
+        )
+    ),
+    max_leaves=6,
+)
+LINE = st.one_of(
+    st.tuples(KEY, VALUE).map(lambda pair: f"{pair[0]} = {pair[1]} # c"),
+    KEY.map(lambda key: f"[{key}]"),
+    KEY.map(lambda key: f"[[{key}]]  # d"),
+    st.just("# [x] = {"),
+)
+
+
+@given(st.lists(LINE, max_size=8))
+def test_the_places_are_those_of_the_data_of_every_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        data = loads(text)
+    except ValueError:
+        return
+    assert set(places_of(text)) == set(paths(data))
+
+
+def test_a_value_nested_deep_is_passed_over_and_what_follows_has_its_place() -> None:
+    text = "a = " + "[" * 60 + "{ x = ']' }" + "]" * 60 + "\nb = 1\n"
+    assert places_of(text)[("b",)] == (text.index("b = "), text.index("b = ") + 1)
+
+
+# The schema for editors.
+
+
+def test_the_schema_is_one_and_describes_every_key() -> None:
+    Draft7Validator.check_schema(SCHEMA)
+    assert tuple(SCHEMA["properties"]) == KEYS
+    entry = SCHEMA["properties"]["per-file"]["items"]
+    assert tuple(entry["properties"]) == PER_FILE_KEYS
+    assert tuple(SCHEMA["definitions"]["sources"]["anyOf"][1]["properties"]) == SOURCES_KEYS
+    assert SCHEMA["definitions"]["fail-level"]["enum"] == [severity.value for severity in Severity]
+    for key, part in {**SCHEMA["properties"], **entry["properties"]}.items():
+        described = SCHEMA["definitions"][key] if "$ref" in part else part
+        assert described["description"].endswith("."), key
+    for name in BUILT_IN:
+        assert f"`{name}`" in SCHEMA["definitions"]["profile"]["description"]
+    for name in PLACEHOLDERS:
+        assert f"`{{{name}}}`" in SCHEMA["definitions"]["sources-pattern"]["description"]
+    for word in GROUPS:
+        assert f"`{word}`" in SCHEMA["definitions"]["select"]["description"]
+
+
+UNSEEN = ("there is no rule", "can't be ignored")
+"""What the schema leaves to argued: the rules that there are change from release to release."""
+
+
+@pytest.mark.parametrize(("content", "expected"), [*BAD, (FULL, []), ("", []), ("sources = false", [])])
+def test_the_schema_refuses_what_argued_refuses(content: str, expected: list[str]) -> None:
+    refused = [line for line in expected if not any(part in line for part in UNSEEN)]
+    assert Draft7Validator(SCHEMA).is_valid(loads(content)) == (not refused)
+
+
+# In Python.
+
+
+def test_a_check_reads_no_configuration_that_it_was_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = write(tmp_path, "ignore = ['A301']")
+    text = write(tmp_path, "{conclusion c: Close it.}", "a.argued")
+    assert [item.code for item in argued.check(text).diagnostics] == ["A301"]
+    assert argued.check(text, config=config).ok
+    assert argued.check(text, config=Configuration.find(tmp_path)).ok
+    assert argued.check("{conclusion c: Close it.}", config=config).ok
+
+
+def test_what_the_caller_says_goes_before_the_configuration(tmp_path: Path) -> None:
+    config = write(tmp_path, "fail-level = 'error'\nselect = []\nprofile = 'opinion'")
+    text = "{conclusion c: Close it.}"
+    report = argued.check(text, config=config)
+    assert {item.code for item in report.diagnostics} == {"A504"}
+    assert (report.ok, report.fail_level) == (False, Severity.ERROR)
+    own = write(tmp_path, '{"properties": {"premises": true}}', "own.json")
+    report = argued.check(text, config=config, select=["A301"], profile=own, fail_level=Severity.WARNING)
+    assert [item.code for item in report.diagnostics] == ["A301"]
+    assert not report.ok
+    assert argued.check(text, config=config, select=["A301"], ignore=["A301"], profile=own).diagnostics == ()
+
+
+def test_a_file_is_checked_under_a_name_as_its_bytes_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.argued"
+    path.write_bytes(b"{premise: caf\xe9}")
+    report = argued.check(path, name="b")
+    assert [(item.code, item.source) for item in report.diagnostics] == [("A001", "b")]
+    with pytest.raises(argued.CheckError, match="A001"):
+        report.raise_for_errors()
+
+
+def test_a_path_that_is_a_str_is_a_text() -> None:
+    assert argued.check("a.argued").ok
+    with pytest.raises(FileNotFoundError):
+        argued.check(Path("no-such.argued"))
+    with pytest.raises(ValueError, match="no rule `nothing`"):
+        argued.check("", select=["nothing"])
+    with pytest.raises(ConfigurationError):
+        argued.check("", config="no-such.toml")
+    with pytest.raises(argued.ArgumentError, match=r"no-such\.json.* A505 "):
+        argued.check("", profile="no-such.json")
+
+
+def test_a_profile_that_cannot_be_used_is_the_callers_fault_and_no_finding(tmp_path: Path) -> None:
+    profile = write(tmp_path, '{"type": 7}', "own.json")
+    with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
+        argued.check("", profile=profile)
+    config = write(tmp_path, "[[per-file]]\nfiles = ['never']\nprofile = 'own.json'")
+    with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
+        argued.check("", config=config)
+
+
+def test_a_profile_that_is_misspelt_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
+    path = tmp_path / "argued.toml"
+    path.write_text("profile = 'opinon'")
+    with pytest.raises(ConfigurationError) as caught:
+        Configuration.load(path)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message, found.help) == (
+        "A030",
+        "there is no profile `opinon`",
+        "did you mean `opinion`?",
+    )
+    assert found.span is not None
+    assert found.span.line == 1

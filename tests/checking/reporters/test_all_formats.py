@@ -1,0 +1,170 @@
+"""What holds for every format: pieces, order, purity, memory, time, and texts that could be taken for other things."""
+
+import pickle
+import re
+import unicodedata
+
+import pytest
+from attrs import evolve
+from support.children import assert_linear
+
+from argued.checking.checker import Report, check
+from argued.checking.reporters import REPORTERS, Summary, render_reports
+from argued.diagnostics.diagnostic import Diagnostic, Severity
+from argued.text.source import Source
+from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, unreadable
+
+FOR_PROGRAMS = ("json", "sarif")
+formats = pytest.mark.parametrize("format", REPORTERS)
+
+
+def pieces(format: str, reports: list[Report]) -> list[str]:
+    reporter = REPORTERS[format]()
+    summary = Summary()
+    for report in reports:
+        summary += Summary.of(report)
+    return [
+        reporter.start(),
+        *(reporter.add(reporter.file(report)) for report in reports),
+        reporter.finish(summary),
+    ]
+
+
+@formats
+def test_pieces_joined_are_the_whole(format: str) -> None:
+    reports = all_reports()
+    assert "".join(pieces(format, reports)) == render_reports(reports, format)
+
+
+@formats
+def test_a_reporter_can_be_used_again(format: str) -> None:
+    reporter = REPORTERS[format]()
+    reports = all_reports()
+
+    def whole() -> str:
+        parts = [reporter.add(reporter.file(report)) for report in reports]
+        return "".join([*parts, reporter.finish(Summary())])
+
+    assert reporter.start() + whole() == reporter.start() + whole()
+
+
+@formats
+def test_what_is_said_of_a_file_depends_on_the_file_alone(format: str) -> None:
+    one, other = REPORTERS[format](), REPORTERS[format]()
+    reports = all_reports()
+    before = pickle.dumps(vars(one))
+    said = [one.file(report) for report in reports]
+    assert [other.file(report) for report in reversed(reports)] == said[::-1]
+    assert pickle.dumps(vars(one)) == before
+    assert pickle.loads(pickle.dumps(said)) == said
+
+
+@formats
+def test_reporter_keeps_nothing_of_what_it_adds(format: str) -> None:
+    reporter = REPORTERS[format]()
+    reporter.start()
+    parts = [reporter.file(report) for report in all_reports()]
+    for part in parts:
+        reporter.add(part)
+    kept = len(pickle.dumps(vars(reporter)))
+    for _ in range(20):
+        for part in parts:
+            reporter.add(part)
+    assert len(pickle.dumps(vars(reporter))) - kept < 20
+
+
+@formats
+def test_same_reports_give_the_same_text(format: str) -> None:
+    assert render_reports(all_reports(), format) == render_reports(all_reports(), format)
+
+
+@formats
+def test_reporter_takes_the_options_of_all_formats(format: str) -> None:
+    reporter = REPORTERS[format](width=60, color=False, quiet=True, statistics=False)
+    assert (reporter.width, reporter.color, reporter.quiet, reporter.statistics) == (60, False, True, False)
+    with pytest.raises(TypeError):
+        REPORTERS[format](colour=True)
+
+
+@formats
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_nothing_in_a_report_moves_a_cursor_or_turns_the_direction(format: str, piece: str) -> None:
+    report = render_reports([hostile(piece)], format, statistics=True)
+    wrong = {character for character in report if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+    assert wrong == {"\n"}
+    report.encode("utf-8")
+    assert report.isascii() or format not in FOR_PROGRAMS
+
+
+@formats
+def test_line_of_a_megabyte_is_shown_around_the_place(format: str) -> None:
+    text = "{premise p: " + "long " * 200_000 + "{premis: x}" + " long" * 10_000 + "}"
+    report = check(text, name="long.argued")
+    assert [diagnostic.code for diagnostic in report.diagnostics] == ["A105"]
+    shown = render_reports([report], format)
+    assert "`premis` is no role" in shown
+    # What is known of all rules takes its room in SARIF.
+    assert len(shown) - len(render_reports([], format)) < 2_000
+
+
+@formats
+def test_time_grows_with_the_findings_of_one_line(format: str) -> None:
+    def report_of(count: int) -> Report:
+        source = Source("{premis: some words} " * count, "one-line.argued")
+        return Report(
+            source,
+            None,
+            tuple(
+                Diagnostic(
+                    "A105", "unknown-role", "`premis` is no role", source.span(start, start + 6), source=source.name
+                )
+                for start in range(1, 21 * count, 21)
+            ),
+        )
+
+    assert_linear(lambda report: render_reports([report], format), report_of, 8_000)
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_summary_counts_a_file(severity: Severity) -> None:
+    report = of_severity(severity, "x.argued")
+    summary = Summary.of(report)
+    assert summary == Summary(
+        files=1,
+        failed=int(severity is not Severity.INFO),
+        with_findings=1,
+        severities={severity: 1},
+        codes={"A301": 1},
+    )
+
+
+def test_summaries_add_up() -> None:
+    one = Summary.of(of_severity(Severity.WARNING, "x.argued"))
+    clean = evolve(Summary.of(check(SUPPORTED)), allowed=2)
+    assert one + clean + Summary.of(unreadable("y.argued")) == Summary(
+        files=3,
+        failed=2,
+        with_findings=2,
+        severities={Severity.WARNING: 1, Severity.ERROR: 1},
+        codes={"A301": 1, "A003": 1},
+        allowed=2,
+    )
+
+
+def test_a_report_renders_itself_in_any_format() -> None:
+    report = of_severity(Severity.WARNING, "x.argued")
+    for name in REPORTERS:
+        assert report.render(name, quiet=True) == render_reports([report], name, quiet=True)
+    assert report.render() == report.render("text")
+
+
+@pytest.mark.parametrize(
+    ("format", "message"),
+    [
+        ("sarfi", "there is no format `sarfi`; did you mean `sarif`?"),
+        ("pdf-x", "there is no format `pdf-x`; there are text, line, json, sarif, github, junit"),
+    ],
+)
+def test_a_format_that_there_is_not_is_refused_with_the_nearest_one(format: str, message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        render_reports([], format)

@@ -1,0 +1,99 @@
+"""JSON that its own schema accepts, and that holds all of a finding."""
+
+import json
+from typing import Any
+
+import attrs
+import pytest
+from jsonschema import Draft202012Validator
+
+import argued
+from argued.checking.checker import Report, check
+from argued.checking.reporters import render_reports
+from argued.diagnostics.diagnostic import Diagnostic, Severity
+from argued.schema.profiles import schema_text
+from checking.reporters.reports import HOSTILE, all_reports, hostile, of_severity
+
+SCHEMA = json.loads(schema_text("report"))
+
+
+def read(reports: list[Report]) -> Any:
+    document = json.loads(render_reports(reports, "json"))
+    Draft202012Validator(SCHEMA).validate(document)
+    return document
+
+
+def as_interchanged(text: str) -> str:
+    return "".join(f"\\u{ord(c):04x}" if 0xD800 <= ord(c) < 0xE000 else c for c in text)
+
+
+def test_the_schema_is_one_and_is_strict() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    objects = [SCHEMA, *SCHEMA["$defs"].values()]
+    assert all("additionalProperties" in schema for schema in objects if schema.get("type") == "object")
+    assert SCHEMA["$id"] == "urn:argued:schema:report:1"
+
+
+def test_everything_of_every_report_is_there() -> None:
+    reports = all_reports()
+    document = read(reports)
+    assert document["version"] == 1
+    assert document["tool"] == {"name": "argued", "version": argued.__version__}
+    for report, said in zip(reports, document["files"]):
+        assert said["name"] == report.source.name
+        assert said["ok"] is report.ok
+        assert said["fail_level"] == report.fail_level.value
+        assert said["allowed"] == report.allowed
+        assert said["diagnostics"] == json.loads(json.dumps([attrs.asdict(item) for item in report.diagnostics]))
+
+
+def test_summary_counts_files_severities_and_codes() -> None:
+    reports = [of_severity(Severity.WARNING, "a"), of_severity(Severity.INFO, "b"), check("Words.", name="c")]
+    assert read(reports)["summary"] == {
+        "ok": False,
+        "files": 3,
+        "failed": 1,
+        "with_findings": 2,
+        "severities": {"error": 0, "warning": 1, "info": 1},
+        "codes": {"A301": 2},
+        "allowed": 0,
+    }
+
+
+def test_no_files_are_a_document_too() -> None:
+    document = read([])
+    assert document["files"] == []
+    assert document["summary"]["ok"] is True
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_and_names_come_back_as_they_are(piece: str) -> None:
+    document = read([hostile(piece)])
+    first = document["files"][0]["diagnostics"][0]
+    wanted = as_interchanged(piece)
+    assert document["files"][0]["name"] == f"dir/{wanted}.argued"
+    assert first["message"] == f"{wanted} is no role"
+    assert first["help"] == f"write {wanted}"
+    assert first["related"][0]["message"] == f"here: {wanted}"
+    assert document["files"][0]["diagnostics"][3]["pointer"] == f"/{wanted}"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": 2},
+        {"more": 1},
+        {"files": [{"name": "x"}]},
+        {"summary": {}},
+        {"tool": {"name": "argued", "version": "1", "more": 1}},
+    ],
+    ids=str,
+)
+def test_the_schema_refuses_what_is_no_report(change: dict[str, Any]) -> None:
+    assert list(Draft202012Validator(SCHEMA).iter_errors({**read(all_reports()), **change}))
+
+
+def test_the_schema_knows_every_field_of_a_finding() -> None:
+    fields = {field.name for field in attrs.fields(Diagnostic)}
+    described = SCHEMA["$defs"]["diagnostic"]
+    assert set(described["properties"]) == set(described["required"]) == fields

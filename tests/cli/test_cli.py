@@ -1,0 +1,329 @@
+"""The commands as a shell sees them: bytes on standard output, diagnostics on standard error, an exit status."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from support.places import BAD, EXAMPLE, EXAMPLES, ROOT, text_of
+
+import argued
+from argued.cli import main
+from argued.cli.files import replace_file
+
+SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
+BROKEN = "{premise p: It is old.} {conclusion c form p: Close it.}"
+
+
+def run(*arguments: str, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "argued", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    path = tmp_path / "sound.argued"
+    path.write_bytes(SOUND.encode())
+    return path
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.argued"
+    path.write_bytes(BROKEN.encode())
+    return path
+
+
+def test_parse_prints_json(sound: Path) -> None:
+    done = run("parse", str(sound))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert argued.from_data(json.loads(done.stdout)) == argued.parse(SOUND)
+
+
+def test_parse_reads_standard_input() -> None:
+    done = run("parse", "-", stdin=SOUND.encode())
+    assert argued.from_json(done.stdout.decode()) == argued.parse(SOUND)
+
+
+@pytest.mark.parametrize("command", ["parse", "format", "detach"])
+def test_faults_are_reported_and_nothing_is_printed(command: str, broken: Path) -> None:
+    done = run(command, str(broken))
+    assert (done.returncode, done.stdout) == (1, b"")
+    report = done.stderr.decode()
+    assert f"{broken}:1:39: A106 unknown-word: `form` begins no clause" in report
+    assert "did you mean `from`?" in report
+
+
+def test_faults_of_standard_input_name_it() -> None:
+    done = run("strip", "-", stdin=b"}")
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"<stdin>:1:1: A101")
+
+
+def test_strip_gives_the_bytes_of_the_article(sound: Path) -> None:
+    assert run("strip", str(sound)).stdout == b"It is old.  Close it.\r\n"
+
+
+def test_strip_does_not_mind_unknown_names() -> None:
+    assert run("strip", "-", stdin=b"{conclusion from nothing: x}").stdout == b"x"
+
+
+TIDY = "{premise p: It is old.}  {conclusion c\nfrom p: Close it.}\r\n{# a note }"
+
+
+def test_format_prints_and_leaves_the_file(sound: Path) -> None:
+    expected = TIDY.encode()
+    assert run("format", str(sound)).stdout == expected
+    assert sound.read_bytes() == SOUND.encode()
+    done = run("format", "--write", str(sound))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert sound.read_bytes() == expected
+
+
+def test_format_keeps_mode_and_link(sound: Path, tmp_path: Path) -> None:
+    sound.chmod(0o640)
+    link = tmp_path / "link.argued"
+    link.symlink_to(sound)
+    assert run("format", "--write", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert sound.stat().st_mode & 0o777 == 0o640
+    assert b"from p: " in sound.read_bytes()
+
+
+def test_format_writes_several_files_and_goes_on_after_one_that_is_broken(
+    sound: Path, broken: Path, tmp_path: Path
+) -> None:
+    last = tmp_path / "tidy.argued"
+    last.write_bytes(TIDY.encode())
+    before = last.stat()
+    done = run("format", "--write", str(broken), str(sound), str(last))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(f"{broken}:1:39: A106 ".encode())
+    assert (broken.read_bytes(), sound.read_bytes()) == (BROKEN.encode(), TIDY.encode())
+    assert (last.stat().st_ino, last.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    sound.write_bytes(SOUND.encode())
+    done = run("format", "--write", "no-such-file", str(broken), str(sound))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"argued: no-such-file: ")
+    assert sound.read_bytes() == TIDY.encode()
+    assert run("format", "--write", str(sound), str(last)).returncode == 0
+
+
+def test_format_names_the_files_that_are_not_tidy_and_leaves_them(sound: Path, broken: Path, tmp_path: Path) -> None:
+    tidy = tmp_path / "tidy.argued"
+    tidy.write_bytes(TIDY.encode())
+    done = run("format", "--check", str(sound), str(tidy))
+    assert (done.returncode, done.stdout, done.stderr) == (1, f"{sound}\n".encode(), b"")
+    assert sound.read_bytes() == SOUND.encode()
+    done = run("format", "--check", str(tidy))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    done = run("format", "--check", str(broken), str(sound))
+    assert (done.returncode, done.stdout) == (1, f"{sound}\n".encode())
+    assert b": A106 " in done.stderr
+    assert run("format", "--check", "no-such-file", str(sound)).returncode == 2
+    assert run("format", "--check", "-", stdin=SOUND.encode()).stdout == b"<stdin>\n"
+
+
+def test_format_writes_nothing_of_a_broken_text(broken: Path, tmp_path: Path) -> None:
+    assert run("format", "--write", str(broken)).returncode == 1
+    assert broken.read_bytes() == BROKEN.encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["broken.argued"]
+
+
+def test_a_file_that_cannot_be_replaced_stays_whole(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(SystemExit) as caught:
+        replace_file(str(sound), "something else")
+    assert caught.value.code == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert sound.read_bytes() == SOUND.encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["sound.argued"]
+
+
+def test_detach_and_attach_give_the_article_back(sound: Path, tmp_path: Path) -> None:
+    layer, source = tmp_path / "layer.json", tmp_path / "source.txt"
+    layer.write_bytes(run("detach", str(sound)).stdout)
+    source.write_bytes(run("strip", str(sound)).stdout)
+    assert b"old" not in layer.read_bytes()
+    done = run("attach", str(layer), str(source))
+    assert argued.parse(done.stdout.decode()) == argued.parse(SOUND)
+    source.write_bytes(source.read_bytes().replace(b"\r\n", b"\n"))
+    done = run("attach", str(layer), str(source))
+    assert done.returncode == 1
+    assert f"{source}:1:22: A601 other-text".encode() in done.stderr
+
+
+def test_attach_refuses_json_that_is_no_layer(sound: Path, tmp_path: Path) -> None:
+    layer = tmp_path / "layer.json"
+    for content, code in ((b"{", b"A501"), (b"[]", b"A602"), (b"\xff", b"A001"), (b'{"text": 1}', b"A602")):
+        layer.write_bytes(content)
+        done = run("attach", str(layer), str(sound))
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert code in done.stderr
+
+
+@pytest.mark.parametrize(("profile", "name"), [((), "article"), (("opinion",), "opinion")])
+def test_schema_prints_the_schema(profile: tuple[str, ...], name: str) -> None:
+    assert run("schema", *profile).stdout == (ROOT / "schemas" / f"{name}.schema.json").read_bytes()
+
+
+def test_profile_is_met() -> None:
+    assert run("parse", "--profile", "three-considerations", str(EXAMPLE)).returncode == 0
+
+
+def test_profile_is_not_met_and_the_place_is_shown(sound: Path) -> None:
+    done = run("parse", "--profile", "opinion", str(sound))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert f"{sound}:1:1: A504 profile: `title`, `author` are missing in `metadata`".encode() in done.stderr
+
+
+def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "own.json"
+    profile.write_text('{"properties": {"premises": {"items": {"required": ["tags"], "description": "Tag it."}}}}')
+    done = run("parse", "--profile", str(profile), str(sound))
+    assert done.returncode == 1
+    assert b":1:1: A504 profile: `tags` is missing" in done.stderr
+    assert b"help: Tag it." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nothing"],
+        ["parse"],
+        ["parse", "no-such-file"],
+        ["parse", "."],
+        ["parse", "nul\nline"],
+        ["parse", "--profile", "no-such-profile", str(EXAMPLES / "good" / "bridge.argued")],
+        ["format"],
+        ["format", "--write", "-"],
+        ["format", str(EXAMPLE), str(EXAMPLE)],
+        ["format", "--write", "--check", str(EXAMPLE)],
+        ["attach", "-", "-"],
+        ["attach", "no-such-layer", "no-such-file"],
+        ["schema", "nothing"],
+    ],
+)
+def test_wrong_usage_and_missing_files_exit_with_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["parse", "strip", "format", "detach"])
+@pytest.mark.parametrize("name", ["input-bytes", "input_bytes"])
+def test_every_command_that_reads_a_text_takes_limits(command: str, name: str, sound: Path) -> None:
+    size = len(SOUND.encode())
+    done = run(command, "--limit", f"{name}={size - 1}", str(sound))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert f"{sound}:1:1: A010 ".encode() in done.stderr
+    done = run(command, "--limit", f"{name}={size}", "--limit", "nesting=1", str(sound))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert run(command, "--limit", "marks=1", "--limit", "marks=2", str(sound)).returncode == 0
+
+
+def test_attach_takes_limits_and_gives_the_layer_eight_times_the_room(sound: Path, tmp_path: Path) -> None:
+    layer, source = tmp_path / "layer.json", tmp_path / "source.txt"
+    layer.write_bytes(run("detach", str(sound)).stdout)
+    source.write_bytes(b"It is old.  Close it.\r\n")
+    assert run("attach", "--limit", "input-bytes=200", str(layer), str(source)).returncode == 0
+    done = run("attach", "--limit", "input-bytes=22", str(layer), str(source))
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(f"{source}:1:1: A010 ".encode())
+    done = run("attach", "--limit", "input-bytes=23", str(layer), str(source))
+    assert done.stderr.startswith(f"{layer}:1:1: A010 ".encode())
+
+
+@pytest.mark.parametrize(
+    ("limit", "problem"),
+    [
+        ("nestin=3", "`nestin` is no limit; did you mean `nesting`?"),
+        ("MARKS=3", "`MARKS` is no limit; did you mean `marks`?"),
+        ("frontmatter=3", "`frontmatter` is no limit; did you mean `front-matter`?"),
+        ("=3", "`` is no limit; the limits are input-bytes, nesting, marks, front-matter, diagnostics."),
+        ("x\x1b[31m=3", "`x\\x1b[31m` is no limit; the limits are"),
+        ("nesting", "`nesting` has no number; write, for example, `nesting=64`."),
+        ("nesting=", "`` is no whole number; write, for example, `nesting=64`."),
+        ("nesting=many", "`many` is no whole number"),
+        ("nesting=-1", "`-1` is no whole number"),
+        ("nesting=1.5", "`1.5` is no whole number"),
+        ("nesting=1_000", "`1_000` is no whole number"),
+        ("nesting=\u0663", "`\u0663` is no whole number"),
+        ("nesting=" + "9" * 5000, "is no whole number"),
+    ],
+)
+def test_a_limit_that_is_none_is_wrong_usage(limit: str, problem: str) -> None:
+    result = CliRunner().invoke(main, ["parse", "--limit", limit, "-"], input="x")
+    assert result.exit_code == 2
+    assert problem in result.output
+    assert len(result.output) < 400
+
+
+@pytest.mark.parametrize("command", ["parse", "strip", "format", "detach", "attach"])
+def test_help_names_the_limits(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert "--limit NAME=NUMBER" in result.output
+    for name in ("input-bytes", "nesting", "marks", "front-matter", "diagnostics"):
+        assert name in result.output
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: str(path.stem))
+def test_no_control_character_of_a_text_reaches_the_terminal(path: Path) -> None:
+    report = run("parse", str(path)).stderr.decode()
+    assert all(line.isprintable() for line in report.split("\n"))
+
+
+def test_json_keeps_unprintable_characters_as_escapes() -> None:
+    text = "{premise: \x1b[31m \x85 \u202e \U000e0041}"
+    done = run("parse", "-", stdin=text.encode())
+    assert all(line.isprintable() for line in done.stdout.decode().split("\n"))
+    assert argued.from_json(done.stdout.decode()).text == argued.strip(text)
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    text = "{premise: " + "word " * 200_000 + "}"
+    command = [sys.executable, "-m", "argued", "strip", "-"]
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        command, input=text.encode(), stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_version() -> None:
+    assert run("--version").stdout.split()[-1].decode() == argued.__version__
+    assert f'version = "{argued.__version__}"' in text_of(ROOT / "pyproject.toml")
+
+
+def test_the_same_text_gives_the_same_bytes_under_every_hash_seed() -> None:
+    example = str(EXAMPLE)
+    bad = str(EXAMPLES / "bad" / "unknown-name.argued")
+    found = set()
+    for seed in ("0", "1", "4711"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        outputs = []
+        for arguments in (["parse", example], ["detach", example], ["parse", bad]):
+            command = [sys.executable, "-m", "argued", *arguments]
+            done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+            outputs.append(done.stdout + done.stderr)
+        found.add(tuple(outputs))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", [path.name.removesuffix(".schema.json") for path in ROOT.glob("schemas/*.json")])
+def test_every_schema_is_printed(name: str) -> None:
+    shown = run("schema", name)
+    assert shown.returncode == 0
+    assert shown.stdout == (ROOT / "schemas" / f"{name}.schema.json").read_bytes()

@@ -1,0 +1,382 @@
+"""`argued import` and `argued export`: files and folders, from other formats and in them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from support.places import EXAMPLE, ROOT
+
+import argued
+from argued import Format, Imported
+from argued.cli import conversion, main
+from argued.formats import registry
+from argued.formats.format import LoadOptions
+from argued.formats.importing.draft import Draft, DraftUnit
+from argued.formats.importing.settling import settle
+from argued.formats.losses import Loss, Lost
+from argued.formats.registry import FormatError, format_named, format_names, guess
+
+FILES = ROOT / "tests" / "formats" / "files"
+MARKED = "{premise p: It is old.} {conclusion c from p: So close it.}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an annotation in each of two formats; it is the current one."""
+    for name in ("bridge.xml", "bridge.txt", "ferry.ann.json", "ferry.txt"):
+        shutil.copy(FILES / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [*arguments], input=stdin)
+
+
+def status(*arguments: str, stdin: str | bytes | None = None) -> tuple[int, str]:
+    done = run(*arguments, stdin=stdin)
+    return done.exit_code, done.stderr.strip().splitlines()[-1] if done.stderr else ""
+
+
+# One file.
+
+
+def test_an_annotation_with_its_text_beside_it_becomes_a_marked_up_article(folder: Path) -> None:
+    done = run("import", "ferry.ann.json")
+    assert (done.exit_code, done.stderr) == (0, "argued: nothing is lost\n")
+    assert argued.strip(done.stdout) == (folder / "ferry.txt").read_text()
+    assert run("import", "ferry.ann.json", "-o", "out.argued").stdout == ""
+    assert (folder / "out.argued").read_text() == done.stdout
+
+
+def test_the_source_that_is_named_goes_before_the_text_beside_it(folder: Path) -> None:
+    text = (folder / "ferry.txt").read_text()
+    (folder / "ferry.txt").write_text("another text")
+    (folder / "article.txt").write_text(text)
+    assert status("import", "ferry.ann.json")[0] == 1
+    done = run("import", "ferry.ann.json", "--source", "article.txt")
+    assert (done.exit_code, argued.strip(done.stdout)) == (0, text)
+    assert status("import", "ferry.ann.json", "--source", "none.txt") == (
+        2,
+        "argued: none.txt: No such file or directory",
+    )
+
+
+def test_offsets_count_in_the_text_as_it_is_in_the_file(folder: Path) -> None:
+    text = "\ufeffIt is old \U0001f309.\r\nSo close it."
+    (folder / "a.txt").write_bytes(text.encode())
+    found: dict[str, list[list[int]]] = {
+        "code-points": [[1, 13], [15, 27]],
+        "utf-16": [[1, 14], [16, 28]],
+        "bytes": [[3, 18], [20, 32]],
+    }
+    for unit, offsets in found.items():
+        data = {"prop_labels": ["fact", "policy"], "prop_offsets": offsets, "reasons": [[[0, 0], 1]], "evidences": []}
+        (folder / "a.ann.json").write_text(json.dumps(data))
+        done = run("import", "a.ann.json", "--offsets", unit)
+        assert done.exit_code == 0, done.stderr
+        article = argued.parse(done.stdout_bytes.decode())
+        assert [part.words for part in article.propositions] == ["It is old \U0001f309.", "So close it."]
+        assert article.text == text
+
+
+@pytest.mark.usefixtures("folder")
+def test_roles_for_labels_are_given_by_hand() -> None:
+    done = run("import", "ferry.ann.json", "--role", "policy=consideration")
+    assert [part.values("label") for part in argued.parse(done.stdout).considerations] == [("policy",)]
+    for wrong, said in {
+        "policy": "no LABEL=ROLE",
+        "=premise": "no LABEL=ROLE",
+        "a=premis": "did you mean `premise`?",
+    }.items():
+        done = run("import", "ferry.ann.json", "--role", wrong)
+        assert (done.exit_code, said in done.stderr) == (2, True)
+
+
+def test_standard_input_wants_the_format_and_the_text(folder: Path) -> None:
+    content = (folder / "ferry.ann.json").read_bytes()
+    assert run("import", "-", stdin=content).exit_code == 2
+    done = run("import", "-", "--from", "cdcp", "--source", "ferry.txt", stdin=content)
+    assert done.stdout == run("import", "ferry.ann.json").stdout
+
+
+def test_faults_of_the_file_are_said_and_nothing_is_written(folder: Path) -> None:
+    (folder / "ferry.ann.json").write_text("{")
+    done = run("import", "ferry.ann.json", "-o", "out.argued")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("ferry.ann.json:1:2: A501 bad-json")
+    assert not (folder / "out.argued").exists()
+
+
+def test_a_format_that_is_not_certain_is_to_be_named(folder: Path) -> None:
+    shutil.copy(folder / "ferry.txt", folder / "ferry.dat")
+    (folder / "none.json").write_text("{}")
+    for name in ("ferry.dat", "none.json"):
+        done = run("import", name)
+        assert (done.exit_code, "name it with `--from`" in done.stderr) == (2, True)
+    done = run("import", "ferry.ann.json", "--from", "argdow")
+    assert (done.exit_code, "did you mean 'argdown'?" in done.stderr) == (2, True)
+    done = run("import", "ferry.ann.json", "--from", "argdown")
+    assert done.exit_code == 2
+
+
+def test_an_article_is_exported_with_its_text_beside_it(folder: Path) -> None:
+    (folder / "a.argued").write_text(MARKED)
+    done = run("export", "a.argued", "-o", "out/a.ann")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (folder / "out" / "a.txt").read_text() == "It is old. So close it."
+    assert argued.parse(run("import", "out/a.ann").stdout) == argued.parse(MARKED)
+    # The same text may lie there; another is nobody's to replace.
+    assert run("export", "a.argued", "-o", "out/a.ann").exit_code == 0
+    (folder / "out" / "a.txt").write_text("something else")
+    code, said = status("export", "a.argued", "-o", "out/a.ann")
+    assert (code, said.startswith("argued: out/a.txt: it holds another text")) == (2, True)
+    assert (folder / "out" / "a.txt").read_text() == "something else"
+
+
+def test_what_is_lost_is_counted_and_listed(folder: Path) -> None:
+    (folder / "a.argued").write_text('{premise p "It is very old" by "A. Writer" #x: It is old.}')
+    kept = run("export", "a.argued", "--to", "arggraph")
+    bare = run("export", "a.argued", "--to", "arggraph", "--bare", "--losses")
+    assert (kept.exit_code, bare.exit_code) == (0, 0)
+    assert "kept aside: " in kept.stderr
+    assert "kept aside" not in bare.stderr
+    lines = bare.stderr.splitlines()
+    assert [line.split(": ")[:3] for line in lines[:-1] if ": holder: " in line] == [["a.argued", "p", "holder"]]
+    assert lines[-1].startswith("argued: ")
+    assert "1 holder" in lines[-1]
+    assert len(kept.stdout) > len(bare.stdout)
+
+
+def test_strict_writes_nothing_of_what_would_lose_something(folder: Path) -> None:
+    (folder / "a.argued").write_text('{premise p by "A. Writer": It is old.}')
+    done = run("export", "a.argued", "--to", "arggraph", "--bare", "--strict", "-o", "a.xml")
+    assert done.exit_code == 1
+    assert "not written, since something would be lost" in done.stderr
+    assert not (folder / "a.xml").exists()
+    # What is kept aside isn't lost.
+    assert run("export", "a.argued", "--to", "arggraph", "--strict", "-o", "a.xml").exit_code == 0
+    assert argued.parse(run("import", "a.xml").stdout) == argued.load("a.argued")
+
+
+def test_a_broken_text_is_not_exported(folder: Path) -> None:
+    (folder / "a.argued").write_text("{premis: x}")
+    done = run("export", "a.argued", "-o", "a.argdown")
+    assert (done.exit_code, done.stderr.startswith("a.argued:1:2: A105")) == (1, True)
+    assert not (folder / "a.argdown").exists()
+
+
+def test_the_format_of_an_export_is_named_or_follows_from_the_output(folder: Path) -> None:
+    (folder / "a.argued").write_text(MARKED)
+    assert run("export", "a.argued").exit_code == 2
+    assert run("export", "a.argued", "-o", "a.unknown").exit_code == 2
+    assert run("export", "a.argued", "--to", "cdcp").exit_code == 2
+    done = run("export", "a.argued", "-o", "a.argdown")
+    assert done.stdout == ""
+    assert (folder / "a.argdown").read_text() == run("export", "-", "--to", "argdown", stdin=MARKED).stdout
+
+
+def test_what_cannot_be_read_or_written_is_exit_status_2(folder: Path) -> None:
+    (folder / "a.argued").write_text(MARKED)
+    assert status("import", "none.xml") == (2, "argued: none.xml: No such file or directory")
+    assert status("export", "none.argued", "--to", "argdown")[0] == 2
+    (folder / "file").write_text("")
+    assert status("export", "a.argued", "--to", "argdown", "-o", "file/a.argdown")[0] == 2
+    (folder / "bad.txt").write_bytes(b"\xff")
+    code, said = status("import", "ferry.ann.json", "--source", "bad.txt")
+    assert (code, said) == (2, "argued: bad.txt: byte 0 is not UTF-8: FF")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_fault_of_a_format_of_somebody_elses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr("argued.cli.conversion.from_format", broken)
+    code, said = status("import", "ferry.ann.json")
+    assert (code, said) == (2, "argued: ferry.ann.json: argued failed on this file: ZeroDivisionError: oh")
+
+
+# Folders.
+
+
+def test_a_folder_is_converted_into_another_folder(folder: Path) -> None:
+    (folder / "deep" / "er").mkdir(parents=True)
+    for name in ("ferry.ann.json", "ferry.txt"):
+        shutil.copy(folder / name, folder / "deep" / "er" / name)
+    (folder / "notes.json").write_text("[]")
+    done = run("import", ".", "-o", "../out")
+    out = folder.parent / "out"
+    assert (done.exit_code, done.stdout) == (0, "")
+    said = "argued: 3 of 4 files written; 1 file passed over, in no format that is certain; nothing is lost\n"
+    assert done.stderr == said
+    assert sorted(str(path.relative_to(out)) for path in out.rglob("*.argued")) == [
+        "bridge.argued",
+        "deep/er/ferry.argued",
+        "ferry.argued",
+    ]
+    done = run("export", "../out", "--to", "argdown", "-o", "../maps")
+    assert (done.exit_code, len(list((folder.parent / "maps").rglob("*.argdown")))) == (0, 3)
+    assert done.stderr.startswith("argued: 3 of 3 files written; ")
+
+
+def test_a_folder_of_one_format_with_its_texts_elsewhere(folder: Path) -> None:
+    (folder / "annotations").mkdir()
+    (folder / "texts").mkdir()
+    for name in ("a", "b"):
+        shutil.copy("ferry.ann.json", f"annotations/{name}.ann.json")
+        shutil.copy("ferry.txt", f"texts/{name}.txt")
+    arguments = ("import", "annotations", "--from", "cdcp", "--source", "texts", "-o", "out")
+    assert status(*arguments) == (0, "argued: 2 of 2 files written; nothing is lost")
+    (folder / "texts" / "a.txt").unlink()
+    done = run(*arguments)
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "argued: texts/a.txt: No such file or directory")
+    assert done.stderr.splitlines()[-1] == "argued: 1 of 2 files written; nothing is lost"
+
+
+def test_what_is_wrong_with_a_folder_is_said(folder: Path) -> None:
+    assert run("import", ".").exit_code == 2  # There is nowhere to write to.
+    assert run("import", ".", "--source", "ferry.txt", "-o", "out").exit_code == 2
+    shutil.copy("ferry.ann.json", "bridge.ann.json")
+    done = run("import", ".", "-o", "out")
+    assert (done.exit_code, "would both be written to out" in done.stderr) == (2, True)
+    assert not (folder / "out").exists()
+    (folder / "empty").mkdir()
+    assert status("import", "empty", "-o", "out") == (2, "argued: 0 of 0 files written; nothing is lost")
+
+
+def test_many_files_are_converted_in_several_processes_as_in_one(folder: Path) -> None:
+    (folder / "many").mkdir()
+    for number in range(90):
+        shutil.copy("ferry.ann.json", f"many/{number}.ann.json")
+        shutil.copy("ferry.txt", f"many/{number}.txt")
+    (folder / "many" / "17.ann.json").write_text("{")
+    (folder / "many" / "71.txt").unlink()
+    said = []
+    for jobs in ("1", "2"):
+        # Processes are forked from one without other threads.
+        line = [sys.executable, "-m", "argued", "import", "many", "-o", f"out{jobs}", "-j", jobs]
+        done = subprocess.run(line, capture_output=True, text=True, check=False)
+        said.append((done.returncode, done.stderr))
+    assert said[0] == said[1]
+    assert said[0][0] == 1
+    assert "many/17.ann.json:1:2: A501" in said[0][1]
+    assert "many/71.ann.json:/: A806" in said[0][1]
+    assert said[0][1].endswith("argued: 88 of 90 files written; nothing is lost\n")
+    assert sorted(os.listdir("out1")) == sorted(os.listdir("out2"))
+
+
+def test_losses_are_said_in_one_line() -> None:
+    losses = Counter({(Lost.PLACE, False): 2, (Lost.SCHEME, False): 1, (Lost.HOLDER, True): 1_000})
+    assert conversion.summary(losses) == "3 lost: 2 place, 1 scheme; 1,000 kept aside: 1,000 holder"
+    assert conversion.summary(Counter()) == ""
+    assert str(Loss(Lost.HOLDER, "k1", "why", kept=True)) == "k1: holder: why (kept aside)"
+    assert str(Loss(Lost.TEXT, "", "why")) == "text: why"
+
+
+def test_the_example_goes_through_every_format_that_is_read_and_written() -> None:
+    article = argued.load(EXAMPLE)
+    for name in ("aif", "xaif", "brat", "web-annotation", "arggraph"):
+        exported = argued.to_format(article, name)
+        imported = argued.from_format(exported.content, name, text=article.text)
+        assert imported.article == article, name
+        assert [loss for loss in exported.losses if not loss.kept] == []
+
+
+# Formats.
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "to_load", "expected"),
+    [
+        ("a.ann", None, True, ["brat"]),
+        ("a.ANN", None, True, ["brat"]),
+        ("a.ann.json", None, True, ["cdcp"]),
+        ("a.aif.json", None, True, ["aif"]),
+        ("a.json", None, True, ["aif", "web-annotation", "xaif"]),
+        ("a.json", '{"nodes": [], "edges": []}', True, ["aif"]),
+        ("a.json", '{"AIF": {"nodes": [], "edges": []}}', True, ["xaif"]),
+        ("a.ann.json", '{"nodes": [], "edges": []}', True, ["aif"]),
+        ("a", '{"nodes": [], "edges": []}', True, ["aif"]),
+        ("a", "nothing that is known", True, []),
+        ("a.argdown", None, True, []),
+        ("a.argdown", None, False, ["argdown"]),
+        ("a.ann.json", None, False, ["aif", "web-annotation", "xaif"]),
+        ("a.txt", None, False, []),
+    ],
+)
+def test_formats_are_guessed_from_names_and_content(
+    name: str, content: str | None, to_load: bool, expected: list[str]
+) -> None:
+    assert sorted(found.name for found in guess(name, content, to_load=to_load)) == expected
+
+
+class Entry:
+    """An entry point of another package."""
+
+    def __init__(self, loads: Any) -> None:
+        self.loads = loads
+
+    def load(self) -> Any:
+        if isinstance(self.loads, Exception):
+            raise self.loads
+        return self.loads
+
+
+def shout(content: str, text: str | None, options: LoadOptions) -> Imported:
+    return settle(Draft(units=[DraftUnit("p", words=content)]), text, options)
+
+
+def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Format(name="shout", title="Shouting", suffixes=(".shout",), load=shout)
+    others = {"shout": Entry(ours), "none": Entry("no format"), "broken": Entry(ImportError("oh")), "brat": Entry(ours)}
+    monkeypatch.setattr(registry, "_others", lambda: others)
+    assert format_names()[-3:] == ["broken", "none", "shout"]
+    imported = argued.from_format("It is old", "shout", text="IT IS OLD!")
+    assert imported.article is not None
+    assert argued.dumps(imported.article) == "{premise p: IT IS OLD}!"
+    with pytest.raises(ValueError, match="argued can read Shouting, and not write it"):
+        argued.to_format(imported.article, "shout")
+    assert argued.from_format(b"It is old", ours, text="It is old").article is not None
+    assert format_named("brat") is not ours
+    assert [found.name for found in guess("a.shout", None, to_load=True)] == ["shout"]
+    with pytest.raises(FormatError, match=r"'broken' of argued\.formats can't be loaded: oh"):
+        format_named("broken")
+    with pytest.raises(FormatError, match=r"'none' of argued\.formats isn't a Format"):
+        format_named("none")
+    done = run("import", "x", "--from", "broken")
+    assert (done.exit_code, "can't be loaded: oh" in done.stderr) == (2, True)
+
+
+def test_what_is_no_format_or_role_is_refused() -> None:
+    article = argued.parse(MARKED)
+    with pytest.raises(ValueError, match="'brt' is no format; did you mean 'brat'"):
+        argued.to_format(article, "brt")
+    with pytest.raises(ValueError, match="'zzzzzzz' is no format; the formats are aif, "):
+        argued.from_format("", "zzzzzzz")
+    with pytest.raises(ValueError, match="'claim' is no role; the roles are premise"):
+        argued.from_format("", "brat", roles={"Claim": "claim"})
+    with pytest.raises(ValueError, match="can write Argdown, and not read it"):
+        argued.from_format("", "argdown")
+
+
+def test_content_and_text_are_held_to_characters_and_limits() -> None:
+    def codes(content: str | bytes, text: str | None = None, **more: Any) -> list[str]:
+        return [item.code for item in argued.from_format(content, "brat", text=text, **more).diagnostics]
+
+    assert codes(b"\xff", "x") == ["A001"]
+    assert codes("\ud800", "x") == codes("", "\ud800") == ["A002"]
+    small = argued.Limits(input_bytes=10)
+    assert codes("x" * 81, "", limits=small) == codes("", "x" * 11, limits=small) == ["A010"]
+    broken = "T1 Premise\n" * 5_000
+    assert codes(broken, "") == ["A801"] * 1_000 + ["A014"]
+    assert codes("\ufeffT1\tPremise 0 2\tIt", "It") == []

@@ -1,0 +1,151 @@
+"""`argued map`: a file in, a picture out, and what is said when it can't be drawn."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.places import EXAMPLE
+from views.map.samples import CIRCLE, FEATURES, article
+
+import argued
+from argued.cli import main
+
+
+def run(*arguments: str, stdin: str = "") -> Result:
+    return CliRunner().invoke(main, ["map", *arguments], input=stdin)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "archive.argued"
+    path.write_text(FEATURES, encoding="utf-8")
+    return path
+
+
+def test_without_an_output_it_prints_svg(file: Path) -> None:
+    done = run(str(file))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == argued.draw(article(FEATURES)).to_svg()
+    assert run("-", "-o", "-", stdin=FEATURES).stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.svg", "<svg "),
+        ("a.SVG", "<svg "),
+        ("a.dot", "digraph "),
+        ("a.gv", "digraph "),
+        ("a.mmd", "flowchart "),
+        ("a.mermaid", "flowchart "),
+    ],
+)
+def test_the_outputs_suffix_says_the_format(file: Path, name: str, start: str) -> None:
+    out = file.parent / name
+    done = run(str(file), "-o", str(out))
+    assert (done.exit_code, done.output) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith(start)
+    assert sorted(path.name for path in file.parent.iterdir()) == sorted([file.name, name])
+
+
+def test_the_format_that_is_said_comes_before_the_suffix(file: Path) -> None:
+    out = file.parent / "a.txt"
+    assert run(str(file), "-o", str(out), "--to", "mermaid").exit_code == 0
+    assert out.read_text(encoding="utf-8").startswith("flowchart ")
+
+
+def test_a_suffix_that_says_nothing_is_wrong_usage(file: Path) -> None:
+    done = run(str(file), "-o", str(file.parent / "a.png"))
+    assert done.exit_code == 2
+    assert "a.png` has no suffix that says a format (.svg, .dot, .gv, .mmd, .mermaid); say it by --to." in done.stderr
+
+
+def test_the_options_are_those_of_draw(file: Path) -> None:
+    done = run(str(file), "--focus", "step", "--depth", "1", "--collapse", "--direction", "left", "--legend")
+    wanted = argued.draw(article(FEATURES), focus="step", depth=1, collapse=True, direction="left", legend=True)
+    assert done.stdout == wanted.to_svg()
+
+
+def test_an_unknown_focus_is_wrong_usage_and_names_the_nearest(file: Path) -> None:
+    done = run(str(file), "--focus", "upstars")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "--focus: nothing is called `upstars`; did you mean `upstairs`?" in done.stderr
+    assert "nothing is called `qqq`" in run(str(file), "--focus", "qqq").stderr
+
+
+@pytest.mark.parametrize("option", [("--depth", "-1"), ("--direction", "north"), ("--to", "png"), ("--limit", "x=1")])
+def test_options_that_mean_nothing_are_wrong_usage(file: Path, option: tuple[str, str]) -> None:
+    assert run(str(file), *option).exit_code == 2
+
+
+def test_a_broken_article_shows_its_faults_and_leaves_what_was_there(file: Path) -> None:
+    out = file.parent / "a.svg"
+    out.write_text("before")
+    file.write_text("{premise a supports b: A}")
+    done = run(str(file), "-o", str(out))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "A202 unknown-name" in done.stderr
+    assert out.read_text() == "before"
+    assert len(list(file.parent.iterdir())) == 2
+
+
+def test_the_article_itself_is_never_written_over(file: Path) -> None:
+    link = file.parent / "link.svg"
+    link.symlink_to(file)
+    for out in (file, link):
+        done = run(str(file), "-o", str(out), "--to", "svg")
+        assert done.exit_code == 2
+        assert "OUT is FILE itself" in done.stderr
+    assert file.read_text(encoding="utf-8") == FEATURES
+
+
+def test_limits_hold_here_too(file: Path) -> None:
+    done = run(str(file), "--limit", "marks=2")
+    assert done.exit_code == 1
+    assert "A012" in done.stderr
+
+
+def test_files_that_are_not_there_are_said(tmp_path: Path, file: Path) -> None:
+    assert run(str(tmp_path / "none.argued")).exit_code == 2
+    assert run(str(file), "-o", str(tmp_path / "none" / "a.svg")).exit_code == 2
+
+
+def test_what_is_left_out_is_said_on_standard_error() -> None:
+    hub = "{conclusion hub: H}" + "".join(f"{{premise p{number} supports hub: P}}" for number in range(50))
+    done = run("-", stdin=hub)
+    assert done.exit_code == 0
+    assert done.stderr.startswith("argued: `hub` is too wide: 27 more premises aren't shown; ")
+    assert done.stdout.startswith("<svg ")
+
+
+def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "graphlay", None)
+    out = tmp_path / "a.svg"
+    done = run("-", "-o", str(out), stdin=CIRCLE)
+    assert done.exit_code == 2
+    assert done.stderr == "argued: SVG wants graphlay, which isn't installed: `pip install 'argued[draw]'`\n"
+    assert not out.exists()
+    assert run("-", "--to", "dot", stdin=CIRCLE).exit_code == 0
+
+
+def test_the_same_article_gives_the_same_bytes_under_every_hash_seed() -> None:
+    script = (
+        "import argued, sys; a = argued.load(sys.argv[1]); "
+        "d = [argued.draw(a, legend=True), argued.draw(a, collapse=True, direction='left'), argued.draw(a, depth=2)]; "
+        "sys.stdout.buffer.write(''.join(x.to_svg() + x.to_dot() + x.to_mermaid() for x in d).encode())"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", script, EXAMPLE],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(outputs) == 1

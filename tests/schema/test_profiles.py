@@ -1,0 +1,460 @@
+"""What is said of a profile that can't be used, whole; and the words of each demand that isn't met."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.places import ROOT
+
+import argued
+from argued import Diagnostic
+from argued.diagnostics.diagnostic import ProfileError
+from argued.schema.profile_text import ProfileText
+from argued.schema.profiles import article_schema, load_profile, schema_text
+from argued.schema.validator import ReadySchema, subschemas
+
+PATTERN = "it is no pattern that can be decided in one pass over the text"
+PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
+Fault = tuple[str, "str | None", "str | None"]
+"""Message, pointer and help."""
+
+
+def faults(profile: Any) -> list[Fault]:
+    """What is wrong with a profile of this content."""
+    content = profile if isinstance(profile, bytes) else json.dumps(profile).encode()
+    with pytest.raises(ProfileError) as caught:
+        load_profile(ProfileText("house.json", content))
+    beginning = "the profile `house.json` can't be used: "
+    found = []
+    for item in caught.value.diagnostics:
+        assert item.message.startswith(beginning)
+        assert item == Diagnostic(
+            "A505", "bad-profile", item.message, pointer=item.pointer, help=item.help, source="house.json"
+        )
+        found.append((item.message.removeprefix(beginning), item.pointer, item.help))
+    return found
+
+
+ARTICLE = "urn:argued:schema:article:1"
+ENDLESS = "this leads back to where it came from, and never ends"
+BROKEN: list[tuple[Any, list[Fault]]] = [
+    (b'{"title": "\xc4rger"}', [("it isn't UTF-8", None, None)]),
+    (b'{"a": 1, "a": 2}', [("the key 'a' stands twice in one object", None, None)]),
+    (["x"], [("a profile is a JSON object", None, None)]),
+    ({"a": {"b/c": "\ud800"}, "b": "\ud800"}, [("the text holds a lone surrogate", "/a/b~1c", None)]),
+    ({"$schema": ""}, [("only draft 2020-12 of JSON Schema is read", "/$schema", None)]),
+    ({"$id": ARTICLE}, [("`$id` is that of the schema of articles", "/$id", None)]),
+    (
+        {"items": True, "not": {"$schema": "x", "$id": "y"}, "$defs": {"a/b": {"$id": "z"}}},
+        [
+            ("`$id` stands at the top of a profile only", "/$defs/a~1b/$id", None),
+            ("`$id` stands at the top of a profile only", "/not/$id", None),
+            ("`$schema` stands at the top of a profile only", "/not/$schema", None),
+        ],
+    ),
+    (
+        {"items": True, "not": {"pattern": "(", "patternProperties": {"a": {}, ")/": {}, "(": {}}}},
+        [
+            (PATTERN, "/not/pattern", PATTERN_HELP),
+            (PATTERN, "/not/patternProperties/(", PATTERN_HELP),
+            (PATTERN, "/not/patternProperties/)~1", PATTERN_HELP),
+        ],
+    ),
+    (
+        {"items": {"$ref": "#/a"}, "not": {"$dynamicRef": "#" + "b" * 150}, "if": {"$ref": "#/if"}},
+        [
+            ("`#/a` refers to nothing here; nothing is fetched", "/items/$ref", None),
+            (f"`#{'b' * 99}` refers to nothing here; nothing is fetched", "/not/$dynamicRef", None),
+        ],
+    ),
+    ({"if": {"$ref": "#/if"}}, [(ENDLESS, "/if/$ref", None)]),
+    (
+        {"items": {"allOf": [{"$ref": "#"}] * 20}},
+        [("its references lead to too many demands", "", "at most 10,000 for one value")],
+    ),
+    (
+        {"items": {"allOf": [{"$ref": "#"}] * 20}, "not": {"$id": "x", "pattern": "("}},
+        [
+            ("its references lead to too many demands", "", "at most 10,000 for one value"),
+            ("`$id` stands at the top of a profile only", "/not/$id", None),
+            (PATTERN, "/not/pattern", PATTERN_HELP),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("profile", "expected"), BROKEN)
+def test_what_is_wrong_with_a_profile_is_said_whole(profile: Any, expected: list[Fault]) -> None:
+    assert faults(profile) == expected
+
+
+def test_what_another_library_says_of_a_profile_is_told_and_cut() -> None:
+    beginning = "it is no JSON Schema: "
+    ((short, *place), (long, *further)) = faults({"title": ["x" * 500], "minItems": "y"})
+    assert short.startswith(beginning)
+    assert '"y"' in short
+    assert place == ["/minItems", None]
+    assert long.startswith(beginning)
+    assert len(long) == len(beginning) + 200
+    assert further == ["/title", None]
+
+
+def test_patterns_are_counted_once_wherever_they_stand() -> None:
+    def numbered(count: int) -> dict[str, Any]:
+        patterns = {f"^{number:04}$": True for number in range(count)}
+        return {"patternProperties": patterns, "items": {"pattern": "^0000$", "patternProperties": patterns}}
+
+    def properties(count: int) -> dict[str, Any]:
+        return {"properties": {f"p{number:04}": {"pattern": f"^{number}$"} for number in range(count)}}
+
+    load_profile(ProfileText("house.json", json.dumps(numbered(200)).encode()))
+    load_profile(ProfileText("house.json", json.dumps(properties(200)).encode()))
+    assert faults(numbered(203)) == [("it has more than 200 patterns", "/patternProperties/^0200$", None)]
+    assert faults(properties(203)) == [("it has more than 200 patterns", "/properties/p0200/pattern", None)]
+
+
+def test_as_many_faults_of_a_profile_are_told_as_are_kept_of_findings() -> None:
+    expected: list[Fault] = [(PATTERN, f"/properties/p{number:04}/pattern", PATTERN_HELP) for number in range(1_000)]
+    assert faults({"properties": {f"p{number:04}": {"pattern": "("} for number in range(1_001)}}) == expected
+    no_schema = faults({"properties": {f"p{number:04}": {"title": 1} for number in range(1_001)}})
+    assert len({pointer for _, pointer, _ in no_schema}) == len(no_schema) == 1_000
+
+
+def test_fractions_and_huge_numbers_stand_in_profiles() -> None:
+    profile = {"maximum": 0.5, "minimum": -(10**30), "examples": [1.5, {"a": 10**40}]}
+    schema = load_profile(ProfileText("house.json", json.dumps(profile).encode()))
+    assert schema.is_valid(0)
+    assert not schema.is_valid(1)
+
+
+@pytest.mark.parametrize("address", ["", "#", "urn:x:y", "urn:x:y#"])
+def test_an_address_is_read_without_an_empty_fragment(address: str) -> None:
+    profile = {"$id": address, "$ref": "#/$defs/short", "$defs": {"short": {"maxLength": 1}}}
+    schema = load_profile(ProfileText("house.json", json.dumps(profile).encode()))
+    assert schema.schema.get("$id") == (address.removesuffix("#") or None)
+    assert [error.validator for error in schema.errors("xy")] == ["maxLength"]
+
+
+def test_a_profile_that_says_which_draft_it_is_written_in_is_read() -> None:
+    profile = {"$schema": "https://json-schema.org/draft/2020-12/schema", "maxLength": 1}
+    assert not load_profile(ProfileText("house.json", json.dumps(profile).encode())).is_valid("xy")
+
+
+def test_a_profile_is_made_ready_once() -> None:
+    assert load_profile("opinion") is load_profile("opinion")
+    first = load_profile(ProfileText("house.json", b'{"maxLength": 1}'))
+    assert load_profile(ProfileText("house.json", b'{"maxLength": 1}')) is first
+    assert load_profile(ProfileText("house.json", b'{"maxLength": 2}')) is not first
+
+
+def test_the_path_of_a_file_is_no_name_of_a_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("opinion").write_text('{"maxLength": 1}')
+    assert load_profile(Path("opinion")).schema == {"maxLength": 1}
+    assert load_profile("opinion").schema["$id"] == "urn:argued:profile:opinion:1"
+
+
+def test_the_texts_of_the_schemas_are_those_of_the_files() -> None:
+    for name in ("article", "opinion", "three-considerations"):
+        path = ROOT / "schemas" / f"{name}.schema.json"
+        assert schema_text(None if name == "article" else name) == path.read_text(encoding="utf-8")
+    assert article_schema() == json.loads(schema_text())
+
+
+# The schemas inside a schema.
+
+
+def test_the_schemas_in_a_schema_come_with_their_paths_in_the_order_of_the_text() -> None:
+    one = [
+        "additionalProperties", "contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then",
+        "unevaluatedItems", "unevaluatedProperties",
+    ]  # fmt: skip
+    several = ["allOf", "anyOf", "oneOf", "prefixItems"]
+    named = ["$defs", "definitions", "dependentSchemas", "patternProperties", "properties"]
+    schema = {
+        **{keyword: {"title": keyword} for keyword in one},
+        **{keyword: [{"title": keyword}, {"not": True}] for keyword in several},
+        **{keyword: {"b": {"title": keyword}, "a": {"not": False}} for keyword in named},
+        # None of these holds a schema.
+        "const": {"not": {}}, "enum": [{"not": {}}], "examples": [{}], "unknown": {"not": {}}, "required": ["a"],
+    }  # fmt: skip
+    expected: list[tuple[Any, ...]] = [(), *((keyword,) for keyword in one)]
+    for keyword in several:
+        expected += [(keyword, 0), (keyword, 1), (keyword, 1, "not")]
+    for keyword in named:
+        expected += [(keyword, "b"), (keyword, "a"), (keyword, "a", "not")]
+    found = list(subschemas(schema))
+    assert [path for _, path in found] == expected
+    for part, path in found:
+        reached: Any = schema
+        for step in path:
+            reached = reached[step]
+        assert reached is part
+
+
+def test_values_of_another_form_hold_no_schemas() -> None:
+    assert [path for _, path in subschemas({"allOf": {"a": {}}, "properties": [{}], "$defs": 1, "oneOf": True})] == [()]
+    assert list(subschemas(True, ("a",))) == [(True, ("a",))]
+
+
+# What is said of data.
+
+
+ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
+    ({"required": ["b", "a"]}, {"a": 1}, [("", "`b` is missing")]),
+    ({"required": ["b", "a", "c"]}, {"c": 1}, [("", "`b`, `a` are missing")]),
+    ({"properties": {"a": {"required": ["b"]}}}, {"a": {}}, [("/a", "`b` is missing in `a`")]),
+    ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b`, `c` are missing in this")]),
+    ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "`b`, `a` aren't known here")]),
+    (
+        {"additionalProperties": False},
+        {letter * 61: 1 for letter in "fedcba"},
+        [("", ", ".join(f"`{letter * 60}`" for letter in "fedcb") + " aren't known here")],
+    ),
+    (
+        {"properties": {"a": True}, "patternProperties": {"^b": True}, "additionalProperties": False},
+        {"a": 1, "b": 1, "c": 1},
+        [("", "`c` isn't known here")],
+    ),
+    ({"minItems": 1}, [], [("", "this has 0, where at least 1 is wanted")]),
+    ({"properties": {"a": {"minItems": 3}}}, {"a": [1]}, [("/a", "`a` has 1, where at least 3 are wanted")]),
+    ({"maxItems": 1}, [1, 2, 3], [("/1", "this has 3, where at most 1 is wanted")]),
+    ({"maxItems": 0}, [1], [("/0", "this has 1, where at most 0 are wanted")]),
+    ({"type": "string"}, 1, [("", "this is not of the type string")]),
+    ({"type": ["string", "null"]}, 1, [("", "this is not of the type string or null")]),
+    ({"enum": ["a", 1, None]}, "b", [("", "this is none of a, 1, None")]),
+    ({"enum": list(range(30))}, 31, [("", f"this is none of {', '.join(map(str, range(20)))}")]),
+    ({"const": "a"}, "b", [("", "this is not 'a'")]),
+    ({"const": "a" * 100}, "b", [("", f"this is not '{'a' * 59}")]),
+    ({"minimum": 2}, 1, [("", "this is less than 2")]),
+    ({"maximum": 2}, 3, [("", "this doesn't meet the demand `maximum`")]),
+    ({"minLength": 1}, "", [("", "this is empty")]),
+    ({"minLength": 2}, "", [("", "this is shorter than 2 characters")]),
+    ({"pattern": "^a"}, "b", [("", "this doesn't have the wanted form")]),
+    ({"uniqueItems": True}, [1, 1], [("", "this has an item twice")]),
+    ({"properties": {"a": False}}, {"a": 1}, [("/a", "`a` isn't allowed")]),
+    ({"prefixItems": [True, False]}, [1, 2], [("/1", "this isn't allowed")]),
+    ({"items": False}, [1], [("", "this doesn't meet the demand `items`")]),
+    ({"contains": {"const": 1}}, [2], [("", "this doesn't meet the demand `contains`")]),
+    ({"contains": {"const": 1}, "minContains": 2}, [1], [("", "this doesn't meet the demand `minContains`")]),
+    ({"contains": {"const": 1}, "maxContains": 1}, [1, 1], [("", "this doesn't meet the demand `maxContains`")]),
+    ({"not": {"const": 1}}, 1, [("", "this doesn't meet the demand `not`")]),
+    ({"anyOf": [{"const": 1}, {"const": 2}]}, 3, [("", "this doesn't meet the demand `anyOf`")]),
+    ({"oneOf": [{"const": 1}, {"minimum": 0}]}, 1, [("", "this doesn't meet the demand `oneOf`")]),
+]
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), ADDED)
+def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
+    demand: Any, value: Any, expected: list[tuple[str, str]]
+) -> None:
+    assert said(demand, value) == expected
+
+
+def said(demand: Any, value: Any) -> list[tuple[str, str]]:
+    from argued.diagnostics.diagnostic import Kind
+    from argued.schema.validation import schema_findings
+
+    kind = Kind("A999", "some-kind", "Something is said.")
+    found = schema_findings(ReadySchema(demand), value, kind)
+    assert all(item.code == kind.code and item.help is None and item.span is None for item in found)
+    return [(str(item.pointer), item.message) for item in found]
+
+
+def test_a_reason_is_given_for_the_demand_of_a_profile_alone_and_only_where_it_is_a_text() -> None:
+    article = argued.parse("{premise p: x}")
+    profile = {"properties": {"text": {"maxLength": 0, "description": "Say nothing."}, "premises": {"maxItems": 0}}}
+    found = argued.validate(argued.to_data(article), ProfileText("house.json", json.dumps(profile).encode()))
+    assert [(item.pointer, item.help) for item in found] == [("/premises/0", None), ("/text", "Say nothing.")]
+    (finding,) = argued.validate({**argued.to_data(article), "text": 1})
+    assert (finding.code, finding.pointer, finding.help) == ("A502", "/text", None)
+
+
+# What is found in data, keyword by keyword.
+
+
+class Text(str):
+    """A text of a type that the quick validator doesn't know."""
+
+
+def retyped(value: Any) -> Any:
+    """The value with another type of text everywhere but in keys."""
+    if isinstance(value, dict):
+        return {key: retyped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [retyped(item) for item in value]
+    return Text(value) if isinstance(value, str) else value
+
+
+A, B = {"const": "a"}, {"const": "b"}
+OTHER = {"$id": "urn:some:other", **A}
+TEXTUAL = {"type": "string"}
+FOUND: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
+    (True, "a", []),
+    (False, "a", [("", None)]),
+    ({}, "a", []),
+    ({"const": "a"}, "b", [("", "const")]),
+    ({"enum": ["a"]}, "b", [("", "enum")]),
+    ({"type": "integer"}, "b", [("", "type")]),
+    ({"minLength": 2}, "b", [("", "minLength")]),
+    ({"maxLength": 1}, "bb", [("", "maxLength")]),
+    ({"required": ["b"]}, {"a": "a"}, [("", "required")]),
+    ({"minItems": 2, "maxItems": 0}, ["a"], [("", "minItems"), ("", "maxItems")]),
+    ({"uniqueItems": True}, ["a", "a"], [("", "uniqueItems")]),
+    ({"pattern": r"^\d$"}, "1", []),
+    # Python's own patterns would take this for a digit.
+    ({"pattern": r"^\d$"}, "\u0661", [("", "pattern")]),
+    ({"pattern": "^a"}, 1, []),
+    ({"properties": {"a": A, "b": A, "c": False}}, {"b": "b", "d": "d"}, [("/b", "const")]),
+    ({"properties": {"a": A, "b": False}}, {"a": "a", "b": "b"}, [("/b", None)]),
+    ({"properties": {"a": A}}, ["a"], []),
+    ({"patternProperties": {r"^\d$": A}}, {"1": "b", "\u0661": "b"}, [("/1", "const")]),
+    ({"patternProperties": {"^x": A, "^y": False}}, {"x": "a", "y": "a", "z": "b"}, [("/y", None)]),
+    ({"patternProperties": {"^a": A}}, ["b"], []),
+    ({"additionalProperties": False}, {"a": "a"}, [("", "additionalProperties")]),
+    ({"additionalProperties": False}, {}, []),
+    ({"additionalProperties": False}, ["a"], []),
+    ({"additionalProperties": True}, {"a": "a"}, []),
+    ({"additionalProperties": A}, {"a": "a", "b": "b", "c": "c"}, [("/b", "const"), ("/c", "const")]),
+    ({"additionalProperties": A, "properties": {"b": True}}, {"b": "b", "c": "c"}, [("/c", "const")]),
+    (
+        {"additionalProperties": False, "patternProperties": {r"^\d$": True}},
+        {"1": "a", "\u0661": "a"},
+        [("", "additionalProperties")],
+    ),
+    ({"additionalProperties": A, "patternProperties": {r"^\p{L}$": True}}, {"é": "b", "1": "b"}, [("/1", "const")]),
+    ({"prefixItems": [A, B, False]}, ["b", "b", "c", "d"], [("/0", "const"), ("/2", None)]),
+    ({"prefixItems": [A, B]}, ["b"], [("/0", "const")]),
+    ({"prefixItems": [A]}, {"0": "b"}, []),
+    ({"items": A}, ["a", "b", "a", "c"], [("/1", "const"), ("/3", "const")]),
+    ({"items": A}, {"0": "b"}, []),
+    ({"items": False}, [], []),
+    ({"items": False}, ["a"], [("", "items")]),
+    ({"items": True}, ["a"], []),
+    ({"prefixItems": [True], "items": False}, ["a"], []),
+    ({"prefixItems": [True], "items": False}, ["a", "b"], [("", "items")]),
+    ({"prefixItems": [True], "items": True}, ["a", "b"], []),
+    ({"prefixItems": [True], "items": A}, ["b", "a", "b"], [("/2", "const")]),
+    ({"anyOf": [A, B]}, "b", []),
+    ({"anyOf": [A, False, B]}, "c", [("", "anyOf")]),
+    ({"anyOf": [False, True]}, "c", []),
+    ({"oneOf": [A, B]}, "b", []),
+    ({"oneOf": [A, B]}, "c", [("", "oneOf")]),
+    ({"oneOf": [A, TEXTUAL]}, "a", [("", "oneOf")]),
+    ({"oneOf": [A, True]}, "b", []),
+    ({"not": A}, "a", [("", "not")]),
+    ({"not": A}, "b", []),
+    ({"not": True}, "b", [("", "not")]),
+    ({"not": False}, "b", []),
+    ({"contains": A}, ["b", "a", "a"], []),
+    ({"contains": A}, ["b"], [("", "contains")]),
+    ({"contains": A}, [], [("", "contains")]),
+    ({"contains": A}, "b", []),
+    ({"contains": A, "minContains": 0}, ["b"], []),
+    ({"contains": A, "minContains": 2}, ["a", "a"], []),
+    ({"contains": A, "minContains": 2}, ["a", "b"], [("", "minContains")]),
+    ({"contains": A, "minContains": 2}, ["b", "b"], [("", "contains")]),
+    ({"contains": A, "maxContains": 1}, ["a", "b"], []),
+    ({"contains": A, "maxContains": 1}, ["a", "a"], [("", "maxContains")]),
+    ({"allOf": [A, {"minLength": 2}]}, "b", [("", "const"), ("", "minLength")]),
+    ({"if": A, "then": {"minLength": 2}, "else": {"maxLength": 0}}, "a", [("", "minLength")]),
+    ({"if": A, "then": {"minLength": 2}, "else": {"maxLength": 0}}, "b", [("", "maxLength")]),
+    ({"dependentSchemas": {"a": {"required": ["b"]}}}, {"a": "a"}, [("", "required")]),
+    ({"propertyNames": {"maxLength": 1}}, {"a": "a", "bb": "b"}, [("", "maxLength")]),
+    ({"$ref": "#/$defs/a"}, "b", [("", "const")]),
+    ({"$ref": "urn:some:other"}, "b", [("", "const")]),
+    ({"anyOf": [{"$ref": "urn:some:other"}, B]}, "b", []),
+]
+UNEVALUATED: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
+    ({"unevaluatedItems": False}, ["a"], [("", "unevaluatedItems")]),
+    ({"unevaluatedItems": A}, ["a"], []),
+    ({"unevaluatedItems": A}, ["b"], [("", "unevaluatedItems")]),
+    ({"prefixItems": [True], "unevaluatedItems": False}, ["a"], []),
+    ({"prefixItems": [B], "unevaluatedItems": A}, ["a", "a"], [("/0", "const")]),
+    ({"unevaluatedProperties": False}, {"a": "a"}, [("", "unevaluatedProperties")]),
+    ({"unevaluatedProperties": A}, {"a": "a"}, []),
+    ({"unevaluatedProperties": A}, {"a": "b"}, [("", "unevaluatedProperties")]),
+    ({"properties": {"a": True}, "unevaluatedProperties": False}, {"a": "a"}, []),
+    ({"properties": {"a": B}, "unevaluatedProperties": A}, {"a": "a", "b": "a"}, [("/a", "const")]),
+]
+
+
+def found_beside_a_fault(demand: Any, value: Any) -> list[tuple[str, Any]]:
+    """What is found of a value in data that is invalid anyhow, so that every part of it is looked at."""
+    schema = ReadySchema({"properties": {"in/side": demand, "fault": False}, "$defs": {"a": A}}, OTHER)
+    data = {"in/side": value, "fault": 0}
+    assert not schema.is_valid(data)
+    found = [("".join(f"/{step}" for step in error.absolute_path), error.validator) for error in schema.errors(data)]
+    assert ("/fault", None) in found
+    return [(path.removeprefix("/in/side"), keyword) for path, keyword in found if path != "/fault"]
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
+def test_each_keyword_finds_what_it_forbids_beside_another_fault(
+    demand: Any, value: Any, expected: list[tuple[str, Any]]
+) -> None:
+    assert found_beside_a_fault(demand, value) == expected
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND)
+def test_each_keyword_finds_the_same_where_the_quick_validator_cannot_say(
+    demand: Any, value: Any, expected: list[tuple[str, Any]]
+) -> None:
+    assert found_beside_a_fault(demand, retyped(value)) == expected
+    schema = ReadySchema({"properties": {"a": A, "b": demand}, "$defs": {"a": A}}, OTHER)
+    assert schema.is_valid({"a": Text("a"), "b": value}) == (not expected)
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
+def test_what_has_no_findings_is_valid(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
+    schema = ReadySchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER)
+    assert schema.is_valid({"a": value}) == (not expected)
+    assert bool(list(schema.errors({"a": value}))) == bool(expected)
+
+
+def test_a_reference_that_is_not_there_is_never_fetched() -> None:
+    with pytest.raises(ValueError, match=r"http://example\.org/a is not fetched"):
+        ReadySchema({"$ref": "http://example.org/a"})
+
+
+@pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
+def test_no_finding_holds_the_value_that_it_is_about(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
+    # jsonschema by itself writes all of the value into its message, and again for whatever is around it.
+    found = list(ReadySchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER).errors({"a": value}))
+    assert [error.message for error in found] == [""] * len(expected)
+
+
+def test_a_finding_on_what_a_list_contains_has_the_number_that_is_wanted() -> None:
+    for demand, value, expected in (
+        ({"contains": A}, ["b"], ("contains", 1)),
+        ({"contains": A, "minContains": 2}, ["a"], ("minContains", 2)),
+        ({"contains": A, "maxContains": 1}, ["a", "a"], ("maxContains", 1)),
+    ):
+        assert [(error.validator, error.validator_value) for error in ReadySchema(demand).errors(value)] == [expected]
+
+
+@pytest.mark.parametrize("count", [1_000, 1_001])
+def test_a_thousand_findings_are_told_and_a_notice_says_where_there_are_more(count: int) -> None:
+    article = argued.parse("{premise: x}" * count, name="some.argued", limits=argued.Limits(marks=2_000))
+    profile = {"properties": {"premises": {"items": {"required": ["holder"]}}}}
+    found = argued.validate(article, ProfileText("house.json", json.dumps(profile).encode()))
+    told = [item for item in found if item.code == "A504"]
+    assert [item.pointer for item in told] == [f"/premises/{number}" for number in range(1_000)]
+    notices = [(item.code, item.message, item.pointer, item.help, item.source) for item in found[1_000:]]
+    assert notices == [
+        ("A014", "there are more findings than these 1,000", "/premises/999", "mend these first", "some.argued")
+    ] * (count > 1_000)
+
+
+def test_many_fractions_hide_nothing_else(tmp_path: Path) -> None:
+    deep: object = []
+    for _ in range(40):
+        deep = [deep]
+    path = tmp_path / "house.json"
+    path.write_text(json.dumps({"enum": [0.5] * 1001, "x": deep}))
+    (found,) = argued.validate(argued.parse("{premise: x}"), path)
+    assert found.code == "A505"
+    assert "nested deeper than 32" in found.message

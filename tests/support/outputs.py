@@ -1,0 +1,110 @@
+"""What holds of all that others get of an article: reports, counts, trees, maps, pages and other formats.
+
+Checked for the examples, for the articles that hypothesis makes, and by the fuzzer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from xml.etree import ElementTree
+
+from views.map.read_svg import read_map
+from views.page.read_html import read_html
+
+from argued import Article, Report, check, draw, format_names, from_format, statistics, to_format, to_html
+from argued.analysis.outline import Shown, make_outline
+from argued.checking.rules import RULES
+from argued.diagnostics.codes import KINDS
+from argued.formats.registry import format_named
+from support.showing import columns, tree
+
+CODES = {kind.code for kind in KINDS} | {rule.code for rule in RULES}
+WIDTH = 80
+
+
+def check_outputs(text: str, article: Article) -> None:
+    """Hold all of it against the article of a text."""
+    report = check(text, select=["all"])
+    assert report.article == article
+    check_report(report)
+    check_counts(article)
+    check_tree(article)
+    check_map(article)
+    check_page(article)
+    for name in format_names():
+        check_format(name, article)
+
+
+def check_report(report: Report) -> None:
+    """Every finding stands in the text, and every form of the report has all of them."""
+    length, count = len(report.source.text), len(report.diagnostics)
+    for found in report.diagnostics:
+        assert found.code in CODES
+        assert found.span is not None
+        for span in (found.span, *(item.span for item in found.related)):
+            assert 0 <= span.start <= span.end <= length
+    assert all(line.isprintable() for line in report.render("text").split("\n"))
+    lines = report.render("line").splitlines()
+    assert all(line.isprintable() for line in lines)
+    assert sum(line.startswith(f"{report.source.name}:") for line in lines) == count
+    (result,) = json.loads(report.render("json"))["files"]
+    assert [item["code"] for item in result["diagnostics"]] == [item.code for item in report.diagnostics]
+    (run,) = json.loads(report.render("sarif"))["runs"]
+    assert len(run["results"]) == count
+    assert report.render("github").count(f"{report.source.name}:") == count
+    ElementTree.fromstring(report.render("junit"))
+
+
+def check_counts(article: Article) -> None:
+    """The counts add up to what there is."""
+    found = statistics(article)
+    assert found.propositions == len(article.propositions)
+    assert found.relations == len(article.relations)
+    assert max(found.linked, found.convergent) <= found.inferences
+    assert 0 <= found.marked_words <= found.words
+
+
+def check_tree(article: Article) -> None:
+    """Each unit is shown in full at one place, and no line is wider than there is room."""
+    sections = make_outline(article).sections
+    shown = Counter(node.part.name for part in sections for node in part.nodes if node.shown is Shown.HERE)
+    assert all(shown[part.name] == 1 for part in article.propositions)
+    assert all(line.isprintable() and columns(line) <= WIDTH for line in tree(article, WIDTH).split("\n"))
+
+
+def check_map(article: Article) -> None:
+    """A map has a box for each unit, or says what it leaves out."""
+    drawing = draw(article, legend=True)
+    boxes = [box.key for box in drawing.picture.boxes]
+    assert bool(drawing.notes) != (boxes == [part.name for part in article.propositions])
+    drawn = read_map(drawing.to_svg())
+    assert {box.name for box in drawn.boxes} == set(boxes)
+    assert drawing.to_dot().startswith("digraph")
+    assert "flowchart" in drawing.to_mermaid()
+
+
+def check_page(article: Article) -> None:
+    """The page has the article's text, and an element for each unit."""
+    text = read_html(to_html(article)).one(class_="argued-text")
+    assert text.text(without="note") == article.text.replace("\0", "\ufffd")
+    names = Counter(element.attributes.get("id") for element in text.all())
+    assert all(names[part.name] == 1 for part in article.propositions)
+
+
+def check_format(name: str, article: Article) -> None:
+    """An article comes back whole with what is kept aside for it; without that, something comes back that is whole."""
+    form = format_named(name)
+    assert form is not None
+    if form.dump is None:
+        return
+    exported, bare = to_format(article, name), to_format(article, name, bare=True)
+    assert not any(loss.kept for loss in bare.losses)
+    if form.load is None:
+        return
+    assert all(loss.kept for loss in exported.losses)
+    whole = from_format(exported.content, name, text=article.text)
+    assert (whole.article, whole.losses, whole.diagnostics) == (article, (), ()), name
+    rest = from_format(bare.content, name, text=article.text).article
+    assert rest is not None
+    assert from_format(to_format(rest, name).content, name, text=rest.text).article == rest, name

@@ -1,0 +1,49 @@
+"""What the tests of `argued show` share: runs of it, and trees."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from wcwidth import wcswidth
+
+from argued import Article
+from argued.analysis.outline import make_outline
+from argued.cli import main
+from argued.views.terminal.page import Page, printed
+from argued.views.terminal.tree import tree_lines
+from support.places import EXAMPLES, text_of
+
+SHOWN = sorted((EXAMPLES / "shown").glob("*.argued"))
+EVERYTHING = EXAMPLES / "shown" / "everything.argued"
+COLOR = re.compile("\x1b\\[[0-9;]*m")
+
+
+def show(*arguments: str | Path, text: str | None = None, **environment: str | None) -> Result:
+    """A run of the command; with a text, that is its standard input."""
+    runner = CliRunner(env={"NO_COLOR": None, "FORCE_COLOR": None, "COLUMNS": None, **environment})
+    given = ["-"] if text is not None else []
+    return runner.invoke(main, ["show", *map(str, arguments), *given], input=text)
+
+
+def shown(*arguments: str | Path, text: str | None = None, **environment: str | None) -> str:
+    result = show(*arguments, text=text, **environment)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout
+
+
+def tree(article: Article, width: int = 80, *, tags: bool = False, color: bool = False) -> str:
+    page = Page(width)
+    return printed(tree_lines(make_outline(article), page, tags=tags), width, color=color)
+
+
+def compare(path: Path, actual: str, rewrite: bool) -> None:
+    if rewrite:
+        path.write_bytes(actual.encode("utf-8"))
+    assert actual == text_of(path)
+
+
+def columns(line: str) -> int:
+    """The columns that a line takes in a terminal."""
+    return wcswidth(line)
