@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         ParseError,
         Related,
         Severity,
-        Span,
     )
     from .diagnostics.render import render
     from .formats.convert import from_format, to_format
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from .schema.validation import from_data, validate
     from .support.limits import Limits
     from .text.offsets import Offsets, OffsetUnit
+    from .text.source import Span
     from .views.map import Drawing, DrawingError, draw
     from .views.page import ViewError, to_html
     from .writing.writer import dumps
@@ -124,10 +124,15 @@ __all__ = [
 ]
 
 _MODULES = {
-    "reading.api": ("from_json", "load", "parse", "read", "strip", "tidy"),
-    "checking.checker": ("Report", "check"),
+    "analysis.statistics": (
+        "Statistics",
+        "statistics",
+    ),
+    "checking.checker": (
+        "Report",
+        "check",
+    ),
     "checking.project.configuration": ("Configuration",),
-    "schema.plain_data": ("to_data", "to_json"),
     "diagnostics.diagnostic": (
         "ArgumentError",
         "CheckError",
@@ -139,16 +144,20 @@ _MODULES = {
         "ParseError",
         "Related",
         "Severity",
-        "Span",
+    ),
+    "diagnostics.render": ("render",),
+    "formats.convert": (
+        "from_format",
+        "to_format",
     ),
     "formats.format": ("Format",),
-    "formats.losses": ("Exported", "Imported", "Loss", "Lost"),
+    "formats.losses": (
+        "Exported",
+        "Imported",
+        "Loss",
+        "Lost",
+    ),
     "formats.registry": ("format_names",),
-    "formats.convert": ("from_format", "to_format"),
-    "views.map": ("Drawing", "DrawingError", "draw"),
-    "schema.layer": ("attach", "detach"),
-    "support.limits": ("Limits",),
-    "analysis.statistics": ("Statistics", "statistics"),
     "model": (
         "Article",
         "Attack",
@@ -169,10 +178,41 @@ _MODULES = {
         "Restatement",
         "Writing",
     ),
-    "text.offsets": ("OffsetUnit", "Offsets"),
-    "diagnostics.render": ("render",),
-    "schema.validation": ("from_data", "validate"),
-    "views.page": ("ViewError", "to_html"),
+    "reading.api": (
+        "from_json",
+        "load",
+        "parse",
+        "read",
+        "strip",
+        "tidy",
+    ),
+    "schema.layer": (
+        "attach",
+        "detach",
+    ),
+    "schema.plain_data": (
+        "to_data",
+        "to_json",
+    ),
+    "schema.validation": (
+        "from_data",
+        "validate",
+    ),
+    "support.limits": ("Limits",),
+    "text.offsets": (
+        "OffsetUnit",
+        "Offsets",
+    ),
+    "text.source": ("Span",),
+    "views.map": (
+        "Drawing",
+        "DrawingError",
+        "draw",
+    ),
+    "views.page": (
+        "ViewError",
+        "to_html",
+    ),
     "writing.writer": ("dumps",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

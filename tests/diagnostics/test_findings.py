@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argued.diagnostics.diagnostic import Diagnostic, Kind, Related, Severity, Span
+from argued.diagnostics.diagnostic import Diagnostic, Kind, Related, Severity
 from argued.diagnostics.findings import Findings
-from argued.text.source import Source
+from argued.text.source import Source, Span
 
 KIND = Kind("A999", "some-kind", "Something is said.", Severity.WARNING)
 TEXT = Source("one\ntwo\nthree", "some.argued")

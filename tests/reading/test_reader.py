@@ -9,9 +9,8 @@ import pytest
 
 import argued
 from argued import Diagnostic, Limits, ParseError, load, parse, read, render, strip
-from argued.diagnostics.diagnostic import Span
 from argued.reading.reader import Outcome, read_bytes, read_text
-from argued.text.source import Source
+from argued.text.source import Source, Span
 
 
 def codes(text: str, limits: Limits | None = None) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from argued import DataError, from_json
-from argued.diagnostics.diagnostic import Diagnostic, Span
+from argued.diagnostics.diagnostic import Diagnostic
 from argued.schema.plain_data import DEPTH, json_data, shape_faults
+from argued.text.source import Span
 
 LARGEST = 2**53 - 1
 FRACTION = "numbers are whole and written without a fraction"

@@ -4,10 +4,10 @@ import io
 
 import pytest
 
-from argued.diagnostics.diagnostic import Diagnostic, Span
+from argued.diagnostics.diagnostic import Diagnostic
 from argued.reading.decoding import check_characters, decode
 from argued.support.limits import Limits
-from argued.text.source import Source, read_up_to
+from argued.text.source import Source, Span, read_up_to
 
 
 def too_large(limit: str) -> Diagnostic:

@@ -8,6 +8,8 @@ from enum import Enum
 
 from attrs import frozen
 
+from ..text.source import Span
+
 
 class Severity(str, Enum):
     """How much a finding weighs."""
@@ -28,18 +30,6 @@ class Kind:
     summary: str
     """What this kind of finding says, in one sentence."""
     severity: Severity = Severity.ERROR
-
-
-@frozen
-class Span:
-    """A stretch of a file. Offsets are code points from 0, the end exclusive; lines and columns count from 1."""
-
-    start: int
-    end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 @frozen

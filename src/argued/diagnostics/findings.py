@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
 
-from ..text.source import Source
+from ..text.source import Source, Span
 from .codes import TOO_MANY_DIAGNOSTICS
-from .diagnostic import Diagnostic, Kind, Related, Span, diagnose
+from .diagnostic import Diagnostic, Kind, Related, diagnose
 
 
 class Findings:

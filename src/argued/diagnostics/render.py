@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from ..text.source import Source
-from .diagnostic import Diagnostic, Span, shown, visible
+from ..text.source import Source, Span
+from .diagnostic import Diagnostic, shown, visible
 
 WIDTH = 100
 """How many columns of a line of the text are shown where nothing else is said."""

@@ -7,8 +7,9 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..diagnostics.diagnostic import Diagnostic, Span
+from ..diagnostics.diagnostic import Diagnostic
 from ..model import Article
+from ..text.source import Span
 
 
 class Lost(str, Enum):

@@ -9,8 +9,6 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from ..diagnostics.diagnostic import Span
-
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
 SURROGATES = re.compile("[\ud800-\udfff]+")
@@ -67,3 +65,15 @@ def read_up_to(file: BinaryIO, count: int) -> bytes:
         pieces.append(piece)
         count -= len(piece)
     return b"".join(pieces)
+
+
+@frozen
+class Span:
+    """A stretch of a file. Offsets are code points from 0, the end exclusive; lines and columns count from 1."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int

@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from ... import __version__
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, Span, shown
-from ...text.source import Source
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, shown
+from ...text.source import Source, Span
 from ..checker import Report
 from ..rules import Rule
 from .escapes import ascii_json, file_address

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from attrs import Factory, define
 
 from ...diagnostics.codes import BAD_ANNOTATION
-from ...diagnostics.diagnostic import Diagnostic, Span, cut, diagnose, visible
-from ...text.source import Source
+from ...diagnostics.diagnostic import Diagnostic, cut, diagnose, visible
+from ...text.source import Source, Span
 from ..importing.draft import Stretch
 
 _LINE = re.compile(r"((?:[TREAMN][A-Za-z]*|#[A-Za-z]*)[0-9][^\t ]*|[*#])[\t ]+(.*)", re.DOTALL)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import Factory, define, field
 
-from ...diagnostics.diagnostic import Span
 from ...model import Metadata, Writing
+from ...text.source import Span
 
 Stretch = tuple[int, int]
 """A start and an end, in code points of the text."""

@@ -17,8 +17,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
 from ...diagnostics.codes import BAD_ANNOTATION, LONE_SURROGATE
-from ...diagnostics.diagnostic import Diagnostic, Span, diagnose
-from ...text.source import SURROGATES, Source
+from ...diagnostics.diagnostic import Diagnostic, diagnose
+from ...text.source import SURROGATES, Source, Span
 
 _ENTITY = re.compile("&(?!(?:#[^;]*|amp|lt|gt|quot|apos);)")
 _LONGEST_TAG = 1_000
