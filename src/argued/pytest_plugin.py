@@ -48,8 +48,9 @@ class ProjectTexts:
         """Read the project's configuration. What is wrong with it ends the run, as with pytest's own."""
         from .checking.checker import Checker
         from .checking.project.configuration import Configuration
-        from .diagnostics.diagnostic import ConfigurationError, ProfileError, shown
+        from .diagnostics.diagnostic import ConfigurationError, ProfileError
         from .schema.profiles import load_profile
+        from .text.display import shown
 
         try:
             self.checker = Checker(Configuration.find(self.root))
@@ -117,14 +118,14 @@ class ProjectTexts:
 
     def name_of(self, path: Path) -> str:
         """What stands above the report on a text: what the command would call it, where pytest was started."""
-        from .diagnostics.diagnostic import visible
+        from .text.display import visible
 
         return visible(_relative(path, self.start))
 
     def place_of(self, path: Path) -> str:
         """The path of a text from pytest's root, in characters that print, and without what divides parts of a test's
         name: pytest keeps names in files, and shows them, as they are."""
-        from .diagnostics.diagnostic import visible
+        from .text.display import visible
 
         return visible(_relative(path, self.root).replace(os.sep, "/")).replace("::", r":\x3a")
 

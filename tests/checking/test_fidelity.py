@@ -15,10 +15,11 @@ from argued import Limits
 from argued.checking.checker import check
 from argued.checking.fidelity import PublishedText, fidelity_faults
 from argued.checking.published import read_published_file
-from argued.diagnostics.diagnostic import Diagnostic, shown
+from argued.diagnostics.diagnostic import Diagnostic
 from argued.markup.tree import Markup
 from argued.reading.reader import read_text
 from argued.text.differences import USUAL_CHANGES, common_prefix, common_suffix, differences
+from argued.text.display import shown
 
 PUBLISHED = """The cellar floods every spring.  It is “dark” there.
 

@@ -31,9 +31,10 @@ from argued.cli.color import wants_color
 from argued.cli.output import OutputFile, Progress
 from argued.cli.run import Checked, Plan, ReportStyle, check_files
 from argued.diagnostics.codes import KINDS
-from argued.diagnostics.diagnostic import Kind, visible
+from argued.diagnostics.diagnostic import Kind
 from argued.support import pool
 from argued.support.limits import Limits
+from argued.text.display import visible
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files or signals")
 SOUND = "{premise p: It is old.} {conclusion c from p: Close it.}"

@@ -27,8 +27,8 @@ from argued import (
     validate,
 )
 from argued.diagnostics.codes import KINDS
-from argued.diagnostics.diagnostic import shown as as_shown
-from argued.diagnostics.diagnostic import visible
+from argued.text.display import shown as as_shown
+from argued.text.display import visible
 from support.oracle import Seen, is_sound_syntax, seen
 
 NAMES_OF_CODES = {kind.code: kind.name for kind in KINDS}

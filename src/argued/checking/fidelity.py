@@ -8,9 +8,10 @@ from itertools import islice
 from attrs import frozen
 
 from ..diagnostics.codes import MISSING_SOURCE, OTHER_SOURCE
-from ..diagnostics.diagnostic import Diagnostic, Related, diagnose, visible
+from ..diagnostics.diagnostic import Diagnostic, Related, diagnose
 from ..markup.tree import Markup
 from ..text.differences import Difference, UsualChange, differences, usual_change
+from ..text.display import visible
 from ..text.source import Source
 
 

@@ -15,17 +15,10 @@ from ..checking.project.discovery import discover
 from ..checking.reporters import REPORTERS, Summary
 from ..checking.rules import FAMILIES, RULES, select_rules
 from ..checking.rules.selection import GROUPS
-from ..diagnostics.diagnostic import (
-    ArgumentError,
-    ConfigurationError,
-    Diagnostic,
-    ProfileError,
-    Severity,
-    shown,
-    visible,
-)
+from ..diagnostics.diagnostic import ArgumentError, ConfigurationError, Diagnostic, ProfileError, Severity
 from ..schema.profile_text import BUILT_IN
 from ..support.limits import Limits
+from ..text.display import shown, visible
 from .color import color_option, wants_color
 from .files import FAULTS, USAGE, read_file
 from .limits import limit_option

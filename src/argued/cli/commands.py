@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..diagnostics.codes import BAD_PROFILE
-from ..diagnostics.diagnostic import ArgumentError, visible
+from ..diagnostics.diagnostic import ArgumentError
 from ..reading.api import stripped, tidied_outcome
 from ..reading.decoding import decode
 from ..schema.layer import attach, detach
@@ -16,6 +16,7 @@ from ..schema.profile_text import BUILT_IN
 from ..schema.profiles import schema_text
 from ..schema.validation import validate
 from ..support.limits import Limits
+from ..text.display import visible
 from ..writing.writer import dumps
 from .files import FAULTS, USAGE, read_file, replace_file, write_output
 from .limits import limit_option

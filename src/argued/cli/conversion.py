@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ..diagnostics.diagnostic import cut, visible
 from ..diagnostics.render import render
 from ..formats.convert import from_format, known_format, to_format
 from ..formats.format import Format
@@ -19,6 +18,7 @@ from ..reading.decoding import decode
 from ..reading.reader import read_bytes
 from ..support.files import read_regular, reason
 from ..support.limits import Limits
+from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
 from ..writing.writer import dumps
 from .files import FAULTS, USAGE

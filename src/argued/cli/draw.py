@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from ..diagnostics.diagnostic import cut, visible
 from ..support.limits import Limits
+from ..text.display import cut, visible
 from .files import USAGE
 from .limits import limit_option
 from .output import OutputFile, StandardOutput

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from ..diagnostics.diagnostic import visible
+from ..text.display import visible
 from ..text.source import read_up_to
 
 FAULTS = 1

@@ -12,8 +12,9 @@ from click.shell_completion import CompletionItem
 
 from ..checking.rules import FAMILIES, RULES, Rule
 from ..diagnostics.codes import KINDS
-from ..diagnostics.diagnostic import Kind, cut, visible
+from ..diagnostics.diagnostic import Kind
 from ..markup.opening_errors import nearest
+from ..text.display import cut, visible
 from .files import USAGE, write_output
 
 _WIDEST = 100

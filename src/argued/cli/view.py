@@ -10,8 +10,8 @@ from tempfile import mkstemp
 
 import click
 
-from ..diagnostics.diagnostic import visible
 from ..support.limits import Limits
+from ..text.display import visible
 from .files import USAGE
 from .limits import limit_option
 from .output import OutputFile, StandardOutput

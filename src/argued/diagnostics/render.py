@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from ..text.display import shown, visible
 from ..text.source import Source, Span
-from .diagnostic import Diagnostic, shown, visible
+from .diagnostic import Diagnostic
 
 WIDTH = 100
 """How many columns of a line of the text are shown where nothing else is said."""

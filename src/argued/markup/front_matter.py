@@ -16,10 +16,10 @@ from ..diagnostics.codes import (
     NESTED_VALUE,
     UNCLOSED_FRONT_MATTER,
 )
-from ..diagnostics.diagnostic import cut, visible
 from ..diagnostics.findings import Findings
 from ..model.metadata import KNOWN_KEYS, LANGUAGE_TAG
 from ..support.limits import Limits
+from ..text.display import cut, visible
 from ..text.source import SURROGATES, Source
 from .tree import FrontMatterEntry, Word
 

@@ -17,8 +17,9 @@ from ..diagnostics.codes import (
     UNKNOWN_ROLE,
     UNKNOWN_WORD,
 )
-from ..diagnostics.diagnostic import Diagnostic, Kind, cut, diagnose
+from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ..diagnostics.findings import Findings
+from ..text.display import cut
 from ..text.source import Source
 from .grammar import CLAUSES_THAT_STAND_ONCE, ROLE_WORDS, BrokenShape, ClauseShape, Grammar
 from .tree import Opening, Word

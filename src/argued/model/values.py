@@ -6,8 +6,9 @@ import re
 from typing import Any, NoReturn, TypeVar
 
 from ..diagnostics.codes import MODEL
-from ..diagnostics.diagnostic import ModelError, diagnose, visible
+from ..diagnostics.diagnostic import ModelError, diagnose
 from ..markup.grammar import grammar
+from ..text.display import visible
 from ..text.source import SURROGATES
 
 Made = TypeVar("Made")

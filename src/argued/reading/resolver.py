@@ -18,13 +18,14 @@ from ..diagnostics.codes import (
     UNKNOWN_NAME,
     UNSPOKEN_MENTION,
 )
-from ..diagnostics.diagnostic import Kind, cut
+from ..diagnostics.diagnostic import Kind
 from ..diagnostics.findings import Findings
 from ..markup.grammar import ClauseShape, ItemShape
 from ..markup.opening_errors import nearest
 from ..markup.tree import Markup, Opening, Word
 from ..model import Writing
 from ..model.derivation import NameMaker
+from ..text.display import cut
 
 _NEAREST_WORK = 20_000
 """How many names are compared, in all, to find the nearest ones to unknown names."""

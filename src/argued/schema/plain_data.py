@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
-from ..diagnostics.diagnostic import UNCLEAR, DataError, Diagnostic, ModelError, diagnose
+from ..diagnostics.diagnostic import DataError, Diagnostic, ModelError, diagnose
 from ..model import (
     Article,
     Attack,
@@ -30,6 +30,7 @@ from ..model.propositions import ROLES
 from ..model.values import LARGEST
 from ..support.gc_pause import collector_paused
 from ..support.limits import Limits
+from ..text.display import UNCLEAR
 from ..text.source import SURROGATES, Source
 
 VERSION = 1

@@ -4,7 +4,8 @@ import pytest
 
 from argued.checking.checker import Report, check
 from argued.checking.reporters import render_reports
-from argued.diagnostics.diagnostic import Severity, visible
+from argued.diagnostics.diagnostic import Severity
+from argued.text.display import visible
 from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 from checking.reporters.runner import Command, read_log
 

@@ -7,7 +7,8 @@ from attrs import evolve
 
 from argued.checking.checker import Report, check
 from argued.checking.reporters import render_reports
-from argued.diagnostics.diagnostic import Severity, shown, visible
+from argued.diagnostics.diagnostic import Severity
+from argued.text.display import shown, visible
 from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from attrs import evolve, field, frozen
 
 from ...diagnostics.codes import BAD_CONFIGURATION
-from ...diagnostics.diagnostic import ConfigurationError, Diagnostic, Severity, cut, diagnose
+from ...diagnostics.diagnostic import ConfigurationError, Diagnostic, Severity, diagnose
 from ...markup.opening_errors import nearest
 from ...reading.decoding import decode
 from ...schema.profile_text import BUILT_IN
 from ...support.files import read_regular, reason
 from ...support.limits import Limits
+from ...text.display import cut
 from ...text.source import Source
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...diagnostics.diagnostic import Diagnostic, Severity, shown, visible
+from ...diagnostics.diagnostic import Diagnostic, Severity
+from ...text.display import shown, visible
 from ..checker import Report
 from .reporter import Reporter, Summary
 from .words import counted, statistics_lines, summary_line

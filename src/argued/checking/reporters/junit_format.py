@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
-from ...diagnostics.diagnostic import Diagnostic, shown, visible
+from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.render import details
+from ...text.display import shown, visible
 from ..checker import Report
 from .reporter import Reporter, Summary
 from .words import presentable

@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from ... import __version__
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, shown
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
+from ...text.display import shown
 from ...text.source import Source, Span
 from ..checker import Report
 from ..rules import Rule

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...diagnostics.diagnostic import Diagnostic, Severity, shown, visible
+from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...diagnostics.render import WIDTH, details, gutter_of
+from ...text.display import shown, visible
 from ..checker import Report
 from .reporter import Reporter, Summary
 from .words import all_kinds, presentable, statistics_lines, summary_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from ...diagnostics.codes import KINDS
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, visible
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
+from ...text.display import visible
 from ..checker import Report
 from ..rules import RULES, Rule
 from .reporter import Summary

@@ -11,8 +11,9 @@ from typing import Any
 from attrs import Factory, define
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
-from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, cut, diagnose, visible
+from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, diagnose
 from ...schema.plain_data import json_data, pointer_of
+from ...text.display import cut, visible
 from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from ...diagnostics.diagnostic import cut, visible
+from ...text.display import cut, visible
 from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
 from ..importing.naming import one_line
 from ..losses import Loss, Lost

@@ -8,10 +8,11 @@ from typing import Any
 from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION
-from ...diagnostics.diagnostic import cut, diagnose, visible
+from ...diagnostics.diagnostic import diagnose
 from ...model import Article, Metadata
 from ...schema.plain_data import json_text, pointer_of
 from ...support.gc_pause import collector_paused
+from ...text.display import cut, visible
 from ..extension import KEY, Extension, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
 from ..importing.draft import Draft, Stretch

@@ -8,10 +8,11 @@ from typing import Any
 from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
-from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, cut, diagnose, visible
+from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, diagnose
 from ...model import Entry, Metadata
 from ...schema.plain_data import json_data
 from ...support.gc_pause import collector_paused
+from ...text.display import cut, visible
 from ..extension import KEY, Extension, fill, read_extension
 from ..format import LoadOptions
 from ..importing.draft import Draft, DraftRelation, DraftUnit

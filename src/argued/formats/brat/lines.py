@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from attrs import Factory, define
 
 from ...diagnostics.codes import BAD_ANNOTATION
-from ...diagnostics.diagnostic import Diagnostic, cut, diagnose, visible
+from ...diagnostics.diagnostic import Diagnostic, diagnose
+from ...text.display import cut, visible
 from ...text.source import Source, Span
 from ..importing.draft import Stretch
 

@@ -14,9 +14,10 @@ from typing import Any
 from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION
-from ...diagnostics.diagnostic import DataError, Diagnostic, cut, diagnose
+from ...diagnostics.diagnostic import DataError, Diagnostic, diagnose
 from ...model import Article, Relation
 from ...schema.plain_data import json_data
+from ...text.display import cut
 from ...text.source import Span
 from ..extension import VERSION, Extension, article_extension, fill, read_extension, relation_extension
 from ..importing.draft import Draft, DraftRelation, DraftUnit

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from ...diagnostics.codes import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, Kind, cut, diagnose, visible
+from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...text.display import cut, visible
 from ...text.offsets import Offsets, OffsetUnit
 from ...text.source import Span
 from ..extension import Extension

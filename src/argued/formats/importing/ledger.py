@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, cut, diagnose
+from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, diagnose
+from ...text.display import cut
 from ..losses import Loss, Lost
 from .draft import DraftRelation, DraftUnit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, ModelError, cut, visible
+from ...diagnostics.diagnostic import Diagnostic, ModelError
 from ...model import (
     Article,
     Attack,
@@ -23,6 +23,7 @@ from ...model import (
     Restatement,
 )
 from ...model.derivation import NameMaker
+from ...text.display import cut, visible
 from ...text.source import SURROGATES
 from ..format import LoadOptions
 from ..losses import Imported, Loss, Lost

@@ -8,9 +8,10 @@ from typing import Any
 from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
-from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, cut, diagnose, visible
+from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, diagnose
 from ...model import Metadata
 from ...schema.plain_data import json_data, shape_faults
+from ...text.display import cut, visible
 from ...text.offsets import Offsets
 from ..extension import KEY, VERSION, Extension, fill, read_extension
 from ..format import LoadOptions

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from ...diagnostics.diagnostic import visible
+from ...text.display import visible
 from .widths import WIDTHS
 
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")

@@ -8,8 +8,8 @@ from html import escape
 from attrs import frozen
 
 from ...analysis.outline import Node, make_outline
-from ...diagnostics.diagnostic import cut
 from ...model import Article, Attack, Proposition, Relation
+from ...text.display import cut
 from ..map.texts import shown
 from .bearings import ATTACKS, BY, HEADINGS, NOUNS, NOUNS_AT_TOP, STATES
 from .labels import address_of, label_of, spoken

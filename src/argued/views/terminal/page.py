@@ -9,8 +9,8 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from ...diagnostics.diagnostic import visible
 from ...model import Metadata
+from ...text.display import visible
 
 MOST_LINES = 3
 """How many lines a text takes at most; more only where what stands before it takes as many."""
