@@ -5,17 +5,15 @@ if TYPE_CHECKING:
     from .analysis.statistics import Statistics, statistics
     from .checking.checker import Report, check
     from .checking.project.configuration import Configuration
-    from .diagnostics.diagnostic import (
+    from .diagnostics.diagnostic import Diagnostic, Related, Severity
+    from .diagnostics.errors import (
         ArgumentError,
         CheckError,
         ConfigurationError,
         DataError,
-        Diagnostic,
         LayerError,
         ModelError,
         ParseError,
-        Related,
-        Severity,
     )
     from .diagnostics.render import render
     from .formats.convert import from_format, to_format
@@ -134,16 +132,18 @@ _MODULES = {
     ),
     "checking.project.configuration": ("Configuration",),
     "diagnostics.diagnostic": (
+        "Diagnostic",
+        "Related",
+        "Severity",
+    ),
+    "diagnostics.errors": (
         "ArgumentError",
         "CheckError",
         "ConfigurationError",
         "DataError",
-        "Diagnostic",
         "LayerError",
         "ModelError",
         "ParseError",
-        "Related",
-        "Severity",
     ),
     "diagnostics.render": ("render",),
     "formats.convert": (

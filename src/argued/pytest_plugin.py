@@ -48,7 +48,7 @@ class ProjectTexts:
         """Read the project's configuration. What is wrong with it ends the run, as with pytest's own."""
         from .checking.checker import Checker
         from .checking.project.configuration import Configuration
-        from .diagnostics.diagnostic import ConfigurationError, ProfileError
+        from .diagnostics.errors import ConfigurationError, ProfileError
         from .schema.profiles import load_profile
         from .text.display import shown
 

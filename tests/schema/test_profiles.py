@@ -11,7 +11,7 @@ from support.places import ROOT
 
 import argued
 from argued import Diagnostic
-from argued.diagnostics.diagnostic import ProfileError
+from argued.diagnostics.errors import ProfileError
 from argued.schema.profile_text import ProfileText
 from argued.schema.profiles import article_schema, load_profile, schema_text
 from argued.schema.validator import ReadySchema, subschemas

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
 
-from ..diagnostics.diagnostic import CheckError, Diagnostic, Severity
+from ..diagnostics.diagnostic import Diagnostic, Severity
+from ..diagnostics.errors import CheckError
 from ..diagnostics.findings import Findings
 from ..markup.grammar import grammar
 from ..model import Article

@@ -15,7 +15,8 @@ from ..checking.project.discovery import discover
 from ..checking.reporters import REPORTERS, Summary
 from ..checking.rules import FAMILIES, RULES, select_rules
 from ..checking.rules.selection import GROUPS
-from ..diagnostics.diagnostic import ArgumentError, ConfigurationError, Diagnostic, ProfileError, Severity
+from ..diagnostics.diagnostic import Diagnostic, Severity
+from ..diagnostics.errors import ArgumentError, ConfigurationError, ProfileError
 from ..schema.profile_text import BUILT_IN
 from ..support.limits import Limits
 from ..text.display import shown, visible

@@ -7,7 +7,7 @@ import sys
 import click
 
 from ..diagnostics.codes import BAD_PROFILE
-from ..diagnostics.diagnostic import ArgumentError
+from ..diagnostics.errors import ArgumentError
 from ..reading.api import stripped, tidied_outcome
 from ..reading.decoding import decode
 from ..schema.layer import attach, detach

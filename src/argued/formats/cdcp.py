@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
-from ..diagnostics.diagnostic import DataError, Diagnostic, Kind, diagnose
+from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ..diagnostics.errors import DataError
 from ..schema.plain_data import json_data, pointer_of, shape_faults
 from ..support.gc_pause import collector_paused
 from ..text.offsets import Offsets

@@ -14,7 +14,8 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from ..diagnostics.codes import BAD_ANNOTATION
-from ..diagnostics.diagnostic import Diagnostic, ModelError, diagnose
+from ..diagnostics.diagnostic import Diagnostic, diagnose
+from ..diagnostics.errors import ModelError
 from ..model import Article, Metadata, Proposition, Relation, Writing
 from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
 from ..schema.profiles import article_schema, schema_text

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from ..diagnostics.diagnostic import ModelError
+from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
 from .derivation import NameMaker, attack_kind, consideration_groups, ordinals, settled
 from .invariants import derived_faults, reference_faults

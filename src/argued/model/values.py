@@ -6,7 +6,8 @@ import re
 from typing import Any, NoReturn, TypeVar
 
 from ..diagnostics.codes import MODEL
-from ..diagnostics.diagnostic import ModelError, diagnose
+from ..diagnostics.diagnostic import diagnose
+from ..diagnostics.errors import ModelError
 from ..markup.grammar import grammar
 from ..text.display import visible
 from ..text.source import SURROGATES

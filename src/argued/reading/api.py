@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..diagnostics.diagnostic import Diagnostic, ParseError
+from ..diagnostics.diagnostic import Diagnostic
+from ..diagnostics.errors import ParseError
 from ..markup.formatter import tidied
 from ..model import Article
 from ..schema.plain_data import json_data

@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from ..diagnostics.codes import BAD_LAYER, OTHER_TEXT
-from ..diagnostics.diagnostic import Diagnostic, LayerError, diagnose
+from ..diagnostics.diagnostic import Diagnostic, diagnose
+from ..diagnostics.errors import LayerError
 from ..model import Article
 from ..model.propositions import ROLES
 from ..text.differences import common_prefix, explanation

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
-from ..diagnostics.diagnostic import DataError, Diagnostic, ModelError, diagnose
+from ..diagnostics.diagnostic import Diagnostic, diagnose
+from ..diagnostics.errors import DataError, ModelError
 from ..model import (
     Article,
     Attack,

@@ -6,7 +6,8 @@ import os
 from typing import NamedTuple
 
 from ..diagnostics.codes import BAD_PROFILE
-from ..diagnostics.diagnostic import Diagnostic, ProfileError, diagnose
+from ..diagnostics.diagnostic import Diagnostic, diagnose
+from ..diagnostics.errors import ProfileError
 from ..support.files import read_regular, reason
 
 BUILT_IN = ("opinion", "three-considerations")

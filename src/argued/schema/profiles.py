@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from typing import Any
 
-from ..diagnostics.diagnostic import ArgumentError, ProfileError
+from ..diagnostics.errors import ArgumentError, ProfileError
 from ..support.resources import resource_text
 from .plain_data import MOST_FAULTS, json_data, pointer_of, shape_faults
 from .profile_text import ProfileText, profile_fault, refusal

@@ -8,7 +8,8 @@ from typing import Any
 from attrs import evolve
 
 from ..diagnostics.codes import BAD_PROFILE, PROFILE, SCHEMA
-from ..diagnostics.diagnostic import DataError, Diagnostic, Kind, ProfileError, diagnose
+from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ..diagnostics.errors import DataError, ProfileError
 from ..diagnostics.findings import bounded
 from ..model import Article
 from ..support.gc_pause import collector_paused

@@ -19,7 +19,7 @@ from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLD
 from argued.checking.project.toml import loads
 from argued.checking.project.toml_places import places_of
 from argued.checking.rules.selection import GROUPS
-from argued.diagnostics.diagnostic import ProfileError
+from argued.diagnostics.errors import ProfileError
 from argued.schema.profile_text import BUILT_IN
 
 SCHEMA = json.loads(text_of(ROOT / "schemas" / "config.schema.json"))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from attrs import evolve, field, frozen
 
 from ...diagnostics.codes import BAD_CONFIGURATION
-from ...diagnostics.diagnostic import ConfigurationError, Diagnostic, Severity, diagnose
+from ...diagnostics.diagnostic import Diagnostic, Severity, diagnose
+from ...diagnostics.errors import ConfigurationError
 from ...markup.opening_errors import nearest
 from ...reading.decoding import decode
 from ...schema.profile_text import BUILT_IN

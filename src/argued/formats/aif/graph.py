@@ -11,7 +11,8 @@ from typing import Any
 from attrs import Factory, define
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
-from ...diagnostics.diagnostic import DataError, Diagnostic, Kind, diagnose
+from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...diagnostics.errors import DataError
 from ...schema.plain_data import json_data, pointer_of
 from ...text.display import cut, visible
 from ..losses import Loss, Lost

@@ -14,7 +14,8 @@ from typing import Any
 from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION
-from ...diagnostics.diagnostic import DataError, Diagnostic, diagnose
+from ...diagnostics.diagnostic import Diagnostic, diagnose
+from ...diagnostics.errors import DataError
 from ...model import Article, Relation
 from ...schema.plain_data import json_data
 from ...text.display import cut

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, ModelError
+from ...diagnostics.diagnostic import Diagnostic
+from ...diagnostics.errors import ModelError
 from ...model import (
     Article,
     Attack,
