@@ -14,11 +14,11 @@ from ..checking.project.discovery import ENDING, discover
 from ..formats.convert import known_format
 from ..formats.losses import Lost
 from ..formats.registry import FormatError, format_names, guess
-from ..markup.opening_errors import nearest
 from ..model.propositions import ROLES
 from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
+from ..text.suggest import nearest
 from .conversion import STDIN, Job, Plan, convert, convert_all, stem, summary
 from .files import USAGE, read_file, write_output
 from .limits import limit_option

@@ -7,9 +7,9 @@ import re
 import attrs
 import click
 
-from ..markup.opening_errors import nearest
 from ..support.limits import Limits
 from ..text.display import cut, visible
+from ..text.suggest import nearest
 
 _NAMES = tuple(attribute.name.replace("_", "-") for attribute in attrs.fields(Limits))
 

@@ -13,8 +13,8 @@ from click.shell_completion import CompletionItem
 from ..checking.rules import FAMILIES, RULES, Rule
 from ..diagnostics.codes import KINDS
 from ..diagnostics.diagnostic import Kind
-from ..markup.opening_errors import nearest
 from ..text.display import cut, visible
+from ..text.suggest import nearest
 from .files import USAGE, write_output
 
 _WIDEST = 100

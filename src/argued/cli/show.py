@@ -11,10 +11,10 @@ import click
 
 from ..analysis.outline import make_outline
 from ..analysis.statistics import statistics
-from ..markup.opening_errors import nearest
 from ..model import Article
 from ..support.limits import Limits
 from ..text.display import cut, visible
+from ..text.suggest import nearest
 from .color import color_option, wants_color
 from .files import USAGE, write_output
 from .limits import limit_option

@@ -8,13 +8,13 @@ from attrs import evolve
 
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.findings import bounded
-from ..markup.opening_errors import nearest
 from ..model import Article
 from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from ..text.source import Source
+from ..text.suggest import nearest
 from .format import DumpOptions, Format, LoadOptions
 from .losses import Exported, Imported
 from .registry import format_named, format_names

@@ -21,6 +21,7 @@ from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ..diagnostics.findings import Findings
 from ..text.display import cut
 from ..text.source import Source
+from ..text.suggest import nearest
 from .grammar import CLAUSES_THAT_STAND_ONCE, ROLE_WORDS, BrokenShape, ClauseShape, Grammar
 from .tree import Opening, Word
 
@@ -242,12 +243,3 @@ def _in_words(expected: frozenset[str], keywords: dict[str, str]) -> str:
         return "a clause or `:`"
     shown += [f"`{word}`" for word, type_ in keywords.items() if type_ in expected]
     return " or ".join(shown) or "a name"
-
-
-def nearest(word: str, words: list[str]) -> str | None:
-    """The known word that is nearest to a misspelt one, if one is near."""
-    if not 2 < len(word) <= 40:
-        return None  # Everything is near to a word of two letters.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, words, 1)), None)

@@ -21,11 +21,11 @@ from ..diagnostics.codes import (
 from ..diagnostics.diagnostic import Kind
 from ..diagnostics.findings import Findings
 from ..markup.grammar import ClauseShape, ItemShape
-from ..markup.opening_errors import nearest
 from ..markup.tree import Markup, Opening, Word
 from ..model import Writing
 from ..model.derivation import NameMaker
 from ..text.display import cut
+from ..text.suggest import nearest
 
 _NEAREST_WORK = 20_000
 """How many names are compared, in all, to find the nearest ones to unknown names."""

@@ -13,13 +13,13 @@ from attrs import evolve, field, frozen
 from ...diagnostics.codes import BAD_CONFIGURATION
 from ...diagnostics.diagnostic import Diagnostic, Severity, diagnose
 from ...diagnostics.errors import ConfigurationError
-from ...markup.opening_errors import nearest
 from ...reading.decoding import decode
 from ...schema.profile_text import BUILT_IN
 from ...support.files import read_regular, reason
 from ...support.limits import Limits
 from ...text.display import cut
 from ...text.source import Source
+from ...text.suggest import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from ...markup.opening_errors import nearest
+from ...text.suggest import nearest
 from ..checker import Report
 from .reporter import Reporter, Summary, whole_report
 

@@ -9,9 +9,9 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from ...markup.opening_errors import nearest
 from ...markup.tree import Mark, Markup, Note
 from ...model import Article
+from ...text.suggest import nearest
 from .rule import Finding, Rule, rules_named
 
 _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...diagnostics.codes import KINDS
-from ...markup.opening_errors import nearest
+from ...text.suggest import nearest
 from .catalogue import RULES
 from .rule import FAMILIES, Rule, rules_named
 

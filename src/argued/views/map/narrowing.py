@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from ...markup.opening_errors import nearest
 from ...model import Article
 from ...text.display import cut, visible
+from ...text.suggest import nearest
 from .faults import DrawingError
 from .links import Link, Part, by_source, by_target
 
