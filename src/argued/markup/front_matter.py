@@ -17,10 +17,10 @@ from ..diagnostics.codes import (
     UNCLOSED_FRONT_MATTER,
 )
 from ..diagnostics.findings import Findings
-from ..model.metadata import KNOWN_KEYS, LANGUAGE_TAG
 from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.source import SURROGATES, Source
+from .keys import KNOWN_KEYS, LANGUAGE_TAG
 from .tree import FrontMatterEntry, Word
 
 _NO_MAPPING = "the front matter is no mapping of keys to values"

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from attrs import field, frozen
 
+from ..markup.keys import KNOWN_KEYS, LANGUAGE_TAG
 from .values import as_tuple, check_text, check_type, refuse
-
-KNOWN_KEYS = ("title", "author", "date", "updated", "publisher", "source", "language")
-"""The keys with a meaning, in the order in which they are written."""
-
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-"""A well-formed language tag, somewhat wider than BCP 47 (RFC 5646)."""
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..markup.keys import KNOWN_KEYS
 from ..markup.origin import Origin
 from ..markup.tree import FrontMatterEntry, Markup
 from ..model import (
@@ -20,7 +21,6 @@ from ..model import (
     Restatement,
 )
 from ..model.derivation import attack_kind, ordinals, settled
-from ..model.metadata import KNOWN_KEYS
 from ..model.propositions import ROLES
 from ..model.values import unchecked
 from .resolver import Resolution, Unit, WrittenRelation

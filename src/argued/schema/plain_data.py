@@ -10,6 +10,7 @@ from typing import Any
 from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import DataError, ModelError
+from ..markup.keys import KNOWN_KEYS
 from ..model import (
     Article,
     Attack,
@@ -26,7 +27,6 @@ from ..model import (
     Restatement,
     Writing,
 )
-from ..model.metadata import KNOWN_KEYS
 from ..model.propositions import ROLES
 from ..model.values import LARGEST
 from ..support.gc_pause import collector_paused

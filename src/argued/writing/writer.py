@@ -12,9 +12,9 @@ from attrs import define, field
 
 from ..markup.front_matter import begins_front_matter
 from ..markup.grammar import grammar
+from ..markup.keys import KNOWN_KEYS
 from ..model import Article, Inference, Metadata, Proposition, Relation, Writing
 from ..model.derivation import NameMaker
-from ..model.metadata import KNOWN_KEYS
 from ..support.gc_pause import collector_paused
 
 _LAYOUTS = 4
