@@ -6,8 +6,9 @@ import pytest
 
 from argued.diagnostics.diagnostic import Diagnostic
 from argued.reading.decoding import check_characters, decode
+from argued.support.files import read_up_to
 from argued.support.limits import Limits
-from argued.text.source import Source, Span, read_up_to
+from argued.text.source import Source, Span
 
 
 def too_large(limit: str) -> Diagnostic:

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import click
 
+from ..support.files import read_up_to
 from ..text.display import visible
-from ..text.source import read_up_to
 
 FAULTS = 1
 """Exit status: the text has faults."""

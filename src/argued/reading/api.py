@@ -11,8 +11,8 @@ from ..markup.formatter import tidied
 from ..model import Article
 from ..schema.plain_data import json_data
 from ..schema.validation import from_data
+from ..support.files import read_up_to
 from ..support.limits import Limits
-from ..text.source import read_up_to
 from .reader import Outcome, read_bytes, read_text
 
 _LIMITS = Limits()

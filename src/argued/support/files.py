@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from typing import BinaryIO
 
 _PIECE = 1024 * 1024
 
@@ -46,3 +47,13 @@ def check_regular(mode: int) -> None:
 def reason(error: OSError | ValueError) -> str:
     """Why the system refuses something, in words, without the path."""
     return getattr(error, "strerror", None) or str(error)
+
+
+def read_up_to(file: BinaryIO, count: int) -> bytes:
+    """So many bytes of a file, or all that it has; the count may be of any size."""
+    # Python makes room for as many bytes as it is asked for, whether or not the file has them.
+    pieces = []
+    while count and (piece := file.read(min(count, _PIECE))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import BinaryIO
 
 from attrs import frozen
 
@@ -55,16 +54,6 @@ class Source:
         """Where the paragraph around an offset ends: at a line end before a blank line, or with the text."""
         index = bisect_right(self._paragraph_ends, offset - 1)
         return self._paragraph_ends[index] if index < len(self._paragraph_ends) else len(self.text)
-
-
-def read_up_to(file: BinaryIO, count: int) -> bytes:
-    """So many bytes of a file, or all that it has; the count may be of any size."""
-    # Python makes room for as many bytes as it is asked for, whether or not the file has them.
-    pieces = []
-    while count and (piece := file.read(min(count, _PIECE))):
-        pieces.append(piece)
-        count -= len(piece)
-    return b"".join(pieces)
 
 
 @frozen
