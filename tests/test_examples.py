@@ -7,7 +7,7 @@ from support.places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import dumps, from_json, load, parse, render, strip, tidy, to_json, validate
 from argued.diagnostics.codes import KINDS
-from argued.reading.api import load_outcome
+from argued.reading.reader import load_outcome
 
 READABLE = [*GOOD, EXAMPLE]
 

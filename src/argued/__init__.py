@@ -40,10 +40,10 @@ if TYPE_CHECKING:
         Restatement,
         Writing,
     )
-    from .reading.api import from_json, load, parse, read, strip, tidy
+    from .reading.reader import load, parse, read, strip, tidy
     from .schema.layer import attach, detach
     from .schema.plain_data import to_data, to_json
-    from .schema.validation import from_data, validate
+    from .schema.validation import from_data, from_json, validate
     from .support.limits import Limits
     from .text.offsets import Offsets, OffsetUnit
     from .text.source import Span
@@ -178,8 +178,7 @@ _MODULES = {
         "Restatement",
         "Writing",
     ),
-    "reading.api": (
-        "from_json",
+    "reading.reader": (
         "load",
         "parse",
         "read",
@@ -196,6 +195,7 @@ _MODULES = {
     ),
     "schema.validation": (
         "from_data",
+        "from_json",
         "validate",
     ),
     "support.limits": ("Limits",),

@@ -8,8 +8,8 @@ import click
 
 from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.errors import ArgumentError
-from ..reading.api import stripped, tidied_outcome
 from ..reading.decoding import decode
+from ..reading.reader import stripped, tidied_outcome
 from ..schema.layer import attach, detach
 from ..schema.plain_data import json_data, json_text, to_json
 from ..schema.profile_text import BUILT_IN

@@ -14,7 +14,7 @@ from ..diagnostics.findings import bounded
 from ..model import Article
 from ..support.gc_pause import collector_paused
 from .locate import place_of
-from .plain_data import MOST_FAULTS, build, pointer_of, position_of, shape_faults, to_data
+from .plain_data import MOST_FAULTS, build, json_data, pointer_of, position_of, shape_faults, to_data
 from .profile_text import ProfileText
 from .profiles import load_profile, ready_article_schema
 from .validator import ReadySchema, extra_keys
@@ -128,3 +128,8 @@ def _placed(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagno
     source = article.origin.markup.source
     start, end = place_of(article.origin, data, fault.pointer)
     return evolve(fault, span=source.span(start, end), source=source.name)
+
+
+def from_json(text: str) -> Article:
+    """The article of JSON as `to_json` writes it. Raises `DataError` with all that is wrong."""
+    return from_data(json_data(text))
