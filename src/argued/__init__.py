@@ -3,8 +3,9 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .analysis.statistics import Statistics, statistics
-    from .checking.checker import Report, check
+    from .checking.checker import check
     from .checking.project.configuration import Configuration
+    from .checking.report import Report
     from .diagnostics.diagnostic import Diagnostic, Related, Severity
     from .diagnostics.errors import (
         ArgumentError,
@@ -126,11 +127,9 @@ _MODULES = {
         "Statistics",
         "statistics",
     ),
-    "checking.checker": (
-        "Report",
-        "check",
-    ),
+    "checking.checker": ("check",),
     "checking.project.configuration": ("Configuration",),
+    "checking.report": ("Report",),
     "diagnostics.diagnostic": (
         "Diagnostic",
         "Related",

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from .checking.checker import Checker, Report
+    from .checking.checker import Checker
+    from .checking.report import Report
 
 SWITCH = "argued"
 """The option of pytest's configuration that switches the plugin on."""

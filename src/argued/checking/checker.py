@@ -5,28 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from ..diagnostics.diagnostic import Diagnostic, Severity
-from ..diagnostics.errors import CheckError
 from ..diagnostics.findings import Findings
 from ..markup.grammar import grammar
-from ..model import Article
 from ..reading.reader import Outcome, read_bytes, read_text
 from ..schema.profile_text import ProfileText
 from ..support.files import read_regular
 from ..support.limits import Limits
 from ..text.source import Source
 from .project.configuration import Choices, Configuration
+from .report import Report
 from .rules import Rule, select_rules
 from .suppression import suppress
 
 if TYPE_CHECKING:
     from .fidelity import PublishedText
-
-_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @frozen
@@ -39,46 +36,6 @@ class Settings:
     fail_level: Severity = Severity.WARNING
     """The least severity with which a finding fails the check."""
     limits: Limits = field(factory=Limits)
-
-
-@frozen
-class Report:
-    """What a check found in one text."""
-
-    source: Source
-    """The text, and the name that it is reported under."""
-    article: Article | None
-    """None where the text has faults of reading, syntax or names."""
-    diagnostics: tuple[Diagnostic, ...]
-    """All findings, in the order of the text."""
-    fail_level: Severity = Severity.WARNING
-    allowed: int = 0
-    """How many findings the text's own notes allow."""
-
-    @property
-    def failures(self) -> tuple[Diagnostic, ...]:
-        """The findings at or above the fail level."""
-        return tuple(item for item in self.diagnostics if _RANK[item.severity] >= _RANK[self.fail_level])
-
-    @property
-    def ok(self) -> bool:
-        """Whether nothing was found at or above the fail level."""
-        return not self.failures
-
-    def raise_for_errors(self) -> None:
-        """Raise `CheckError` with the findings at or above the fail level, if there are any."""
-        if not self.ok:
-            raise CheckError(self.failures)
-
-    def render(self, format: str = "text", **options: Any) -> str:
-        """The report in a format: `text`, `line`, `json`, `sarif`, `github` or `junit`.
-
-        The options are `width`, `color`, `quiet` and `statistics`. Raises `ValueError` for a format that there isn't.
-        """
-        # Reporters stand above checking. A report only knows them when somebody asks it to show itself.
-        from .reporters import render_reports
-
-        return render_reports([self], format, **options)
 
 
 class Checker:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from ..checking.checker import Checker, Report
+from ..checking.checker import Checker
 from ..checking.project.configuration import Choices, Configuration
 from ..checking.project.discovery import Found
+from ..checking.report import Report
 from ..checking.reporters import REPORTERS, Reporter, Summary
 from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
 from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose

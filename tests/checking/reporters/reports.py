@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import evolve
 from support.places import BAD
 
-from argued.checking.checker import Report, Settings, check, check_outcome
+from argued.checking.checker import Settings, check, check_outcome
+from argued.checking.report import Report
 from argued.checking.rules import select_rules
 from argued.diagnostics.codes import BAD_PROFILE, UNREADABLE_FILE
 from argued.diagnostics.diagnostic import Diagnostic, Related, Severity, diagnose

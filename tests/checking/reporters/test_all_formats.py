@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 from support.children import assert_linear
 
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.reporters import REPORTERS, Summary, render_reports
 from argued.diagnostics.diagnostic import Diagnostic, Severity
 from argued.text.source import Source

@@ -2,7 +2,8 @@
 
 import pytest
 
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.reporters import render_reports
 from argued.diagnostics.diagnostic import Severity
 from argued.text.display import visible

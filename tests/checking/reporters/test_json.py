@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import argued
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.reporters import render_reports
 from argued.diagnostics.diagnostic import Diagnostic, Severity
 from argued.schema.profiles import schema_text

@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from attrs import evolve
 
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.reporters import render_reports
 from argued.diagnostics.diagnostic import Severity
 from argued.text.display import shown, visible

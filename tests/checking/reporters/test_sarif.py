@@ -13,7 +13,8 @@ from attrs import evolve
 from jsonschema import Draft4Validator
 
 import argued
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.reporters import render_reports
 from argued.checking.reporters.escapes import file_address
 from argued.checking.reporters.sarif_format import SCHEMA

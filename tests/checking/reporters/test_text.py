@@ -5,7 +5,8 @@ import re
 import pytest
 from wcwidth import wcswidth
 
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.reporters import render_reports
 from argued.diagnostics.diagnostic import Severity
 from checking.reporters.reports import (

@@ -14,7 +14,8 @@ from support.children import assert_linear, in_child
 from support.places import EXAMPLE, GOOD, text_of
 
 from argued import Article, dumps
-from argued.checking.checker import Report, check
+from argued.checking.checker import check
+from argued.checking.report import Report
 from argued.checking.rules import FAMILIES, RULES, Finding, Rule, select_rules
 from argued.diagnostics.codes import KINDS
 from argued.markup.tree import Markup

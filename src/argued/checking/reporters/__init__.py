@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from ...text.suggest import nearest
-from ..checker import Report
+from ..report import Report
 from .reporter import Reporter, Summary, whole_report
 
 _CLASSES = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...text.display import shown, visible
-from ..checker import Report
+from ..report import Report
 from .reporter import Reporter, Summary
 from .words import counted, statistics_lines, summary_line
 

@@ -8,7 +8,7 @@ from attrs import asdict
 
 from ... import __version__
 from ...diagnostics.diagnostic import Diagnostic, Severity
-from ..checker import Report
+from ..report import Report
 from .escapes import ascii_json
 from .reporter import Reporter, Summary
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.render import details
 from ...text.display import shown, visible
-from ..checker import Report
+from ..report import Report
 from .reporter import Reporter, Summary
 from .words import presentable
 

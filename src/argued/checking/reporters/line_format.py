@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ..checker import Report
+from ..report import Report
 from .reporter import Reporter, Summary
 from .words import statistics_lines
 

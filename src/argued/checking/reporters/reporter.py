@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from ...diagnostics.diagnostic import Severity
-from ..checker import Report
+from ..report import Report
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from ... import __version__
 from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
 from ...text.display import shown
 from ...text.source import Source, Span
-from ..checker import Report
+from ..report import Report
 from ..rules import Rule
 from .escapes import ascii_json, file_address
 from .reporter import Reporter, Summary

@@ -7,7 +7,7 @@ from typing import Any
 from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...diagnostics.render import WIDTH, details, gutter_of
 from ...text.display import shown, visible
-from ..checker import Report
+from ..report import Report
 from .reporter import Reporter, Summary
 from .words import all_kinds, presentable, statistics_lines, summary_line
 

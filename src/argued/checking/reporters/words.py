@@ -7,7 +7,7 @@ from attrs import evolve
 from ...diagnostics.codes import KINDS
 from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
 from ...text.display import visible
-from ..checker import Report
+from ..report import Report
 from ..rules import RULES, Rule
 from .reporter import Summary
 

@@ -1,0 +1,54 @@
+"""What a check found in one text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from ..diagnostics.diagnostic import Diagnostic, Severity
+from ..diagnostics.errors import CheckError
+from ..model import Article
+from ..text.source import Source
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@frozen
+class Report:
+    """What a check found in one text."""
+
+    source: Source
+    """The text, and the name that it is reported under."""
+    article: Article | None
+    """None where the text has faults of reading, syntax or names."""
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings, in the order of the text."""
+    fail_level: Severity = Severity.WARNING
+    allowed: int = 0
+    """How many findings the text's own notes allow."""
+
+    @property
+    def failures(self) -> tuple[Diagnostic, ...]:
+        """The findings at or above the fail level."""
+        return tuple(item for item in self.diagnostics if _RANK[item.severity] >= _RANK[self.fail_level])
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found at or above the fail level."""
+        return not self.failures
+
+    def raise_for_errors(self) -> None:
+        """Raise `CheckError` with the findings at or above the fail level, if there are any."""
+        if not self.ok:
+            raise CheckError(self.failures)
+
+    def render(self, format: str = "text", **options: Any) -> str:
+        """The report in a format: `text`, `line`, `json`, `sarif`, `github` or `junit`.
+
+        The options are `width`, `color`, `quiet` and `statistics`. Raises `ValueError` for a format that there isn't.
+        """
+        # Reporters stand above checking. A report only knows them when somebody asks it to show itself.
+        from .reporters import render_reports
+
+        return render_reports([self], format, **options)
