@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from click.testing import CliRunner
 
-from argued.cli import main
+from argued.cli.program import main
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.usefixtures("lean_pytest")

@@ -21,26 +21,20 @@ if TYPE_CHECKING:
     from .formats.format import Format
     from .formats.losses import Exported, Imported, Loss, Lost
     from .formats.registry import format_names
-    from .model import (
-        Article,
-        Attack,
-        AttackKind,
+    from .model.article import Article
+    from .model.metadata import Entry, Metadata
+    from .model.propositions import (
         Attribute,
         Conclusion,
         Consideration,
-        Entry,
         Fragment,
-        Inference,
         Issue,
         Mention,
-        Metadata,
         Objection,
         Premise,
         Proposition,
-        Relation,
-        Restatement,
-        Writing,
     )
+    from .model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing
     from .reading.reader import load, parse, read, strip, tidy
     from .schema.layer import attach, detach
     from .schema.plain_data import to_data, to_json
@@ -48,8 +42,10 @@ if TYPE_CHECKING:
     from .support.limits import Limits
     from .text.offsets import Offsets, OffsetUnit
     from .text.source import Span
-    from .views.map import Drawing, DrawingError, draw
-    from .views.page import ViewError, to_html
+    from .views.map.drawing import Drawing, draw
+    from .views.map.faults import DrawingError
+    from .views.page.faults import ViewError
+    from .views.page.page import to_html
     from .writing.writer import dumps
 
 __version__ = "0.1.0"
@@ -157,22 +153,26 @@ _MODULES = {
         "Lost",
     ),
     "formats.registry": ("format_names",),
-    "model": (
-        "Article",
-        "Attack",
-        "AttackKind",
+    "model.article": ("Article",),
+    "model.metadata": (
+        "Entry",
+        "Metadata",
+    ),
+    "model.propositions": (
         "Attribute",
         "Conclusion",
         "Consideration",
-        "Entry",
         "Fragment",
-        "Inference",
         "Issue",
         "Mention",
-        "Metadata",
         "Objection",
         "Premise",
         "Proposition",
+    ),
+    "model.relations": (
+        "Attack",
+        "AttackKind",
+        "Inference",
         "Relation",
         "Restatement",
         "Writing",
@@ -203,15 +203,13 @@ _MODULES = {
         "Offsets",
     ),
     "text.source": ("Span",),
-    "views.map": (
+    "views.map.drawing": (
         "Drawing",
-        "DrawingError",
         "draw",
     ),
-    "views.page": (
-        "ViewError",
-        "to_html",
-    ),
+    "views.map.faults": ("DrawingError",),
+    "views.page.faults": ("ViewError",),
+    "views.page.page": ("to_html",),
     "writing.writer": ("dumps",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -1,5 +1,5 @@
 """`python -m argued`."""
 
-from .cli import run_program
+from .cli.program import run_program
 
 run_program()

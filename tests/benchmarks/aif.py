@@ -13,7 +13,7 @@ from attrs import frozen
 from support.places import ROOT
 
 import argued
-from argued.formats.aif import AIF
+from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Dumper, DumpOptions, Loader, LoadOptions
 from benchmarks.race import NotThereError

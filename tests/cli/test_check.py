@@ -24,11 +24,14 @@ import argued
 from argued.checking.checker import Checker
 from argued.checking.project.configuration import Choices
 from argued.checking.project.discovery import discover
-from argued.checking.reporters import REPORTERS, Reporter
-from argued.checking.rules import FAMILIES, RULES, Rule
-from argued.cli import main, run
+from argued.checking.reporters.registry import REPORTERS
+from argued.checking.reporters.reporter import Reporter
+from argued.checking.rules.catalogue import RULES
+from argued.checking.rules.rule import FAMILIES, Rule
+from argued.cli import run
 from argued.cli.color import wants_color
 from argued.cli.output import OutputFile, Progress
+from argued.cli.program import main
 from argued.cli.run import Checked, Plan, ReportStyle, check_files
 from argued.diagnostics.codes import KINDS
 from argued.diagnostics.diagnostic import Kind

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from support.places import BAD, EXAMPLE, EXAMPLES, ROOT, text_of
 
 import argued
-from argued.cli import main
 from argued.cli.files import replace_file
+from argued.cli.program import main
 
 SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
 BROKEN = "{premise p: It is old.} {conclusion c form p: Close it.}"

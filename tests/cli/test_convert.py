@@ -17,7 +17,8 @@ from support.places import EXAMPLE, ROOT
 
 import argued
 from argued import Format, Imported
-from argued.cli import conversion, main
+from argued.cli import conversion
+from argued.cli.program import main
 from argued.formats import registry
 from argued.formats.format import LoadOptions
 from argued.formats.importing.draft import Draft, DraftUnit

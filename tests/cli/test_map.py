@@ -13,7 +13,7 @@ from support.places import EXAMPLE
 from views.map.samples import CIRCLE, FEATURES, article
 
 import argued
-from argued.cli import main
+from argued.cli.program import main
 
 
 def run(*arguments: str, stdin: str = "") -> Result:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from views.map.samples import FEATURES
 
 import argued
-from argued.cli import main
+from argued.cli.program import main
 
 PAGE = argued.parse(FEATURES).to_html()
 

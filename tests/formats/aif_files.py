@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from argued import Article
-from argued.formats.aif import AIF
+from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import DumpOptions, Format, LoadOptions
 from argued.formats.losses import Exported, Imported

@@ -8,7 +8,7 @@ from typing import Any
 from argued import Article
 from argued.formats.format import LoadOptions
 from argued.formats.losses import Imported, Lost
-from argued.formats.web_annotation import load
+from argued.formats.web_annotation.format import load
 
 TEXT = "It is old. It is weak. Close it. Shops would lose. Close it now."
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

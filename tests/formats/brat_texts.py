@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argued import Article
-from argued.formats.brat import load
+from argued.formats.brat.format import load
 from argued.formats.format import LoadOptions
 from argued.formats.losses import Imported, Lost
 

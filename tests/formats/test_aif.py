@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import argued
-from argued.formats.aif import AIF
+from argued.formats.aif.format import AIF
 from argued.formats.aif.schemes import SCHEMES, scheme_of_number, scheme_of_title, title_and_number
 from formats.aif_files import article_of, dumped, found, graph, load_aif, lost
 

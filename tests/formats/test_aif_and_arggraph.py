@@ -12,8 +12,8 @@ from support.places import text_of
 
 import argued
 from argued import Article
-from argued.formats.aif import AIF
-from argued.formats.arggraph import ARGGRAPH
+from argued.formats.aif.format import AIF
+from argued.formats.arggraph.format import ARGGRAPH
 from formats.aif_files import article_of, loaded
 from formats.test_aif_round_trip import GRAPHS, MICROTEXTS, microtexts, needs_microtexts, text_for
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.children import assert_linear, in_child
 
-from argued.formats.aif import AIF
+from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
 from formats.aif_files import dumped, found, graph, load_aif, loaded, with_text

@@ -15,7 +15,7 @@ from support.places import DATA, text_of
 
 import argued
 from argued import Article
-from argued.formats.aif import AIF
+from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
 from formats.aif_files import article_of, dumped, loaded, lost

@@ -16,7 +16,7 @@ from support.places import DATA, EXAMPLE, text_of
 
 import argued
 from argued import Article
-from argued.formats.arggraph import ARGGRAPH
+from argued.formats.arggraph.format import ARGGRAPH
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Exported, Imported, Lost
 from formats.losing import without

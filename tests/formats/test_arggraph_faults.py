@@ -7,7 +7,7 @@ import sys
 import pytest
 from support.children import assert_linear, in_child
 
-from argued.formats.arggraph import ARGGRAPH
+from argued.formats.arggraph.format import ARGGRAPH
 from argued.support.limits import Limits
 from formats.test_arggraph import TEXT, adu, edge, graph, load, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argued import Attribute
-from argued.formats.brat import dump
+from argued.formats.brat.format import dump
 from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
 from formats.brat_texts import SPANS, UNITS, article, lost, relations, span

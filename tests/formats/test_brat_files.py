@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argued import Article, parse
-from argued.formats.brat import BRAT, dump
+from argued.formats.brat.format import BRAT, dump
 from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
 from argued.formats.registry import format_named

@@ -13,7 +13,7 @@ from support.articles import articles
 from support.places import GOOD, text_of
 
 from argued import Article, parse
-from argued.formats.brat import dump, load
+from argued.formats.brat.format import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported
 from argued.text.offsets import OffsetUnit

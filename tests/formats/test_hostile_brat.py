@@ -12,7 +12,7 @@ from support.articles import articles
 from support.children import assert_linear, in_child
 
 from argued import Article
-from argued.formats.brat import dump, load
+from argued.formats.brat.format import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.text.offsets import OffsetUnit
 

@@ -16,7 +16,7 @@ from support.children import assert_linear, in_child
 
 from argued import Article
 from argued.formats.format import DumpOptions, LoadOptions
-from argued.formats.web_annotation import dump, load
+from argued.formats.web_annotation.format import dump, load
 from argued.text.offsets import OffsetUnit
 
 pytestmark = pytest.mark.hostile

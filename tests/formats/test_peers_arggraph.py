@@ -14,7 +14,7 @@ from support.places import DATA, EXAMPLE, GOOD
 
 import argued
 from argued import Article
-from argued.formats.arggraph import ARGGRAPH
+from argued.formats.arggraph.format import ARGGRAPH
 from argued.formats.format import DumpOptions
 
 DTD = DATA / "microtexts" / "arggraph.dtd"

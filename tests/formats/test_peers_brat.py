@@ -10,7 +10,7 @@ from support.peer_tools import environment_with, said_by
 from support.places import EXAMPLE, GOOD, ROOT, text_of
 
 from argued import Article, parse
-from argued.formats.brat import dump
+from argued.formats.brat.format import dump
 from argued.formats.format import DumpOptions
 
 pytestmark = pytest.mark.peers

@@ -12,7 +12,7 @@ from support.places import EXAMPLE, GOOD, text_of
 from argued import Article, parse
 from argued.formats.extension import article_extension
 from argued.formats.format import DumpOptions, LoadOptions
-from argued.formats.web_annotation import dump, load
+from argued.formats.web_annotation.format import dump, load
 from argued.formats.web_annotation.terms import CONTEXT, VOCABULARY
 
 pytestmark = pytest.mark.peers

@@ -13,7 +13,7 @@ from argued import Article, Metadata, parse
 from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
 from argued.formats.registry import format_named
-from argued.formats.web_annotation import WEB_ANNOTATION, dump
+from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
 from formats.annotation_texts import (
     CONTEXT,
     OLD,

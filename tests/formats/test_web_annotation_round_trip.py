@@ -14,7 +14,7 @@ from support.places import GOOD, text_of
 from argued import Article, parse
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported, Lost
-from argued.formats.web_annotation import dump, load
+from argued.formats.web_annotation.format import dump, load
 from argued.text.offsets import OffsetUnit
 from formats.remaining import remaining
 

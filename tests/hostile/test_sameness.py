@@ -21,7 +21,7 @@ from support.showing import tree
 
 import argued
 from argued import Article
-from argued.checking.reporters import REPORTERS
+from argued.checking.reporters.registry import REPORTERS
 from argued.formats.registry import format_named
 
 HOSTILE = [

@@ -18,8 +18,8 @@ from attrs import field, frozen
 
 from argued import parse
 from argued.checking.checker import check
-from argued.checking.rules import FAMILIES, RULES
-from argued.checking.rules.rule import rules_named
+from argued.checking.rules.catalogue import RULES
+from argued.checking.rules.rule import FAMILIES, rules_named
 from support.places import DATA, EXAMPLE, GOOD, ROOT, text_of
 from support.rule_pages import FOLDER, with_part, write
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from argued import render
 from argued.checking.checker import check
-from argued.checking.rules import FAMILIES, RULES, Rule
+from argued.checking.rules.catalogue import RULES
+from argued.checking.rules.rule import FAMILIES, Rule
 from support.places import ROOT, text_of
 
 FOLDER = ROOT / "docs" / "rules"

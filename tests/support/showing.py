@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 
 from argued import Article
 from argued.analysis.outline import make_outline
-from argued.cli import main
+from argued.cli.program import main
 from argued.views.terminal.page import Page, printed
 from argued.views.terminal.tree import tree_lines
 from support.places import EXAMPLES, text_of

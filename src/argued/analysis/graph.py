@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from ..model import Article, Restatement
+from ..model.article import Article
+from ..model.relations import Restatement
 
 Edges = Sequence[Sequence[int]]
 """For each node the nodes that an edge leads to from it."""

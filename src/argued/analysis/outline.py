@@ -13,7 +13,9 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..model import Article, Attack, AttackKind, Consideration, Inference, Issue, Proposition, Relation
+from ..model.article import Article
+from ..model.propositions import Consideration, Issue, Proposition
+from ..model.relations import Attack, AttackKind, Inference, Relation
 from .graph import components
 
 

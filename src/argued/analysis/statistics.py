@@ -7,7 +7,9 @@ from collections import Counter
 
 from attrs import frozen
 
-from ..model import Article, AttackKind, Inference, Proposition
+from ..model.article import Article
+from ..model.propositions import Proposition
+from ..model.relations import AttackKind, Inference
 from .graph import components
 
 

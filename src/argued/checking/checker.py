@@ -19,7 +19,8 @@ from ..support.limits import Limits
 from ..text.source import Source
 from .project.configuration import Choices, Configuration
 from .report import Report
-from .rules import Rule, select_rules
+from .rules.rule import Rule
+from .rules.selection import select_rules
 from .suppression import suppress
 
 if TYPE_CHECKING:

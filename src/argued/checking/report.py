@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.errors import CheckError
-from ..model import Article
+from ..model.article import Article
 from ..text.source import Source
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -49,6 +49,6 @@ class Report:
         The options are `width`, `color`, `quiet` and `statistics`. Raises `ValueError` for a format that there isn't.
         """
         # Reporters stand above checking. A report only knows them when somebody asks it to show itself.
-        from .reporters import render_reports
+        from .reporters.registry import render_reports
 
         return render_reports([self], format, **options)

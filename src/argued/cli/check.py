@@ -12,9 +12,11 @@ import click
 from ..checking.checker import Checker
 from ..checking.project.configuration import Choices, Configuration
 from ..checking.project.discovery import discover
-from ..checking.reporters import REPORTERS, Summary
-from ..checking.rules import FAMILIES, RULES, select_rules
-from ..checking.rules.selection import GROUPS
+from ..checking.reporters.registry import REPORTERS
+from ..checking.reporters.reporter import Summary
+from ..checking.rules.catalogue import RULES
+from ..checking.rules.rule import FAMILIES
+from ..checking.rules.selection import GROUPS, select_rules
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.errors import ArgumentError, ConfigurationError, ProfileError
 from ..schema.profile_text import BUILT_IN

@@ -13,7 +13,7 @@ from ..formats.convert import from_format, known_format, to_format
 from ..formats.format import Format
 from ..formats.losses import Loss, Lost
 from ..formats.registry import guess
-from ..model import Article
+from ..model.article import Article
 from ..reading.decoding import decode
 from ..reading.reader import read_bytes
 from ..support.files import read_regular, reason

@@ -52,7 +52,8 @@ def map_(
 
     SVG wants graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
     """
-    from ..views.map import DrawingError, draw
+    from ..views.map.drawing import draw
+    from ..views.map.faults import DrawingError
 
     chosen = format_ or _format_of(output)
     if output is not None and "-" not in (output, file) and os.path.realpath(output) == os.path.realpath(file):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import click
 from click.shell_completion import CompletionItem
 
-from ..checking.rules import FAMILIES, RULES, Rule
+from ..checking.rules.catalogue import RULES
+from ..checking.rules.rule import FAMILIES, Rule
 from ..diagnostics.codes import KINDS
 from ..diagnostics.diagnostic import Kind
 from ..text.display import cut, visible

@@ -12,7 +12,8 @@ from ..checking.checker import Checker
 from ..checking.project.configuration import Choices, Configuration
 from ..checking.project.discovery import Found
 from ..checking.report import Report
-from ..checking.reporters import REPORTERS, Reporter, Summary
+from ..checking.reporters.registry import REPORTERS
+from ..checking.reporters.reporter import Reporter, Summary
 from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
 from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ..schema.profile_text import ProfileText

@@ -11,7 +11,7 @@ import click
 
 from ..analysis.outline import make_outline
 from ..analysis.statistics import statistics
-from ..model import Article
+from ..model.article import Article
 from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.suggest import nearest

@@ -10,7 +10,7 @@ import click
 
 from ..diagnostics.diagnostic import Diagnostic
 from ..diagnostics.render import render
-from ..model import Article
+from ..model.article import Article
 from ..reading.reader import Outcome, read_bytes
 from ..support.limits import Limits
 from .files import FAULTS, read_file

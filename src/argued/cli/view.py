@@ -48,8 +48,9 @@ def view(
     The page is one file of HTML, which asks for nothing from anywhere. It goes to standard output where neither OUT nor
     --open is given. It wants Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
-    from ..views.map import DrawingError
-    from ..views.page import ViewError, to_html
+    from ..views.map.faults import DrawingError
+    from ..views.page.faults import ViewError
+    from ..views.page.page import to_html
 
     if opens and output == "-":
         raise click.UsageError("--open needs a file: name another OUT, or none.")

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..model import Article, Attack, Proposition, Relation
+from ..model.article import Article
+from ..model.propositions import Proposition
+from ..model.relations import Attack, Relation
 from ..schema.plain_data import metadata_data
 from ..support.gc_pause import collector_paused
 from .format import DumpOptions, Format

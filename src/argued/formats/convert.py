@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.findings import bounded
-from ..model import Article
+from ..model.article import Article
 from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode
 from ..support.limits import Limits

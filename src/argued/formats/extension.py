@@ -16,7 +16,10 @@ from attrs import evolve, field, frozen
 from ..diagnostics.codes import BAD_ANNOTATION
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import ModelError
-from ..model import Article, Metadata, Proposition, Relation, Writing
+from ..model.article import Article
+from ..model.metadata import Metadata
+from ..model.propositions import Proposition
+from ..model.relations import Relation, Writing
 from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
 from ..schema.profiles import article_schema, schema_text
 from ..schema.validation import schema_findings

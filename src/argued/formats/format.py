@@ -7,7 +7,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from ..model import Article
+from ..model.article import Article
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from .losses import Exported, Imported

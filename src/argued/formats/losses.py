@@ -8,7 +8,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from ..diagnostics.diagnostic import Diagnostic
-from ..model import Article
+from ..model.article import Article
 from ..text.source import Span
 
 

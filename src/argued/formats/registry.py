@@ -13,11 +13,11 @@ ENTRY_POINTS = "argued.formats"
 """The group of entry points: each leads to a `Format`, under the format's name."""
 
 _OWN = {
-    "aif": ("aif", "AIF"),
+    "aif": ("aif.format", "AIF"),
     "xaif": ("aif.xaif", "XAIF"),
-    "brat": ("brat", "BRAT"),
-    "web-annotation": ("web_annotation", "WEB_ANNOTATION"),
-    "arggraph": ("arggraph", "ARGGRAPH"),
+    "brat": ("brat.format", "BRAT"),
+    "web-annotation": ("web_annotation.format", "WEB_ANNOTATION"),
+    "arggraph": ("arggraph.format", "ARGGRAPH"),
     "cdcp": ("cdcp", "CDCP"),
     "argdown": ("argdown", "ARGDOWN"),
 }

@@ -251,7 +251,7 @@ class Article:
 
     def to_html(self, **options: Any) -> str:
         """A page of the article with its units marked, beside the map of its argument; see `argued.to_html`."""
-        from ..views.page import to_html
+        from ..views.page.page import to_html
 
         return to_html(self, **options)
 

@@ -7,21 +7,11 @@ from collections.abc import Iterable
 from ..markup.keys import KNOWN_KEYS
 from ..markup.origin import Origin
 from ..markup.tree import FrontMatterEntry, Markup
-from ..model import (
-    Article,
-    Attack,
-    Attribute,
-    Entry,
-    Fragment,
-    Inference,
-    Mention,
-    Metadata,
-    Proposition,
-    Relation,
-    Restatement,
-)
+from ..model.article import Article
 from ..model.derivation import attack_kind, ordinals, settled
-from ..model.propositions import ROLES
+from ..model.metadata import Entry, Metadata
+from ..model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
+from ..model.relations import Attack, Inference, Relation, Restatement
 from ..model.values import unchecked
 from .resolver import Resolution, Unit, WrittenRelation
 

@@ -14,7 +14,7 @@ from ..diagnostics.findings import Findings
 from ..markup.formatter import tidied
 from ..markup.parser import read_markup
 from ..markup.tree import Markup
-from ..model import Article
+from ..model.article import Article
 from ..support.files import read_up_to
 from ..support.gc_pause import collector_paused
 from ..support.limits import Limits

@@ -22,8 +22,8 @@ from ..diagnostics.diagnostic import Kind
 from ..diagnostics.findings import Findings
 from ..markup.grammar import ClauseShape, ItemShape
 from ..markup.tree import Markup, Opening, Word
-from ..model import Writing
 from ..model.derivation import NameMaker
+from ..model.relations import Writing
 from ..text.display import cut
 from ..text.suggest import nearest
 

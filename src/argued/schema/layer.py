@@ -8,7 +8,7 @@ from typing import Any
 from ..diagnostics.codes import BAD_LAYER, OTHER_TEXT
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import LayerError
-from ..model import Article
+from ..model.article import Article
 from ..model.propositions import ROLES
 from ..text.differences import common_prefix, explanation
 from ..text.source import Source

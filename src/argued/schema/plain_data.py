@@ -11,23 +11,10 @@ from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import DataError, ModelError
 from ..markup.keys import KNOWN_KEYS
-from ..model import (
-    Article,
-    Attack,
-    AttackKind,
-    Attribute,
-    Consideration,
-    Entry,
-    Fragment,
-    Inference,
-    Mention,
-    Metadata,
-    Proposition,
-    Relation,
-    Restatement,
-    Writing,
-)
-from ..model.propositions import ROLES
+from ..model.article import Article
+from ..model.metadata import Entry, Metadata
+from ..model.propositions import ROLES, Attribute, Consideration, Fragment, Mention, Proposition
+from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing
 from ..model.values import LARGEST
 from ..support.gc_pause import collector_paused
 from ..support.limits import Limits

@@ -11,7 +11,7 @@ from ..diagnostics.codes import BAD_PROFILE, PROFILE, SCHEMA
 from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ..diagnostics.errors import DataError, ProfileError
 from ..diagnostics.findings import bounded
-from ..model import Article
+from ..model.article import Article
 from ..support.gc_pause import collector_paused
 from .locate import place_of
 from .plain_data import MOST_FAULTS, build, json_data, pointer_of, position_of, shape_faults, to_data

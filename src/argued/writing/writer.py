@@ -13,8 +13,11 @@ from attrs import define, field
 from ..markup.front_matter import begins_front_matter
 from ..markup.grammar import grammar
 from ..markup.keys import KNOWN_KEYS
-from ..model import Article, Inference, Metadata, Proposition, Relation, Writing
+from ..model.article import Article
 from ..model.derivation import NameMaker
+from ..model.metadata import Metadata
+from ..model.propositions import Proposition
+from ..model.relations import Inference, Relation, Writing
 from ..support.gc_pause import collector_paused
 
 _LAYOUTS = 4

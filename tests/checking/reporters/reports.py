@@ -7,7 +7,7 @@ from support.places import BAD
 
 from argued.checking.checker import Settings, check, check_outcome
 from argued.checking.report import Report
-from argued.checking.rules import select_rules
+from argued.checking.rules.selection import select_rules
 from argued.diagnostics.codes import BAD_PROFILE, UNREADABLE_FILE
 from argued.diagnostics.diagnostic import Diagnostic, Related, Severity, diagnose
 from argued.reading.reader import read_bytes

@@ -10,7 +10,8 @@ from support.children import assert_linear
 
 from argued.checking.checker import check
 from argued.checking.report import Report
-from argued.checking.reporters import REPORTERS, Summary, render_reports
+from argued.checking.reporters.registry import REPORTERS, render_reports
+from argued.checking.reporters.reporter import Summary
 from argued.diagnostics.diagnostic import Diagnostic, Severity
 from argued.text.source import Source
 from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, unreadable

@@ -7,7 +7,7 @@ import pytest
 from support.places import text_of
 
 import argued
-from argued.checking.reporters import REPORTERS, render_reports
+from argued.checking.reporters.registry import REPORTERS, render_reports
 from checking.reporters.reports import all_reports
 
 GOLDENS = Path(__file__).parent / "goldens"

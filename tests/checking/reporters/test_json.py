@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 import argued
 from argued.checking.checker import check
 from argued.checking.report import Report
-from argued.checking.reporters import render_reports
+from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Diagnostic, Severity
 from argued.schema.profiles import schema_text
 from checking.reporters.reports import HOSTILE, all_reports, hostile, of_severity

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from argued.checking.checker import check
 from argued.checking.report import Report
-from argued.checking.reporters import render_reports
+from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Severity
 from argued.text.display import shown, visible
 from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic

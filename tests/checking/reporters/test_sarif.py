@@ -15,10 +15,11 @@ from jsonschema import Draft4Validator
 import argued
 from argued.checking.checker import check
 from argued.checking.report import Report
-from argued.checking.reporters import render_reports
 from argued.checking.reporters.escapes import file_address
+from argued.checking.reporters.registry import render_reports
 from argued.checking.reporters.sarif_format import SCHEMA
-from argued.checking.rules import RULES, Rule
+from argued.checking.rules.catalogue import RULES
+from argued.checking.rules.rule import Rule
 from argued.diagnostics.codes import KINDS
 from argued.diagnostics.diagnostic import Kind, Severity
 from argued.text.source import Source

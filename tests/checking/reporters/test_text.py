@@ -7,7 +7,7 @@ from wcwidth import wcswidth
 
 from argued.checking.checker import check
 from argued.checking.report import Report
-from argued.checking.reporters import render_reports
+from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Severity
 from checking.reporters.reports import (
     HOSTILE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from argued import Limits
-from argued.model import Article
+from argued.model.article import Article
 from argued.reading.reader import read_text
 
 LIMITS = Limits(input_bytes=10**9, nesting=10**6, marks=10**7)

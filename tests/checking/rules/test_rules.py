@@ -16,7 +16,9 @@ from support.places import EXAMPLE, GOOD, text_of
 from argued import Article, dumps
 from argued.checking.checker import check
 from argued.checking.report import Report
-from argued.checking.rules import FAMILIES, RULES, Finding, Rule, select_rules
+from argued.checking.rules.catalogue import RULES
+from argued.checking.rules.rule import FAMILIES, Finding, Rule
+from argued.checking.rules.selection import select_rules
 from argued.diagnostics.codes import KINDS
 from argued.markup.tree import Markup
 from checking.rules import big

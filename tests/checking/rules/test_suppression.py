@@ -9,7 +9,8 @@ from support.children import assert_linear, in_child
 
 from argued import Limits, Severity
 from argued.checking.checker import Settings, check, check_outcome
-from argued.checking.rules import RULES, select_rules
+from argued.checking.rules.catalogue import RULES
+from argued.checking.rules.selection import select_rules
 from argued.reading.reader import Outcome, read_text
 from checking.rules.found import found, only, places
 

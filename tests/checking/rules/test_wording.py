@@ -14,12 +14,12 @@ from support.places import EXAMPLE, text_of
 import argued
 from argued import Limits
 from argued.checking.checker import check
-from argued.checking.rules import Rule
+from argued.checking.rules.rule import Rule
 from argued.checking.rules.stretches import marks_around, pairs, quotations
 from argued.checking.rules.wording import WORDING
 from argued.diagnostics.diagnostic import Diagnostic
 from argued.markup.tree import Markup
-from argued.model import Article
+from argued.model.article import Article
 from argued.reading.reader import read_text
 
 

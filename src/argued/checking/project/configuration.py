@@ -354,7 +354,7 @@ class _Reader:
     def _rules(
         self, value: Any, path: tuple[str | int, ...], problems: Callable[[Any, str], Iterable[str]]
     ) -> tuple[str, ...]:
-        from ..rules import select_rules
+        from ..rules.selection import select_rules
 
         words = self.texts(value, path)
         for index, word in words:

@@ -12,7 +12,7 @@ from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
 from ...text.display import shown
 from ...text.source import Source, Span
 from ..report import Report
-from ..rules import Rule
+from ..rules.rule import Rule
 from .escapes import ascii_json, file_address
 from .reporter import Reporter, Summary
 from .words import all_kinds

@@ -8,7 +8,8 @@ from ...diagnostics.codes import KINDS
 from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
 from ...text.display import visible
 from ..report import Report
-from ..rules import RULES, Rule
+from ..rules.catalogue import RULES
+from ..rules.rule import Rule
 from .reporter import Summary
 
 

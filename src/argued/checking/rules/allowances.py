@@ -10,7 +10,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from ...markup.tree import Mark, Markup, Note
-from ...model import Article
+from ...model.article import Article
 from ...text.suggest import nearest
 from .rule import Finding, Rule, rules_named
 

@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...markup.tree import Mark, Markup
-from ...model import Article, Proposition, Relation
+from ...model.article import Article
+from ...model.propositions import Proposition
+from ...model.relations import Relation
 from .places import Places
 from .rule import Finding, Rule
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...markup.tree import Markup, Word
-from ...model import Article
+from ...model.article import Article
 from .rule import Finding, Rule
 
 

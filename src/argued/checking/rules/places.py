@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...markup.origin import Origin
 from ...markup.tree import Mark, Markup
-from ...model import Article, Proposition
+from ...model.article import Article
+from ...model.propositions import Proposition
 
 
 class Places:

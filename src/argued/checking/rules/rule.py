@@ -8,7 +8,7 @@ from attrs import frozen
 
 from ...diagnostics.diagnostic import Diagnostic, Kind, Related, Severity, diagnose
 from ...markup.tree import Markup
-from ...model import Article
+from ...model.article import Article
 
 FAMILIES = {
     "reading": "A0",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ...analysis.graph import SameClaims, SupportGraph, components, shortest_way
 from ...markup.tree import Markup
-from ...model import Article, Relation, Restatement
+from ...model.article import Article
+from ...model.relations import Relation, Restatement
 from .places import Places
 from .rule import Finding, Rule
 

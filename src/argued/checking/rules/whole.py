@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from ...analysis.graph import SameClaims
 from ...diagnostics.diagnostic import Severity
 from ...markup.tree import Markup
-from ...model import Article, Attack, Conclusion
+from ...model.article import Article
+from ...model.propositions import Conclusion
+from ...model.relations import Attack
 from .places import Places
 from .rule import Finding, Rule
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ...markup.tree import Markup
-from ...model import Article
+from ...model.article import Article
 from .rule import Finding, Rule
 
 _HIDDEN = re.compile(

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ...markup.tree import Mark, Markup
-from ...model import Article, Issue, Objection
+from ...model.article import Article
+from ...model.propositions import Issue, Objection
 from .places import Places
 from .rule import Finding, Rule
 from .stretches import marks_around, quotation_around, quotations

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...markup.tree import Markup
-from ...model import Article, Consideration, Issue
+from ...model.article import Article
+from ...model.propositions import Consideration, Issue
 from .places import Places
 from .rule import Finding, Rule
 from .stretches import marks_around, quotation_around, quotations

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ...markup.tree import Markup
-from ...model import Article
+from ...model.article import Article
 from .rule import Finding, Rule
 from .stretches import PARAGRAPH_BREAK, SENTENCE_END, marks_around, pairs
 

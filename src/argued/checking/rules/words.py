@@ -13,7 +13,7 @@ from functools import cache
 
 from attrs import frozen
 
-from ...model import Article
+from ...model.article import Article
 
 Pattern = re.Pattern[str]
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from attrs import Factory, define, frozen
 
-from ...model import Article, Metadata, Proposition, Relation
+from ...model.article import Article
 from ...model.derivation import NameMaker
+from ...model.metadata import Metadata
+from ...model.propositions import Proposition
+from ...model.relations import Relation
 from ..importing.draft import DraftRelation, DraftUnit
 from ..importing.roles import derive_roles
 from ..losses import Loss, Lost

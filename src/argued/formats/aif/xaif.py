@@ -9,7 +9,8 @@ from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import diagnose
-from ...model import Article, Metadata
+from ...model.article import Article
+from ...model.metadata import Metadata
 from ...schema.plain_data import json_text, pointer_of
 from ...support.gc_pause import collector_paused
 from ...text.display import cut, visible

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...model import Article, Proposition, Relation
+from ...model.article import Article
+from ...model.propositions import Proposition
+from ...model.relations import Relation
 from ...schema.plain_data import metadata_data
 from ..losses import Loss, Lost
 from .names import EXAMPLE, safe

@@ -10,7 +10,7 @@ from attrs import evolve
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ...diagnostics.errors import DataError
-from ...model import Entry, Metadata
+from ...model.metadata import Entry, Metadata
 from ...schema.plain_data import json_data
 from ...support.gc_pause import collector_paused
 from ...text.display import cut, visible

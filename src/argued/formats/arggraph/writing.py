@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from ...model import Article, Proposition, Relation, Writing
+from ...model.article import Article
+from ...model.propositions import Proposition
+from ...model.relations import Relation, Writing
 from ...support.gc_pause import collector_paused
 from ..extension import KEY, whole_extension
 from ..format import DumpOptions

@@ -16,7 +16,8 @@ from attrs import evolve
 from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import DataError
-from ...model import Article, Relation
+from ...model.article import Article
+from ...model.relations import Relation
 from ...schema.plain_data import json_data
 from ...text.display import cut
 from ...text.source import Span

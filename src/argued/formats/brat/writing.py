@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ...model import Article, Attribute, Proposition, Relation
+from ...model.article import Article
+from ...model.propositions import Attribute, Proposition
+from ...model.relations import Relation
 from ...text.offsets import Offsets
 from ..extension import relation_extension, unit_extension
 from ..format import DumpOptions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import Factory, define, field
 
-from ...model import Metadata, Writing
+from ...model.metadata import Metadata
+from ...model.relations import Writing
 from ...text.source import Span
 
 Stretch = tuple[int, int]

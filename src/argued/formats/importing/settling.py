@@ -7,23 +7,20 @@ from collections.abc import Iterable, Sequence
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.errors import ModelError
-from ...model import (
-    Article,
-    Attack,
+from ...model.article import Article
+from ...model.derivation import NameMaker
+from ...model.propositions import (
     Attribute,
     Conclusion,
     Consideration,
     Fragment,
-    Inference,
     Issue,
     Mention,
     Objection,
     Premise,
     Proposition,
-    Relation,
-    Restatement,
 )
-from ...model.derivation import NameMaker
+from ...model.relations import Attack, Inference, Relation, Restatement
 from ...text.display import cut, visible
 from ...text.source import SURROGATES
 from ..format import LoadOptions

@@ -10,7 +10,7 @@ from attrs import evolve
 from ...diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ...diagnostics.errors import DataError
-from ...model import Metadata
+from ...model.metadata import Metadata
 from ...schema.plain_data import json_data, shape_faults
 from ...text.display import cut, visible
 from ...text.offsets import Offsets

@@ -7,7 +7,10 @@ from typing import Any
 
 from attrs import evolve
 
-from ...model import Article, Fragment, Mention, Metadata, Proposition, Relation
+from ...model.article import Article
+from ...model.metadata import Metadata
+from ...model.propositions import Fragment, Mention, Proposition
+from ...model.relations import Relation
 from ...schema.plain_data import json_text
 from ...text.offsets import Offsets
 from ..extension import KEY, article_extension, relation_extension, unit_extension

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 
 from attrs import evolve, frozen
 
-from ...model import Article
+from ...model.article import Article
 from .groups import groups_of
 from .links import MORE, Link, Part, by_source, by_target
 from .narrowing import bound_to, levels_from_the_top, part_from_the_top

@@ -6,7 +6,7 @@ from collections import Counter
 
 from attrs import field, frozen
 
-from ...model import Article
+from ...model.article import Article
 from .bounds import bounded
 from .faults import DrawingError
 from .folding import fold_premises

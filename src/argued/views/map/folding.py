@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ...model import Article
+from ...model.article import Article
 from .groups import groups_of
 from .links import Link, Part, by_source, by_target
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from ...model import Article
+from ...model.article import Article
 from ...text.display import cut, visible
 from ...text.suggest import nearest
 from .faults import DrawingError

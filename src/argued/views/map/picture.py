@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from ...model import Article, Consideration, Proposition
+from ...model.article import Article
+from ...model.propositions import Consideration, Proposition
 from .links import MORE, Link, Part
 from .texts import shown
 

@@ -1,6 +1,1 @@
 """The reading view: an article with its argument laid over it, beside the map of that argument, in one file of HTML."""
-
-from .faults import ViewError
-from .page import to_html
-
-__all__ = ["ViewError", "to_html"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...model import Article, Attack, Consideration, Proposition, Relation
+from ...model.article import Article
+from ...model.propositions import Consideration, Proposition
+from ...model.relations import Attack, Relation
 from ..map.texts import shown
 from .labels import label_of, spoken
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from ...model import Consideration, Proposition
+from ...model.propositions import Consideration, Proposition
 from ..map.texts import shown
 
 LETTERS = {"premise": "P", "consideration": "", "conclusion": "C", "objection": "O", "issue": "?"}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from hashlib import sha256
 from html import escape
 
-from ...model import Article
+from ...model.article import Article
 from ..map.palette import properties
 from ..map.style import stylesheet
 from ..map.texts import shown

@@ -8,7 +8,9 @@ from html import escape
 from attrs import frozen
 
 from ...analysis.outline import Node, make_outline
-from ...model import Article, Attack, Proposition, Relation
+from ...model.article import Article
+from ...model.propositions import Proposition
+from ...model.relations import Attack, Relation
 from ...text.display import cut
 from ..map.texts import shown
 from .bearings import ATTACKS, BY, HEADINGS, NOUNS, NOUNS_AT_TOP, STATES

@@ -11,9 +11,11 @@ from typing import Any
 
 from attrs import frozen
 
-from ...model import Article, Metadata
+from ...model.article import Article
+from ...model.metadata import Metadata
 from ...support.resources import resource_text
-from ..map import DrawingError, draw
+from ..map.drawing import draw
+from ..map.faults import DrawingError
 from ..map.palette import properties
 from ..map.style import ROLES, stylesheet
 from ..map.texts import shown

@@ -13,7 +13,8 @@ from html import escape
 
 from attrs import evolve, frozen
 
-from ...model import Article, Proposition
+from ...model.article import Article
+from ...model.propositions import Proposition
 from ..map.texts import shown
 from .blocks import Block, BlockKind, blocks_of
 from .labels import address_of, has_made_name, label_of, spoken

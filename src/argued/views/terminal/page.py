@@ -9,7 +9,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from ...model import Metadata
+from ...model.metadata import Metadata
 from ...text.display import visible
 
 MOST_LINES = 3

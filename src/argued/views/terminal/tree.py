@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from ...analysis.outline import Bearing, Heading, Node, Outline, Section, Shown
-from ...model import Attack, Consideration, Inference, Proposition, Relation
+from ...model.propositions import Consideration, Proposition
+from ...model.relations import Attack, Inference, Relation
 from .page import FAINT, MORE, MOST_LINES, STRONG, Page, prose
 
 _STEP = 3

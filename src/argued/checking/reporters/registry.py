@@ -1,0 +1,42 @@
+"""Reports for people, editors and services: each format turns findings into text, and prints nothing itself."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from ...text.suggest import nearest
+from ..report import Report
+from .reporter import Reporter, whole_report
+
+_CLASSES = {
+    "text": "TextReporter",
+    "line": "LineReporter",
+    "json": "JsonReporter",
+    "sarif": "SarifReporter",
+    "github": "GitHubReporter",
+    "junit": "JUnitReporter",
+}
+
+
+def _make(format: str, **options: Any) -> Reporter:
+    # A run uses one format, and shouldn't wait for what the others need.
+    module = import_module(f".{format}_format", __package__)
+    reporter: Reporter = getattr(module, _CLASSES[format])(**options)
+    return reporter
+
+
+REPORTERS: Mapping[str, Callable[..., Reporter]] = {name: partial(_make, name) for name in _CLASSES}
+"""The formats by their names. Each makes a reporter; the options are those of `Reporter`, by name."""
+
+
+def render_reports(reports: Iterable[Report], format: str = "text", **options: Any) -> str:
+    """Reports in one format, whole. The options are those of `Reporter`: `width`, `color`, `quiet`, `statistics`.
+
+    Raises `ValueError` for a format that there isn't.
+    """
+    if format not in REPORTERS:
+        near = nearest(format, list(REPORTERS))
+        known = f"did you mean `{near}`?" if near else f"there are {', '.join(REPORTERS)}"
+        raise ValueError(f"there is no format `{format:.60}`; {known}")
+    return whole_report(REPORTERS[format](**options), reports)

@@ -1,0 +1,63 @@
+"""AIF JSON: argument graphs as AIFdb writes and reads them. They have no text."""
+
+from __future__ import annotations
+
+from ...model.article import Article
+from ...schema.plain_data import json_text
+from ...support.gc_pause import collector_paused
+from ..extension import KEY, fill, read_extension, whole_extension
+from ..format import DumpOptions, Format, LoadOptions
+from ..importing.settling import settle
+from ..losses import Exported, Imported, Loss, Lost
+from .graph import json_object, read_graph
+from .reading import complete, draft_of
+from .writing import graph_of, plain_lists
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """Read AIF JSON. Propositions are looked for in `text`, if it is given; else a text is made of them."""
+    with collector_paused():
+        data, faults = json_object(content, options.name)
+        if faults:
+            return Imported(diagnostics=faults)
+        graph = read_graph(data, "", options.name, frozenset([KEY]))
+        draft = draft_of(graph)
+        if KEY in data:
+            extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
+            graph.diagnostics += faults
+            graph.losses += fill(draft, extension)
+        complete(draft, graph)
+        return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """Write an article as AIF JSON."""
+    with collector_paused():
+        graph = graph_of(article, kept=not options.bare)
+        losses = list(graph.losses)
+        if article.text or article.propositions:
+            why = "AIF has neither a text nor places in it, only what is said"
+            losses.insert(0, Loss(Lost.TEXT, "", why, kept=not options.bare))
+        data = plain_lists(graph)
+        if not options.bare:
+            data[KEY] = whole_extension(article, graph.ids, text=True)
+        return Exported(content=json_text(data), losses=losses)
+
+
+def _recognises(content: str) -> bool:
+    data, _ = json_object(content, "")
+    nodes = data.get("nodes")
+    # OVA3 has had the same lists beside the article.
+    if not isinstance(nodes, list) or "edges" not in data or "analysis" in data:
+        return False
+    return all(isinstance(node, dict) and "nodeID" in node for node in nodes)
+
+
+AIF = Format(
+    name="aif",
+    title="AIF JSON (AIFdb)",
+    suffixes=(".aif.json", ".json"),
+    load=load,
+    dump=dump,
+    recognises=_recognises,
+)

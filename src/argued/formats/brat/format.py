@@ -1,0 +1,46 @@
+"""brat stand-off: a text file, and beside it a file with a line for each annotation. `docs/formats/brat.md` has what
+becomes of what."""
+
+from __future__ import annotations
+
+import re
+
+from ...model.article import Article
+from ...support.gc_pause import collector_paused
+from ..format import DumpOptions, Format, LoadOptions
+from ..importing.settling import settle
+from ..losses import Exported, Imported
+from .reading import BratReader
+from .writing import BratWriter
+
+_FIRST_LINE = re.compile(r"\ufeff?\s*(?:T[0-9]+\t[^\t ]+ [0-9]+ [0-9]+[;\t]|[RE][0-9]+\t[^\t ]+ [^\t ]+:[TE][0-9])")
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """The article of an `.ann` file and the text beside it. What argued keeps in notes is read with the rest."""
+    with collector_paused():
+        reader = BratReader(content, text, options)
+        return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """The `.ann` file of an article; its text, as it is, is the file beside it."""
+    with collector_paused():
+        writer = BratWriter(article, options)
+    return Exported(content=writer.content, losses=writer.losses)
+
+
+def recognises(content: str) -> bool:
+    """Whether a content begins with a span, a relation or an event as brat writes them."""
+    return _FIRST_LINE.match(content) is not None
+
+
+BRAT = Format(
+    name="brat",
+    title="brat stand-off",
+    suffixes=(".ann",),
+    load=load,
+    dump=dump,
+    text_suffix=".txt",
+    recognises=recognises,
+)

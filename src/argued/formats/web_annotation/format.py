@@ -1,0 +1,41 @@
+"""W3C Web Annotation, as JSON-LD. `docs/formats/web-annotation.md` has what becomes of what."""
+
+from __future__ import annotations
+
+from ...model.article import Article
+from ...support.gc_pause import collector_paused
+from ..format import DumpOptions, Format, LoadOptions
+from ..importing.settling import settle
+from ..losses import Exported, Imported
+from .reading import AnnotationReader
+from .terms import CONTEXT
+from .writing import AnnotationWriter
+
+
+def load(content: str, text: str | None, options: LoadOptions) -> Imported:
+    """The article of a file of annotations. Nothing that it refers to is fetched."""
+    with collector_paused():
+        reader = AnnotationReader(content, text, options)
+        return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+
+
+def dump(article: Article, options: DumpOptions) -> Exported:
+    """A collection with an annotation for each proposition and each relation."""
+    with collector_paused():
+        writer = AnnotationWriter(article, options)
+    return Exported(content=writer.content, losses=writer.losses)
+
+
+def recognises(content: str) -> bool:
+    """Whether a content is JSON that names the context of Web Annotation."""
+    return content.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and CONTEXT.partition("//")[2] in content
+
+
+WEB_ANNOTATION = Format(
+    name="web-annotation",
+    title="W3C Web Annotation",
+    suffixes=(".jsonld", ".annotation.json", ".annotations.json", ".json"),
+    load=load,
+    dump=dump,
+    recognises=recognises,
+)
