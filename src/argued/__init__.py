@@ -1,5 +1,7 @@
 """Structured arguments in real prose: marks over an opinion article, and the argument that they say."""
 
+from .support.version import __version__
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .analysis.statistics import Statistics, statistics
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
     from .views.page.faults import ViewError
     from .views.page.page import to_html
     from .writing.writer import dumps
-
-__version__ = "0.1.0"
 
 __all__ = [
     "ArgumentError",

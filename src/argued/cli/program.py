@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from .. import __version__
+from ..support.version import __version__
 
 COMMANDS = {
     "check": ("check", "check"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import asdict
 
-from ... import __version__
 from ...diagnostics.diagnostic import Diagnostic, Severity
+from ...support.version import __version__
 from ..report import Report
 from .escapes import ascii_json
 from .reporter import Reporter, Summary

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from ... import __version__
 from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
+from ...support.version import __version__
 from ...text.display import shown
 from ...text.source import Source, Span
 from ..report import Report
