@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -308,8 +309,7 @@ def _fits(cls: type, name: str, value: Any) -> bool:
         for cls in RIGHT
         for field in attrs.fields(cls)
         for number, value in enumerate(WRONG)
-        # Where an article was read from is no part of what it says, and nobody passes it by hand.
-        if field.name != "origin" and not _fits(cls, field.name, value)
+        if field.init and not _fits(cls, field.name, value)
     ],
 )
 def test_values_of_wrong_types_are_refused(cls: type, name: str, value: Any) -> None:
@@ -652,10 +652,51 @@ def test_equal_articles_have_equal_hashes() -> None:
 def test_where_an_article_was_read_from_is_no_part_of_equality() -> None:
     article = argued.parse(MARKUP)
     assert article.origin is not None
-    bare = attrs.evolve(article, origin=None)
+    bare = attrs.evolve(article)
+    assert bare.origin is None
     assert bare == article
     assert hash(bare) == hash(article)
     assert "origin" not in repr(article)
+
+
+TWO = "{premise first: One}. {premise a supports c: Two}. {conclusion c: Three}."
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"metadata": Metadata(title="T")},
+        {"propositions": argued.parse(TWO).propositions[1:]},
+        {"inferences": ()},
+    ],
+    ids=["nothing", "metadata", "propositions", "relations"],
+)
+def test_an_article_that_was_not_read_has_no_origin(changes: dict[str, Any]) -> None:
+    changed: Article = attrs.evolve(argued.parse(TWO), **changes)
+    assert changed.origin is None
+    demands = argued.validate(changed, "opinion")
+    assert demands
+    assert all(found.span is None and found.source is None for found in demands)
+    assert Article.build(text=changed.text, propositions=changed.propositions).origin is None
+
+
+@pytest.mark.skipif(sys.version_info < (3, 13), reason="copy.replace is new in Python 3.13")
+def test_copy_replace_keeps_no_origin_either() -> None:
+    assert copy.__dict__["replace"](argued.parse(TWO), inferences=()).origin is None
+
+
+def test_an_origin_cannot_be_passed() -> None:
+    article = argued.parse(TWO)
+    with pytest.raises(TypeError):
+        Article(text="x", origin=article.origin)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("same", [copy.copy, copy.deepcopy, lambda article: pickle.loads(pickle.dumps(article))])
+def test_what_was_read_is_copied_with_its_origin(same: Callable[[Article], Article]) -> None:
+    article = argued.parse(TWO, name="two.argued")
+    assert same(article).origin == article.origin
+    assert {found.source for found in argued.validate(same(article), "opinion")} == {"two.argued"}
 
 
 def test_how_a_relation_was_written_is_no_part_of_equality() -> None:

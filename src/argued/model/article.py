@@ -38,8 +38,9 @@ class Article:
     inferences: tuple[Inference, ...] = field(default=(), converter=as_tuple)
     attacks: tuple[Attack, ...] = field(default=(), converter=as_tuple)
     restatements: tuple[Restatement, ...] = field(default=(), converter=as_tuple)
-    origin: Origin | None = field(default=None, eq=False, repr=False)
-    """Where each part was written, if the article was read from a marked-up text; no part of equality."""
+    origin: Origin | None = field(init=False, default=None, eq=False, repr=False)
+    """Where each part was written, if the article was read from a marked-up text; no part of equality. Only reading
+    sets it: an article that was made, or changed by `attrs.evolve`, has none, since its places may be others."""
 
     def __attrs_post_init__(self) -> None:
         check_text(self.text, "the text", "/text")
