@@ -802,14 +802,72 @@ def test_look_up_by_name() -> None:
     assert GRAPH["supports:a+b:k"] in GRAPH.inferences
     assert GRAPH.get("k") == GRAPH.proposition("k")
     assert GRAPH.get("x") is None
-    assert "k" in GRAPH
-    assert "x" not in GRAPH
-    assert 3 not in GRAPH
     for look_up in (GRAPH.__getitem__, GRAPH.proposition):
         with pytest.raises(KeyError):
             look_up("x")
     with pytest.raises(KeyError):
         GRAPH.proposition("r")
+
+
+def test_an_article_is_iterated_by_its_propositions_in_text_order() -> None:
+    assert list(GRAPH) == list(GRAPH.propositions)
+    assert [part.name for part in GRAPH] == ["q", "a", "b", "k", "m", "i", "c", "o", "s", "lone"]
+    assert list(Article(text="No marks.")) == []
+
+
+def test_an_article_has_its_names_and_its_parts() -> None:
+    parts: list[Proposition | Relation] = [*GRAPH.propositions, *GRAPH.relations]
+    assert all(part in GRAPH and part.name in GRAPH for part in parts)
+    a = GRAPH.proposition("a")
+    others = (
+        attrs.evolve(a, statement="Another."),
+        attrs.evolve(a, name="x"),
+        Conclusion(name="a", mentions=a.mentions),
+        Inference(name="a", sources=("b",), target="c"),
+        Inference(sources=("a", "b"), target="k"),
+        Attack(name="r", sources=("i",), target="c"),
+    )
+    assert not any(other in GRAPH for other in others)
+
+
+@pytest.mark.parametrize(
+    "thing", ["x", "", "A", 3, None, True, b"a", 0.5, [], ["a"], {"a": 1}, {"a"}, ("a",), object()]
+)
+def test_an_article_has_nothing_that_is_no_part_of_it(thing: object) -> None:
+    assert thing not in GRAPH
+
+
+def test_an_article_without_parts_is_true_too() -> None:
+    empty = Article(text="")
+    assert bool(empty)
+    assert not hasattr(empty, "__len__")
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        (MARKUP, "<Article 'Close the bridge': 7 propositions, 4 relations>"),
+        (
+            "{premise a supports c: Rain}, so {conclusion c: go}.",
+            "<Article 'Rain, so go.': 2 propositions, 1 relation>",
+        ),
+        ("{premise: It rains.}\n\n  It pours.", "<Article 'It rains. It pours.': 1 proposition, 0 relations>"),
+        ("", "<Article: 0 propositions, 0 relations>"),
+        (" \n", "<Article: 0 propositions, 0 relations>"),
+        ("word " * 99, "<Article 'word word word word word word word word…': 0 propositions, 0 relations>"),
+        ("\n" * 999 + "Late.", "<Article 'Late.': 0 propositions, 0 relations>"),
+        ('---\ntitle: It\'s "so"\n---\nx', "<Article 'It\\'s \"so\"': 0 propositions, 0 relations>"),
+        ('---\ntitle: "a\\nb\\u202ec"\n---\nx', "<Article 'a b\\u202ec': 0 propositions, 0 relations>"),
+        ("a\ufe0fb\\c", "<Article 'a\\ufe0fb\\\\c': 0 propositions, 0 relations>"),
+    ],
+)
+def test_an_article_shows_itself_on_one_line(markup: str, shown: str) -> None:
+    assert repr(argued.parse(markup)) == shown
+
+
+def test_how_an_article_shows_itself_is_bounded() -> None:
+    for title in ("x" * 100_000, "\u202e" * 100_000):
+        assert len(repr(Article(text="", metadata=Metadata(title=title)))) < 400
 
 
 def test_what_bears_on_a_part() -> None:

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
+from ..text.display import cut, visible
 from .derivation import NameMaker, attack_kind, consideration_groups, ordinals, settled
 from .invariants import derived_faults, reference_faults
 from .metadata import Metadata
@@ -19,6 +20,9 @@ from .values import as_tuple, check_items, check_text, check_type, unchecked
 
 Part = TypeVar("Part", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
+
+_MOST_SHOWN = 200
+"""How many characters of the text are looked at for the first words that `repr` shows."""
 
 
 @frozen(kw_only=True)
@@ -172,8 +176,26 @@ class Article:
         """The proposition or relation of a name. Raises `KeyError`."""
         return self._by_name[name]
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._by_name
+    def __contains__(self, part: object) -> bool:
+        """Whether a proposition or relation has this name, or equals this one."""
+        if isinstance(part, Proposition | Relation):
+            return self._by_name.get(part.name) == part
+        return isinstance(part, str) and part in self._by_name
+
+    def __iter__(self) -> Iterator[Proposition]:
+        """The propositions, in the order of their openings."""
+        return iter(self.propositions)
+
+    def __repr__(self) -> str:
+        """One line with the title, or without one the first words, and how many propositions and relations there are.
+
+        What doesn't show in the title or the words is escaped.
+        """
+        words = " ".join((self.metadata.title or self.text.lstrip()[:_MOST_SHOWN]).split())
+        quoted = f" {visible(repr(cut(words)))}" if words else ""
+        counts = ((len(self.propositions), "proposition"), (len(self.relations), "relation"))
+        counted = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+        return f"<Article{quoted}: {counted}>"
 
     def get(self, name: str) -> Proposition | Relation | None:
         """The proposition or relation of a name, or None."""
