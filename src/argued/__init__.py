@@ -17,12 +17,13 @@ if TYPE_CHECKING:
         LayerError,
         ModelError,
         ParseError,
+        ProfileError,
     )
     from .diagnostics.render import render
     from .formats.convert import from_format, to_format
     from .formats.format import Format
     from .formats.losses import Exported, Imported, Loss, Lost
-    from .formats.registry import format_names
+    from .formats.registry import FormatError, format_names
     from .model.article import Article
     from .model.metadata import Entry, Metadata
     from .model.propositions import (
@@ -68,6 +69,7 @@ __all__ = [
     "Entry",
     "Exported",
     "Format",
+    "FormatError",
     "Fragment",
     "Imported",
     "Inference",
@@ -84,6 +86,7 @@ __all__ = [
     "Offsets",
     "ParseError",
     "Premise",
+    "ProfileError",
     "Proposition",
     "Related",
     "Relation",
@@ -139,6 +142,7 @@ _MODULES = {
         "LayerError",
         "ModelError",
         "ParseError",
+        "ProfileError",
     ),
     "diagnostics.render": ("render",),
     "formats.convert": (
@@ -152,7 +156,10 @@ _MODULES = {
         "Loss",
         "Lost",
     ),
-    "formats.registry": ("format_names",),
+    "formats.registry": (
+        "FormatError",
+        "format_names",
+    ),
     "model.article": ("Article",),
     "model.metadata": (
         "Entry",

@@ -24,7 +24,12 @@ from argued.formats.format import LoadOptions
 from argued.formats.importing.draft import Draft, DraftUnit
 from argued.formats.importing.settling import settle
 from argued.formats.losses import Loss, Lost
+<<<<<<< HEAD:tests/cli/test_convert.py
 from argued.formats.registry import FormatError, format_named, format_names, guess
+=======
+from argued.formats.registry import format_named, format_names, guess
+from argued.formats.settling import settle
+>>>>>>> 7ed3da8 (All exceptions that public functions raise are public, and tracebacks show them by their public names):tests/test_convert.py
 
 FILES = ROOT / "tests" / "formats" / "files"
 MARKED = "{premise p: It is old.} {conclusion c from p: So close it.}"
@@ -350,10 +355,10 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     assert argued.from_format(b"It is old", ours, text="It is old").article is not None
     assert format_named("brat") is not ours
     assert [found.name for found in guess("a.shout", None, to_load=True)] == ["shout"]
-    with pytest.raises(FormatError, match=r"'broken' of argued\.formats can't be loaded: oh"):
-        format_named("broken")
-    with pytest.raises(FormatError, match=r"'none' of argued\.formats isn't a Format"):
-        format_named("none")
+    with pytest.raises(argued.FormatError, match=r"'broken' of argued\.formats can't be loaded: oh"):
+        argued.from_format("It is old", "broken")
+    with pytest.raises(argued.FormatError, match=r"'none' of argued\.formats isn't a Format"):
+        argued.to_format(imported.article, "none")
     done = run("import", "x", "--from", "broken")
     assert (done.exit_code, "can't be loaded: oh" in done.stderr) == (2, True)
 

@@ -1,4 +1,7 @@
-"""The exceptions that carry diagnostics."""
+"""The exceptions that carry diagnostics.
+
+They have `argued` as their module, as all public exceptions do: tracebacks show it, and it is where people import them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from .diagnostic import Diagnostic
 
 class ArgumentError(Exception):
     """Something was refused. `diagnostics` says all of what is wrong, in order."""
+
+    __module__ = "argued"
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
@@ -23,26 +28,40 @@ class ArgumentError(Exception):
 class ParseError(ArgumentError):
     """A marked-up text has faults."""
 
+    __module__ = "argued"
+
 
 class ModelError(ArgumentError):
     """A constructor was given what the language can't write."""
+
+    __module__ = "argued"
 
 
 class DataError(ArgumentError):
     """Plain data or JSON isn't that of an article."""
 
+    __module__ = "argued"
+
 
 class LayerError(ArgumentError):
     """A layer is broken, or the text isn't the one that it was made for."""
+
+    __module__ = "argued"
 
 
 class ProfileError(ArgumentError):
     """A profile isn't there, or is no JSON Schema that can be used."""
 
+    __module__ = "argued"
+
 
 class CheckError(ArgumentError):
     """A check found something at or above its fail level."""
 
+    __module__ = "argued"
+
 
 class ConfigurationError(ArgumentError):
     """A project's configuration can't be used."""
+
+    __module__ = "argued"

@@ -42,8 +42,8 @@ def from_format(
     (`{"MajorClaim": "conclusion"}`); where neither that nor the format decides, roles are derived from the relations
     (see docs/formats/README.md).
 
-    Bytes are read as UTF-8. Whatever the content is, the result says what is wrong with it; `ValueError` is for an
-    unknown format, role or unit of offsets.
+    Bytes are read as UTF-8. Whatever the content is, the result says what is wrong with it. Raises `ValueError` for an
+    unknown format, role or unit of offsets, and `FormatError` where a format of another package can't be loaded.
     """
     found = known_format(format)
     if found.load is None:
@@ -79,7 +79,7 @@ def to_format(
 
     What the format itself can't say is put where it has room for extensions; argued reads it back, and other programs
     pass it over. `bare` leaves that out. `offsets` says what the file's offsets are to count. Raises `ValueError` for
-    an unknown format or unit of offsets.
+    an unknown format or unit of offsets, and `FormatError` where a format of another package can't be loaded.
     """
     found = known_format(format)
     if found.dump is None:

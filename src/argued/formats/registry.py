@@ -27,6 +27,8 @@ _OWN = {
 class FormatError(Exception):
     """A package's entry point doesn't lead to a format."""
 
+    __module__ = "argued"  # Where it is imported from, which tracebacks show.
+
 
 def format_names() -> list[str]:
     """The names of all formats: argued's own first, then those of other packages."""

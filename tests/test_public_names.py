@@ -1,0 +1,81 @@
+"""What is public: the names, the exceptions that public functions raise, and types that can be looked up."""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import inspect
+import pickle
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from types import FunctionType
+from typing import Any
+
+import pytest
+
+import argued
+from argued import ArgumentError, Diagnostic
+
+PUBLIC: dict[str, Any] = {name: getattr(argued, name) for name in argued.__all__}
+CLASSES: list[type] = [thing for thing in PUBLIC.values() if inspect.isclass(thing)]
+EXCEPTIONS = [thing for thing in CLASSES if issubclass(thing, Exception)]
+NAMED_ERROR = re.compile(r"`(\w+Error)`")
+
+
+def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The public functions, and the methods and properties of the public classes."""
+    for name, thing in PUBLIC.items():
+        if isinstance(thing, FunctionType):
+            yield name, thing
+        elif inspect.isclass(thing):
+            for key, member in vars(thing).items():
+                found = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+                if isinstance(found, FunctionType) and (key == "__init__" or not key.startswith("_")):
+                    yield f"{name}.{key}", found
+
+
+FUNCTIONS = dict(_functions())
+
+
+def test_every_public_name_is_there_and_listed_in_order() -> None:
+    assert sorted(argued.__all__) == argued.__all__
+    assert {*argued.__all__} == {*argued._MODULE_OF, "__version__"}
+    assert {*argued.__all__} <= {*dir(argued)}
+
+
+@pytest.mark.parametrize("cls", EXCEPTIONS, ids=lambda cls: cls.__name__)
+def test_a_traceback_shows_an_exception_by_its_public_name(cls: type[Exception]) -> None:
+    assert cls.__module__ == "argued"
+    given: Any = [Diagnostic("A000", "some-name", "message")] if issubclass(cls, ArgumentError) else "message"
+    again = pickle.loads(pickle.dumps(cls(given)))
+    assert (type(again), str(again)) == (cls, str(cls(given)))
+
+
+def test_every_exception_with_diagnostics_is_public() -> None:
+    for module in pkgutil.walk_packages(argued.__path__, "argued."):
+        if module.name != "argued.__main__":
+            importlib.import_module(module.name)
+    found = [ArgumentError]
+    for cls in found:  # Grows by the children of each.
+        found += cls.__subclasses__()
+    assert {cls for cls in found if cls.__module__.partition(".")[0] == "argued"} == {
+        cls for cls in EXCEPTIONS if issubclass(cls, ArgumentError)
+    }
+
+
+@pytest.mark.parametrize("name", [*FUNCTIONS, *(cls.__name__ for cls in CLASSES)])
+def test_what_a_public_function_says_that_it_raises_is_public(name: str) -> None:
+    docs = inspect.getdoc(FUNCTIONS.get(name) or PUBLIC[name]) or ""
+    assert all(hasattr(builtins, error) or error in argued.__all__ for error in NAMED_ERROR.findall(docs))
+
+
+def test_every_exception_that_is_public_is_said_to_be_raised_by_something() -> None:
+    said = {error for function in FUNCTIONS.values() for error in NAMED_ERROR.findall(inspect.getdoc(function) or "")}
+    by_constructors = {"ModelError"}
+    assert {cls.__name__ for cls in EXCEPTIONS} - {"ArgumentError"} == said & {*argued.__all__} | by_constructors
+
+
+def test_a_profile_that_cannot_be_used_raises_what_is_public() -> None:
+    with pytest.raises(argued.ProfileError, match="the profile `no-such` can't be used"):
+        argued.check("No marks.", profile="no-such")
