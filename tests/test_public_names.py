@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import argued
-from argued import ArgumentError, Diagnostic
+from argued import ArgumentError, Diagnostic, formats
 
 PUBLIC: dict[str, Any] = {name: getattr(argued, name) for name in argued.__all__}
 CLASSES: list[type] = [thing for thing in PUBLIC.values() if inspect.isclass(thing)]
@@ -42,6 +42,13 @@ def test_every_public_name_is_there_and_listed_in_order() -> None:
     assert sorted(argued.__all__) == argued.__all__
     assert {*argued.__all__} == {*argued._MODULE_OF, "__version__"}
     assert {*argued.__all__} <= {*dir(argued)}
+
+
+def test_what_formats_of_other_packages_are_made_of_is_importable_from_one_place() -> None:
+    assert {*formats.__all__} == {*formats._MODULE_OF} <= {*dir(formats)}
+    assert all(getattr(formats, name).__module__.startswith("argued.formats.") for name in formats.__all__)
+    with pytest.raises(AttributeError, match=r"module 'argued\.formats' has no attribute 'drafts'"):
+        formats.__getattr__("drafts")
 
 
 @pytest.mark.parametrize("cls", EXCEPTIONS, ids=lambda cls: cls.__name__)

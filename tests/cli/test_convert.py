@@ -19,17 +19,9 @@ import argued
 from argued import Format, Imported
 from argued.cli import conversion
 from argued.cli.program import main
-from argued.formats import registry
-from argued.formats.format import LoadOptions
-from argued.formats.importing.draft import Draft, DraftUnit
-from argued.formats.importing.settling import settle
+from argued.formats import Draft, DraftUnit, LoadOptions, registry, settle
 from argued.formats.losses import Loss, Lost
-<<<<<<< HEAD:tests/cli/test_convert.py
-from argued.formats.registry import FormatError, format_named, format_names, guess
-=======
 from argued.formats.registry import format_named, format_names, guess
-from argued.formats.settling import settle
->>>>>>> 7ed3da8 (All exceptions that public functions raise are public, and tracebacks show them by their public names):tests/test_convert.py
 
 FILES = ROOT / "tests" / "formats" / "files"
 MARKED = "{premise p: It is old.} {conclusion c from p: So close it.}"
