@@ -802,11 +802,55 @@ def test_look_up_by_name() -> None:
     assert GRAPH["supports:a+b:k"] in GRAPH.inferences
     assert GRAPH.get("k") == GRAPH.proposition("k")
     assert GRAPH.get("x") is None
-    for look_up in (GRAPH.__getitem__, GRAPH.proposition):
-        with pytest.raises(KeyError):
-            look_up("x")
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="expected a proposition, but `r` is a relation"):
         GRAPH.proposition("r")
+
+
+LOOK_UPS = (
+    "__getitem__",
+    "proposition",
+    "inferences_for",
+    "attacks_on",
+    "restatements_of",
+    "inferences_from",
+    "attacks_from",
+    "answers_to",
+    "is_convergent",
+    "considerations_for",
+)
+
+
+@pytest.mark.parametrize("look_up", LOOK_UPS)
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("x", "no proposition or relation is named `x`"),
+        ("lonely", "no proposition or relation is named `lonely`; did you mean `lone`?"),
+        ("supports:a+c:k", "no proposition or relation is named `supports:a+c:k`; did you mean `supports:a+b:k`?"),
+        ("", "no proposition or relation is named ``"),
+        ("\u202e\n", "no proposition or relation is named `\\u202e\\x0a`"),
+        ("y" * 99, f"no proposition or relation is named `{'y' * 39}…`"),
+        (3, "no proposition or relation is named `3`"),
+    ],
+)
+def test_a_name_that_nothing_has_is_refused_with_the_nearest_one(look_up: str, name: Any, message: str) -> None:
+    with pytest.raises(KeyError) as caught:
+        getattr(GRAPH, look_up)(name)
+    assert caught.value.args == (message,)
+
+
+@pytest.mark.parametrize("look_up", [look_up for look_up in LOOK_UPS if look_up != "proposition"])
+def test_names_of_propositions_and_of_relations_can_be_looked_up(look_up: str) -> None:
+    for name in [*(part.name for part in GRAPH), *(relation.name for relation in GRAPH.relations)]:
+        getattr(GRAPH, look_up)(name)
+
+
+def test_what_is_missing_from_a_large_article_is_missing_at_once() -> None:
+    text = " ".join(f"{{premise premise-of-this-text-{number}: x}}" for number in range(2_000))
+    article = argued.parse(text)
+    with pytest.raises(KeyError) as caught:
+        article.proposition("premise-of-this-text-2000")
+    assert caught.value.args == ("no proposition or relation is named `premise-of-this-text-2000`",)
 
 
 def test_an_article_is_iterated_by_its_propositions_in_text_order() -> None:
@@ -879,7 +923,6 @@ def test_what_bears_on_a_part() -> None:
     assert GRAPH.attacks_on("i") == ()
     assert names(GRAPH.restatements_of("a")) == ["restates:s:a"]
     assert GRAPH.restatements_of("s") == ()
-    assert GRAPH.inferences_for("x") == ()
 
 
 def test_what_a_part_bears_on() -> None:
@@ -888,7 +931,7 @@ def test_what_a_part_bears_on() -> None:
     assert {attack.target for attack in GRAPH.attacks_from("o")} == {"a", "c", "r"}
     assert GRAPH.attacks_from("s") == ()
     assert names(GRAPH.answers_to("q")) == ["c", "lone"]
-    assert GRAPH.answers_to("x") == ()
+    assert GRAPH.answers_to("c") == GRAPH.answers_to("r") == ()
 
 
 def test_linked_and_convergent_support() -> None:

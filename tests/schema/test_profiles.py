@@ -10,18 +10,10 @@ import pytest
 from support.places import ROOT
 
 import argued
-<<<<<<< HEAD:tests/schema/test_profiles.py
-from argued import Diagnostic
-from argued.diagnostics.errors import ProfileError
+from argued import Diagnostic, ProfileError
 from argued.schema.profile_text import ProfileText
 from argued.schema.profiles import article_schema, load_profile, schema_text
 from argued.schema.validator import ReadySchema, subschemas
-=======
-from argued import Diagnostic, ProfileError
-from argued.json_schema import ReadySchema, subschemas
-from argued.profile_text import ProfileText
-from argued.profiles import article_schema, load_profile, schema_text
->>>>>>> 7ed3da8 (All exceptions that public functions raise are public, and tracebacks show them by their public names):tests/test_profiles.py
 
 PATTERN = "it is no pattern that can be decided in one pass over the text"
 PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"

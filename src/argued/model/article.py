@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
 from ..text.display import cut, visible
+from ..text.suggest import nearest
 from .derivation import NameMaker, attack_kind, consideration_groups, ordinals, settled
 from .invariants import derived_faults, reference_faults
 from .metadata import Metadata
@@ -21,6 +22,8 @@ from .values import as_tuple, check_items, check_text, check_type, unchecked
 Part = TypeVar("Part", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
 
+_MOST_COMPARED = 1_000
+"""How many names are compared, at most, to find the nearest one to an unknown name."""
 _MOST_SHOWN = 200
 """How many characters of the text are looked at for the first words that `repr` shows."""
 
@@ -174,7 +177,16 @@ class Article:
 
     def __getitem__(self, name: str) -> Proposition | Relation:
         """The proposition or relation of a name. Raises `KeyError`."""
+        self._check_known(name)
         return self._by_name[name]
+
+    def _check_known(self, name: str) -> None:
+        if name in self._by_name:
+            return
+        known = list(self._by_name)
+        near = nearest(name, known) if isinstance(name, str) and len(known) <= _MOST_COMPARED else None
+        hint = f"; did you mean `{near}`?" if near else ""
+        raise KeyError(f"no proposition or relation is named `{visible(cut(str(name)))}`{hint}")
 
     def __contains__(self, part: object) -> bool:
         """Whether a proposition or relation has this name, or equals this one."""
@@ -203,12 +215,12 @@ class Article:
 
     def proposition(self, name: str) -> Proposition:
         """The proposition of a name. Raises `KeyError`, also where the name is a relation's."""
-        part = self._by_name[name]
+        part = self[name]
         if not isinstance(part, Proposition):
-            raise KeyError(name)
+            raise KeyError(f"expected a proposition, but `{visible(cut(name))}` is a relation")
         return part
 
-    # What bears on what. Each takes the name of a proposition or of a relation.
+    # What bears on what. Each takes the name of a proposition or of a relation, and raises `KeyError` for any other.
 
     @cached_property
     def _by_target(self) -> dict[str, list[Relation]]:
@@ -226,31 +238,38 @@ class Article:
         return found
 
     def inferences_for(self, name: str) -> tuple[Inference, ...]:
-        """The inferences whose target it is."""
+        """The inferences whose target it is. Raises `KeyError`."""
+        self._check_known(name)
         return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Inference))
 
     def attacks_on(self, name: str) -> tuple[Attack, ...]:
-        """The attacks whose target it is."""
+        """The attacks whose target it is. Raises `KeyError`."""
+        self._check_known(name)
         return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Attack))
 
     def restatements_of(self, name: str) -> tuple[Restatement, ...]:
-        """The restatements whose target it is."""
+        """The restatements whose target it is. Raises `KeyError`."""
+        self._check_known(name)
         return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Restatement))
 
     def inferences_from(self, name: str) -> tuple[Inference, ...]:
-        """The inferences that it is a source of."""
+        """The inferences that it is a source of. Raises `KeyError`."""
+        self._check_known(name)
         return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Inference))
 
     def attacks_from(self, name: str) -> tuple[Attack, ...]:
-        """The attacks that it is a source of."""
+        """The attacks that it is a source of. Raises `KeyError`."""
+        self._check_known(name)
         return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Attack))
 
     def answers_to(self, issue: str) -> tuple[Proposition, ...]:
-        """The propositions that answer an issue, in text order."""
+        """The propositions that answer an issue, in text order; none where the name isn't an issue's. Raises
+        `KeyError`."""
+        self._check_known(issue)
         return tuple(part for part in self.propositions if issue in part.answers)
 
     def is_convergent(self, name: str) -> bool:
-        """Whether several inferences support it, each of its own (Thomas 1986)."""
+        """Whether several inferences support it, each of its own (Thomas 1986). Raises `KeyError`."""
         return len(self.inferences_for(name)) > 1
 
     @property
@@ -266,7 +285,10 @@ class Article:
         )
 
     def considerations_for(self, name: str) -> tuple[Consideration, ...]:
-        """The considerations that lead to it by inferences, directly or through other propositions, in text order."""
+        """The considerations that lead to it by inferences, directly or through other propositions, in text order.
+
+        Raises `KeyError`.
+        """
         found = set(self._support(name))
         return tuple(part for part in self.considerations if part.name in found)
 

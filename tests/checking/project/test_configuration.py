@@ -14,22 +14,12 @@ from jsonschema import Draft7Validator
 from support.places import ROOT, text_of
 
 import argued
-<<<<<<< HEAD:tests/checking/project/test_configuration.py
-from argued import Configuration, ConfigurationError, Severity
+from argued import Configuration, ConfigurationError, ProfileError, Severity
 from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
 from argued.checking.project.toml import loads
 from argued.checking.project.toml_places import places_of
 from argued.checking.rules.selection import GROUPS
-from argued.diagnostics.errors import ProfileError
 from argued.schema.profile_text import BUILT_IN
-=======
-from argued import Configuration, ConfigurationError, ProfileError, Severity
-from argued.config import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
-from argued.profile_text import BUILT_IN
-from argued.rules.selection import GROUPS
-from argued.toml import loads
-from argued.toml_places import places_of
->>>>>>> 7ed3da8 (All exceptions that public functions raise are public, and tracebacks show them by their public names):tests/test_config.py
 
 SCHEMA = json.loads(text_of(ROOT / "schemas" / "config.schema.json"))
 FULL = """\
