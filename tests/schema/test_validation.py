@@ -119,7 +119,7 @@ def test_too_few_considerations() -> None:
     markup = without("{consideration k3: It is ugly.}").replace(", k3", "")
     finding = only(markup, "three-considerations")
     assert "`considerations` has 2, where at least 3 are wanted" in finding.message
-    assert finding.help == "The argument weighs exactly three considerations."
+    assert finding.help == "The argument must weigh exactly three considerations."
     assert finding.pointer == "/considerations"
     assert finding.span is not None
     assert (finding.span.line, finding.span.column) == (7, 1)
