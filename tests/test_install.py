@@ -18,7 +18,7 @@ assert [part.name for part in article.main_conclusions] == ["conclusion-1"]
 assert argued.parse(argued.dumps(article)) == article
 assert argued.validate(article, "opinion")
 assert schema_text().startswith("{")
-from argued.view.page import page_script, page_style, resource
+from argued.views.page.page import page_script, page_style, resource
 assert "</html>" in resource("page.html") and "makeMap(" in page_script() and ".argued-text" in page_style()
 print(argued.__file__)
 """

@@ -10,7 +10,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from types import FunctionType
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -49,6 +49,16 @@ def test_what_formats_of_other_packages_are_made_of_is_importable_from_one_place
     assert all(getattr(formats, name).__module__.startswith("argued.formats.") for name in formats.__all__)
     with pytest.raises(AttributeError, match=r"module 'argued\.formats' has no attribute 'drafts'"):
         formats.__getattr__("drafts")
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_the_types_of_a_public_class_can_be_looked_up(cls: type) -> None:
+    get_type_hints(cls)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_types_of_a_public_function_can_be_looked_up(name: str) -> None:
+    get_type_hints(FUNCTIONS[name])
 
 
 @pytest.mark.parametrize("cls", EXCEPTIONS, ids=lambda cls: cls.__name__)

@@ -244,8 +244,10 @@ def test_attributes_are_sorted_and_their_values_kept_in_order() -> None:
 
 @pytest.mark.parametrize("key", ["title", "date", "updated", "publisher", "source", "language"])
 def test_known_keys_of_the_front_matter_are_never_empty(key: str) -> None:
-    refused(lambda: Metadata(**{key: ""}), "is empty", f"/{key}")
-    assert getattr(Metadata(**{key: "en"}), key) == "en"
+    empty: dict[str, Any] = {key: ""}
+    refused(lambda: Metadata(**empty), "is empty", f"/{key}")
+    given: dict[str, Any] = {key: "en"}
+    assert getattr(Metadata(**given), key) == "en"
 
 
 def test_metadata_that_front_matter_cannot_say_is_refused() -> None:

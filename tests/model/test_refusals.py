@@ -37,6 +37,14 @@ def fragment(start: Any = 0, end: Any = 1, text: Any = "z") -> Fragment:
     return Fragment(start, end, text)
 
 
+def mention(fragments: Any) -> Mention:
+    return Mention(fragments)
+
+
+def attribute(values: Any) -> Attribute:
+    return Attribute("k", values)
+
+
 REFUSED: list[tuple[Callable[[], object], str, str]] = [
     # Fragments and mentions.
     (lambda: fragment(start="0"), "/start", "start is an int, not str"),
@@ -50,9 +58,9 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     (lambda: fragment(text="zz"), "/text", "the fragment's text has 2 characters, not 1"),
     (lambda: fragment(start=5, end=6, text=""), "/text", "the fragment's text has 0 characters, not 1"),
     (lambda: Mention(()), "/fragments", "a mention has no fragment"),
-    (lambda: Mention({ANY}), "/fragments", "fragments is a tuple, not set"),
+    (lambda: mention({ANY}), "/fragments", "fragments is a tuple, not set"),
     (
-        lambda: Mention((fragment(), "z", "y")),
+        lambda: mention((fragment(), "z", "y")),
         "/fragments/1",
         "an item of fragments is a Fragment, not str",
     ),
@@ -64,10 +72,10 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     # Attributes.
     (lambda: Attribute("1", ("v",)), "/key", "the key `1` is no name"),
     (lambda: Attribute("by", ("v",)), "/key", "the key `by` is a word of the language"),
-    (lambda: Attribute("k", "v"), "/values", "values is a tuple, not str"),
+    (lambda: attribute("v"), "/values", "values is a tuple, not str"),
     (lambda: Attribute("k", ()), "/values", "the attribute `k` has no value"),
     (lambda: Attribute("k", ("v", "\n")), "/values/1", "a value of `k` has a line break in it"),
-    (lambda: Attribute("k", (1,)), "/values/0", "an item of values is a str, not int"),
+    (lambda: attribute((1,)), "/values/0", "an item of values is a str, not int"),
     # Propositions.
     (
         lambda: Proposition(mentions=HERE),

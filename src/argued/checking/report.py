@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from attrs import frozen
 
 from ..diagnostics.diagnostic import Diagnostic, Severity
@@ -43,12 +41,21 @@ class Report:
         if not self.ok:
             raise CheckError(self.failures)
 
-    def render(self, format: str = "text", **options: Any) -> str:
+    def render(
+        self,
+        format: str = "text",
+        *,
+        width: int | None = None,
+        color: bool = False,
+        quiet: bool = False,
+        statistics: bool = False,
+    ) -> str:
         """The report in a format: `text`, `line`, `json`, `sarif`, `github` or `junit`.
 
-        The options are `width`, `color`, `quiet` and `statistics`. Raises `ValueError` for a format that there isn't.
+        `width` is the columns of a terminal, `quiet` leaves out the summary, and `statistics` adds how often each code
+        was found. Formats ignore options that mean nothing to them. Raises `ValueError` for an unknown format.
         """
-        # Reporters stand above checking. A report only knows them when somebody asks it to show itself.
+        # Reporters import reports. A report imports them only when it is rendered.
         from .reporters.registry import render_reports
 
-        return render_reports([self], format, **options)
+        return render_reports([self], format, width=width, color=color, quiet=quiet, statistics=statistics)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -28,6 +28,22 @@ _MOST_SHOWN = 200
 """How many characters of the text are looked at for the first words that `repr` shows."""
 
 
+def _propositions(values: Sequence[Proposition]) -> tuple[Proposition, ...]:
+    return as_tuple(values)
+
+
+def _inferences(values: Sequence[Inference]) -> tuple[Inference, ...]:
+    return as_tuple(values)
+
+
+def _attacks(values: Sequence[Attack]) -> tuple[Attack, ...]:
+    return as_tuple(values)
+
+
+def _restatements(values: Sequence[Restatement]) -> tuple[Restatement, ...]:
+    return as_tuple(values)
+
+
 @frozen(kw_only=True)
 class Article:
     """An article's text and its argument.
@@ -40,11 +56,11 @@ class Article:
     text: str
     """The article as it was printed, without marks."""
     metadata: Metadata = field(factory=Metadata)
-    propositions: tuple[Proposition, ...] = field(default=(), converter=as_tuple)
+    propositions: tuple[Proposition, ...] = field(default=(), converter=_propositions)
     """All propositions, in the order of their openings."""
-    inferences: tuple[Inference, ...] = field(default=(), converter=as_tuple)
-    attacks: tuple[Attack, ...] = field(default=(), converter=as_tuple)
-    restatements: tuple[Restatement, ...] = field(default=(), converter=as_tuple)
+    inferences: tuple[Inference, ...] = field(default=(), converter=_inferences)
+    attacks: tuple[Attack, ...] = field(default=(), converter=_attacks)
+    restatements: tuple[Restatement, ...] = field(default=(), converter=_restatements)
     origin: Origin | None = field(init=False, default=None, eq=False, repr=False)
     """Where each part was written, if the article was read from a marked-up text; no part of equality. Only reading
     sets it: an article that was made, or changed by `attrs.evolve`, has none, since its places may be others."""
@@ -84,10 +100,10 @@ class Article:
         check_text(text, "the text", "/text")
         metadata = Metadata() if metadata is None else metadata
         check_type(metadata, Metadata, "metadata", "/metadata")
-        given, listed = as_tuple(list(propositions)), list(relations)
+        given, listed = tuple(propositions), tuple(relations)
         check_items(given, Proposition, "propositions", "/propositions")
-        check_items(tuple(listed), Relation, "relations", "/relations")
-        maker = NameMaker({item.name for item in (*given, *listed) if item.name})
+        check_items(listed, Relation, "relations", "/relations")
+        maker = NameMaker({item.name for items in (given, listed) for item in items if item.name})
         parts = [
             part if (name := maker.name(part.role, part.name)) == part.name else evolve(part, name=name)
             for part in given
@@ -294,11 +310,16 @@ class Article:
 
     # How it looks.
 
-    def to_html(self, **options: Any) -> str:
-        """A page of the article with its units marked, beside the map of its argument; see `argued.to_html`."""
+    def to_html(
+        self, *, focus: str | None = None, depth: int | None = None, collapse: bool = False, direction: str = "left"
+    ) -> str:
+        """A page of the article with its units marked, beside the map of its argument.
+
+        The options are those of `argued.to_html`, and so are the errors: `ViewError` and `DrawingError`.
+        """
         from ..views.page.page import to_html
 
-        return to_html(self, **options)
+        return to_html(self, focus=focus, depth=depth, collapse=collapse, direction=direction)
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import field, frozen
 
 from ..markup.keys import KNOWN_KEYS, LANGUAGE_TAG
-from .values import as_tuple, check_text, check_type, refuse
+from .values import as_texts, as_tuple, check_text, check_type, refuse
+
+
+def _text_or_texts(value: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
+    return value if isinstance(value, str) else as_texts(value)
 
 
 @frozen
@@ -15,7 +20,7 @@ class Entry:
     """A key of the front matter that has no meaning to `argued`, kept as it is."""
 
     key: str
-    value: str | tuple[str, ...] = field(converter=as_tuple)
+    value: str | tuple[str, ...] = field(converter=_text_or_texts)
     """A text, or a list of texts."""
 
     def __attrs_post_init__(self) -> None:
@@ -25,11 +30,11 @@ class Entry:
         _check_texts(self.value, f"`{self.key}`", "/value")
 
 
-def _sorted_entries(value: Any) -> Any:
-    value = as_tuple(value)
-    if isinstance(value, tuple) and all(isinstance(entry, Entry) for entry in value):
-        return tuple(sorted(value, key=lambda entry: entry.key))
-    return value
+def _sorted_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    entries = as_tuple(entries)
+    if isinstance(entries, tuple) and all(isinstance(entry, Entry) for entry in entries):
+        return tuple(sorted(entries, key=lambda entry: entry.key))
+    return entries
 
 
 @frozen(kw_only=True)
@@ -37,7 +42,7 @@ class Metadata:
     """Title, author and the like. None, or an empty tuple, is what isn't said; nothing that is said is empty."""
 
     title: str | None = None
-    author: tuple[str, ...] = field(default=(), converter=as_tuple)
+    author: tuple[str, ...] = field(default=(), converter=as_texts)
     """The authors, in order."""
     date: str | None = None
     updated: str | None = None

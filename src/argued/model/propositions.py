@@ -5,12 +5,13 @@ Positions are Unicode code points of the article's own text, from 0, the end exc
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from ..markup.grammar import grammar
-from .values import as_tuple, check_items, check_line, check_name, check_position, check_text, refuse
+from .values import as_texts, as_tuple, check_items, check_line, check_name, check_position, check_text, refuse
 
 
 @frozen
@@ -31,11 +32,15 @@ class Fragment:
             refuse(f"the fragment's text has {len(self.text)} characters, not {self.end - self.start}", "/text")
 
 
+def _fragments(values: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    return as_tuple(values)
+
+
 @frozen
 class Mention:
     """One place where the article expresses a proposition: its fragments, in order and apart."""
 
-    fragments: tuple[Fragment, ...] = field(converter=as_tuple)
+    fragments: tuple[Fragment, ...] = field(converter=_fragments)
 
     def __attrs_post_init__(self) -> None:
         check_items(self.fragments, Fragment, "fragments", "/fragments")
@@ -61,7 +66,7 @@ class Attribute:
     """A key with one or more values, all of them texts."""
 
     key: str
-    values: tuple[str, ...] = field(converter=as_tuple)
+    values: tuple[str, ...] = field(converter=as_texts)
 
     def __attrs_post_init__(self) -> None:
         check_name(self.key, "the key", "/key")
@@ -72,13 +77,15 @@ class Attribute:
             check_line(value, f"a value of `{self.key}`", f"/values/{index}", empty=True)
 
 
-def _sorted_attributes(value: Any) -> Any:
-    if value == ():
-        return value
-    value = as_tuple(value)
-    if isinstance(value, tuple) and all(isinstance(item, Attribute) for item in value):
-        return tuple(sorted(value, key=lambda attribute: attribute.key))
-    return value
+def _mentions(values: Sequence[Mention]) -> tuple[Mention, ...]:
+    return as_tuple(values)
+
+
+def _sorted_attributes(values: Sequence[Attribute]) -> tuple[Attribute, ...]:
+    attributes = as_tuple(values)
+    if isinstance(attributes, tuple) and all(isinstance(item, Attribute) for item in attributes):
+        return tuple(sorted(attributes, key=lambda attribute: attribute.key))
+    return attributes
 
 
 @frozen(kw_only=True)
@@ -95,15 +102,15 @@ class Proposition:
     """Unique in the article; the author's, or made (`premise-3`)."""
     statement: str | None = None
     """The proposition in the annotator's own words; None where the article's words stand for themselves."""
-    mentions: tuple[Mention, ...] = field(default=(), converter=as_tuple)
+    mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
     place: int | None = None
     """Where an unspoken proposition stands, as an offset; None where it has mentions."""
     holder: str | None = None
     """Who holds it, where that is not the article's author (the clause `by`)."""
-    tags: tuple[str, ...] = field(default=(), converter=as_tuple)
+    tags: tuple[str, ...] = field(default=(), converter=as_texts)
     attributes: tuple[Attribute, ...] = field(default=(), converter=_sorted_attributes)
     """Sorted by key."""
-    answers: tuple[str, ...] = field(default=(), converter=as_tuple)
+    answers: tuple[str, ...] = field(default=(), converter=as_texts)
     """The names of the issues that it answers."""
 
     def __attrs_post_init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from .values import as_tuple, check_items, check_name, check_text, check_type, refuse
+from .values import as_texts, check_items, check_name, check_text, check_type, refuse
 
 MADE_SIGN = ":"
 """A character that no author's name can have; every made name of a relation has it."""
@@ -44,7 +44,7 @@ class Relation:
 
     name: str = ""
     """The author's, or a made one: `supports:a+b:c`."""
-    sources: tuple[str, ...] = field(converter=as_tuple)
+    sources: tuple[str, ...] = field(converter=as_texts)
     """Names of propositions, in the order of their openings once they are part of an article."""
     target: str
     """Name of a proposition, or of a relation that has an author's name."""

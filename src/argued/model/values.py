@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Sequence
+from typing import Any, NoReturn, TypeVar, cast
 
 from ..diagnostics.codes import MODEL
 from ..diagnostics.diagnostic import diagnose
@@ -13,9 +14,11 @@ from ..text.display import visible
 from ..text.source import SURROGATES
 
 Made = TypeVar("Made")
+Item = TypeVar("Item")
 
 _set = object.__setattr__
 _LINE_BREAK = re.compile(r"[\n\r]")
+_NEVER_PARTS = (str, bytes, bytearray)
 LARGEST = 2**53 - 1
 """The largest whole number of the model."""
 
@@ -87,9 +90,15 @@ def unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
     return made
 
 
-def as_tuple(value: Any) -> Any:
-    """A list as a tuple; anything else as it is, for the check that follows."""
-    return tuple(value) if isinstance(value, list) else value
+def as_tuple(values: Sequence[Item]) -> tuple[Item, ...]:
+    """A list or another sequence as a tuple. Anything else, as a text or bytes, is left for the check that follows."""
+    is_other = type(values) is not tuple and isinstance(values, Sequence) and not isinstance(values, _NEVER_PARTS)
+    return tuple(values) if is_other else cast("tuple[Item, ...]", values)
+
+
+def as_texts(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """The same for texts, with a type of its own: to a type checker, a text is itself a sequence of texts."""
+    return as_tuple(values)
 
 
 def check_items(values: Any, expected: type, what: str, pointer: str) -> None:

@@ -26,11 +26,11 @@ def detach(article: Article) -> dict[str, Any]:
     return data
 
 
-def attach(layer: Any, text: str, *, name: str = "<text>") -> Article:
+def attach(layer: object, text: str, *, name: str = "<text>") -> Article:
     """The article of a layer and the text that it was made for. Raises `LayerError` for another text or a broken
     layer."""
     faults = shape_faults(layer) or _layer_faults(layer)
-    if faults:
+    if faults or not isinstance(layer, dict):  # What isn't one has a fault.
         raise LayerError(faults)
     wanted = layer["text"]
     if wanted != {"length": len(text), "sha256": _digest(text)}:

@@ -20,7 +20,7 @@ from .profiles import load_profile, ready_article_schema
 from .validator import ReadySchema, extra_keys
 
 
-def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:
+def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:
     """All that is wrong with an article or its data; empty where nothing is.
 
     Data is held against the schema of articles, then against what JSON Schema can't say (unique names, references,
@@ -30,7 +30,7 @@ def validate(data: Any, profile: str | os.PathLike[str] | ProfileText | None = N
     """
     if isinstance(data, Article):
         article: Article | None = data
-        plain = to_data(data)
+        plain: Any = to_data(data)
         faults = schema_findings(ready_article_schema(), plain, SCHEMA)
     else:
         article, plain = None, data
@@ -55,7 +55,7 @@ def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
         return article, bounded(faults, MOST_FAULTS)
 
 
-def from_data(data: Any) -> Article:
+def from_data(data: object) -> Article:
     """The article of plain data. Raises `DataError` with all that `validate` finds."""
     article, faults = checked(data)
     if article is None:

@@ -7,6 +7,7 @@ units (INCEpTION, Hypothesis); some programs count bytes.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -31,7 +32,7 @@ class Offsets:
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
 
     @cached_property
-    def _starts(self) -> array[int] | None:
+    def _starts(self) -> Sequence[int] | None:
         """Where in the unit each character starts, and the text ends; None where it is as in code points."""
         if self.unit is OffsetUnit.CODE_POINTS or self.text.isascii():
             return None

@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -20,11 +21,6 @@ from ...support.limits import Limits
 from ...text.display import cut
 from ...text.source import Source
 from ...text.suggest import nearest
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from .patterns import Patterns
 
 OWN_FILE = "argued.toml"
 SHARED_FILE = "pyproject.toml"
@@ -122,8 +118,8 @@ class Configuration:
         """The choices for a text by its path; without a path those that hold for all."""
         chosen = self.choices
         place = None if text is None else self.place_of(text)
-        for entry, patterns in zip(self.per_file, self._per_file_patterns):
-            if place is not None and patterns.match(place):
+        for entry, matches in zip(self.per_file, self._per_file_matches):
+            if place is not None and matches(place):
                 chosen = chosen.under(entry.choices)
         return chosen
 
@@ -137,12 +133,12 @@ class Configuration:
         return None if parts[0] == os.pardir else "/".join(parts)
 
     @cached_property
-    def _per_file_patterns(self) -> tuple[Patterns, ...]:
+    def _per_file_matches(self) -> tuple[Callable[[str], bool], ...]:
         if not self.per_file:
             return ()
         from .patterns import Patterns
 
-        return tuple(Patterns(entry.files) for entry in self.per_file)
+        return tuple(Patterns(entry.files).match for entry in self.per_file)
 
     def as_data(self, nearest: Choices | None = None) -> dict[str, Any]:
         """The configuration as it could be written, under choices that are nearer, with all values that hold."""
@@ -250,8 +246,6 @@ class _Reader:
     """Makes a configuration of the data of a file, and keeps what is wrong with it."""
 
     def __init__(self, source: Source, table: tuple[str, ...], path: str) -> None:
-        from pathlib import Path
-
         self.source = source
         self.table = table
         self.path = Path(path)

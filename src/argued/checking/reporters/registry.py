@@ -30,8 +30,16 @@ REPORTERS: Mapping[str, Callable[..., Reporter]] = {name: partial(_make, name) f
 """The formats by their names. Each makes a reporter; the options are those of `Reporter`, by name."""
 
 
-def render_reports(reports: Iterable[Report], format: str = "text", **options: Any) -> str:
-    """Reports in one format, whole. The options are those of `Reporter`: `width`, `color`, `quiet`, `statistics`.
+def render_reports(
+    reports: Iterable[Report],
+    format: str = "text",
+    *,
+    width: int | None = None,
+    color: bool = False,
+    quiet: bool = False,
+    statistics: bool = False,
+) -> str:
+    """Reports in one format, whole. The options are those of `Reporter`.
 
     Raises `ValueError` for a format that there isn't.
     """
@@ -39,4 +47,5 @@ def render_reports(reports: Iterable[Report], format: str = "text", **options: A
         near = nearest(format, list(REPORTERS))
         known = f"did you mean `{near}`?" if near else f"there are {', '.join(REPORTERS)}"
         raise ValueError(f"there is no format `{format:.60}`; {known}")
-    return whole_report(REPORTERS[format](**options), reports)
+    reporter = REPORTERS[format](width=width, color=color, quiet=quiet, statistics=statistics)
+    return whole_report(reporter, reports)
