@@ -12,7 +12,7 @@ from support.places import ROOT
 
 PROGRAM = """
 import argued
-from argued.profiles import schema_text
+from argued.schema.profiles import schema_text
 article = argued.parse("{premise p: It is old.} {conclusion from p: Close it.}")
 assert [part.name for part in article.main_conclusions] == ["conclusion-1"]
 assert argued.parse(argued.dumps(article)) == article
