@@ -88,18 +88,26 @@ def test_attach_changes_nothing_of_the_layer() -> None:
         ("one\ntwo\n", "one\r\ntwo\r\n", "line ends: the layer's text has `\\n`", 3),
         ("one\r\ntwo\r\n", "one\ntwo\n", "line ends: the layer's text has `\\r\\n`", 3),
         ("one\ntwo", "one\rtwo", "line ends: the layer's text has `\\n`", 3),
-        ("one", "\ufeffone", "a byte order mark that the layer's text hasn't", 0),
-        ("\ufeffone", "one", "a byte order mark that the layer's text has", 0),
-        ("one", "one\n", "a line end behind the text that the layer's text hasn't", 3),
-        ("one", "one\r\n", "a line end behind the text that the layer's text hasn't", 3),
-        ("one\n", "one", "a line end behind the text that the layer's text has", 3),
-        ("one\r\n", "one", "a line end behind the text that the layer's text has", 3),
+        ("one", "\ufeffone", "a byte order mark: the layer's text has none", 0),
+        ("\ufeffone", "one", "a byte order mark: the layer's text has one", 0),
+        ("one", "one\n", "a line end at the end of the text: the layer's text has none", 3),
+        ("one", "one\r\n", "a line end at the end of the text: the layer's text has none", 3),
+        ("one\n", "one", "a line end at the end of the text: the layer's text has one", 3),
+        ("one\r\n", "one", "a line end at the end of the text: the layer's text has `\\r\\n`", 3),
         ("caf\u00e9 x", "cafe\u0301 x", "the layer's text is in NFC", 3),
         ("cafe\u0301 x", "caf\u00e9 x", "the layer's text is in NFD", 3),
         ("a 'b' \"c\"", "a ‘b’ “c”", "quotation marks: the layer's text has straight ones", 2),
         ("a b", "a\xa0b", "no-break spaces", 1),
-        ("a\nb", "a  \nb", "white space behind lines", 1),
+        ("a\nb", "a  \nb", "white space at the ends of lines: the layer's text has none", 1),
         ("a", "  a ", "white space around the text", 0),
+        ("a word", "a wo-\nrd", "hyphens at the ends of lines: the layer's text has whole words", 4),
+        ("‘a’ — b…", "‘a’\u2009— b…", "no-break spaces", 3),
+        (
+            "'a' - b...",
+            "‘a’ — b…",
+            "quotation marks, dashes, ellipses or spaces: the layer's text has those of a type",
+            0,
+        ),
     ],
 )
 def test_it_is_said_where_a_text_first_differs(own: str, given: str, cause: str, first: int) -> None:
@@ -110,6 +118,14 @@ def test_it_is_said_where_a_text_first_differs(own: str, given: str, cause: str,
     assert (fault.span.start, fault.span.end) == (first, min(first + 1, len(given)))
     assert (fault.span.line, fault.span.column) == (1, first + 1)
     assert str(fault).startswith(f"bridge.txt:1:{first + 1}: A601")
+
+
+def test_blank_lines_that_came_or_went_are_told() -> None:
+    for own, given, state in [("a\nb", "a\n\nb", "has none"), ("a\n\nb\n", "a\nb\n", "has one after each line")]:
+        fault = refusal(argued.detach(Article(text=own)), given)
+        assert f"(blank lines: the layer's text {state})" in fault.message
+        assert fault.span is not None
+        assert (fault.span.line, fault.span.column) == (2, 1)
 
 
 def test_the_line_of_the_first_difference_is_told() -> None:

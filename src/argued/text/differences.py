@@ -1,214 +1,131 @@
-"""What programs and people usually do to a text by accident, and where two texts differ.
-
-A layer knows its text by length and digest alone, so each usual change is tried on the text at hand. Where both texts
-are there, a change is known by its fold: what makes texts equal that differ in that way alone.
-"""
+"""Where two texts differ, and what programs and people usually do to a text by accident."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Literal
+from functools import partial
+from itertools import groupby
 
 from attrs import frozen
-
-_Fold = Callable[[str], str]
 
 
 @frozen
 class UsualChange:
-    """One thing that happens to texts."""
+    """One thing that happens to texts, known by its fold: texts that differ in this way alone become equal."""
 
     name: str
-    """What it is about: `line ends`."""
-    fold: _Fold
-    """Texts that differ in this way alone become equal."""
-    outcomes: tuple[tuple[str, _Fold], ...] = ()
-    """What may have come out, in words with `{wanted}` for that text, and how another text becomes it."""
+    """The noun for it."""
+    state: str
+    """How a folded text is, with its verb."""
+    fold: Callable[[str], str]
+    """It is linear in the text, and leaves a folded text as it is."""
 
 
+_DASHES = re.compile("[-\u2010-\u2015\u2212]+")
+_SPACES = re.compile("[ \t\xa0]{2,}")
+_BLANK_LINE = re.compile(r"(?<=\n)[ \t]*\r?\n")
+_INNER_LINE_FEED = re.compile(r"\n(?!\Z)")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*[\r\n]+[ \t]*(?=[^\W\d_])")
+"""At the end of a line, in a word."""
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
+)
+_ORDINARY = str.maketrans(dict.fromkeys("\xa0\u2007\u202f\u2002\u2003\u2009\u200a", " "))
+_DOTS = str.maketrans({"…": "..."})
 _LONGEST_RUN = 30
-"""How many combining marks may follow each other in the Stream-Safe Text Format (Unicode Standard Annex 15)."""
+"""How many combining marks may follow each other in the Stream-Safe Text Format (Unicode Standard Annex 15). Putting
+more of them in order takes the square of their number, so a text with more stays as it is."""
 
 
-def _translation(characters: dict[str, str]) -> _Fold:
-    table = str.maketrans(characters)
-    return lambda text: text.translate(table)
-
-
-def _normalization(form: Literal["NFC", "NFD", "NFKC"]) -> _Fold:
-    return lambda text: text if text.isascii() or _has_long_run(text) else unicodedata.normalize(form, text)
-
-
-def _has_long_run(text: str) -> bool:
-    """Whether more marks stand in a row than a text in use has. Putting them in order would take the square of them."""
-    run = 0
-    for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
-        if run > _LONGEST_RUN:
-            return True
-    return False
-
-
-def _line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _line_ends(end: str, text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", end)
 
 
 def _bare_lines(text: str) -> str:
     return "\n".join(line.rstrip(" \t") for line in text.split("\n"))
 
 
-_STRAIGHT = _translation(
-    {**dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"), **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')}
-)
-_SPACES = _translation(dict.fromkeys("\xa0\u2007\u202f\u2002\u2003\u2009\u200a", " "))
-_DASH = re.compile("-{2,3}|[\u2010-\u2015\u2212]")
-_SPACE_RUN = re.compile(r"[ \t\xa0]{2,}")
-_HIDDEN = _translation(dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""))
-
-_ALPHABETS = _translation(
-    dict(
-        zip(
-            "АВЕІЈКМНОРЅСТХУаеіјорѕсухԁһҺΑΒΕΖΗΙΚΜΝΟΡΤΥΧονі",
-            "ABEIJKMHOPSCTXYaeijopscyxdhhABEZHIKMNOPTYXovi",
-        )
-    )
-)
-"""Letters of Cyrillic and Greek to the Latin ones that they are mistaken for."""
+def _composed(text: str) -> str:
+    return text if _has_long_run(text) else unicodedata.normalize("NFC", text)
 
 
-def _hyphens(text: str) -> str:
-    return _DASH.sub("-", text)
+def _decomposed(text: str) -> str:
+    return text if _has_long_run(text) else unicodedata.normalize("NFD", text)
 
 
-def _dots(text: str) -> str:
-    return text.replace("…", "...").replace(". . .", "...")
-
-
-def _single_spaces(text: str) -> str:
-    return _SPACE_RUN.sub(" ", text)
-
-
-def _any_white_space(text: str) -> str:
-    return " ".join(text.split())
+def _has_long_run(text: str) -> bool:
+    runs = groupby("" if text.isascii() else text, lambda character: unicodedata.combining(character) > 0)
+    return any(are_marks and len(list(run)) > _LONGEST_RUN for are_marks, run in runs)
 
 
 def _typewritten(text: str) -> str:
-    return _dots(_hyphens(_SPACES(_STRAIGHT(text))))
+    return _DASHES.sub("-", text.translate(_STRAIGHT | _ORDINARY | _DOTS))
+
+
+def _single_spaces(text: str) -> str:
+    return " ".join(text.split())
 
 
 USUAL_CHANGES: tuple[UsualChange, ...] = (
+    UsualChange("line ends", "has `\\n`", partial(_line_ends, "\n")),
+    UsualChange("line ends", "has `\\r\\n`", partial(_line_ends, "\r\n")),
+    UsualChange("line ends", "has `\\r`", partial(_line_ends, "\r")),
+    UsualChange("a byte order mark", "has none", lambda text: text.lstrip("\ufeff")),
+    UsualChange("a byte order mark", "has one", lambda text: "\ufeff" + text.lstrip("\ufeff")),
+    UsualChange("a line end at the end of the text", "has none", lambda text: text.rstrip("\r\n")),
+    UsualChange("a line end at the end of the text", "has one", lambda text: text.rstrip("\r\n") + "\n"),
+    UsualChange("a line end at the end of the text", "has `\\r\\n`", lambda text: text.rstrip("\r\n") + "\r\n"),
+    UsualChange("white space at the end of the text", "has none", str.rstrip),
+    UsualChange("white space around the text", "has none", str.strip),
+    UsualChange("white space at the ends of lines", "has none", _bare_lines),
+    UsualChange("Unicode normalisation", "is in NFC", _composed),
+    UsualChange("Unicode normalisation", "is in NFD", _decomposed),
+    UsualChange("quotation marks", "has straight ones", lambda text: text.translate(_STRAIGHT)),
+    UsualChange("no-break spaces", "has ordinary ones", lambda text: text.translate(_ORDINARY)),
+    UsualChange("dashes", "has hyphens", partial(_DASHES.sub, "-")),
+    UsualChange("ellipses", "has three dots", lambda text: text.translate(_DOTS)),
+    UsualChange("double spaces", "has single ones", partial(_SPACES.sub, " ")),
+    UsualChange("quotation marks, dashes, ellipses or spaces", "has those of a typewriter", _typewritten),
+    UsualChange("blank lines", "has none", partial(_BLANK_LINE.sub, "")),
     UsualChange(
-        "line ends",
-        _line_feeds,
-        (
-            ("line ends: {wanted} has `\\n`", _line_feeds),
-            ("line ends: {wanted} has `\\r\\n`", lambda text: _line_feeds(text).replace("\n", "\r\n")),
-            ("line ends: {wanted} has `\\r`", lambda text: _line_feeds(text).replace("\n", "\r")),
-        ),
+        "blank lines", "has one after each line", lambda text: _INNER_LINE_FEED.sub("\n\n", _BLANK_LINE.sub("", text))
     ),
+    UsualChange("white space and line breaks", "has single spaces", _single_spaces),
+    UsualChange("hyphens at the ends of lines", "has whole words", partial(_HYPHEN.sub, "")),
+    UsualChange("hyphens at the ends of lines", "has hyphens within lines", partial(_HYPHEN.sub, "-")),
     UsualChange(
-        "a byte order mark",
-        lambda text: text.removeprefix("\ufeff"),
-        (
-            ("a byte order mark that {wanted} hasn't", lambda text: text.removeprefix("\ufeff")),
-            ("a byte order mark that {wanted} has", lambda text: "\ufeff" + text),
-        ),
+        "hyphens and line breaks",
+        "has whole words and single spaces",
+        lambda text: _single_spaces(_HYPHEN.sub("", text)),
     ),
-    UsualChange(
-        "the line end behind the text",
-        lambda text: text.removesuffix("\n").removesuffix("\r"),
-        (
-            (
-                "a line end behind the text that {wanted} hasn't",
-                lambda text: text.removesuffix("\n").removesuffix("\r"),
-            ),
-            ("a line end behind the text that {wanted} has", lambda text: text + "\n"),
-            ("a line end behind the text that {wanted} has", lambda text: text + "\r\n"),
-        ),
-    ),
-    UsualChange(
-        "white space around the text",
-        str.strip,
-        (("white space around the text", str.strip), ("white space behind the text", str.rstrip)),
-    ),
-    UsualChange("white space behind lines", _bare_lines, (("white space behind lines", _bare_lines),)),
-    UsualChange(
-        "Unicode normalisation",
-        _normalization("NFC"),
-        (
-            ("Unicode normalisation: {wanted} is in NFC", _normalization("NFC")),
-            ("Unicode normalisation: {wanted} is in NFD", _normalization("NFD")),
-        ),
-    ),
-    UsualChange("quotation marks", _STRAIGHT, (("quotation marks: {wanted} has straight ones", _STRAIGHT),)),
-    UsualChange("no-break spaces", _SPACES, (("no-break spaces: {wanted} has ordinary ones", _SPACES),)),
-    UsualChange("dashes", _hyphens, (("dashes: {wanted} has hyphens", _hyphens),)),
-    UsualChange("ellipses", _dots, (("ellipses: {wanted} has three dots", _dots),)),
-    UsualChange("double spaces", _single_spaces, (("double spaces: {wanted} has single ones", _single_spaces),)),
-    UsualChange(
-        "quotation marks, dashes, ellipses or spaces",
-        lambda text: _single_spaces(_typewritten(text)),
-        (("typographic characters: {wanted} has those of a typewriter", _typewritten),),
-    ),
-    UsualChange("white space and line breaks", _any_white_space),
-    UsualChange(
-        "characters that can't be seen", _HIDDEN, (("characters that can't be seen, which {wanted} hasn't", _HIDDEN),)
-    ),
-    UsualChange(
-        "ligatures and compatibility characters",
-        _normalization("NFKC"),
-        (("Unicode normalisation: {wanted} is in NFKC", _normalization("NFKC")),),
-    ),
-    UsualChange("letters of another alphabet that look alike", _ALPHABETS),
-    UsualChange("upper and lower case", str.casefold),
+    UsualChange("upper and lower case", "has lower case", str.lower),
 )
-"""The likely ones first; each is linear in the text."""
-_AT_EDGES = ("a byte order mark", "the line end behind the text", "white space around the text")
+"""The likely ones first."""
 
 
 def explanation(text: str, is_wanted: Callable[[str], bool], wanted: str) -> tuple[str, str] | None:
     """The first usual change that makes a text the wanted one: what it is in words, and the changed text."""
     for change in USUAL_CHANGES:
-        for words, outcome in change.outcomes:
-            changed = outcome(text)
-            if changed != text and is_wanted(changed):
-                return words.format(wanted=wanted), changed
+        changed = change.fold(text)
+        if changed != text and is_wanted(changed):
+            return f"{change.name}: {wanted} {change.state}", changed
     return None
 
 
 def common_prefix(one: str, other: str, one_start: int = 0, other_start: int = 0) -> int:
     """How many characters two texts have in common, each from a place on."""
     most = min(len(one) - one_start, len(other) - other_start)
-    size, count = 16, 0
-    while count < most:
-        ours = one[one_start + count : one_start + min(count + size, most)]
-        theirs = other[other_start + count : other_start + min(count + size, most)]
-        if ours != theirs:
-            return count + next(index for index, (left, right) in enumerate(zip(ours, theirs)) if left != right)
-        count += len(ours)
-        size = min(2 * size, _BLOCK)
-    return count
-
-
-def common_suffix(one: str, other: str, most: int) -> int:
-    """How many characters two texts have in common at their ends, up to a number."""
-    size, count = 16, 0
-    while count < most:
-        step = min(size, most - count)
-        ours = one[len(one) - count - step : len(one) - count]
-        theirs = other[len(other) - count - step : len(other) - count]
-        if ours != theirs:
-            return count + next(
-                index for index, (left, right) in enumerate(zip(reversed(ours), reversed(theirs))) if left != right
-            )
-        count += step
-        size = min(2 * size, _BLOCK)
-    return count
-
-
-_BLOCK = 4096
+    count = 0
+    for size in (4096, 64, 1):
+        while (
+            count < most
+            and one[one_start + count : one_start + count + size]
+            == other[other_start + count : other_start + count + size]
+        ):
+            count += size
+    return min(count, most)
 
 
 @frozen
@@ -229,10 +146,9 @@ def differences(one: str, other: str) -> Iterator[Difference]:
     Behind each, the nearest place where the texts agree again is looked for, no farther than a bounded way; beyond
     that, the rest counts as one difference. So the time is linear in the texts and in the number of differences.
     """
-    start = common_prefix(one, other)
-    suffix = common_suffix(one, other, min(len(one), len(other)) - start)
+    here = there = common_prefix(one, other)
+    suffix = min(common_prefix(one[::-1], other[::-1]), len(one) - here, len(other) - here)
     one_end, other_end = len(one) - suffix, len(other) - suffix
-    here, there = start, start
     work = _MOST_WORK
     while here < one_end or there < other_end:
         if here == one_end or there == other_end:
@@ -275,31 +191,28 @@ def _agreement(
     return best and (best[1], best[2])
 
 
-def usual_change(one: str, other: str, difference: Difference) -> UsualChange | None:
-    """The usual change that a difference looks like."""
-    ours_end, theirs_end = difference.one_end, difference.other_end
-    at_edge = difference.one_start == 0 or (ours_end == len(one) and theirs_end == len(other))
-    # With what stands around it, so that what is composed of several characters is whole.
-    start, around = max(0, difference.one_start - _AROUND), _AROUND
-    if not difference.ends_known:
-        ours_end = min(ours_end, difference.one_start + _PIECE)
-        theirs_end = min(theirs_end, difference.other_start + _PIECE)
-        around = 0
-    elif max(ours_end - difference.one_start, theirs_end - difference.other_start) > _LONGEST:
-        return None
-    ours, theirs = one[start : ours_end + around], other[start : theirs_end + around]
+def usual_change(one: str, other: str, found: Difference) -> UsualChange | None:
+    """The usual change that a difference looks like, or the beginning of one that is long or has no known end."""
+    longest = max(found.one_end - found.one_start, found.other_end - found.other_start)
+    is_whole = found.ends_known and longest <= _LONGEST
+    most = longest + _AROUND if is_whole else _PIECE
+    ours = _with_surroundings(one, found.one_start, min(found.one_end + _AROUND, found.one_start + most))
+    theirs = _with_surroundings(other, found.other_start, min(found.other_end + _AROUND, found.other_start + most))
     for change in USUAL_CHANGES:
-        if change.name in _AT_EDGES and not at_edge:
-            continue
         left, right = change.fold(ours), change.fold(theirs)
-        if left == right or (not difference.ends_known and common_prefix(left, right) > _PIECE // 3):
-            return change
-        if any(outcome(ours) == theirs or outcome(theirs) == ours for _, outcome in change.outcomes):
+        if left == right or (not is_whole and common_prefix(left, right) > _ENOUGH):
             return change
     return None
 
 
+def _with_surroundings(text: str, start: int, end: int) -> str:
+    """A stretch with the characters around it, so that words and composed characters are whole. Where the text goes
+    on, there is a U+0000, so that nothing is taken for a change at the text's own ends."""
+    start = max(0, start - _AROUND)
+    return f"{chr(0) if start else ''}{text[start:end]}{chr(0) if end < len(text) else ''}"
+
+
 _AROUND = 8
-_PIECE = 300
-"""How much of a difference without a known end is looked at."""
 _LONGEST = 50_000
+_PIECE, _ENOUGH = 300, 50
+"""How much of a longer difference, or one without a known end, is looked at; and how much of that must be equal."""
