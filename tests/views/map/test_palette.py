@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from argued.views.map.palette import PALETTE, Colour, properties, reference
+from argued.views.map.palette import PALETTE, Colour, property_rules, reference
 from argued.views.map.style import DASHES, ROLES, VERBS, stylesheet
 
 Triple = tuple[float, float, float]
@@ -99,9 +99,12 @@ def test_forms_differ_where_colours_may_not() -> None:
 def test_each_colour_is_a_custom_property_with_a_fallback() -> None:
     assert reference("premise-line") == f"var(--argued-premise-line,{PALETTE['premise-line'].light})"
     assert reference("premise-line", dark=True) == f"var(--argued-premise-line,{PALETTE['premise-line'].dark})"
-    assert next(iter(properties())) == "--argued-paper:#ffffff"
-    assert next(iter(properties(dark=True))) == f"--argued-paper:{PALETTE['paper'].dark}"
-    assert len(list(properties())) == len(PALETTE)
+    light, dark = property_rules(".x").splitlines()
+    assert light.startswith(".x{--argued-paper:#ffffff;")
+    assert dark.startswith(
+        f"@media screen and (prefers-color-scheme:dark){{.x{{--argued-paper:{PALETTE['paper'].dark};"
+    )
+    assert light.count("--argued-") == dark.count("--argued-") == len(PALETTE)
     sheet = stylesheet()
     for name, colour in PALETTE.items():
         assert isinstance(colour, Colour)

@@ -47,8 +47,6 @@ class Node:
     """The name of its scheme, where it is of a particular one, or its title, where that isn't known."""
     speaker: str | None = None
     """Who said it, of a locution."""
-    has_person: bool = False
-    """Whether somebody is said to have said it, if only by a number."""
 
     @property
     def words(self) -> str:
@@ -223,7 +221,6 @@ class _Reader:
             person = _id(item.get("personID"))
             if node is None or person is None:
                 continue
-            node.has_person = True
             name = people[person] if person in people else node.text.partition(":")[0].strip()
             if person in people:
                 node.speaker = name or None

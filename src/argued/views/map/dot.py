@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...text.display import cut
 from .faces import TEXT, USUAL, label_of
 from .legend import Sample, samples
 from .links import MORE
@@ -11,7 +12,8 @@ from .palette import PALETTE
 from .picture import Box, Edge, Junction, Picture
 from .texts import wrap
 
-_RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+"""What Graphviz and Mermaid call the directions."""
 _SHAPES = {
     "premise": "box",
     "consideration": "box",
@@ -36,7 +38,7 @@ def dot(picture: Picture, direction: str, *, legend: bool) -> str:
     """The picture in DOT. All that comes from the article stands in quotes."""
     lines = [
         "digraph argument {",
-        f'  graph [rankdir="{_RANKS[direction]}" fontname="Helvetica" bgcolor="transparent"]',
+        f'  graph [rankdir="{RANKS[direction]}" fontname="Helvetica" bgcolor="transparent"]',
         '  node [fontname="Helvetica" fontsize="11" margin="0.15,0.08"]',
         '  edge [fontname="Helvetica" fontsize="10"]',
     ]
@@ -60,12 +62,8 @@ def _escaped(text: str) -> str:
 
 
 def _node(box: Box) -> str:
-    role = box.role
-    head = role.capitalize() if box.ordinal is None else f"{role.capitalize()} {box.ordinal}"
-    head = f"{head}{' · unspoken' if box.is_unspoken else ''} [{box.key}]"
-    text = box.text if len(box.text) <= LONGEST else box.text[: LONGEST - 1] + "…"
-    feet = [f"by {box.holder}" if box.holder else "", f"certainty: {box.certainty}" if box.certainty else ""]
-    lines = ["" if role == MORE else head, *wrap(text, USUAL, TEXT, LONGEST), *feet, box.left_out or ""]
+    head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} [{box.key}]"
+    lines = [head, *wrap(cut(box.text, LONGEST), USUAL, TEXT, LONGEST), *box.notes, box.left_out or ""]
     label = "".join(f"{_escaped(line)}\\l" for line in lines if line)
     return f'{quoted(box.key)} [label="{label}" {_form(box)}]'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ...text.display import cut
 from .links import MORE
 from .picture import Box, Junction
 from .texts import BOLD, MONO, shortened, width, wrap
@@ -63,18 +64,16 @@ def _measured(box: Box) -> Face:
     role = box.role.capitalize() + (" · unspoken" if box.is_unspoken else "")
     role_width = width(role, HEAD) * BOLD
     number = NUMBER + 6 if box.ordinal is not None else 0.0
-    name = box.key if len(box.key) <= LONGEST_NAME else box.key[: LONGEST_NAME - 1] + "…"
+    name = cut(box.key, LONGEST_NAME)
     head = number + role_width + 12 + name_width(name)
     room = USUAL
     lines = wrap(box.text, room, TEXT, MOST_LINES + 1)
     if len(lines) > 4:
         room = BROAD
         lines = wrap(box.text, room, TEXT, MOST_LINES)
-    noted = [f"by {box.holder}" if box.holder else "", f"certainty: {box.certainty}" if box.certainty else ""]
-    joined = " · ".join(note for note in noted if note)
-    if joined and width(joined, SMALL) <= room:
-        noted = [joined]
-    feet = [line for note in noted if note for line in wrap(note, max(room, head), SMALL, MOST_FEET)]
+    joined = " · ".join(box.notes)
+    notes = (joined,) if joined and width(joined, SMALL) <= room else box.notes
+    feet = [line for note in notes for line in wrap(note, max(room, head), SMALL, MOST_FEET)]
     feet += [box.left_out] if box.left_out else []
     wide = max(NARROW, head, *(width(line, TEXT) for line in lines), *(width(line, SMALL) for line in feet))
     height = HEAD_HEIGHT + LINE * len(lines) + (SMALL_LINE * len(feet) + 4 if feet else 0) + 8

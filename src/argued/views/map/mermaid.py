@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .dot import LONGEST
+from ...text.display import cut
+from .dot import LONGEST, RANKS
 from .faces import label_of
 from .legend import Sample, samples
 from .links import MORE
 from .palette import PALETTE
-from .picture import Box, Edge, Junction, Picture
+from .picture import EMPTY, Box, Edge, Junction, Picture
 
-_RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 _FORMS = {
     "premise": ('["', '"]'),
     "consideration": ('("', '")'),
@@ -29,12 +29,12 @@ def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
     """The picture as a flowchart. Nodes have made names, and all that comes from the article stands in quotes."""
     names = {box.key: f"u{number}" for number, box in enumerate(picture.boxes, 1)}
     names.update((junction.key, f"r{number}") for number, junction in enumerate(picture.junctions, 1))
-    lines = [f"flowchart {_RANKS[direction]}"]
+    lines = [f"flowchart {RANKS[direction]}"]
     lines += [f"  {_node(box, names[box.key])}" for box in picture.boxes]
     lines += [f"  {_junction(junction, names[junction.key])}" for junction in picture.junctions]
     lines += [f"  {_edge(edge, names)}" for edge in picture.edges]
     if not picture.boxes:
-        lines.append('  empty["No unit is marked in this article."]')
+        lines.append(f'  empty["{EMPTY}"]')
     if legend:
         lines += [f"  {line}" for line in _legend(samples(picture))]
     unspoken = [names[box.key] for box in picture.boxes if box.is_unspoken]
@@ -63,15 +63,9 @@ _PLAIN = frozenset(" ,?!'")
 
 def _node(box: Box, name: str) -> str:
     before, after = _FORMS[box.role]
-    text = box.text if len(box.text) <= LONGEST else box.text[: LONGEST - 1] + "…"
-    texts = [text]
-    if box.role != MORE:
-        role = box.role.capitalize() if box.ordinal is None else f"{box.role.capitalize()} {box.ordinal}"
-        texts.insert(0, f"{role}{' · unspoken' if box.is_unspoken else ''} · {box.key}")
-    texts += [f"by {box.holder}"] if box.holder else []
-    texts += [f"certainty: {box.certainty}"] if box.certainty else []
-    texts += [box.left_out] if box.left_out else []
-    return f"{name}{before}{'<br>'.join(map(escaped, texts))}{after}:::{box.role}"
+    head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} · {box.key}"
+    texts = [head, cut(box.text, LONGEST), *box.notes, box.left_out or ""]
+    return f"{name}{before}{'<br>'.join(escaped(text) for text in texts if text)}{after}:::{box.role}"
 
 
 def _junction(junction: Junction, name: str) -> str:

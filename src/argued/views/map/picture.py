@@ -11,6 +11,9 @@ from ...model.propositions import Consideration, Proposition
 from .links import MORE, Link, Part
 from .texts import shown
 
+EMPTY = "No unit is marked in this article."
+"""The text of a picture without boxes."""
+
 
 @frozen
 class Box:
@@ -27,6 +30,17 @@ class Box:
     is_unspoken: bool = False
     left_out: str | None = None
     """What bears on it and isn't shown, in words."""
+
+    @property
+    def heading(self) -> str:
+        """Its role, with the number that it has: `Consideration 2`."""
+        return self.role.capitalize() + ("" if self.ordinal is None else f" {self.ordinal}")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Who holds it and how certain it is, where that is said."""
+        holder = (f"by {self.holder}",) if self.holder else ()
+        return (*holder, f"certainty: {self.certainty}") if self.certainty else holder
 
 
 @frozen

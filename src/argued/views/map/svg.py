@@ -11,13 +11,12 @@ from .faces import HEAD_HEIGHT, JUNCTION, LINE, NUMBER, PADDING, SMALL_LINE, Fac
 from .layout import Node, Place, lay_out
 from .legend import Sample, samples
 from .palette import PALETTE
-from .picture import Box, Edge, Junction, Picture
+from .picture import EMPTY, Box, Edge, Junction, Picture
 from .rows import Point
 from .shapes import arrow, bar, cut_corners, number, path, shortened
 from .style import BROKEN, DASHES, stylesheet
 
 MARGIN = 16.0
-EMPTY = "No unit is marked in this article."
 
 
 def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, style: bool) -> str:
@@ -142,11 +141,8 @@ def _summary(box: Box) -> str:
     """A box in words, whole."""
     if box.role == "more":
         return box.text
-    role = box.role.capitalize() + ("" if box.ordinal is None else f" {box.ordinal}")
-    notes = "".join(
-        [f" (by {box.holder})" if box.holder else "", f" (certainty: {box.certainty})" if box.certainty else ""]
-    )
-    return f"{role}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}{notes}"
+    notes = "".join(f" ({note})" for note in box.notes)
+    return f"{box.heading}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}{notes}"
 
 
 def _outline(box: Box, place: Place) -> Iterator[str]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from html import escape
 
 from ...model.article import Article
-from ..map.palette import properties
+from ..map.palette import property_rules
 from ..map.style import stylesheet
 from ..map.texts import shown
 from .faults import ViewError
@@ -49,9 +49,4 @@ def _map(article: Article, prefix: str) -> str:
 
 
 def _style() -> str:
-    light, dark = ";".join(properties()), ";".join(properties(dark=True))
-    return (
-        f".argued-notebook{{{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{.argued-notebook{{{dark}}}}}\n"
-        f"{stylesheet()}\n{resource('text.css')}\n{resource('notebook.css')}"
-    )
+    return f"{property_rules('.argued-notebook')}\n{stylesheet()}\n{resource('text.css')}\n{resource('notebook.css')}"

@@ -16,7 +16,7 @@ from ...model.metadata import Metadata
 from ...support.resources import resource_text
 from ..map.drawing import draw
 from ..map.faults import DrawingError
-from ..map.palette import properties
+from ..map.palette import property_rules
 from ..map.style import ROLES, stylesheet
 from ..map.texts import shown
 from .facts import facts, script_json
@@ -118,9 +118,7 @@ def resource(name: str) -> str:
 @cache
 def page_style() -> str:
     """All rules of the page: colours, those of the text and the map, and its own."""
-    light, dark = ";".join(properties()), ";".join(properties(dark=True))
-    colours = f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-    return f"{colours}{stylesheet()}\n{resource('text.css')}\n{resource('page.css')}"
+    return f"{property_rules(':root')}\n{stylesheet()}\n{resource('text.css')}\n{resource('page.css')}"
 
 
 @cache

@@ -35,16 +35,6 @@ class _Mark:
     fragment: int
 
 
-@frozen
-class _Piece:
-    """A mark inside one block."""
-
-    mark: _Mark
-    start: int
-    end: int
-    is_first: bool
-
-
 def text_html(article: Article, prefix: str = "") -> str:
     """The article's text. Ids and addresses of units are their names, with a prefix."""
     return _Text(article, prefix).html()
