@@ -1,29 +1,20 @@
-"""The YAML mapping at the head of a text, read as events, so that nothing but texts gets through."""
+"""The front matter of a text: where it begins and ends, and its entries."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from ..diagnostics.codes import (
-    BAD_FRONT_MATTER,
-    BAD_METADATA,
-    DUPLICATE_KEY,
-    FORBIDDEN_YAML,
-    FRONT_MATTER_TOO_LARGE,
-    NESTED_VALUE,
-    UNCLOSED_FRONT_MATTER,
-)
+from ..diagnostics.codes import BAD_METADATA, DUPLICATE_KEY, FRONT_MATTER_TOO_LARGE, UNCLOSED_FRONT_MATTER
 from ..diagnostics.findings import Findings
 from ..support.limits import Limits
-from ..text.display import cut, visible
-from ..text.source import SURROGATES, Source
-from .keys import KNOWN_KEYS, LANGUAGE_TAG
+from ..text.display import cut
+from ..text.source import Source
+from .keys import problem_of_value
 from .tree import FrontMatterEntry, Word
 
-_NO_MAPPING = "the front matter is no mapping of keys to values"
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
 _LAST_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)")
 
@@ -47,7 +38,6 @@ def read_front_matter(source: Source, limits: Limits, findings: Findings) -> Fro
     if first is None:
         return FrontMatter((), 0)
     last = _LAST_LINE.search(source.text, first.end())
-    reader = _Reader(findings, first.end())
     if last is None:
         # Only the first line is passed over: what follows may be the article, and is read for its own faults.
         findings.fault(
@@ -58,184 +48,40 @@ def read_front_matter(source: Source, limits: Limits, findings: Findings) -> Fro
             help="close it with a line `---`; an article that begins with `---` needs an empty front matter before it",
         )
         return FrontMatter((), first.end())
-    if last.start() - first.end() > limits.front_matter:
+    length = last.start() - first.end()
+    if length > limits.front_matter:
         findings.fault(
             FRONT_MATTER_TOO_LARGE,
-            f"the front matter has {last.start() - first.end():,} characters; the limit is {limits.front_matter:,}",
+            f"the front matter has {length:,} characters; the limit is {limits.front_matter:,}",
             first.start(),
             first.end(),
             help="raise the limit `front_matter`, if this is meant",
         )
-    else:
-        reader.read(source.text[first.end() : last.start()])
-    return FrontMatter(tuple(reader.entries), last.end())
+        return FrontMatter((), last.end())
+    return FrontMatter(tuple(_entries(source.text[first.end() : last.start()], first.end(), findings)), last.end())
 
 
-class _Reader:
-    """Follows the events of one YAML text; `base` is where that text begins in the file."""
+def _entries(text: str, base: int, findings: Findings) -> Iterator[FrontMatterEntry]:
+    """The entries of a YAML text; `base` is where that text begins in the file."""
+    from .yaml_mapping import YamlError, read_pairs  # PyYAML is loaded for articles with front matter alone.
 
-    def __init__(self, findings: Findings, base: int) -> None:
-        self.findings = findings
-        self.base = base
-        self.entries: list[FrontMatterEntry] = []
-        self._first_of: dict[str, Word] = {}
-
-    def read(self, text: str) -> None:
-        import yaml
-
-        if text.startswith("\ufeff"):
-            # PyYAML would pass over it in silence; anywhere else it keeps it.
-            self.findings.fault(
-                BAD_FRONT_MATTER,
-                "a byte order mark stands at the head of a file, and not here",
-                self.base,
-                self.base + 1,
-            )
-            return
-        # Halves of surrogate pairs have been reported, as characters of the text.
-        text = SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), text)
-        loader: Any = None
-        try:
-            loader = yaml.SafeLoader(text)
-            self._document(loader, yaml)
-        except yaml.reader.ReaderError as error:
-            start = self.base + error.position
-            character = text[error.position]
-            self.findings.fault(
-                BAD_FRONT_MATTER,
-                f"the character U+{ord(character):04X} can't stand in YAML",
-                start,
-                start + 1,
-                help=f'write it as an escape in double quotes: "{visible(character)}"',
-            )
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            start = self.base + (mark.index if mark else 0)
-            problem = error.problem or "this is no YAML"
-            colon = "mapping values are not allowed" in problem
-            self.findings.fault(
-                BAD_FRONT_MATTER,
-                "a value with `: ` in it must be quoted" if colon else f"not YAML: {problem}",
-                start,
-                start + 1,
-                help='put the value in quotes: title: "Close it: now"' if colon else None,
-            )
-        except (ValueError, OverflowError):
-            # How PyYAML says, without meaning to, that an escape is beyond the last character, or that the number of a
-            # directive has thousands of digits.
-            index = loader.index
-            escape = text[index - 2 : index - 1] == "\\"
-            problem = "this escape is no character" if escape else "not YAML: this number is too long"
-            self.findings.fault(
-                BAD_FRONT_MATTER, problem, self.base + index - (2 if escape else 0), self.base + index + 1
-            )
-
-    def _document(self, loader: Any, yaml: Any) -> None:
-        key: Word | None = None
-        in_mapping = False
-        values: list[str] | None = None
-        between_documents = True
-        while True:
-            # What stands before a document is no event, so it is looked at as a token.
-            if between_documents and loader.check_token(yaml.DirectiveToken):
-                token = loader.peek_token()
-                start, end = self.base + token.start_mark.index, self.base + token.end_mark.index
-                self.findings.fault(FORBIDDEN_YAML, "a directive isn't allowed here", start, end)
-                return
-            if not loader.check_event():
-                return
-            event = loader.get_event()
-            between_documents = isinstance(event, (yaml.StreamStartEvent, yaml.DocumentEndEvent))
-            start = self.base + event.start_mark.index
-            end = self.base + event.end_mark.index
-            value = getattr(event, "value", None)
-            if value is not None and SURROGATES.search(value):
-                self.findings.fault(
-                    BAD_FRONT_MATTER,
-                    "an escape here is half of a surrogate pair, and no character",
-                    start,
-                    end,
-                    help='write the character itself, or its code in eight digits: "\\U0001f60a"',
+    first_of: dict[str, Word] = {}
+    try:
+        for pair in read_pairs(text):
+            key = Word(pair.key.text, base + pair.key.start, base + pair.key.end)
+            start, end = base + pair.start, base + pair.end
+            first = first_of.setdefault(key.text, key)
+            if first is not key:
+                findings.fault(
+                    DUPLICATE_KEY,
+                    f"the key `{cut(key.text)}` stands twice",
+                    key.start,
+                    key.end,
+                    related=[(first.start, first.end, "it stands here first")],
                 )
-                return
-            if isinstance(event, yaml.AliasEvent):
-                self.findings.fault(FORBIDDEN_YAML, f"the alias `*{cut(event.anchor)}` isn't allowed here", start, end)
-                return
-            if isinstance(event, yaml.DocumentStartEvent):
-                if in_mapping:
-                    self.findings.fault(BAD_FRONT_MATTER, "there is a second document here", start, end)
-                    return
-                continue
-            if getattr(event, "anchor", None) or getattr(event, "tag", None):
-                what = f"anchor `&{cut(event.anchor)}`" if event.anchor else f"tag `{cut(event.tag, 60)}`"
-                self.findings.fault(
-                    FORBIDDEN_YAML,
-                    f"the {what} isn't allowed here",
-                    start,
-                    min(end, start + 1) if end > start else start + 1,
-                    help="every value is a text; quote it if it begins with `&`, `*` or `!`",
-                )
-                return
-            if isinstance(event, yaml.MappingStartEvent) and not in_mapping:
-                in_mapping = True
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                if not in_mapping:
-                    self.findings.fault(BAD_FRONT_MATTER, _NO_MAPPING, start, end)
-                    return
-                if key is None:
-                    self.findings.fault(BAD_FRONT_MATTER, "a key is a text", start, end)
-                    return
-                if values is not None or isinstance(event, yaml.MappingStartEvent):
-                    self.findings.fault(
-                        NESTED_VALUE,
-                        "a value is a text or a list of texts",
-                        start,
-                        end,
-                        help="quote the value if it begins with `{` or `[`",
-                    )
-                    return
-                values = []
-            elif isinstance(event, yaml.ScalarEvent):
-                if not in_mapping:
-                    self.findings.fault(BAD_FRONT_MATTER, _NO_MAPPING, start, end)
-                    return
-                if key is None:
-                    key = Word(event.value, start, end)
-                elif values is None:
-                    self._entry(key, event.value, start, end)
-                    key = None
-                else:
-                    values.append(event.value)
-            elif isinstance(event, yaml.SequenceEndEvent) and key is not None:
-                self._entry(key, tuple(values or ()), key.start, start)
-                key, values = None, None
-
-    def _entry(self, key: Word, value: str | tuple[str, ...], start: int, end: int) -> None:
-        first = self._first_of.setdefault(key.text, key)
-        if first is not key:
-            self.findings.fault(
-                DUPLICATE_KEY,
-                f"the key `{cut(key.text)}` stands twice",
-                key.start,
-                key.end,
-                related=[(first.start, first.end, "it stands here first")],
-            )
-            return
-        problem = _problem(key.text, value)
-        if problem:
-            self.findings.fault(BAD_METADATA, problem, key.start, max(key.end, end))
-            return
-        self.entries.append(FrontMatterEntry(key, value, start, end))
-
-
-def _problem(key: str, value: str | tuple[str, ...]) -> str | None:
-    """What is wrong with the value of a known key."""
-    if key not in KNOWN_KEYS:
-        return None
-    if not value or "" in value if isinstance(value, tuple) else not value:
-        return f"`{key}` is empty"
-    if isinstance(value, tuple) and key != "author":
-        return f"`{key}` is one text, not a list"
-    if key == "language" and (isinstance(value, tuple) or not LANGUAGE_TAG.fullmatch(value)):
-        return "`language` is a tag such as `en` or `pt-BR` (BCP 47)"
-    return None
+            elif problem := problem_of_value(key.text, pair.value):
+                findings.fault(BAD_METADATA, problem, key.start, max(key.end, end))
+            else:
+                yield FrontMatterEntry(key, pair.value, start, end)
+    except YamlError as error:
+        findings.fault(error.kind, error.message, base + error.start, base + error.end, error.help)

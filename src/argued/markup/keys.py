@@ -1,4 +1,4 @@
-"""The keys of front matter that have a meaning."""
+"""The keys of front matter that have a meaning, and the values that each may have."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ import re
 KNOWN_KEYS = ("title", "author", "date", "updated", "publisher", "source", "language")
 """The keys with a meaning, in the order in which they are written."""
 
-
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """A well-formed language tag, somewhat wider than BCP 47 (RFC 5646)."""
+
+
+def problem_of_value(key: str, value: str | tuple[str, ...]) -> str | None:
+    """Why a key can't have a value, in words; None where it can. A key without a meaning can have any value."""
+    if key not in KNOWN_KEYS:
+        return None
+    if not value or "" in value if isinstance(value, tuple) else not value:
+        return f"`{key}` is empty"
+    if isinstance(value, tuple) and key != "author":
+        return f"`{key}` is one text, not a list"
+    if key == "language" and (isinstance(value, tuple) or not LANGUAGE_TAG.fullmatch(value)):
+        return "`language` is a tag such as `en` or `pt-BR` (BCP 47)"
+    return None

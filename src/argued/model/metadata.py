@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..markup.keys import KNOWN_KEYS, LANGUAGE_TAG
+from ..markup.keys import KNOWN_KEYS, problem_of_value
 from .values import as_texts, as_tuple, check_text, check_type, refuse
 
 
@@ -64,10 +64,9 @@ class Metadata:
             else:
                 check_type(value, str, key, f"/{key}")
             _check_texts(value, key, f"/{key}")
-            if "" in value if key == "author" else not value:
-                refuse(f"{key} is empty", f"/{key}")
-        if self.language is not None and not LANGUAGE_TAG.fullmatch(self.language):
-            refuse(f"`{self.language}` is no language tag", "/language")
+            problem = problem_of_value(key, value)
+            if problem:
+                refuse(problem, f"/{key}")
         check_type(self.other, tuple, "other", "/other")
         keys = [
             entry.key if isinstance(entry, Entry) else refuse("an Entry is wanted", "/other") for entry in self.other

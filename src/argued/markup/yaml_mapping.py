@@ -1,0 +1,134 @@
+"""A mapping of YAML whose values are texts, or lists of texts, from PyYAML's events: nothing is resolved or expanded.
+
+Events are followed just as deep as such a mapping goes, so nothing recurses. The loader is the one in Python: the one
+in C takes other texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, NoReturn
+
+import yaml
+
+from ..diagnostics.codes import BAD_FRONT_MATTER, FORBIDDEN_YAML, NESTED_VALUE
+from ..diagnostics.diagnostic import Kind
+from ..text.display import cut, visible
+from ..text.source import SURROGATES
+from .tree import Word
+
+
+class YamlError(Exception):
+    """A YAML text isn't such a mapping. The place is given in code points of that text."""
+
+    def __init__(self, kind: Kind, message: str, start: int, end: int, help: str | None = None) -> None:
+        super().__init__(message)
+        self.kind, self.message, self.start, self.end, self.help = kind, message, start, end, help
+
+
+class Pair(NamedTuple):
+    """A key and its value, and where the value is; a list's place begins at its key."""
+
+    key: Word
+    value: str | tuple[str, ...]
+    start: int
+    end: int
+
+
+def read_pairs(text: str) -> Iterator[Pair]:
+    """The pairs of a mapping, each when it is read; of an empty text, none. Raises `YamlError`."""
+    if text.startswith("\ufeff"):
+        # PyYAML would pass over it in silence; anywhere else it keeps it.
+        raise YamlError(BAD_FRONT_MATTER, "a byte order mark stands at the head of a file, and not here", 0, 1)
+    # Halves of surrogate pairs have been reported, as characters of the text.
+    text = SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), text)
+    loader: Any = None
+    try:
+        loader = yaml.BaseLoader(text)
+        yield from _document(loader)
+    except yaml.reader.ReaderError as error:
+        start, character = error.position, text[error.position]
+        message = f"the character U+{ord(character):04X} can't stand in YAML"
+        help_ = f'write it as an escape in double quotes: "{visible(character)}"'
+        raise YamlError(BAD_FRONT_MATTER, message, start, start + 1, help_) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        start = mark.index if mark else 0
+        message, help_ = f"not YAML: {error.problem or 'this is no YAML'}", None
+        if "mapping values are not allowed" in message:
+            message = "a value with `: ` in it must be quoted"
+            help_ = 'put the value in quotes: title: "Close it: now"'
+        raise YamlError(BAD_FRONT_MATTER, message, start, start + 1, help_) from None
+    except (ValueError, OverflowError):
+        # How PyYAML says, without meaning to, that an escape is beyond the last character, or that the number of a
+        # directive has thousands of digits.
+        end = loader.index + 1
+        if text[end - 3 : end - 2] == "\\":
+            raise YamlError(BAD_FRONT_MATTER, "this escape is no character", end - 3, end) from None
+        raise YamlError(BAD_FRONT_MATTER, "not YAML: this number is too long", end - 1, end) from None
+
+
+def _document(loader: Any) -> Iterator[Pair]:
+    loader.get_event()  # The stream begins.
+    _no_directive(loader)
+    if isinstance(_next(loader), yaml.StreamEndEvent):
+        return
+    if not isinstance(root := _next(loader), yaml.MappingStartEvent):
+        _refuse(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", root)
+    while not isinstance(key := _next(loader), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent):
+            _refuse(BAD_FRONT_MATTER, "a key is a text", key)
+        word = Word(key.value, *_place(key))
+        value = _next(loader)
+        if isinstance(value, yaml.SequenceStartEvent):
+            texts = []
+            while not isinstance(item := _next(loader), yaml.SequenceEndEvent):
+                texts.append(_text(item))
+            yield Pair(word, tuple(texts), word.start, _place(item)[0])
+        else:
+            yield Pair(word, _text(value), *_place(value))
+    loader.get_event()  # The document ends.
+    _no_directive(loader)
+    if not isinstance(event := _next(loader), yaml.StreamEndEvent):
+        _refuse(BAD_FRONT_MATTER, "there is a second document here", event)
+
+
+def _text(event: Any) -> str:
+    if not isinstance(event, yaml.ScalarEvent):
+        help_ = "quote the value if it begins with `{` or `[`"
+        _refuse(NESTED_VALUE, "a value is a text or a list of texts", event, help_)
+    value: str = event.value
+    return value
+
+
+def _next(loader: Any) -> Any:
+    """The next event, which is none of an alias, an anchor, a tag or half a character."""
+    event = loader.get_event()
+    if isinstance(event, yaml.ScalarEvent) and SURROGATES.search(event.value):
+        help_ = 'write the character itself, or its code in eight digits: "\\U0001f60a"'
+        _refuse(BAD_FRONT_MATTER, "an escape here is half of a surrogate pair, and no character", event, help_)
+    anchor: Any = getattr(event, "anchor", None)
+    tag: Any = getattr(event, "tag", None)
+    if isinstance(event, yaml.AliasEvent):
+        _refuse(FORBIDDEN_YAML, f"the alias `*{cut(anchor)}` isn't allowed here", event)
+    if anchor or tag:
+        start, _ = _place(event)
+        what = f"anchor `&{cut(anchor)}`" if anchor else f"tag `{cut(tag, 60)}`"
+        help_ = "every value is a text; quote it if it begins with `&`, `*` or `!`"
+        raise YamlError(FORBIDDEN_YAML, f"the {what} isn't allowed here", start, start + 1, help_)
+    return event
+
+
+def _no_directive(loader: Any) -> None:
+    # What stands before a document is no event, so it is looked at as a token.
+    if loader.check_token(yaml.DirectiveToken):
+        _refuse(FORBIDDEN_YAML, "a directive isn't allowed here", loader.peek_token())
+
+
+def _refuse(kind: Kind, message: str, event: Any, help: str | None = None) -> NoReturn:
+    raise YamlError(kind, message, *_place(event), help)
+
+
+def _place(event: Any) -> tuple[int, int]:
+    """Where an event, or a token, begins and ends."""
+    return event.start_mark.index, event.end_mark.index
