@@ -255,7 +255,7 @@ class _Reader:
     @cached_property
     def _places(self) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
         # They are wanted for faults alone.
-        from .toml_places import places_of
+        from .toml import places_of
 
         return places_of(self.source.text)
 
