@@ -34,8 +34,7 @@ def shown(*arguments: str | Path, text: str | None = None, **environment: str | 
 
 
 def tree(article: Article, width: int = 80, *, tags: bool = False, color: bool = False) -> str:
-    page = Page(width)
-    return printed(tree_lines(make_outline(article), page, tags=tags), width, color=color)
+    return printed(tree_lines(make_outline(article), Page(width, color=color), tags=tags))
 
 
 def compare(path: Path, actual: str, rewrite: bool) -> None:

@@ -59,7 +59,8 @@ def show(
         _no_such_name(focus, article, name_of(file))
     from ..views.terminal.page import Page, printed
 
-    page = Page(min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST))
+    columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
+    page = Page(columns, color=wants_color(color, on_terminal=sys.stdout.isatty()))
     lines = page.title(article.metadata)
     if stats:
         from ..views.terminal.counts import statistics_lines
@@ -69,7 +70,7 @@ def show(
         from ..views.terminal.tree import tree_lines
 
         lines = chain(lines, tree_lines(make_outline(article, focus=focus, depth=depth), page, tags=tags))
-    write_output(printed(lines, page.width, color=wants_color(color, on_terminal=sys.stdout.isatty())))
+    write_output(printed(lines))
 
 
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:

@@ -74,3 +74,8 @@ def _escape(character: str) -> str:
     if point < 0x100:
         return f"\\x{point:02x}"
     return f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def painted(text: str, style: str) -> str:
+    """A text in a style of terminals: parameters of Select Graphic Rendition (ECMA-48), such as `1;31` for bold red."""
+    return f"\x1b[{style}m{text}\x1b[0m"

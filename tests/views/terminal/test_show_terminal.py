@@ -135,20 +135,6 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
-def test_rich_is_loaded_by_this_command_alone() -> None:
-    code = (
-        "import sys, argued; from click.testing import CliRunner; from argued.cli import main;"
-        "argued.statistics(argued.parse('x'));"
-        "CliRunner().invoke(main, ['check', '--no-config', '-'], input='x');"
-        "CliRunner().invoke(main, ['show', '--help']);"
-        "print('rich' in sys.modules);"
-        "CliRunner().invoke(main, ['show', '-'], input='x');"
-        "print('rich' in sys.modules, 'markdown_it' in sys.modules, 'pygments' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.split() == ["False", "True", "False", "False"]
-
-
 def test_the_same_article_gives_the_same_bytes_under_every_hash_seed() -> None:
     command = [sys.executable, "-m", "argued", "show", str(EVERYTHING), "--tags", "--depth", "3"]
     found = {

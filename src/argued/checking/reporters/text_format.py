@@ -6,13 +6,13 @@ from typing import Any
 
 from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...diagnostics.render import WIDTH, details, gutter_of
-from ...text.display import shown, visible
+from ...text.display import painted, shown, visible
 from ..report import Report
 from .reporter import Reporter, Summary
 from .words import all_kinds, presentable, statistics_lines, summary_line
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
-"""What a terminal is told (Select Graphic Rendition, ECMA-48): bold, and red, yellow or cyan."""
+"""Styles, as `painted` takes them: bold, and red, yellow or cyan."""
 _BOLD = "1"
 _NARROWEST = 20
 
@@ -68,4 +68,4 @@ class TextReporter(Reporter):
         ]
 
     def _painted(self, text: str, color: str) -> str:
-        return f"\x1b[{color}m{text}\x1b[0m" if self.color else text
+        return painted(text, color) if self.color else text

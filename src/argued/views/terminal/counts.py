@@ -1,10 +1,8 @@
-"""The counts and shares of an article as lines of styled text."""
+"""The counts and shares of an article as lines for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from rich.text import Text
 
 from ...analysis.statistics import Statistics
 from .page import FAINT, MORE, STRONG, Page, prose
@@ -14,7 +12,7 @@ _MOST_NAMED = 5
 _LABELS = len("  considerations")
 
 
-def statistics_lines(measured: Statistics, page: Page) -> Iterator[Text]:
+def statistics_lines(measured: Statistics, page: Page) -> Iterator[str]:
     """The counts and shares of an article, a line for each."""
     main = ", ".join(prose(name, page.width) for name in measured.main_conclusions[:_MOST_NAMED])
     more = MORE if len(measured.main_conclusions) > _MOST_NAMED else ""
@@ -41,10 +39,8 @@ def statistics_lines(measured: Statistics, page: Page) -> Iterator[Text]:
     ]
     wide = max(len(f"{count:,}") for _, _, count, _ in rows)
     for level, label, count, note in rows:
-        said = Text(f"{'  ' * level + label:{_LABELS}}  {count:>{wide},}", "" if level else STRONG)
-        if note:
-            said.append(f"  {note}", FAINT)
-        yield from page.wrapped(said, rest="  ")
+        said = page.painted(f"{'  ' * level + label:{_LABELS}}  {count:>{wide},}", "" if level else STRONG)
+        yield from page.wrapped(said + (page.painted(f"  {note}", FAINT) if note else ""), rest="  ")
 
 
 def _percent(share: float | None, of: str) -> str:

@@ -1,10 +1,8 @@
-"""An outline as lines of styled text."""
+"""An outline as lines for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from rich.text import Text
 
 from ...analysis.outline import Bearing, Heading, Node, Outline, Section, Shown
 from ...model.propositions import Consideration, Proposition
@@ -65,28 +63,28 @@ _SHOWN = {
 }
 
 _ROLES = {
-    "premise": "cyan",
-    "consideration": "bold yellow",
-    "conclusion": "bold green",
-    "objection": "bold magenta",
-    "issue": "bold blue",
+    "premise": "36",  # cyan; the others are bold, and yellow, green, magenta and blue
+    "consideration": "1;33",
+    "conclusion": "1;32",
+    "objection": "1;35",
+    "issue": "1;34",
 }
 _ATTACKS = {Bearing.REBUT, Bearing.UNDERMINE, Bearing.UNDERCUT}
-_ATTACK = "red"
+_ATTACK = "31"  # red
 
 
-def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[Text]:
+def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[str]:
     """The lines of an outline. With `tags`, tags and all attributes are said, too."""
     lines = _Lines(page, tags=tags, focus=outline.focus)
     if not outline.sections:
-        yield Text("No unit is marked.")
+        yield "No unit is marked."
     for index, section in enumerate(outline.sections):
         if index:
-            yield Text()
+            yield ""
         heading = _HEADINGS[section.heading][sum(not node.depth for node in section.nodes) > 1]
         if heading:
-            yield from page.wrapped(Text(heading, STRONG))
-            yield Text()
+            yield from page.wrapped(page.painted(heading, STRONG))
+            yield ""
         yield from lines.section(section)
 
 
@@ -103,7 +101,7 @@ class _Lines:
         self._most = 2 * MOST_LINES * width
         """How many characters of a text can be shown at all: some take no column."""
 
-    def section(self, section: Section) -> Iterator[Text]:
+    def section(self, section: Section) -> Iterator[str]:
         """The lines of the trees of a section."""
         goes_on: list[bool] = []  # Of each node that this one stands under, and of itself, whether a sibling follows.
         nodes = section.nodes
@@ -112,7 +110,7 @@ class _Lines:
             if node.depth:
                 goes_on.append(follows)
             elif index and section.heading not in _LISTS:
-                yield Text()
+                yield ""
             has_children = index + 1 < len(nodes) and nodes[index + 1].depth > node.depth
             yield from self.page.wrapped(*self._said(node), *self._guides(goes_on, has_children=has_children))
 
@@ -127,31 +125,30 @@ class _Lines:
         first, rest = ("├─ ", "│  ") if drawn[-1] else ("└─ ", "   ")
         return number + before + first, " " * len(number) + before + rest + hanging
 
-    def _said(self, node: Node) -> tuple[Text, str]:
+    def _said(self, node: Node) -> tuple[str, str]:
         """What is said of a node before its words, and its words."""
-        part = node.part
+        part, painted = node.part, self.page.painted
         verb = _VERBS[node.bearing] if node.shown is Shown.OUTSIDE else _BY.get(node.bearing, "")
-        text = Text()
         if isinstance(part, Relation):
             style = _ATTACK if isinstance(part, Attack) else STRONG
-            text.append(verb if node.shown is Shown.OUTSIDE else "")
-            text.append(f"{'linked ' if part.is_linked else ''}{_noun(node, part)}", style)
+            text = verb if node.shown is Shown.OUTSIDE else ""
+            text += painted(f"{'linked ' if part.is_linked else ''}{_noun(node, part)}", style)
             if part.author_name is not None:
-                text.append(f" {prose(part.author_name, self._most)}")
+                text += f" {prose(part.author_name, self._most)}"
             details = [*self._details_of_relation(node, part), *_state(node)]
         else:
-            text.append(verb, _ATTACK if node.bearing in _ATTACKS else "")
+            text = painted(verb, _ATTACK if node.bearing in _ATTACKS else "")
             number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
             if number or not part.name.removeprefix(f"{part.role}-").isdecimal():  # A made name says the role.
-                text.append(f"{part.role}{number}", _ROLES[part.role]).append(f" {prose(part.name, self._most)}")
+                text += f"{painted(f'{part.role}{number}', _ROLES[part.role])} {prose(part.name, self._most)}"
             else:
-                text.append(prose(part.name, self._most), _ROLES[part.role])
+                text += painted(prose(part.name, self._most), _ROLES[part.role])
             details = [*(self._details(node, part) if node.shown in _IN_FULL else ()), *_state(node)]
         if details:
-            text.append(f" ({', '.join(details)})", FAINT)
+            text += painted(f" ({', '.join(details)})", FAINT)
         if isinstance(part, Relation) or node.shown not in _IN_FULL:
             return text, ""
-        text.append(": ")
+        text += ": "
         if part.statement is not None:
             return text, prose(part.statement, self._most)
         return text, f"“{prose(part.words, self._most)}”"
