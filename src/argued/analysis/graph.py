@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from ..model.article import Article
 from ..model.relations import Restatement
 
 Edges = Sequence[Sequence[int]]
 """For each node the nodes that an edge leads to from it."""
+
+
+def dependents(gone: Iterable[str], needs: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+    """The names that need one of those that are gone, directly or through others, in the order in which they are found.
+
+    `needs` has each name with the names that it can't do without: for a relation its target, say, and its sources.
+    """
+    needed_by: dict[str, list[str]] = {}
+    for name, needed in needs:
+        for other in needed:
+            needed_by.setdefault(other, []).append(name)
+    waiting = list(dict.fromkeys(gone))
+    found = dict.fromkeys(waiting, False)
+    while waiting:
+        for name in needed_by.get(waiting.pop(), ()):
+            if name not in found:
+                found[name] = True
+                waiting.append(name)
+    return [name for name, is_dependent in found.items() if is_dependent]
 
 
 class SameClaims:

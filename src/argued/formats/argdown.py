@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..analysis.graph import dependents
 from ..model.article import Article
 from ..model.propositions import Proposition
 from ..model.relations import Attack, Relation
@@ -61,16 +62,8 @@ def _losses(article: Article) -> Iterator[Loss]:
 def _without_place(article: Article) -> dict[str, str]:
     """The relations that Argdown hasn't, by their names, and why."""
     refused = {item.name: "what says the same in Argdown has the same title" for item in article.restatements}
-    aimed: dict[str, list[str]] = {}
-    for relation in article.relations:
-        aimed.setdefault(relation.target, []).append(relation.name)
-    waiting = list(refused)
-    while waiting:
-        for name in aimed.get(waiting.pop(), ()):
-            if name not in refused:
-                refused[name] = "it aims at a relation that Argdown hasn't"
-                waiting.append(name)
-    return refused
+    aiming = dependents(refused, ((relation.name, [relation.target]) for relation in article.relations))
+    return refused | dict.fromkeys(aiming, "it aims at a relation that Argdown hasn't")
 
 
 class _Writer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...analysis.graph import dependents
 from ...model.article import Article
 from ...model.propositions import Proposition
 from ...model.relations import Relation
@@ -38,16 +39,8 @@ def losses_of(article: Article, own: Iterable[str]) -> Iterator[Loss]:
 def without_edges(article: Article) -> dict[str, str]:
     """The relations that there are no edges for, by their names, and why."""
     refused = {relation.name: "there is no edge for restatements" for relation in article.restatements}
-    aimed: dict[str, list[Relation]] = {}
-    for relation in article.relations:
-        aimed.setdefault(relation.target, []).append(relation)
-    waiting = list(refused)
-    while waiting:
-        for relation in aimed.get(waiting.pop(), ()):
-            if relation.name not in refused:
-                refused[relation.name] = "it aims at a relation that there is no edge for"
-                waiting.append(relation.name)
-    return refused
+    aiming = dependents(refused, ((relation.name, [relation.target]) for relation in article.relations))
+    return refused | dict.fromkeys(aiming, "it aims at a relation that there is no edge for")
 
 
 def derived_roles(parts: Iterable[Proposition], relations: Iterable[Relation]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
+from ...analysis.graph import dependents
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ...diagnostics.errors import DataError
@@ -301,23 +302,17 @@ class _Reader:
     def _add_others(self, draft: Draft, others: list[Any]) -> None:
         """The relations that the format has no edges for, if what they join is still there."""
         units = {unit.id for unit in draft.units}
-        waiting = {item["id"]: item for item in others if item["id"] not in self._by_id}
-        aimed: dict[str, list[str]] = {}
-        for id_, item in waiting.items():
-            aimed.setdefault(item["target"], []).append(id_)
-        known = {*units, *(relation.id for relation in draft.relations)}
+        kept = {item["id"]: item for item in others if item["id"] not in self._by_id}
+        known = {*units, *(relation.id for relation in draft.relations), *kept}
         gone = [
-            id_
-            for id_, item in waiting.items()
-            if not units.issuperset(item["sources"]) or (item["target"] not in known and item["target"] not in waiting)
+            id_ for id_, item in kept.items() if not units.issuperset(item["sources"]) or item["target"] not in known
         ]
-        while gone:
-            id_ = gone.pop()
-            if waiting.pop(id_, None) is not None:
-                self._losses.append(Loss(Lost.RELATION, id_, "what it joins isn't in the file any more"))
-                gone += aimed.get(id_, ())
+        gone += dependents(gone, ((id_, [item["target"]]) for id_, item in kept.items()))
+        self._losses += [Loss(Lost.RELATION, id_, "what it joins isn't in the file any more") for id_ in gone]
+        for id_ in gone:
+            del kept[id_]
         draft.relations += [
-            DraftRelation(id_, item["verb"], item["sources"], item["target"]) for id_, item in waiting.items()
+            DraftRelation(id_, item["verb"], item["sources"], item["target"]) for id_, item in kept.items()
         ]
 
 

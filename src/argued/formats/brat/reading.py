@@ -12,8 +12,7 @@ from ...text.offsets import Offsets, OffsetUnit
 from ...text.source import Span
 from ..extension import Extension
 from ..format import LoadOptions
-from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
-from ..importing.unreadable import without_unreadable
+from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch, drop_relations
 from ..importing.vocabulary import is_major_claim, role_of, says_undercut, verb_of
 from ..losses import Loss, Lost
 from .lines import Lines, Link, Said, TextBound, read_lines
@@ -191,7 +190,7 @@ class BratReader:
 
     def _drop_what_needs_others(self) -> None:
         """Lose the relations that can't be read, and those that lead from or to them."""
-        self.draft.relations = without_unreadable(self.draft.relations, self._gone)
+        drop_relations(self.draft, self._gone)
         for link in self._lines.links:
             if link.id in self._gone:
                 self._lose(link.id, self._gone[link.id], link.span)

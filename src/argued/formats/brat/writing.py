@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from ...analysis.graph import dependents
 from ...model.article import Article
 from ...model.propositions import Attribute, Proposition
 from ...model.relations import Relation
@@ -47,7 +48,9 @@ class BratWriter:
         for part in self._unwritten:
             self._ids[part.name] = f"U{len(self._ids) + 1}"
         gone = {part.name for part in self._unwritten}
-        self._written = _written(article.relations, gone)
+        needs = ((relation.name, (*relation.sources, relation.target)) for relation in article.relations)
+        self._written = {relation.name for relation in article.relations} - set(dependents(gone, needs))
+        """The names of the relations that have lines: all but those that lead from or to something that has none."""
         self._write_units(gone)
         self._write_relations()
         if self._kept:
@@ -219,20 +222,3 @@ def _is_plain(attribute: Attribute) -> bool:
     if attribute.key == COMMENT_KEY:
         return all(_is_line(value) for value in attribute.values)
     return all(value.split() == [value] for value in attribute.values)
-
-
-def _written(relations: Iterable[Relation], gone: set[str]) -> set[str]:
-    """The names of the relations that have lines: all but those that lead from or to something that has none."""
-    needing: dict[str, list[str]] = {}
-    written = set()
-    for relation in relations:
-        written.add(relation.name)
-        for name in (*relation.sources, relation.target):
-            needing.setdefault(name, []).append(relation.name)
-    waiting = list(gone)
-    while waiting:
-        for name in needing.get(waiting.pop(), ()):
-            if name in written:
-                written.remove(name)
-                waiting.append(name)
-    return written

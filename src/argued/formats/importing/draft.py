@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import Factory, define, field
 
+from ...analysis.graph import dependents
 from ...model.metadata import Metadata
 from ...model.relations import Writing
 from ...text.source import Span
@@ -79,3 +80,11 @@ class Draft:
     text: str | None = None
     """The article's text, where the file has it."""
     metadata: Metadata = field(factory=Metadata)
+
+
+def drop_relations(draft: Draft, gone: dict[str, str]) -> None:
+    """Drop the relations whose ids are in `gone`, which has why each is gone, and those that lead from or to one of
+    these ids; the latter are added to `gone`."""
+    needs = ((relation.id, (*relation.sources, relation.target)) for relation in draft.relations)
+    gone.update(dict.fromkeys(dependents(gone, needs), "it leads from or to a relation that can't be kept"))
+    draft.relations = [relation for relation in draft.relations if relation.id not in gone]

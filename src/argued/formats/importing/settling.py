@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ...analysis.graph import dependents
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.errors import ModelError
@@ -133,7 +134,6 @@ def _settle_label(unit: DraftUnit, options: LoadOptions) -> None:
 def _writable(draft: Draft, ledger: Ledger) -> list[DraftRelation]:
     """The relations without those that the language can't write, and without what aimed at those."""
     units = {unit.id for unit in draft.units}
-    by_id = {relation.id: relation for relation in draft.relations}
     refused: dict[str, str] = {}
     for relation in draft.relations:
         relation.sources = list(dict.fromkeys(relation.sources))
@@ -143,7 +143,7 @@ def _writable(draft: Draft, ledger: Ledger) -> list[DraftRelation]:
             refused[relation.id] = "a relation is no source of another"
         elif relation.verb == "restates" and relation.target not in units:
             refused[relation.id] = "only a proposition can be restated"
-    return _without(draft.relations, by_id, refused, ledger)
+    return _without(draft.relations, refused, ledger)
 
 
 def _without_issues(draft: Draft, relations: Sequence[DraftRelation], ledger: Ledger) -> list[DraftRelation]:
@@ -160,24 +160,12 @@ def _without_issues(draft: Draft, relations: Sequence[DraftRelation], ledger: Le
         for relation in relations
         if relation.target in issues or any(source in issues for source in relation.sources)
     }
-    return _without(relations, {relation.id: relation for relation in relations}, refused, ledger)
+    return _without(relations, refused, ledger)
 
 
-def _without(
-    relations: Sequence[DraftRelation], by_id: dict[str, DraftRelation], refused: dict[str, str], ledger: Ledger
-) -> list[DraftRelation]:
-    if not refused:
-        return list(relations)
-    aimed: dict[str, list[str]] = {}
-    for relation in relations:
-        if relation.target in by_id:
-            aimed.setdefault(relation.target, []).append(relation.id)
-    waiting = list(refused)
-    while waiting:
-        for id_ in aimed.get(waiting.pop(), ()):
-            if id_ not in refused:
-                refused[id_] = "its target can't be kept"
-                waiting.append(id_)
+def _without(relations: Sequence[DraftRelation], refused: dict[str, str], ledger: Ledger) -> list[DraftRelation]:
+    aiming = dependents(refused, ((relation.id, [relation.target]) for relation in relations))
+    refused.update(dict.fromkeys(aiming, "its target can't be kept"))
     for relation in relations:
         if relation.id in refused:
             ledger.lose(Lost.RELATION, relation, refused[relation.id])

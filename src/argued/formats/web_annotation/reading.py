@@ -16,8 +16,7 @@ from ...text.display import cut, visible
 from ...text.offsets import Offsets
 from ..extension import KEY, VERSION, Extension, fill, read_extension
 from ..format import LoadOptions
-from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
-from ..importing.unreadable import without_unreadable
+from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch, drop_relations
 from ..importing.vocabulary import role_of, verb_of
 from ..losses import Loss, Lost
 from .bodies import BrokenError, Said, address_of, resources_of, said_by, text_of
@@ -98,7 +97,7 @@ class AnnotationReader:
                 self._find(BAD_ANNOTATION, str(error), found.pointer)
         for found, said, targets in relations:
             self._read_relation(found, said, targets)
-        self.draft.relations = without_unreadable(self.draft.relations, self._gone)
+        drop_relations(self.draft, self._gone)
         for found in document.annotations:
             if found.id in self._gone:
                 self._lose(found.id, self._gone[found.id], found.pointer)

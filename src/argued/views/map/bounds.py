@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 
 from attrs import evolve, frozen
 
+from ...analysis.graph import dependents
 from ...model.article import Article
 from .groups import groups_of
 from .links import MORE, Link, Part, by_source, by_target
@@ -120,17 +121,10 @@ def _connected(names: list[str], links: list[Link]) -> list[tuple[list[str], lis
 
 def _links_among(names: set[str], links: list[Link]) -> list[Link]:
     """The links whose ends are all among these units, or are such links."""
-    inside, found = set(names), []
-    waiting = by_target(links)
-    ready = [link for name in names for link in waiting.get(name, ())]
-    while ready:
-        link = ready.pop()
-        if inside.issuperset(link.sources):
-            inside.add(link.name)
-            found.append(link.name)
-            ready += waiting.get(link.name, ())
-    kept = set(found)
-    return [link for link in links if link.name in kept]
+    known = names.union(link.name for link in links)
+    gone = {link.name for link in links if link.target not in known or not names.issuperset(link.sources)}
+    gone.update(dependents(gone, ((link.name, [link.target]) for link in links)))
+    return [link for link in links if link.name not in gone]
 
 
 class _Folding:
