@@ -30,6 +30,31 @@ def dependents(gone: Iterable[str], needs: Iterable[tuple[str, Iterable[str]]]) 
     return [name for name, is_dependent in found.items() if is_dependent]
 
 
+class Groups:
+    """Names that belong together, directly or through others: each group has one name that leads it."""
+
+    def __init__(self) -> None:
+        self._leaders: dict[str, str] = {}
+
+    def leader(self, name: str) -> str:
+        """The name that leads the group of a name. A name that was never joined with another leads itself."""
+        leaders = self._leaders
+        leader = name
+        while leader in leaders:
+            leader = leaders[leader]
+        while name != leader:
+            leaders[name], name = leader, leaders[name]
+        return leader
+
+    def join(self, name: str, *others: str) -> None:
+        """Make one group of the groups of these names; that of the first one keeps its leader."""
+        leader = self.leader(name)
+        for other in others:
+            joined = self.leader(other)
+            if joined != leader:
+                self._leaders[joined] = leader
+
+
 class SameClaims:
     """Which propositions say the same, by the restatements of an article: each set has one member that stands for it.
 
@@ -132,6 +157,20 @@ def components(edges: Edges) -> list[list[int]]:
                     if len(component) > 1:
                         found.append(sorted(component))
     return sorted(found)
+
+
+def ends(edges: Edges) -> list[list[int]]:
+    """The sets of nodes from which no edge leads to another node, each in the order of its nodes: single nodes, and
+    the nodes of a circle. From every node a way leads to one of them."""
+    circles = components(edges)
+    first = list(range(len(edges)))
+    """For each node the first one of its set."""
+    for members in circles:
+        for member in members:
+            first[member] = members[0]
+    leads_on = {first[node] for node, targets in enumerate(edges) for target in targets if first[target] != first[node]}
+    members_of = {members[0]: members for members in circles}
+    return [members_of.get(node, [node]) for node in range(len(edges)) if first[node] == node and node not in leads_on]
 
 
 def shortest_way(edges: Edges, start: int, end: int, within: Container[int]) -> list[int]:

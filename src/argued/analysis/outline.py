@@ -16,7 +16,7 @@ from attrs import frozen
 from ..model.article import Article
 from ..model.propositions import Consideration, Issue, Proposition
 from ..model.relations import Attack, AttackKind, Inference, Relation
-from .graph import components
+from .graph import ends
 
 
 class Bearing(str, Enum):
@@ -237,31 +237,17 @@ _ATTACKS = {
 
 
 def _tops(article: Article) -> list[tuple[Heading, list[Proposition | Relation]]]:
-    """What stands at the top, by headings: one part of each set of parts that leads to nothing outside of itself.
-
-    Such a set is a part that bears on nothing, or parts that bear on one another in a circle.
-    """
+    """What stands at the top, by headings: one part of each set of parts that bears on nothing further."""
     parts: list[Proposition | Relation] = [*article.propositions, *article.relations]
     main = {part.name for part in article.main_conclusions}
     edges = _edges(parts, main)
     used = {target for targets in edges for target in targets}
-    sets = components(edges)
-    set_of = {number: index for index, members in enumerate(sets) for number in members}
-    done = {index for number, index in set_of.items() if any(set_of.get(target) != index for target in edges[number])}
-    """Sets that lead to something else, and later those of which one part stands at the top: one is enough."""
     found: dict[Heading, list[Proposition | Relation]] = {heading: [] for heading in _ORDER}
-    for number, part in enumerate(parts):
-        index = set_of.get(number)
-        if index is None:
-            top = None if edges[number] else part
-        elif index not in done:
-            done.add(index)
-            top = next((parts[other] for other in sets[index] if parts[other].name in main), part)
-        else:
-            top = None
-        if top is not None:
-            in_circle = index is not None or isinstance(part, Relation)
-            found[_heading(top, top.name in main, in_circle=in_circle, is_used=number in used)].append(top)
+    for members in ends(edges):
+        first = members[0]
+        top = next((parts[member] for member in members if parts[member].name in main), parts[first])
+        in_circle = len(members) > 1 or isinstance(top, Relation)
+        found[_heading(top, top.name in main, in_circle=in_circle, is_used=first in used)].append(top)
     return list(found.items())
 
 

@@ -73,6 +73,12 @@ def test_a_depth_alone_counts_from_what_bears_on_nothing() -> None:
     assert units(CIRCLE, depth=1) == ["a", "c", "d"]
 
 
+def test_what_leads_into_a_circle_is_no_top() -> None:
+    text = "{premise x supports a: X} {premise a supports b: A} {premise b supports a: B}"
+    assert units(text, depth=0) == ["a"]
+    assert units(text, depth=1) == ["x", "a", "b"]
+
+
 def test_collapsing_folds_premises_that_only_support_and_says_how_many() -> None:
     assert units(CHAIN, collapse=True) == ["e"]
     assert left_out(CHAIN, collapse=True) == {"e": "4 premises folded"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ...analysis.graph import Groups
 from ...diagnostics.codes import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ...text.display import cut, visible
@@ -263,17 +264,9 @@ class BratReader:
 def _merged(lines: Lines, text_bounds: dict[str, TextBound], triggers: dict[str, str]) -> dict[str, str]:
     """For each span that is a further mention of a proposition the first one, in the order of the file's lines."""
     order = {id_: number for number, id_ in enumerate(text_bounds)}
-    before: dict[str, str] = {}
-
-    def first(id_: str) -> str:
-        while id_ in before:
-            before[id_] = id_ = before.get(before[id_], before[id_])
-        return id_
-
+    same = Groups()
     for found in lines.equivalences:
         if found.type.lower() == "equiv" and all(id_ in order and id_ not in triggers for id_ in found.members):
             for one, other in pairwise(found.members):
-                earlier, later = sorted((first(one), first(other)), key=order.__getitem__)
-                if earlier != later:
-                    before[later] = earlier
-    return {id_: first(id_) for id_ in list(before)}
+                same.join(*sorted((same.leader(one), same.leader(other)), key=order.__getitem__))
+    return {id_: first for id_ in order for first in [same.leader(id_)] if first != id_}

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
+from ...analysis.graph import Groups
 from .faults import DrawingError
-from .groups import groups_of
 from .rows import Point, spread_rows
 from .trees import TANGLED, Forest, forest
 
@@ -88,14 +88,16 @@ def _components(
     nodes: Sequence[Node], edges: Sequence[tuple[str, str]]
 ) -> tuple[list[tuple[list[Node], list[int]]], list[Node]]:
     """The parts that nothing joins, each with its nodes and the indices of its edges; and the nodes without edges."""
-    groups = groups_of([node.key for node in nodes], edges)
+    groups = Groups()
+    for source, target in edges:
+        groups.join(source, target)
     ends = {key for edge in edges for key in edge}
     parts: dict[str, tuple[list[Node], list[int]]] = {}
     for node in nodes:
         if node.key in ends:
-            parts.setdefault(groups[node.key], ([], []))[0].append(node)
+            parts.setdefault(groups.leader(node.key), ([], []))[0].append(node)
     for index, (source, _) in enumerate(edges):
-        parts[groups[source]][1].append(index)
+        parts[groups.leader(source)][1].append(index)
     return list(parts.values()), [node for node in nodes if node.key not in ends]
 
 

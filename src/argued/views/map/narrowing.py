@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
+from ...analysis.graph import ends
 from ...model.article import Article
 from ...text.display import cut, visible
 from ...text.suggest import nearest
@@ -29,8 +30,7 @@ def part_around(article: Article, links: list[Link], focus: str, depth: int | No
 def part_from_the_top(names: Sequence[str], links: list[Link], depth: int) -> Part:
     """What is at most so many relations away from the units that bear on nothing further.
 
-    `names` are those of all units, in the order of the text. A circle that nothing leads out of is entered at its
-    first unit.
+    `names` are those of all units, in the order of the text.
     """
     spread = _Spread(names, links)
     spread.below(_tops(names, links), depth)
@@ -45,16 +45,16 @@ def levels_from_the_top(names: Sequence[str], links: list[Link]) -> dict[str, in
 
 
 def _tops(names: Sequence[str], links: list[Link]) -> list[str]:
-    """The units that bear on nothing further, and the first ones of circles that lead nowhere."""
-    sources = {source for link in links for source in link.sources}
-    tops = [name for name in names if name not in sources]
-    reached = _Spread(names, links)
-    reached.below(tops, None)
-    for name in names:
-        if name not in reached.levels:
-            tops.append(name)
-            reached.below([name], None)
-    return tops
+    """The units that bear on nothing further, and of each circle that nothing leads out of the first unit, or the first
+    relation where only relations are in it."""
+    parts = [*names, *(link.name for link in links)]
+    numbers = {name: number for number, name in enumerate(parts)}
+    edges: list[list[int]] = [[] for _ in parts]
+    for link in links:
+        edges[numbers[link.name]].append(numbers[link.target])
+        for source in link.sources:
+            edges[numbers[source]].append(numbers[link.name])
+    return [parts[members[0]] for members in ends(edges)]
 
 
 def bound_to(links: list[Link], part: Part) -> dict[str, int]:
