@@ -339,7 +339,9 @@ def test_printed_it_is_the_article_then_the_outline_then_the_map(opened: Opener,
     except FileNotFoundError:
         pytest.skip("pdftotext isn't here")
     words = " ".join(text.split())
-    places = [words.index(part) for part in ("Why Beijing keeps quiet", "After the American", "Outline", "linked step")]
+    places = [
+        words.index(part) for part in ("Why Beijing keeps quiet", "After the American", "Outline", "linked inference")
+    ]
     assert places == sorted(places)
     assert "Map" in words[places[-1] :]
     assert "Let go" not in words

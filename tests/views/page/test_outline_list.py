@@ -38,7 +38,7 @@ def test_it_is_the_outline_with_its_words_for_people() -> None:
         "C “the archive should move upstairs”",
         "  1 “First, readers want it near.”",
         "  2 “Second, it is light there.”",
-        "  linked step step via cause-to-effect",
+        "  linked inference step via cause-to-effect",
         "    P The cellar floods every spring",
         "    P Water ruins paper.",
         "    backed by P “She has built two archives.”",
@@ -72,7 +72,7 @@ def test_circles_end_and_are_said() -> None:
 def test_relations_that_aim_at_one_another_are_a_circle_of_their_own() -> None:
     assert outline("{objection a attacks two as one: A} {objection b attacks one as two: B}") == [
         "In a circle",
-        "attack one attacks two",
+        "undercut one attacks two",
         "  O “A”",
         "  undercut two",
         "    O “B”",

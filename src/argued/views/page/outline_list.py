@@ -8,12 +8,12 @@ from html import escape
 from attrs import frozen
 
 from ...analysis.outline import Node, make_outline
+from ...analysis.outline_words import ATTACKS, BY, STATES, heading_of, relation_noun
 from ...model.article import Article
 from ...model.propositions import Proposition
 from ...model.relations import Attack, Relation
 from ...text.display import cut
 from ..map.texts import shown
-from .bearings import ATTACKS, BY, HEADINGS, NOUNS, NOUNS_AT_TOP, STATES
 from .labels import address_of, label_of, spoken
 
 DEEPEST = 24
@@ -36,8 +36,7 @@ def outline_parts(article: Article) -> list[Part]:
     numbers = {part.name: number for number, part in enumerate(article.propositions)}
     parts = []
     for section in make_outline(article).sections:
-        several = sum(not node.depth for node in section.nodes) > 1
-        parts.append(Part(HEADINGS[section.heading][several], "".join(_lists(section.nodes, numbers))))
+        parts.append(Part(heading_of(section), "".join(_lists(section.nodes, numbers))))
     return parts
 
 
@@ -60,9 +59,7 @@ def _item(node: Node, numbers: dict[str, int]) -> Iterator[str]:
     part = node.part
     state = STATES.get(node.shown)
     if isinstance(part, Relation):
-        kind = "attack" if isinstance(part, Attack) else "step"
-        noun = NOUNS.get(node.bearing, NOUNS_AT_TOP[part.verb])
-        yield f'<span class="bearing {kind}">{"linked " if part.is_linked else ""}{noun}</span>'
+        yield f'<span class="bearing{" attack" if isinstance(part, Attack) else ""}">{relation_noun(node, part)}</span>'
         if part.author_name is not None:
             yield f' <a href="#{address_of(part.name)}">{escape(shown(part.name))}</a>'
         if part.scheme is not None:
@@ -72,7 +69,7 @@ def _item(node: Node, numbers: dict[str, int]) -> Iterator[str]:
         yield f' <span class="state">{state}</span>' if state else ""
         return
     if node.bearing in BY:
-        yield f'<span class="bearing {"attack" if node.bearing in ATTACKS else "step"}">{BY[node.bearing]}</span> '
+        yield f'<span class="bearing{" attack" if node.bearing in ATTACKS else ""}">{BY[node.bearing]}</span> '
     yield from _unit(part, numbers[part.name], state)
     if node.relation is not None and node.relation.scheme is not None:
         yield f' <span class="via">via {escape(shown(node.relation.scheme))}</span>'

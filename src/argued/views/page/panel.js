@@ -3,6 +3,7 @@
 const KINDS = { rebut: "Rebuts", undermine: "Undermines", undercut: "Undercuts" };
 const BACK = { rebut: "Rebutted by", undermine: "Undermined by", undercut: "Undercut by" };
 const FORTH = { supports: "Supports", restates: "Restates", answers: "Answers" };
+const NOUNS = { supports: "Inference", attacks: "Attack", restates: "Restatement", answers: "Answer" };
 const FROM = { supports: "Supported by", restates: "Restated by", answers: "Answered by" };
 
 function make(tag, classes, ...children) {
@@ -33,12 +34,12 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
     return entry;
   }
 
-  function stepOf(number) {
+  function linkEntryOf(number) {
     const link = links[number];
     const named = link.name && !link.name.includes(":") ? link.name : null;
     const ends = `${link.from.map((source) => units[source].name).join(" + ")} → ${
       link.on === undefined ? units[link.to].name : links[link.on].name.replace(/:.*/, " …")}`;
-    const entry = make("a", "entry", `the step ${named ?? ends}`);
+    const entry = make("a", "entry", `the ${NOUNS[link.verb].toLowerCase()} ${named ?? ends}`);
     entry.href = addressOf(link.name);
     entry.dataset.link = number;
     return entry;
@@ -48,7 +49,7 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
   function itemOf(number, { from = false, self }) {
     const link = links[number];
     const item = make("li", "");
-    if (from) item.append(link.on === undefined ? entryOf(link.to) : stepOf(link.on));
+    if (from) item.append(link.on === undefined ? entryOf(link.to) : linkEntryOf(link.on));
     const others = link.from.filter((source) => !from || source !== self);
     if (from && link.scheme) item.append(make("span", "via", ` via ${link.scheme}`));
     if (from && others.length) item.append(make("span", "via", `${link.scheme ? "," : ""} together with`));
@@ -63,7 +64,7 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
       const list = make("ul", "");
       for (const other of onto[number]) {
         const row = itemOf(other, {});
-        row.prepend(make("span", `bearing ${links[other].verb === "attacks" ? "attack" : "step"}`,
+        row.prepend(make("span", `bearing${links[other].verb === "attacks" ? " attack" : ""}`,
           links[other].verb === "attacks" ? "undercut by " : "backed by "));
         list.append(row);
       }
@@ -129,10 +130,9 @@ function makePanel(panel, { units, links, into, out, onto }, letGo) {
     } else {
       const link = links[chosen.link];
       const named = link.name && !link.name.includes(":") ? link.name : "";
-      const verb = { supports: "Support", attacks: "Attack", restates: "Restatement", answers: "Answer" }[link.verb];
-      panel.append(close, make("h2", "", verb, make("bdi", "name", named)));
+      panel.append(close, make("h2", "", NOUNS[link.verb], make("bdi", "name", named)));
       row("From", make("ul", "", ...link.from.map((source) => make("li", "", entryOf(source)))));
-      row(link.kind ? KINDS[link.kind] : FORTH[link.verb], link.on === undefined ? entryOf(link.to) : stepOf(link.on));
+      row(link.kind ? KINDS[link.kind] : FORTH[link.verb], link.on === undefined ? entryOf(link.to) : linkEntryOf(link.on));
       if (link.scheme) row("Scheme", link.scheme);
       for (const other of onto[chosen.link]) {
         row(links[other].verb === "attacks" ? "Undercut by" : "Backed by", make("ul", "", itemOf(other, {})));

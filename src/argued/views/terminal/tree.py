@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...analysis.outline import Bearing, Heading, Node, Outline, Section, Shown
+from ...analysis.outline_words import ATTACKS, BY, STATES, VERBS, heading_of, relation_noun
 from ...model.propositions import Consideration, Proposition
-from ...model.relations import Attack, Inference, Relation
+from ...model.relations import Attack, Relation
 from .page import FAINT, MORE, MOST_LINES, STRONG, Page, prose
 
 _STEP = 3
@@ -16,51 +17,8 @@ _ROOM = 20
 _MOST_NAMED = 5
 """How many further sources of a relation, or values of an attribute, are named."""
 
-_HEADINGS = {
-    Heading.MAIN: ("Main conclusion", "Main conclusions"),
-    Heading.ISSUES: ("Issue", "Issues"),
-    Heading.CLAIMS: ("Claim not marked as a conclusion", "Claims not marked as conclusions"),
-    Heading.CIRCLES: ("In a circle", "In circles"),
-    Heading.ALONE: ("Without relations", "Without relations"),
-    Heading.FOCUS: ("", ""),
-    Heading.BEARS_ON: ("What it bears on", "What it bears on"),
-}
 _LISTS = {Heading.ALONE, Heading.BEARS_ON}
 """Sections without trees, whose nodes need no room between them."""
-
-_BY = {
-    Bearing.BACKING: "backed by ",
-    Bearing.REBUT: "rebutted by ",
-    Bearing.UNDERMINE: "undermined by ",
-    Bearing.UNDERCUT: "undercut by ",
-    Bearing.RESTATEMENT: "restated by ",
-    Bearing.ANSWER: "answered by ",
-}
-"""What is said of a proposition for how it bears on what is above it. That it supports it goes without saying."""
-_VERBS = {
-    Bearing.SUPPORT: "supports ",
-    Bearing.BACKING: "backs ",
-    Bearing.REBUT: "rebuts ",
-    Bearing.UNDERMINE: "undermines ",
-    Bearing.UNDERCUT: "undercuts ",
-    Bearing.RESTATEMENT: "restates ",
-    Bearing.ANSWER: "answers ",
-}
-"""The same, seen from the proposition."""
-_NOUNS = {
-    Bearing.SUPPORT: "inference",
-    Bearing.BACKING: "backing",
-    Bearing.REBUT: "rebuttal",
-    Bearing.UNDERMINE: "undermining",
-    Bearing.UNDERCUT: "undercut",
-    Bearing.RESTATEMENT: "restatement",
-}
-"""What a relation is called that has a node of its own."""
-_SHOWN = {
-    Shown.ABOVE: "shown above",
-    Shown.BELOW: "shown below",
-    Shown.CIRCLE: "in a circle: shown above",
-}
 
 _ROLES = {
     "premise": "36",  # cyan; the others are bold, and yellow, green, magenta and blue
@@ -69,7 +27,6 @@ _ROLES = {
     "objection": "1;35",
     "issue": "1;34",
 }
-_ATTACKS = {Bearing.REBUT, Bearing.UNDERMINE, Bearing.UNDERCUT}
 _ATTACK = "31"  # red
 
 
@@ -81,7 +38,7 @@ def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[
     for index, section in enumerate(outline.sections):
         if index:
             yield ""
-        heading = _HEADINGS[section.heading][sum(not node.depth for node in section.nodes) > 1]
+        heading = heading_of(section)
         if heading:
             yield from page.wrapped(page.painted(heading, STRONG))
             yield ""
@@ -128,16 +85,17 @@ class _Lines:
     def _said(self, node: Node) -> tuple[str, str]:
         """What is said of a node before its words, and its words."""
         part, painted = node.part, self.page.painted
-        verb = _VERBS[node.bearing] if node.shown is Shown.OUTSIDE else _BY.get(node.bearing, "")
+        verb = VERBS[node.bearing] if node.shown is Shown.OUTSIDE else BY.get(node.bearing, "")
+        verb = f"{verb} " if verb else ""
         if isinstance(part, Relation):
             style = _ATTACK if isinstance(part, Attack) else STRONG
             text = verb if node.shown is Shown.OUTSIDE else ""
-            text += painted(f"{'linked ' if part.is_linked else ''}{_noun(node, part)}", style)
+            text += painted(relation_noun(node, part), style)
             if part.author_name is not None:
                 text += f" {prose(part.author_name, self._most)}"
             details = [*self._details_of_relation(node, part), *_state(node)]
         else:
-            text = painted(verb, _ATTACK if node.bearing in _ATTACKS else "")
+            text = painted(verb, _ATTACK if node.bearing in ATTACKS else "")
             number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
             if number or not part.name.removeprefix(f"{part.role}-").isdecimal():  # A made name says the role.
                 text += f"{painted(f'{part.role}{number}', _ROLES[part.role])} {prose(part.name, self._most)}"
@@ -192,18 +150,10 @@ _IN_FULL = {Shown.HERE, Shown.OUTSIDE}
 _PREPOSITIONS = {"supports": "for", "attacks": "on", "restates": "of"}
 
 
-def _noun(node: Node, part: Relation) -> str:
-    if node.bearing in _NOUNS and node.shown is not Shown.OUTSIDE:
-        return _NOUNS[node.bearing]
-    if isinstance(part, Attack):
-        return _NOUNS[Bearing(part.kind.value)]
-    return "inference" if isinstance(part, Inference) else "restatement"
-
-
 def _state(node: Node) -> Iterator[str]:
     """Why nothing stands under a node, or not all that bears on it."""
-    if node.shown in _SHOWN:
-        yield _SHOWN[node.shown]
+    if node.shown in STATES:
+        yield STATES[node.shown]
     if node.hidden:
         yield f"{node.hidden:,} more below"
 
