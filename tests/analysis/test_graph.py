@@ -1,6 +1,6 @@
-"""Graphs: what needs something that is gone, what belongs together, and what leads nowhere further."""
+"""Graphs: what needs something that is gone, and what leads nowhere further."""
 
-from argued.analysis.graph import Groups, dependents, ends
+from argued.analysis.graph import dependents, ends
 
 LONG = 100_000
 
@@ -18,17 +18,6 @@ def test_what_needs_itself_in_a_circle_stays_unless_something_else_goes() -> Non
     assert dependents(["a"], needs) == ["s", "r"]
 
 
-def test_a_group_has_one_leader_that_stays_when_others_join_it() -> None:
-    groups = Groups()
-    groups.join("a", "b", "c")
-    groups.join("d", "e")
-    assert [groups.leader(name) for name in "abcdef"] == ["a", "a", "a", "d", "d", "f"]
-    groups.join("e", "c")
-    assert {groups.leader(name) for name in "abcde"} == {"d"}
-    groups.join("a", "e")
-    assert groups.leader("a") == "d"
-
-
 def test_ends_are_what_leads_nowhere_and_circles_that_nothing_leads_out_of() -> None:
     assert ends([[1], [], [1]]) == [[1]]
     assert ends([[1], [2], [1], [3], []]) == [[1, 2], [3], [4]]
@@ -41,7 +30,3 @@ def test_long_ways_are_followed_to_their_end() -> None:
     assert ends(chain) == [[LONG]]
     assert ends([*chain[:-1], [0]]) == [list(range(LONG + 1))]
     assert len(dependents(["0"], [(str(number + 1), [str(number)]) for number in range(LONG)])) == LONG
-    groups = Groups()
-    for number in range(LONG):
-        groups.join(str(number + 1), str(number))
-    assert groups.leader("0") == str(LONG)

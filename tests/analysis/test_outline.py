@@ -146,6 +146,16 @@ def test_a_main_conclusion_that_restates_or_attacks_another_stands_under_it() ->
     assert lines(text) == ["[main]", "a", "  rebut c", "  restatement b"]
 
 
+def test_a_conclusion_that_supports_something_in_other_words_is_no_main_one() -> None:
+    text = "{conclusion c: x} {premise p restates c supports d: y} {conclusion d: z}"
+    assert lines(text) == ["[main]", "d", "  support p", "[claims]", "c", "  restatement p above"]
+
+
+def test_a_conclusion_that_only_defends_another_stands_under_it() -> None:
+    text = "{conclusion c: x} {objection o attacks c: y} {conclusion d attacks o: z}"
+    assert lines(text) == ["[main]", "c", "  rebut o", "    undermine d"]
+
+
 def test_issues_follow_the_main_conclusions_and_name_their_answers() -> None:
     text = (
         "{issue q: a} {issue r answers q: b} {conclusion c answers q from p: c} {premise p: d}"

@@ -949,6 +949,86 @@ def test_main_and_intermediate_conclusions() -> None:
     assert names(GRAPH.intermediate_conclusions) == ["k", "i"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "main"),
+    [
+        pytest.param("{conclusion c: C}", "c", id="alone"),
+        pytest.param("{conclusion c supports p: C} {premise p: P}", "", id="supports a premise"),
+        pytest.param("{premise p supports c as r: P} {conclusion c: C} {conclusion d supports r: D}", "c", id="backs"),
+        pytest.param("{conclusion c supports d: C} {conclusion d supports c: D}", "", id="circle"),
+        pytest.param("{conclusion c supports c: C}", "c", id="supports itself"),
+        pytest.param(
+            "{conclusion c supports d: C} {conclusion d restates c: D}", "c d", id="supports what it restates"
+        ),
+        pytest.param("{conclusion c: C} {premise restates c supports d: P} {conclusion d: D}", "d", id="restated"),
+        pytest.param("{conclusion c restates p: C} {premise p supports d: P} {conclusion d: D}", "d", id="restates"),
+        pytest.param(
+            "{conclusion c restates p: C} {premise p restates q: P} {premise q supports d: Q} {conclusion d: D}",
+            "d",
+            id="restates what restates",
+        ),
+        pytest.param(
+            "{conclusion c: C} {premise p restates c with q supports d: P} {premise q: Q} {conclusion d: D}",
+            "c d",
+            id="restated by two together",
+        ),
+        pytest.param("{conclusion c: C} {conclusion d attacks c: D}", "c d", id="rebuts a conclusion"),
+        pytest.param("{conclusion c attacks d: C} {conclusion d attacks c: D}", "c d", id="rebut each other"),
+        pytest.param(
+            "{conclusion c: C} {conclusion d attacks c: D} {conclusion e attacks d: E}",
+            "c d e",
+            id="rebuts a conclusion that attacks",
+        ),
+        pytest.param("{premise p supports c: P} {conclusion c: C} {conclusion d attacks p: D}", "c d", id="undermines"),
+        pytest.param(
+            "{premise p supports c as r: P} {conclusion c: C} {conclusion d attacks r: D}", "c d", id="undercuts"
+        ),
+        pytest.param(
+            "{objection o attacks c: O} {conclusion c: C} {conclusion d attacks o: D}", "c", id="defends another"
+        ),
+        pytest.param(
+            "{objection o attacks c as r: O} {conclusion c: C} {conclusion d attacks r: D}",
+            "c",
+            id="undercuts an attack on another",
+        ),
+        pytest.param("{objection o attacks c: O} {conclusion c attacks o: C}", "c", id="defends itself"),
+        pytest.param(
+            "{objection o attacks c as r: O} {conclusion c attacks r: C}", "c", id="undercuts an attack on itself"
+        ),
+        pytest.param(
+            "{objection o attacks c, d: O} {conclusion c attacks o: C} {conclusion d: D}", "d", id="defends both"
+        ),
+        pytest.param(
+            "{objection o restates p: O} {premise p attacks c: P} {conclusion c: C} {conclusion d attacks o: D}",
+            "c",
+            id="attacks what restates an attacker",
+        ),
+        pytest.param(
+            "{objection o attacks c: O} {conclusion c: C} {conclusion d: D} {premise restates d attacks o: P}",
+            "c",
+            id="what restates it defends another",
+        ),
+        pytest.param(
+            "{objection o attacks c: O} {conclusion c: C} {premise restates c attacks o: P}",
+            "c",
+            id="what restates it defends it",
+        ),
+        pytest.param("{conclusion c attacks p: C} {premise p restates c: P}", "c", id="attacks what it restates"),
+        pytest.param('{conclusion c by "Kay": C}', "c", id="somebody else's"),
+        pytest.param("{premise p: P} {issue q: Q} {objection attacks p: O}", "", id="no conclusion"),
+    ],
+)
+def test_main_conclusions(markup: str, main: str) -> None:
+    assert names(argued.parse(markup).main_conclusions) == main.split()
+    assert argued.statistics(argued.parse(markup)).main_conclusions == tuple(main.split())
+
+
+def test_main_conclusions_of_a_long_way_of_restatements_are_found() -> None:
+    units = [f"{{conclusion c{number} restates c{number + 1}: x}}" for number in range(3_000)]
+    article = argued.parse(" ".join([*units, "{conclusion c3000 supports d: x} {conclusion d: x}"]))
+    assert names(article.main_conclusions) == ["d"]
+
+
 def test_considerations_lead_to_a_conclusion_directly_or_through_others() -> None:
     assert names(GRAPH.considerations_for("i")) == ["k", "m"]
     assert names(GRAPH.considerations_for("c")) == ["k", "m"]
@@ -964,7 +1044,7 @@ def test_a_circle_of_support_is_followed_once() -> None:
     assert names(article.considerations_for("c")) == ["k"]
     assert names(article.considerations_for("d")) == ["k"]
     assert article.considerations_for("e") == ()
-    assert article.main_conclusions == ()
+    assert names(article.main_conclusions) == ["e"]
     assert names(article.intermediate_conclusions) == ["k", "c", "d", "e"]
 
 

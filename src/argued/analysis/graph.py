@@ -1,4 +1,4 @@
-"""Graphs of propositions and relations: what says the same, what leads round in a circle. None recurses."""
+"""Graphs of propositions and relations: what supports what, and what leads round in a circle. None recurses."""
 
 from __future__ import annotations
 
@@ -28,57 +28,6 @@ def dependents(gone: Iterable[str], needs: Iterable[tuple[str, Iterable[str]]]) 
                 found[name] = True
                 waiting.append(name)
     return [name for name, is_dependent in found.items() if is_dependent]
-
-
-class Groups:
-    """Names that belong together, directly or through others: each group has one name that leads it."""
-
-    def __init__(self) -> None:
-        self._leaders: dict[str, str] = {}
-
-    def leader(self, name: str) -> str:
-        """The name that leads the group of a name. A name that was never joined with another leads itself."""
-        leaders = self._leaders
-        leader = name
-        while leader in leaders:
-            leader = leaders[leader]
-        while name != leader:
-            leaders[name], name = leader, leaders[name]
-        return leader
-
-    def join(self, name: str, *others: str) -> None:
-        """Make one group of the groups of these names; that of the first one keeps its leader."""
-        leader = self.leader(name)
-        for other in others:
-            joined = self.leader(other)
-            if joined != leader:
-                self._leaders[joined] = leader
-
-
-class SameClaims:
-    """Which propositions say the same, by the restatements of an article: each set has one member that stands for it.
-
-    A restatement by several propositions together says of none of them that it alone is the same claim; it counts
-    only where that is asked for.
-    """
-
-    def __init__(self, article: Article, *, linked: bool = False) -> None:
-        self._leaders: dict[str, str] = {}
-        for relation in article.restatements:
-            if linked or not relation.is_linked:
-                target = self.of(relation.target)
-                for source in relation.sources:
-                    self._leaders[self.of(source)] = target
-
-    def of(self, name: str) -> str:
-        """The proposition that stands for those that say the same as this one."""
-        leaders = self._leaders
-        leader = name
-        while leaders.get(leader, leader) != leader:
-            leader = leaders[leader]
-        while leaders.get(name, name) != leader:
-            leaders[name], name = leader, leaders[name]
-        return leader
 
 
 class SupportGraph:

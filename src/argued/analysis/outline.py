@@ -61,7 +61,8 @@ class Heading(str, Enum):
     ISSUES = "issues"
     """Issues, each with its answers."""
     CLAIMS = "claims"
-    """Whatever else something bears on, and bears on nothing itself."""
+    """Whatever else something bears on, and bears on nothing itself: what isn't marked as a conclusion, or isn't a main
+    one."""
     CIRCLES = "circles"
     """Parts that bear on one another in a circle, and on nothing beyond it."""
     ALONE = "alone"

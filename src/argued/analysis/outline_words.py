@@ -8,7 +8,7 @@ from .outline import Bearing, Heading, Node, Section, Shown
 _HEADINGS = {
     Heading.MAIN: ("Main conclusion", "Main conclusions"),
     Heading.ISSUES: ("Issue", "Issues"),
-    Heading.CLAIMS: ("Claim not marked as a conclusion", "Claims not marked as conclusions"),
+    Heading.CLAIMS: ("Other claim", "Other claims"),
     Heading.CIRCLES: ("In a circle", "In circles"),
     Heading.ALONE: ("Without relations", "Without relations"),
     Heading.FOCUS: ("", ""),

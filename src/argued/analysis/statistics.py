@@ -25,7 +25,7 @@ class Statistics:
     unspoken: int
     """Propositions that the article leaves unsaid."""
     main_conclusions: tuple[str, ...]
-    """The names of the conclusions that support nothing further."""
+    """The names of `Article.main_conclusions`."""
     inferences: int
     """Relations of the verb `supports`."""
     attacks: int

@@ -12,7 +12,7 @@ from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
 from ..text.display import cut, visible
 from ..text.suggest import nearest
-from .derivation import NameMaker, attack_kind, consideration_groups, ordinals, settled
+from .derivation import NameMaker, attack_kind, consideration_groups, main_conclusions, ordinals, settled
 from .invariants import derived_faults, reference_faults
 from .metadata import Metadata
 from .propositions import Conclusion, Consideration, Issue, Objection, Premise, Proposition
@@ -290,8 +290,16 @@ class Article:
 
     @property
     def main_conclusions(self) -> tuple[Conclusion, ...]:
-        """The conclusions that support nothing further (the thesis, where there is one)."""
-        return tuple(part for part in self.conclusions if not self.inferences_from(part.name))
+        """The conclusions that support nothing further and don't only defend something else, in text order.
+
+        They are what the article argues for: one is its thesis. A conclusion supports something further if it, or
+        what says the same by restatements, is a source of an inference to anything but itself. It only defends
+        something else if it, or what says the same, attacks an attack on another, or a proposition that attacks
+        another and is no conclusion. Rebutting a conclusion doesn't count against it, nor does attacking what attacks
+        only itself. Conclusions that say the same are all main, or none is.
+        """
+        main = set(main_conclusions(self.propositions, self.inferences, self.attacks, self.restatements))
+        return tuple(part for part in self.conclusions if part.name in main)
 
     @property
     def intermediate_conclusions(self) -> tuple[Proposition, ...]:

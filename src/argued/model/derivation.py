@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from ..support.disjoint_sets import DisjointSets
 from .relations import MADE_SIGN, AttackKind
 
 
@@ -141,3 +142,57 @@ def consideration_groups(
             group = min((ranks[issue] for issue in part.answers), default=-1)
         groups.setdefault(group, []).append(part.name)
     return list(groups.values())
+
+
+class SameClaims(DisjointSets):
+    """The propositions that say the same, by restatements.
+
+    A restatement by several propositions together doesn't mean that one of them alone is the same claim; it counts only
+    with `linked`.
+    """
+
+    def __init__(self, restatements: Iterable[RelationParts], *, linked: bool = False) -> None:
+        super().__init__()
+        for relation in restatements:
+            if linked or len(relation.sources) == 1:
+                self.join(relation.target, *relation.sources)
+
+
+def main_conclusions(
+    propositions: Iterable[PropositionParts],
+    inferences: Iterable[RelationParts],
+    attacks: Sequence[RelationParts],
+    restatements: Iterable[RelationParts],
+) -> list[str]:
+    """The names of the main conclusions, in the order of the text.
+
+    A conclusion is main if it supports nothing further, and doesn't only defend something else. It supports something
+    further if it is a source of an inference to anything but itself. It defends something else if it attacks an attack,
+    or a proposition other than a conclusion that attacks in its turn, and what is attacked there is another. So a
+    conclusion that rebuts another is main, and so is one that attacks an objection to itself.
+
+    What the conclusion restates and what restates it are the same claim here: what they support and attack, it does.
+    """
+    propositions = list(propositions)
+    same = SameClaims(restatements)
+    conclusions = {part.name for part in propositions if part.role == "conclusion"}
+    not_main: set[str] = set()
+    for inference in inferences:
+        target = same.representative(inference.target)
+        not_main.update(claim for source in inference.sources if (claim := same.representative(source)) != target)
+    attacked: dict[str, set[str]] = {}
+    """What each claim attacks, and each attack."""
+    for attack in attacks:
+        for name in (*attack.sources, attack.name):
+            attacked.setdefault(same.representative(name), set()).add(same.representative(attack.target))
+    for attack in attacks:
+        target = same.representative(attack.target)
+        if attack.target not in conclusions and target in attacked:
+            for claim in map(same.representative, attack.sources):
+                if claim != target and any(other != claim for other in attacked[target]):
+                    not_main.add(claim)
+    return [
+        part.name
+        for part in propositions
+        if part.name in conclusions and same.representative(part.name) not in not_main
+    ]

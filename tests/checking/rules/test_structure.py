@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.articles import articles
 
-from argued import Article, Severity, dumps
+from argued import Article, AttackKind, Severity, dumps
 from argued.analysis.graph import components, shortest_way
 from argued.checking.checker import check
 from checking.rules.found import found, only, places, related
@@ -247,10 +247,20 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
         for one in range(len(nodes))
     }
     assert codes["A303"] == len([tangle for tangle in tangles if len(tangle) > 1])
-    theses = [part for part in article.conclusions if part.name not in supporting]
+    defending = {
+        source
+        for item in attacks
+        for source in item.sources
+        if item.kind is not AttackKind.REBUT
+        and item.target != source
+        and any(
+            other.target != source and (item.target in other.sources or item.target == other.name) for other in attacks
+        )
+    }
+    theses = [part for part in article.conclusions if part.name not in supporting | defending]
+    assert list(article.main_conclusions) == theses
     assert codes["A305"] == (not theses and bool(inferences or attacks))
-    own = [part for part in article.conclusions if part.holder is None and part.name not in leading_on]
-    assert codes["A306"] == (len(own) > 1)
+    assert codes["A306"] == (sum(part.holder is None for part in theses) > 1)
     assert codes["A310"] == len(
         [
             source
@@ -312,11 +322,19 @@ def test_relation_to_others_is_left_alone() -> None:
         ("Before. {premise a: x}{objection attacks a: y}", "nothing is marked as a conclusion"),
         (
             "{conclusion a supports b: x}{conclusion b supports a: y}",
-            "no conclusion is the last one: each supports something further",
+            "no conclusion is a main one: each supports something further, or only defends something",
         ),
         (
             "{conclusion a supports p: x}{premise p: y}",
-            "no conclusion is the last one: each supports something further",
+            "no conclusion is a main one: each supports something further, or only defends something",
+        ),
+        (
+            "{premise p: x}{objection o attacks p: y}{conclusion a attacks o: z}",
+            "no conclusion is a main one: each supports something further, or only defends something",
+        ),
+        (
+            "{conclusion a: x}{premise restates a supports p: y}{premise p: z}",
+            "no conclusion is a main one: each supports something further, or only defends something",
         ),
     ],
 )
@@ -338,6 +356,7 @@ def test_argument_without_a_main_conclusion_is_reported_at_its_first_mark(text: 
         "{premise a supports c: x}{conclusion c: y}",
         "{premise a supports c: x}{conclusion c attacks a: y}",
         "{conclusion c from c: y}",
+        "{premise a supports c: x}{conclusion c by Kay: y}",
     ],
 )
 def test_text_with_a_main_conclusion_or_without_argument_is_left_alone(text: str) -> None:
@@ -359,6 +378,11 @@ def test_several_main_conclusions_are_told_once_with_their_places() -> None:
     ]
 
 
+def test_a_conclusion_that_rebuts_another_is_one_of_several() -> None:
+    finding = only("{conclusion a: x}{conclusion b attacks a: y}", "several-main-conclusions")
+    assert finding.message == "the text has 2 main conclusions: `a`, `b`"
+
+
 def test_many_main_conclusions_are_told_in_short() -> None:
     finding = only("".join(f"{{conclusion c{number}: x}}" for number in range(1000)), "several-main-conclusions")
     assert finding.message.endswith("`c6`, `c7` and 992 more")
@@ -372,7 +396,8 @@ def test_many_main_conclusions_are_told_in_short() -> None:
         "{conclusion a: x}{conclusion b restates a: y}",
         "{conclusion a: x}{conclusion b supports a: y}",
         "{conclusion a: x}{conclusion b by Kay: y}",
-        "{conclusion a: x}{conclusion b attacks a: y}",
+        "{conclusion a: x}{objection o attacks a: y}{conclusion b attacks o: z}",
+        "{conclusion a: x}{conclusion b by Kay attacks a: y}",
         "{conclusion a: x}{conclusion b: y}{premise restates b supports a: z}",
         "{premise a: x}",
         "{conclusion a: x}{conclusion b supports b supports a: y}",

@@ -25,10 +25,18 @@ def test_it_is_an_image_with_a_title_and_a_description() -> None:
     assert shown.text("title") == "Map of the argument: Where the archive should be"
     assert shown.text("desc") == (
         "Boxes: 2 issues, 6 premises, 2 conclusions, 2 considerations, 2 objections. "
-        "Main conclusion: the archive should move upstairs"
+        "Main conclusions: the archive should move upstairs / Books belong where people are."
     )
     assert drawn("{premise a: A}").text("title") == "Map of the argument"
     assert drawn("").text("desc") == "No unit is marked in this article."
+
+
+def test_the_description_names_the_main_conclusions_that_are_shown() -> None:
+    text = "{objection o attacks c: O} {conclusion c: C} {conclusion d attacks o: D} {conclusion e: E}"
+    article = argued.parse(text)
+    assert "Main conclusions: C / E</desc>" in argued.draw(article).to_svg()
+    assert "Main conclusion: C</desc>" in argued.draw(article, focus="d").to_svg()
+    assert "Main conclusion" not in argued.draw(article, focus="d", depth=1).to_svg()
 
 
 def test_the_title_and_the_description_are_what_it_is_labelled_by() -> None:

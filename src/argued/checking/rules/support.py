@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...analysis.graph import SameClaims, SupportGraph, components, shortest_way
+from ...analysis.graph import SupportGraph, components, shortest_way
 from ...markup.tree import Markup
 from ...model.article import Article
+from ...model.derivation import SameClaims
 from ...model.relations import Relation, Restatement
 from .places import Places
 from .rule import Finding, Rule
@@ -17,10 +18,10 @@ _SHOWN_STEPS = 8
 
 def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
     places = Places(article)
-    same = SameClaims(article)
-    supported = {same.of(item.target) for item in article.inferences if item.target not in item.sources}
+    same = SameClaims(article.restatements)
+    supported = {same.representative(item.target) for item in article.inferences if item.target not in item.sources}
     for part in article.conclusions:
-        if same.of(part.name) not in supported:
+        if same.representative(part.name) not in supported:
             yield Finding(
                 f"nothing supports the conclusion `{part.name}`",
                 *places.opening(part),
@@ -30,18 +31,20 @@ def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
 
 def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
     places = Places(article)
-    same = SameClaims(article, linked=True)
-    useful = {same.of(part.name) for part in article.propositions if part.answers or part.role == "conclusion"}
+    same = SameClaims(article.restatements, linked=True)
+    useful = {
+        same.representative(part.name) for part in article.propositions if part.answers or part.role == "conclusion"
+    }
     supported = set()
     for relation in (*article.inferences, *article.attacks):
-        useful.update(same.of(source) for source in relation.sources if source != relation.target)
+        useful.update(same.representative(source) for source in relation.sources if source != relation.target)
         if relation.verb == "attacks":
-            useful.add(same.of(relation.target))
+            useful.add(same.representative(relation.target))
         elif relation.target not in relation.sources:
-            supported.add(same.of(relation.target))
+            supported.add(same.representative(relation.target))
     told = set()
     for part in article.propositions:
-        claim = same.of(part.name)
+        claim = same.representative(part.name)
         if part.role in ("conclusion", "issue") or claim in useful or claim in told:
             continue
         told.add(claim)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...analysis.graph import SameClaims
 from ...diagnostics.diagnostic import Severity
 from ...markup.tree import Markup
 from ...model.article import Article
+from ...model.derivation import SameClaims
 from ...model.propositions import Conclusion
 from ...model.relations import Attack
 from .places import Places
@@ -18,15 +18,13 @@ _SHOWN = 8
 
 
 def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
-    if not (article.inferences or article.attacks):
-        return
-    supporting = {source for item in article.inferences for source in item.sources if source != item.target}
-    if any(part.name not in supporting for part in article.conclusions):
+    if article.main_conclusions or not (article.inferences or article.attacks):
         return
     if article.conclusions:
-        message = "no conclusion is the last one: each supports something further"
+        message = "no conclusion is a main one: each supports something further, or only defends something"
         help_ = (
-            "look for a conclusion that supports what it follows from, or mark what it is offered for as a conclusion"
+            "look for a conclusion that supports what it follows from, or mark what it is offered for, or defends, as "
+            "a conclusion"
         )
     else:
         message = "nothing is marked as a conclusion"
@@ -36,18 +34,11 @@ def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
 
 
 def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
-    same = SameClaims(article, linked=True)
-    further = {
-        same.of(source)
-        for relation in (*article.inferences, *article.attacks)
-        for source in relation.sources
-        if source != relation.target
-    }
+    same = SameClaims(article.restatements, linked=True)
     theses: dict[str, Conclusion] = {}
-    for part in article.conclusions:
-        claim = same.of(part.name)
-        if part.holder is None and claim not in further:
-            theses.setdefault(claim, part)
+    for part in article.main_conclusions:
+        if part.holder is None:
+            theses.setdefault(same.representative(part.name), part)
     if len(theses) < 2:
         return
     places = Places(article)
@@ -78,7 +69,7 @@ def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
 
 def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
     places: Places | None = None
-    same = SameClaims(article, linked=True)
+    same = SameClaims(article.restatements, linked=True)
     struck = _struck(article, same)
     objections = {part.name for part in article.objections}
     attack_names = {attack.name for attack in article.attacks}
@@ -88,7 +79,7 @@ def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
             against.setdefault(source, []).append(attack)
     for part in article.objections:
         attacks = against.get(part.name, [])
-        if not attacks or same.of(part.name) in struck:
+        if not attacks or same.representative(part.name) in struck:
             continue
         # A reply to an objection is an answer itself, and a text need not answer its own answers.
         if all(
@@ -108,13 +99,13 @@ def _struck(article: Article, same: SameClaims) -> set[str]:
     """What an attack weakens: claims and relations that are attacked, and all that rests on them by inferences."""
     by_source: dict[str, list[str]] = {}
     for inference in article.inferences:
-        target = same.of(inference.target)
+        target = same.representative(inference.target)
         for source in inference.sources:
-            by_source.setdefault(same.of(source), []).append(target)
+            by_source.setdefault(same.representative(source), []).append(target)
         # An attack on an inference strikes its target.
         if inference.author_name:
             by_source.setdefault(inference.name, []).append(target)
-    waiting = [same.of(attack.target) for attack in article.attacks if attack.target not in attack.sources]
+    waiting = [same.representative(attack.target) for attack in article.attacks if attack.target not in attack.sources]
     struck = set(waiting)
     while waiting:
         for target in by_source.get(waiting.pop(), ()):
@@ -129,10 +120,12 @@ WHOLE: tuple[Rule, ...] = (
         code="A305",
         name="no-main-conclusion",
         summary="An argument without a main conclusion.",
-        rationale="The main conclusion (thesis, central claim: Peldszus & Stede 2013) is the one that supports nothing "
-        "further. A text that gives reasons gives them for something: where nothing is marked as a conclusion, or each "
-        "conclusion supports another, the thesis was left unmarked, goes unsaid, or stands in a circle. Texts in "
-        "which nothing is offered for or against anything are left alone.",
+        rationale="A main conclusion (thesis, central claim: Peldszus & Stede 2013) supports nothing further, and "
+        "doesn't only defend something else: it attacks no attack on another, and no premise, consideration or "
+        "objection that attacks another. What says the same by restatements counts with it. A text that gives reasons "
+        "gives them for something: where nothing is marked as a conclusion, or each conclusion supports another, the "
+        "thesis was left unmarked, goes unsaid, or stands in a circle. Texts in which nothing is offered for or "
+        "against anything are left alone.",
         bad='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
         "{premise slow attacks ferry: It takes an hour.}",
         good='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
@@ -145,8 +138,9 @@ WHOLE: tuple[Rule, ...] = (
         name="several-main-conclusions",
         summary="An argument with several main conclusions.",
         rationale="A text may well argue for several things, so this only tells. Often, though, one of them is offered "
-        "for another, or says the same. Conclusions that restate one another count as one; those that attack "
-        "something, and those that somebody else holds (`by`), don't count.",
+        "for another, or says the same. Main conclusions are defined at no-main-conclusion; one that rebuts another "
+        "conclusion is one, too. Those that restate one another, alone or together with others, count as one, and "
+        "those that somebody else holds (`by`) don't count.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{conclusion unsafe from cracks: The bridge is not safe.}\n"
         "{premise ferry: There is a ferry.}\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...analysis.graph import Groups
 from ...diagnostics.codes import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...support.disjoint_sets import DisjointSets
 from ...text.display import cut, visible
 from ...text.offsets import Offsets, OffsetUnit
 from ...text.source import Span
@@ -264,9 +264,9 @@ class BratReader:
 def _merged(lines: Lines, text_bounds: dict[str, TextBound], triggers: dict[str, str]) -> dict[str, str]:
     """For each span that is a further mention of a proposition the first one, in the order of the file's lines."""
     order = {id_: number for number, id_ in enumerate(text_bounds)}
-    same = Groups()
+    same = DisjointSets()
     for found in lines.equivalences:
         if found.type.lower() == "equiv" and all(id_ in order and id_ not in triggers for id_ in found.members):
             for one, other in pairwise(found.members):
-                same.join(*sorted((same.leader(one), same.leader(other)), key=order.__getitem__))
-    return {id_: first for id_ in order for first in [same.leader(id_)] if first != id_}
+                same.join(*sorted((same.representative(one), same.representative(other)), key=order.__getitem__))
+    return {id_: first for id_ in order for first in [same.representative(id_)] if first != id_}

@@ -7,8 +7,9 @@ from collections.abc import Container, Iterable
 
 from attrs import evolve, frozen
 
-from ...analysis.graph import Groups, dependents
+from ...analysis.graph import dependents
 from ...model.article import Article
+from ...support.disjoint_sets import DisjointSets
 from .links import MORE, Link, Part, by_source, by_target
 from .narrowing import bound_to, levels_from_the_top, part_from_the_top
 from .picture import junction_names
@@ -108,14 +109,14 @@ def _is_too_tangled(part: Part) -> bool:
 
 def _connected(names: list[str], links: list[Link]) -> list[tuple[list[str], list[Link]]]:
     """The units and links of each connected part, in the order of the text."""
-    groups = Groups()
+    groups = DisjointSets()
     for link in links:
         groups.join(link.target, link.name, *link.sources)
     parts: dict[str, tuple[list[str], list[Link]]] = {}
     for name in names:
-        parts.setdefault(groups.leader(name), ([], []))[0].append(name)
+        parts.setdefault(groups.representative(name), ([], []))[0].append(name)
     for link in links:
-        parts[groups.leader(link.name)][1].append(link)
+        parts[groups.representative(link.name)][1].append(link)
     return list(parts.values())
 
 

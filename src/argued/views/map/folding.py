@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ...analysis.graph import Groups
 from ...model.article import Article
+from ...support.disjoint_sets import DisjointSets
 from .links import Link, Part, by_source, by_target
 
 
@@ -17,10 +17,10 @@ def fold_premises(article: Article, part: Part) -> dict[str, int]:
     """
     roles = {item.name: item.role for item in article.propositions if item.name in part.units}
     outgoing, incoming = by_source(part.links), by_target(part.links)
-    together = Groups()
+    together = DisjointSets()
     for link in part.links:
         together.join(*link.sources)
-    groups = {name: together.leader(name) for name in roles}
+    groups = {name: together.representative(name) for name in roles}
     bearing = {name: len(incoming.get(name, ())) for name in roles}
     stay = {name for name in roles if not _only_supports(name, roles, outgoing.get(name, []), incoming)}
     waiting_for = Counter(groups[name] for name in roles if name in stay or bearing[name])

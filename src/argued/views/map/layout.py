@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ...analysis.graph import Groups
+from ...support.disjoint_sets import DisjointSets
 from .faults import DrawingError
 from .rows import Point, spread_rows
 from .trees import TANGLED, Forest, forest
@@ -88,16 +88,16 @@ def _components(
     nodes: Sequence[Node], edges: Sequence[tuple[str, str]]
 ) -> tuple[list[tuple[list[Node], list[int]]], list[Node]]:
     """The parts that nothing joins, each with its nodes and the indices of its edges; and the nodes without edges."""
-    groups = Groups()
+    groups = DisjointSets()
     for source, target in edges:
         groups.join(source, target)
     ends = {key for edge in edges for key in edge}
     parts: dict[str, tuple[list[Node], list[int]]] = {}
     for node in nodes:
         if node.key in ends:
-            parts.setdefault(groups.leader(node.key), ([], []))[0].append(node)
+            parts.setdefault(groups.representative(node.key), ([], []))[0].append(node)
     for index, (source, _) in enumerate(edges):
-        parts[groups.leader(source)][1].append(index)
+        parts[groups.representative(source)][1].append(index)
     return list(parts.values()), [node for node in nodes if node.key not in ends]
 
 

@@ -28,6 +28,8 @@ class Box:
     holder: str | None = None
     certainty: str | None = None
     is_unspoken: bool = False
+    is_main: bool = False
+    """Whether it is a main conclusion of the article, all of which need not be shown."""
     left_out: str | None = None
     """What bears on it and isn't shown, in words."""
 
@@ -84,7 +86,7 @@ class Picture:
     edges: tuple[Edge, ...]
 
 
-def box_of(part: Proposition, left_out: str | None = None) -> Box:
+def box_of(part: Proposition, left_out: str | None, *, is_main: bool) -> Box:
     """The box of a unit."""
     certainty = ", ".join(part.values("certainty"))
     return Box(
@@ -95,6 +97,7 @@ def box_of(part: Proposition, left_out: str | None = None) -> Box:
         holder=None if part.holder is None else shown(part.holder),
         certainty=shown(certainty) or None,
         is_unspoken=part.is_unspoken,
+        is_main=is_main,
         left_out=left_out,
     )
 
@@ -120,7 +123,12 @@ def made_picture(article: Article, part: Part, left_out: dict[str, str], more: d
     """The picture of a part of an article. `more` are the boxes that stand for what isn't shown, and their texts."""
     meeting = junction_names(part.links)
     title = article.metadata.title
-    boxes = [box_of(item, left_out.get(item.name)) for item in article.propositions if item.name in part.units]
+    main = {item.name for item in article.main_conclusions}
+    boxes = [
+        box_of(item, left_out.get(item.name), is_main=item.name in main)
+        for item in article.propositions
+        if item.name in part.units
+    ]
     return Picture(
         title=None if title is None else shown(title),
         boxes=(*boxes, *(Box(key, MORE, text) for key, text in more.items())),

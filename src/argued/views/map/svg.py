@@ -80,8 +80,7 @@ def _description(picture: Picture) -> str:
         return EMPTY
     roles = Counter(box.role for box in picture.boxes if box.role != "more")
     counted = ", ".join(f"{count:,} {role}{'' if count == 1 else 's'}" for role, count in roles.items())
-    bearing = {edge.source for edge in picture.edges if edge.verb != "answers"}
-    main = [box.text for box in picture.boxes if box.role == "conclusion" and box.key not in bearing]
+    main = [box.text for box in picture.boxes if box.is_main]
     sentences = [f"Boxes: {counted}."]
     if main:
         sentences.append(f"Main conclusion{'' if len(main) == 1 else 's'}: {' / '.join(main)}")
