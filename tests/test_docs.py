@@ -12,6 +12,7 @@ from argued.diagnostics.codes import KINDS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ARTICLE_ITEM = re.compile(r"""(?:\barticle|\b(?:parse|load)\([^()]*\))\[["']""")
 CODE = re.compile(r"\bA\d{3}\b")
 
 
@@ -38,6 +39,11 @@ def test_blocks_do_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatc
             runner.run(test, out=report.append, clear_globs=False)
             assert not runner.failures, "".join(report)
             names = test.globs
+
+
+def test_propositions_are_looked_up_as_type_checkers_want_it() -> None:
+    # What `article[name]` gives may be a relation, which has no words: a strict type checker refuses to read them.
+    assert [page.name for page in PAGES if ARTICLE_ITEM.search(text_of(page))] == []
 
 
 def test_every_code_is_in_the_table_of_diagnostics() -> None:
