@@ -7,6 +7,7 @@ they print in grey. No colour says anything alone: the word of the role stands i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 PREFIX = "--argued-"
@@ -61,8 +62,13 @@ def reference(name: str, *, dark: bool = False) -> str:
     return f"var({property_name(name)},{colour.dark if dark else colour.light})"
 
 
+def properties(*, dark: bool = False) -> Iterator[str]:
+    """The declarations that set all custom properties, for the style of a page."""
+    for name, colour in PALETTE.items():
+        yield f"{property_name(name)}:{colour.dark if dark else colour.light}"
+
+
 def property_rules(selector: str) -> str:
-    """The rules that set all custom properties, in light and in dark, for the style of a page."""
-    light = ";".join(f"{property_name(name)}:{colour.light}" for name, colour in PALETTE.items())
-    dark = ";".join(f"{property_name(name)}:{colour.dark}" for name, colour in PALETTE.items())
+    """The rules that set all custom properties of an element, in light and in dark."""
+    light, dark = ";".join(properties()), ";".join(properties(dark=True))
     return f"{selector}{{{light}}}\n@media screen and (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
