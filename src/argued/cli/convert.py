@@ -16,7 +16,7 @@ from ..formats.losses import Lost
 from ..formats.registry import FormatError, format_names, guess
 from ..model.propositions import ROLES
 from ..support.limits import Limits
-from ..text.display import cut, visible
+from ..text.display import counted, cut, visible
 from ..text.offsets import OffsetUnit
 from ..text.suggest import nearest
 from .conversion import STDIN, Job, Plan, convert, convert_all, stem, summary
@@ -270,15 +270,11 @@ def _convert_folder(
         status = max(status, converted.status)
         written += converted.status == 0
     progress.clear()
-    said = [f"{written:,} of {_files_in_words(len(planned))} written"]
+    said = [f"{written:,} of {counted(len(planned), 'file')} written"]
     if passed_over:
-        said.append(f"{_files_in_words(passed_over)} passed over, in no format that is certain")
+        said.append(f"{counted(passed_over, 'file')} passed over, in no format that is certain")
     _say("; ".join([*said, summary(losses) or "nothing is lost"]))
     sys.exit(status if planned else USAGE)
-
-
-def _files_in_words(count: int) -> str:
-    return f"{count:,} file" if count == 1 else f"{count:,} files"
 
 
 def _say(message: str) -> None:

@@ -10,13 +10,14 @@ from .relations import MADE_SIGN, AttackKind
 
 
 class NameMaker:
-    """Makes the names of units that have none, in the order of their openings.
+    """Makes the names of units that have none, in the order of their openings, and other names like these.
 
     `ROLE-N`: N counts all units of that role, and passes over names that are taken. Linear: a number that was
-    passed over once is never tried again, since every smaller one from there on is taken.
+    passed over once is never tried again, since every smaller one from there on is taken. `sign` stands before N.
     """
 
-    def __init__(self, taken: Collection[str]) -> None:
+    def __init__(self, taken: Collection[str], sign: str = "-") -> None:
+        self._sign = sign
         self._taken = taken
         """May grow while names are made."""
         self._count: dict[str, int] = {}
@@ -25,10 +26,10 @@ class NameMaker:
     def made(self, role: str) -> str:
         """The name that the next unit of a role would be given."""
         number = max(self._count.get(role, 0) + 1, self._next.get(role, 0))
-        while f"{role}-{number}" in self._taken:
+        while f"{role}{self._sign}{number}" in self._taken:
             number += 1
         self._next[role] = number
-        return f"{role}-{number}"
+        return f"{role}{self._sign}{number}"
 
     def name(self, role: str, given: str = "") -> str:
         """The name of the next unit of a role: the given one, or a made one."""

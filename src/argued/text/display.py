@@ -10,6 +10,11 @@ def cut(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def shown(message: str) -> str:
     """A message as people see it. What it quotes can be of any length, and so may have to be cut."""
     escaped = visible(message if len(message) <= _LONGEST else message[:_LONGEST] + message[-_LONGEST:])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...diagnostics.diagnostic import Diagnostic, Severity
-from ...text.display import shown, visible
+from ...text.display import counted, shown, visible
 from ..report import Report
 from .reporter import Reporter, Summary
-from .words import counted, statistics_lines, summary_line
+from .words import statistics_lines, summary_line
 
 MOST_ANNOTATIONS = 10
 """How many annotations of a kind GitHub shows of one step; it drops the others without a word."""

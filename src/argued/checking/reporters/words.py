@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ...diagnostics.codes import KINDS
 from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
-from ...text.display import visible
+from ...text.display import counted, visible
 from ..report import Report
 from ..rules.catalogue import RULES
 from ..rules.rule import Rule
@@ -24,11 +24,6 @@ def presentable(diagnostic: Diagnostic, report: Report) -> Diagnostic:
     if report.source.text and diagnostic.source in (None, report.source.name):
         return diagnostic
     return evolve(diagnostic, span=None, related=())
-
-
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: `1 file`, `2 files`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def summary_line(summary: Summary) -> str:

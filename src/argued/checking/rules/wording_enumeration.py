@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...markup.tree import Markup
 from ...model.article import Article
 from ...model.propositions import Consideration, Issue
+from ...text.display import counted
 from .places import Places
 from .rule import Finding, Rule
 from .stretches import marks_around, quotation_around, quotations
@@ -121,14 +122,14 @@ def _wrong_count(article: Article, markup: Markup) -> Iterator[Finding]:
         return
     assert article.origin is not None
     owners, quoted = article.origin.owners, quotations(text)
-    counted: dict[str, tuple[list[Consideration], set[int]]] = {}
+    counts_of: dict[str, tuple[list[Consideration], set[int]]] = {}
     for match, index in zip(matches, marks_around(markup, [match.span() for match in matches])):
         part = article.propositions[owners[index]] if index >= 0 else None
         if part is None or isinstance(part, Issue) or quotation_around(quoted, *match.span()):
             continue
-        if part.name not in counted:
-            counted[part.name] = _counts(article, part.name)
-        considerations, counts = counted[part.name]
+        if part.name not in counts_of:
+            counts_of[part.name] = _counts(article, part.name)
+        considerations, counts = counts_of[part.name]
         number = number_of(match, words)
         if considerations and counts and number not in counts:
             yield Finding(
@@ -169,7 +170,7 @@ def _counts(article: Article, name: str) -> tuple[list[Consideration], set[int]]
 
 
 def _considerations(count: int) -> str:
-    return "1 consideration supports" if count == 1 else f"{count} considerations support"
+    return f"{counted(count, 'consideration')} {'supports' if count == 1 else 'support'}"
 
 
 WRONG_ORDINAL = Rule(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from ...model.article import Article
+from ...model.derivation import NameMaker
 from ...model.propositions import Proposition
 from ...model.relations import Relation, Writing
 from ...support.gc_pause import collector_paused
@@ -53,9 +54,9 @@ class _Writer:
         self._article = article
         self._text = safe(article.text)
         self._refused = without_edges(article)
-        self._numbers: dict[str, int] = {}
         self._taken = {part.name for part in article.propositions}
         self._taken.update(name for relation in article.relations if (name := relation.author_name))
+        self._id = NameMaker(self._taken, sign="").name
         made = KEY if KEY not in self._taken else self._id(f"{KEY}-")
         self._own = {"id": made, **own}
         self._taken.add(self._own["id"])
@@ -97,13 +98,6 @@ class _Writer:
             data[KEPT_ASIDE] = others
         written = json.dumps(data).replace("?>", "?\\u003e")  # Where it ends is said by these two characters alone.
         return f"<?{KEY} {written}?>"
-
-    def _id(self, letter: str) -> str:
-        number = self._numbers.get(letter, 0) + 1
-        while f"{letter}{number}" in self._taken:
-            number += 1
-        self._numbers[letter] = number
-        return f"{letter}{number}"
 
     # EDUs: the stretches of the text between all places where a fragment begins or ends.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from ...markup.grammar import grammar
 
@@ -40,28 +39,3 @@ def as_name(text: str) -> str | None:
 def is_tag(text: str) -> bool:
     """Whether a text can be a tag."""
     return grammar().tag.fullmatch("#" + text) is not None
-
-
-class FreeNames:
-    """Gives out names that nothing has yet."""
-
-    def __init__(self, taken: Collection[str] = ()) -> None:
-        self.taken = set(taken)
-        self._next: dict[str, int] = {}
-
-    def claim(self, name: str) -> bool:
-        """Take a name, if it can be one and is free."""
-        if name in self.taken or not grammar().is_name(name):
-            return False
-        self.taken.add(name)
-        return True
-
-    def numbered(self, stem: str) -> str:
-        """Take the next free name of a stem: `relation-1`."""
-        number = self._next.get(stem, 1)
-        while f"{stem}-{number}" in self.taken:
-            number += 1
-        self._next[stem] = number + 1
-        name = f"{stem}-{number}"
-        self.taken.add(name)
-        return name

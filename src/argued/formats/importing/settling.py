@@ -8,6 +8,7 @@ from ...analysis.graph import dependents
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.errors import ModelError
+from ...markup.grammar import grammar
 from ...model.article import Article
 from ...model.derivation import NameMaker
 from ...model.propositions import (
@@ -28,7 +29,7 @@ from ..format import LoadOptions
 from ..losses import Imported, Loss, Lost
 from .draft import Draft, DraftRelation, DraftUnit
 from .ledger import Ledger, called
-from .naming import FreeNames, as_name, is_tag, one_line, scheme_name
+from .naming import as_name, is_tag, one_line, scheme_name
 from .placing import in_order, place_units
 from .roles import derive_roles
 
@@ -180,24 +181,21 @@ def _named(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> di
 
     A relation has a name where the file knows one, or something aims at it.
     """
-    free = FreeNames()
     names: dict[str, str] = {}
+    taken: set[str] = set()
     targets = {relation.target for relation in relations}
     named: list[DraftUnit | DraftRelation] = [*units]
     named += [part for part in relations if part.name is not None or part.id in targets]
-    for part in named:
-        if part.name is not None and free.claim(part.name):
-            names[part.id] = part.name
-    for part in named:
-        if part.id not in names and free.claim(part.id):
-            names[part.id] = part.id
-    maker = NameMaker(free.taken)
+    for part, name in (*((part, part.name) for part in named), *((part, part.id) for part in named)):
+        if part.id not in names and name is not None and name not in taken and grammar().is_name(name):
+            names[part.id] = name
+            taken.add(name)
+    maker = NameMaker(taken)
     for unit in units:
         names[unit.id] = maker.name(unit.role or "", names.get(unit.id, ""))
-        free.taken.add(names[unit.id])
     for part in named:
         if part.id not in names:
-            names[part.id] = free.numbered("relation")
+            names[part.id] = maker.name("relation")
     return names
 
 

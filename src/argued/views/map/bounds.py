@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from ...analysis.graph import dependents
 from ...model.article import Article
 from ...support.disjoint_sets import DisjointSets
+from ...text.display import counted
 from .links import MORE, Link, Part, by_source, by_target
 from .narrowing import bound_to, levels_from_the_top, part_from_the_top
 from .picture import junction_names
@@ -193,7 +194,7 @@ class _Folding:
         word = next(iter(roles)) if len(roles) == 1 else "unit"
         if not count:
             count, word = self._taken[key], "relation"
-        return f"{count:,} more {word}{'' if count == 1 else 's'}"
+        return counted(count, f"more {word}")
 
     def _weight(self, link: Link) -> tuple[bool, int]:
         """What has something bearing on it comes before what hasn't, and else what stands first in the text."""

@@ -7,6 +7,7 @@ from collections import Counter
 from attrs import field, frozen
 
 from ...model.article import Article
+from ...text.display import counted
 from .bounds import bounded
 from .faults import DrawingError
 from .folding import fold_premises
@@ -91,6 +92,6 @@ def draw(
 
 def _left_out(folded: int, not_shown: int) -> str:
     """What bears on a unit and has no box of its own, in words."""
-    parts = [f"{folded:,} premise{'' if folded == 1 else 's'} folded"] if folded else []
+    parts = [f"{counted(folded, 'premise')} folded"] if folded else []
     parts += [f"{not_shown:,} more not shown"] if not_shown else []
     return " · ".join(parts)

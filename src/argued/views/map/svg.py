@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 
+from ...text.display import counted
 from .faces import HEAD_HEIGHT, JUNCTION, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
 from .layout import Node, Place, lay_out
 from .legend import Sample, samples
@@ -79,9 +80,9 @@ def _description(picture: Picture) -> str:
     if not picture.boxes:
         return EMPTY
     roles = Counter(box.role for box in picture.boxes if box.role != "more")
-    counted = ", ".join(f"{count:,} {role}{'' if count == 1 else 's'}" for role, count in roles.items())
+    boxes = ", ".join(counted(count, role) for role, count in roles.items())
     main = [box.text for box in picture.boxes if box.is_main]
-    sentences = [f"Boxes: {counted}."]
+    sentences = [f"Boxes: {boxes}."]
     if main:
         sentences.append(f"Main conclusion{'' if len(main) == 1 else 's'}: {' / '.join(main)}")
     return " ".join(sentences)
