@@ -233,7 +233,7 @@ def test_a_text_that_cannot_be_read_fails(pytester: pytest.Pytester) -> None:
 def test_a_fault_of_argueds_own_is_a_traceback(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(
         """
-        from argued.checking import Checker
+        from argued.checking.checker import Checker
 
         def fail(*_):
             raise RuntimeError("something")

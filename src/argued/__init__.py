@@ -1,7 +1,5 @@
 """Structured arguments in real prose: marks over an opinion article, and the argument that they say."""
 
-from .support.version import __version__
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .analysis.statistics import Statistics, statistics
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
     from .schema.plain_data import to_data, to_json
     from .schema.validation import from_data, from_json, validate
     from .support.limits import Limits
+    from .support.version import __version__
     from .text.offsets import Offsets, OffsetUnit
     from .text.source import Span
     from .views.map.drawing import Drawing, draw
@@ -210,6 +209,7 @@ _MODULES = {
         "Offsets",
     ),
     "text.source": ("Span",),
+    "support.version": ("__version__",),
     "views.map.drawing": (
         "Drawing",
         "draw",
