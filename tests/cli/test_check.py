@@ -11,7 +11,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from operator import neg
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +30,16 @@ from argued.checking.reporters.registry import REPORTERS
 from argued.checking.reporters.reporter import Reporter
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.rule import FAMILIES, Rule
-from argued.cli import run
-from argued.cli.color import wants_color
-from argued.cli.output import OutputFile, Progress
+from argued.cli import check_files as checking
+from argued.cli.check_files import Checked, CheckPlan, ReportStyle, check_files
+from argued.cli.options import wants_color
+from argued.cli.output import Progress, output_to
 from argued.cli.program import main
-from argued.cli.run import Checked, Plan, ReportStyle, check_files
 from argued.diagnostics.codes import KINDS
 from argued.diagnostics.diagnostic import Kind
 from argued.support import pool
 from argued.support.limits import Limits
+from argued.support.processes import run_in_order
 from argued.text.display import visible
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files or signals")
@@ -365,8 +368,8 @@ def test_a_report_that_cannot_be_finished_leaves_the_file_as_it_was(tmp_path: Pa
     target.write_text("before")
 
     def interrupted() -> None:
-        with OutputFile(str(target)) as out:
-            out.write("something")
+        with output_to(str(target)) as write:
+            write("something")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -419,7 +422,7 @@ def test_on_github_its_format_is_chosen_where_none_is(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     # In this order: a module that is imported here, for the first time, takes what the other one has then.
     monkeypatch.setattr("argued.cli.check.make_reporter", make)
-    monkeypatch.setattr("argued.cli.run.make_reporter", make)
+    monkeypatch.setattr("argued.cli.check_files.make_reporter", make)
     for name in ("github", "text"):
         monkeypatch.setitem(REPORTERS, name, REPORTERS["line"])
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
@@ -455,13 +458,13 @@ def long_text(number: int) -> str:
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of texts, where every two are worth a process."""
-    monkeypatch.setattr(run, "WORTH_A_PROCESS", LONG)
-    monkeypatch.setattr(run, "_TASK", LONG)
+    monkeypatch.setattr(checking, "WORTH_A_PROCESS", LONG)
+    monkeypatch.setattr(checking, "_TASK", LONG)
     write(tmp_path, **{f"a{number:02}": long_text(number) for number in range(20)})
     return tmp_path
 
 
-def plan(**values: Any) -> Plan:
+def plan(**values: Any) -> CheckPlan:
     unsaid = {
         "configuration": None,
         "nearest": Choices(),
@@ -470,7 +473,7 @@ def plan(**values: Any) -> Plan:
         "limits": Limits(),
         "style": ReportStyle(format="line"),
     }
-    return Plan(**{**unsaid, **values})
+    return CheckPlan(**{**unsaid, **values})
 
 
 def lines(results: Sequence[Checked]) -> list[str]:
@@ -507,36 +510,44 @@ def test_several_processes_have_the_configuration_and_the_profile(many: Path) ->
     assert lines(found) == ["", *(f"{many}/a{number:02}.argued:1:1: A504" for number in range(1, 20))]
 
 
-def doubled(addend: int, task: int) -> int:
-    """The work of a process: for some tasks it ends."""
-    if task == 5:
+def doubled(number: int) -> int:
+    """The work of a process: for some numbers it ends."""
+    if number == 5:
         os._exit(3)
-    if task == 7:
+    if number == 7:
         os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(0.02 * (task % 3))
-    return 2 * task + addend
+    time.sleep(0.02 * (number % 3))
+    return 2 * number
 
 
-def addend() -> int:
-    return 1
+def doubling() -> Callable[[int], int]:
+    return doubled
 
 
-def no_addend() -> int:
-    raise MemoryError
+def doubling_in(process: int) -> Callable[[int], int]:
+    """What works in one process alone."""
+    if os.getpid() != process:
+        raise MemoryError
+    return doubled
 
 
 @POSIX
 @pytest.mark.usefixtures("start_method")
 def test_a_process_that_dies_takes_its_task_with_it_and_no_other() -> None:
-    tasks = [*range(1, 13)]
-    results = list(pool.run_in_order(tasks, addend, doubled, lambda task: -task, 2))
-    assert results == [-task if task in (5, 7) else 2 * task + 1 for task in tasks]
+    results = list(run_in_order([[number] for number in range(1, 13)], doubling, neg, 2))
+    assert results == [-number if number in (5, 7) else 2 * number for number in range(1, 13)]
 
 
 @POSIX
-def test_processes_that_die_before_their_first_task_end_the_pool(capfd: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(pool.PoolError):
-        list(pool.run_in_order([1, 2], no_addend, doubled, lambda task: -task, 2))
+@pytest.mark.usefixtures("start_method")
+def test_of_a_task_of_many_the_items_that_ended_a_process_are_lost_and_no_others() -> None:
+    results = list(run_in_order([range(1, 9), range(9, 13)], doubling, neg, 2))
+    assert results == [-number if number in (5, 7) else 2 * number for number in range(1, 13)]
+
+
+@POSIX
+def test_what_no_process_is_ready_for_is_done_without(capfd: pytest.CaptureFixture[str]) -> None:
+    assert list(run_in_order([[1, 2], [3]], partial(doubling_in, os.getpid()), neg, 2)) == [2, 4, 6]
     assert "MemoryError" in capfd.readouterr().err
 
 
@@ -552,7 +563,7 @@ def test_of_files_that_are_handed_over_together_the_one_that_ends_the_process_is
         return real(self, path, name)
 
     monkeypatch.setattr(Checker, "file", check_or_die)
-    monkeypatch.setattr(run, "_TASK", 5 * LONG)
+    monkeypatch.setattr(checking, "_TASK", 5 * LONG)
     found = list(check_files(discover([str(many)]), plan(), 2))
     assert [item.unusable for item in found] == [number == 4 for number in range(20)]
     codes = ["A004:" if number == 4 else "A301" for number in range(20)]

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from support.places import BAD, EXAMPLE, EXAMPLES, ROOT
 
 import argued
-from argued.cli.files import replace_file
+from argued.cli.output import output_to
 from argued.cli.program import main
 
 SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
@@ -141,8 +141,8 @@ def test_a_file_that_cannot_be_replaced_stays_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", full)
-    with pytest.raises(SystemExit) as caught:
-        replace_file(str(sound), "something else")
+    with pytest.raises(SystemExit) as caught, output_to(str(sound)) as write:
+        write("something else")
     assert caught.value.code == 2
     assert "No space left on device" in capsys.readouterr().err
     assert sound.read_bytes() == SOUND.encode()

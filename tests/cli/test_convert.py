@@ -17,7 +17,7 @@ from support.places import EXAMPLE, ROOT
 
 import argued
 from argued import Format, Imported
-from argued.cli import conversion
+from argued.cli import convert_files
 from argued.cli.program import main
 from argued.formats import Draft, DraftUnit, LoadOptions, registry, settle
 from argued.formats.losses import Loss, Lost
@@ -199,7 +199,7 @@ def test_a_fault_of_a_format_of_somebody_elses_is_said(monkeypatch: pytest.Monke
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("oh")
 
-    monkeypatch.setattr("argued.cli.conversion.from_format", broken)
+    monkeypatch.setattr("argued.cli.convert_files.from_format", broken)
     code, said = status("import", "ferry.ann.json")
     assert (code, said) == (2, "argued: ferry.ann.json: argued failed on this file: ZeroDivisionError: oh")
 
@@ -275,8 +275,8 @@ def test_many_files_are_converted_in_several_processes_as_in_one(folder: Path) -
 
 def test_losses_are_said_in_one_line() -> None:
     losses = Counter({(Lost.PLACE, False): 2, (Lost.SCHEME, False): 1, (Lost.HOLDER, True): 1_000})
-    assert conversion.summary(losses) == "3 lost: 2 place, 1 scheme; 1,000 kept aside: 1,000 holder"
-    assert conversion.summary(Counter()) == ""
+    assert convert_files.summary(losses) == "3 lost: 2 place, 1 scheme; 1,000 kept aside: 1,000 holder"
+    assert convert_files.summary(Counter()) == ""
     assert str(Loss(Lost.HOLDER, "k1", "why", kept=True)) == "k1: holder: why (kept aside)"
     assert str(Loss(Lost.TEXT, "", "why")) == "text: why"
 

@@ -100,7 +100,7 @@ def test_the_article_itself_is_never_written_over(file: Path) -> None:
     for out in (file, link):
         done = run(str(file), "-o", str(out), "--to", "svg")
         assert done.exit_code == 2
-        assert "OUT is FILE itself" in done.stderr
+        assert "--output would replace a file that is read" in done.stderr
     assert file.read_text(encoding="utf-8") == FEATURES
 
 

@@ -116,7 +116,7 @@ def test_a_broken_article_shows_its_faults_and_leaves_what_was_there(file: Path,
 def test_the_article_itself_is_never_written_over(file: Path) -> None:
     done = run(str(file), "-o", str(file))
     assert done.exit_code == 2
-    assert "OUT is FILE itself" in done.stderr
+    assert "--output would replace a file that is read" in done.stderr
     assert file.read_text(encoding="utf-8") == FEATURES
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from attrs import field, frozen
 
 from ..checking.checker import Checker
 from ..checking.project.configuration import Choices, Configuration
-from ..checking.project.discovery import discover
+from ..checking.project.discovery import Found, discover
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
 from ..checking.rules.catalogue import RULES
@@ -19,18 +20,19 @@ from ..checking.rules.rule import FAMILIES
 from ..checking.rules.selection import GROUPS, select_rules
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.errors import ArgumentError, ConfigurationError, ProfileError
-from ..schema.profile_text import BUILT_IN
+from ..schema.profile_text import BUILT_IN, ProfileText
 from ..support.limits import Limits
-from ..text.display import shown, visible
-from .color import color_option, wants_color
-from .files import FAULTS, USAGE, read_file
-from .limits import limit_option
-from .output import OutputFile, Progress, StandardOutput
-from .processors import jobs_option, processors
-from .run import Checked, Checking, Plan, ReportStyle, check_files, make_reporter
+from ..support.processes import processors
+from ..text.display import shown
+from .check_files import Checked, Checking, CheckPlan, ReportStyle, check_files, make_reporter
+from .input import name_of, read_file
+from .options import color_option, jobs_option, limit_option, wants_color
+from .output import FAULTS, USAGE, Progress, file_of, keep_inputs, output_to, stop
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from ..checking.fidelity import PublishedText
 
 NOTHING = 3
 """Exit status: there is nothing to check."""
@@ -107,27 +109,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option("--show-config", is_flag=True, help="Print the configuration that holds, and check nothing.")
 @click.option("--debug", is_flag=True, help="Show where argued itself failed, if it does.")
 @limit_option
-def check(
-    paths: tuple[str, ...],
-    format_: str | None,
-    output: str | None,
-    color: str,
-    jobs: int | None,
-    fail_level: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    profile: str | None,
-    source: str | None,
-    config: str | None,
-    no_config: bool,
-    stdin_filename: str | None,
-    allow_empty: bool,
-    quiet: bool,
-    statistics: bool,
-    show_config: bool,
-    debug: bool,
-    limits: Limits,
-) -> None:
+def check(**given: Any) -> None:
     """Check texts: their marks, names, structure, profile, rules, and whether they are the published article.
 
     PATHS are files, folders (all `*.argued` in them that git doesn't ignore), or `-` for standard input. Without
@@ -136,121 +118,166 @@ def check(
     Exit status: 0 nothing at or above the fail level; 1 findings; 2 wrong usage, a configuration or a file that
     can't be read, or a fault of argued's own; 3 nothing to check.
     """
-    if STDIN in paths and len(paths) > 1:
-        raise click.UsageError("Standard input is checked alone.")
-    if stdin_filename is not None and paths != (STDIN,):
-        raise click.UsageError("--stdin-filename is for standard input: write `-`.")
-    if config is not None and no_config:
-        raise click.UsageError("--config and --no-config can't both hold.")
-    nearest = Choices(
-        profile=profile,
-        select=select or None,
-        ignore=ignore,
-        fail_level=None if fail_level is None else Severity(fail_level),
+    options = Options(**given)
+    nearest = options.choices()
+    configuration, profiles = _project(options, nearest)
+    if options.show_config:
+        _show(configuration, nearest)
+        return
+    files = _files(options, configuration)
+    plan = CheckPlan(
+        configuration=configuration,
+        nearest=nearest,
+        profiles=profiles,
+        published=_published(options, len(files)),
+        limits=options.limits,
+        style=options.style(),
     )
-    problems = select_rules(nearest.select or (), nearest.ignore)[1]
-    if problems:
-        raise click.UsageError("; ".join(problems))
-    try:
-        configuration = _configuration(config, no_config=no_config)
-        checker = Checker(configuration, nearest, limits=limits)
-        for text in checker.profiles.values():
-            from ..schema.profiles import load_profile
+    keep_inputs(options.output, [found.path for found in files])
+    if options.reads_stdin:
+        data, name = read_file(STDIN, options.limits.input_bytes), options.stdin_filename
+        results: Iterable[Checked] = [Checking(plan).check_bytes(data, name, name or name_of(STDIN))]
+    else:
+        results = check_files(files, plan, options.jobs or processors())
+    sys.exit(_report(results, plan.style, options, Progress(len(files), wanted=not options.quiet)))
 
+
+@frozen(kw_only=True)
+class Options:
+    """What the command line says, with the names that click gives it. Raises `click.UsageError`."""
+
+    paths: tuple[str, ...]
+    format_: str | None
+    output: str | None = field(converter=file_of)
+    color: str
+    jobs: int | None
+    fail_level: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    profile: str | None
+    source: str | None
+    config: str | None
+    no_config: bool
+    stdin_filename: str | None
+    allow_empty: bool
+    quiet: bool
+    statistics: bool
+    show_config: bool
+    debug: bool
+    limits: Limits
+
+    def __attrs_post_init__(self) -> None:
+        if STDIN in self.paths and len(self.paths) > 1:
+            raise click.UsageError("Standard input is checked alone.")
+        if self.stdin_filename is not None and not self.reads_stdin:
+            raise click.UsageError("--stdin-filename is for standard input: write `-`.")
+        if self.config is not None and self.no_config:
+            raise click.UsageError("--config and --no-config can't both hold.")
+
+    @property
+    def reads_stdin(self) -> bool:
+        """Whether standard input is checked, and no file."""
+        return self.paths == (STDIN,)
+
+    def choices(self) -> Choices:
+        """The choices, which go before those of the configuration. Raises `click.UsageError`."""
+        problems = select_rules(self.select, self.ignore)[1]
+        if problems:
+            raise click.UsageError("; ".join(problems))
+        return Choices(
+            profile=self.profile,
+            select=self.select or None,
+            ignore=self.ignore,
+            fail_level=None if self.fail_level is None else Severity(self.fail_level),
+        )
+
+    def style(self) -> ReportStyle:
+        """How findings are reported, which depends on where to."""
+        on_terminal = self.output is None and sys.stdout.isatty()
+        width = None
+        if on_terminal:
+            from shutil import get_terminal_size
+
+            width = get_terminal_size().columns
+        wanted = self.format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+        return ReportStyle(
+            format=wanted if wanted in REPORTERS else next(iter(REPORTERS)),
+            width=width,
+            color=wants_color(self.color, on_terminal=on_terminal),
+            quiet=self.quiet,
+            statistics=self.statistics,
+        )
+
+
+def _project(options: Options, nearest: Choices) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
+    """The configuration, and the profiles that it and the command line name; where they can't be used, the program
+    ends."""
+    from ..schema.profiles import load_profile
+
+    configuration = None
+    try:
+        if not options.no_config:
+            configuration = Configuration.find() if options.config is None else Configuration.load(options.config)
+        profiles = tuple(Checker(configuration, nearest, limits=options.limits).profiles.values())
+        for text in profiles:
             load_profile(text)
     except (ConfigurationError, ProfileError) as error:
         _refuse(error)
-    if show_config:
-        _show(configuration, nearest)
-        return
-    plan = Plan(
-        configuration=configuration,
-        nearest=nearest,
-        profiles=tuple(checker.profiles.values()),
-        published=None,
-        limits=limits,
-        style=_style(format_, color, output, quiet=quiet, statistics=statistics),
-    )
-    files = [] if paths == (STDIN,) else discover(paths, configuration)
-    if paths != (STDIN,) and not files:
-        _nothing(paths, allow_empty=allow_empty)
-    if source is not None:
-        plan = _with_published(plan, source, 1 if paths == (STDIN,) else len(files))
-    if output is not None and os.path.realpath(output) in {os.path.realpath(found.path) for found in files}:
-        raise click.UsageError(f"--output would replace a text that is checked: {output}")
-    if paths == (STDIN,):
-        data = read_file(STDIN, limits.input_bytes)
-        results: Iterable[Checked] = [Checking(plan).check_bytes(data, stdin_filename, stdin_filename or "<stdin>")]
-    else:
-        results = check_files(files, plan, jobs or processors())
-    sys.exit(_report(results, plan.style, output, Progress(len(files), wanted=not quiet), debug=debug))
+    return configuration, profiles
 
 
-def _configuration(config: str | None, *, no_config: bool) -> Configuration | None:
-    if no_config:
+def _files(options: Options, configuration: Configuration | None) -> list[Found]:
+    """The files to check; where there are none, the program ends."""
+    if options.reads_stdin:
+        return []
+    files = discover(options.paths, configuration)
+    if not files:
+        _nothing(options.paths, allow_empty=options.allow_empty)
+    return files
+
+
+def _published(options: Options, files: int) -> PublishedText | None:
+    """The published article that the command line names, for one text."""
+    if options.source is None:
         return None
-    return Configuration.find() if config is None else Configuration.load(config)
+    if not options.reads_stdin and files != 1:
+        raise click.UsageError(f"--source is the published article of one text; here are {files:,}.")
+    from ..checking.fidelity import PublishedText
+    from ..checking.published import read_published_file
+
+    published = read_published_file(options.source, options.source, options.limits)
+    if published.text is None:
+        stop(f"{options.source}: {published.problem}")
+    return PublishedText(published.text, options.source)
 
 
-def _report(
-    results: Iterable[Checked], style: ReportStyle, output: str | None, progress: Progress, *, debug: bool
-) -> int:
+def _report(results: Iterable[Checked], style: ReportStyle, options: Options, progress: Progress) -> int:
     """Write the report, piece by piece. The exit status."""
     reporter = make_reporter(style)
     total, unusable = Summary(), False
-    with StandardOutput() if output is None else OutputFile(output) as out:
-        out.write(reporter.start())
+    with output_to(options.output) as write:
+        write(reporter.start())
         for checked in results:
             total += checked.summary
             unusable |= checked.unusable
             progress.advance()
             text = reporter.add(checked.parts)
-            if text or (debug and checked.trace):
+            trace = checked.trace if options.debug else None
+            if text or trace:
                 progress.clear()
-            out.write(text)
-            if debug and checked.trace:
-                click.echo(checked.trace, err=True, nl=False)
+            write(text)
+            if trace:
+                click.echo(trace, err=True, nl=False)
         progress.clear()
-        out.write(reporter.finish(total))
+        write(reporter.finish(total))
     return USAGE if unusable else FAULTS if total.failed else 0
-
-
-def _style(format_: str | None, color: str, output: str | None, *, quiet: bool, statistics: bool) -> ReportStyle:
-    on_terminal = output is None and sys.stdout.isatty()
-    width = None
-    if on_terminal:
-        from shutil import get_terminal_size
-
-        width = get_terminal_size().columns
-    wanted = format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
-    return ReportStyle(
-        format=wanted if wanted in REPORTERS else next(iter(REPORTERS)),
-        width=width,
-        color=wants_color(color, on_terminal=on_terminal),
-        quiet=quiet,
-        statistics=statistics,
-    )
-
-
-def _with_published(plan: Plan, source: str, count: int) -> Plan:
-    if count != 1:
-        raise click.UsageError(f"--source is the published article of one text; here are {count:,}.")
-    from ..checking.fidelity import PublishedText
-    from ..checking.published import read_published_file
-
-    published = read_published_file(source, source, plan.limits)
-    if published.text is None:
-        _say(f"{source}: {published.problem}")
-        sys.exit(USAGE)
-    return plan._replace(published=PublishedText(published.text, source))
 
 
 def _nothing(paths: Sequence[str], *, allow_empty: bool) -> NoReturn:
     if allow_empty:
         sys.exit(0)
     where = f" in {', '.join(paths)}" if paths else ""
-    _say(f"there is nothing to check{where}: no `*.argued` that isn't excluded, or ignored by git")
-    sys.exit(NOTHING)
+    stop(f"there is nothing to check{where}: no `*.argued` that isn't excluded, or ignored by git", NOTHING)
 
 
 def _refuse(error: ArgumentError) -> NoReturn:
@@ -261,10 +288,6 @@ def _refuse(error: ArgumentError) -> NoReturn:
 
 def _line(diagnostic: Diagnostic) -> str:
     return f"{diagnostic}" + (f" ({shown(diagnostic.help)})" if diagnostic.help else "")
-
-
-def _say(message: str) -> None:
-    click.echo(visible(f"argued: {message}"), err=True)
 
 
 def _show(configuration: Configuration | None, nearest: Choices) -> None:

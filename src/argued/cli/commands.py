@@ -8,7 +8,6 @@ import click
 
 from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.errors import ArgumentError
-from ..reading.decoding import decode
 from ..reading.reader import stripped, tidied_outcome
 from ..schema.layer import attach, detach
 from ..schema.plain_data import json_data, json_text, to_json
@@ -18,9 +17,9 @@ from ..schema.validation import validate
 from ..support.limits import Limits
 from ..text.display import visible
 from ..writing.writer import dumps
-from .files import FAULTS, USAGE, read_file, replace_file, write_output
-from .limits import limit_option
-from .texts import file_argument, name_of, read_article, read_outcome, say_faults
+from .input import faults_said, name_of, read_article, read_outcome, read_text, say_faults
+from .options import file_argument, limit_option
+from .output import FAULTS, USAGE, output_to, write_output
 
 _SCHEMAS = ("article", *BUILT_IN, "config", "report", "extension")
 
@@ -48,10 +47,8 @@ def parse(file: str, profile: str | None, limits: Limits) -> None:
 def strip(file: str, limits: Limits) -> None:
     """Print the article without its marks, as it was printed."""
     outcome = read_outcome(file, limits)
-    try:
+    with faults_said(outcome.source.text):
         write_output(stripped(outcome))
-    except ArgumentError as error:
-        say_faults(error.diagnostics, outcome.source.text)
 
 
 @click.command("format")
@@ -79,7 +76,8 @@ def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) ->
         try:
             before, after = _tidied(file, limits)
             if before != after and write:
-                replace_file(file, after)
+                with output_to(file) as write_piece:
+                    write_piece(after)
             elif before != after:
                 write_output(f"{visible(name_of(file))}\n")
                 status = max(status, FAULTS)
@@ -113,23 +111,13 @@ def attach_(layer: str, source: str, limits: Limits) -> None:
     """Lay a layer over the text that it was made for, and print the marked-up article."""
     if layer == source == "-":
         raise click.UsageError("LAYER and SOURCE can't both be standard input.")
-    text, faults = decode(read_file(source, limits.input_bytes), name_of(source), limits)
-    if faults:
-        say_faults(faults.in_order(), text.text)
+    text = read_text(source, limits)
     # JSON takes several times the room of what it says.
-    wide = Limits(input_bytes=8 * limits.input_bytes)
-    json, faults = decode(read_file(layer, wide.input_bytes), name_of(layer), wide)
-    if faults:
-        say_faults(faults.in_order(), json.text)
-    try:
+    json = read_text(layer, Limits(input_bytes=8 * limits.input_bytes))
+    with faults_said(json.text):
         data = json_data(json.text, json.name)
-    except ArgumentError as error:
-        say_faults(error.diagnostics, json.text)
-    try:
-        article = attach(data, text.text, name=text.name)
-    except ArgumentError as error:
-        say_faults(error.diagnostics, text.text)
-    write_output(dumps(article))
+    with faults_said(text.text):
+        write_output(dumps(attach(data, text.text, name=text.name)))
 
 
 @click.command()

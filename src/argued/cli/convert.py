@@ -16,14 +16,14 @@ from ..formats.losses import Lost
 from ..formats.registry import FormatError, format_names, guess
 from ..model.propositions import ROLES
 from ..support.limits import Limits
+from ..support.processes import processors
 from ..text.display import counted, cut, visible
 from ..text.offsets import OffsetUnit
 from ..text.suggest import nearest
-from .conversion import STDIN, Job, Plan, convert, convert_all, stem, summary
-from .files import USAGE, read_file, write_output
-from .limits import limit_option
-from .output import Progress
-from .processors import jobs_option, processors
+from .convert_files import ConversionPlan, Job, convert, convert_all, stem, summary
+from .input import name_of, read_file
+from .options import jobs_option, limit_option
+from .output import USAGE, Progress, file_of, keep_inputs, say, write_output
 
 _NOT_FILES = frozenset([".git"])
 
@@ -122,7 +122,7 @@ def import_(
     What an article can't hold is counted on standard error. Exit status: 0 all is written; 1 a file has faults, or
     would lose something with --strict; 2 wrong usage, or a file that can't be read or written.
     """
-    plan = Plan(
+    plan = ConversionPlan(
         importing=True,
         format=format_,
         roles=roles,
@@ -176,7 +176,7 @@ def export(
     found = known_format(name)
     if found.dump is None:
         raise click.UsageError(f"argued can read {found.title}, and not write it.")
-    plan = Plan(
+    plan = ConversionPlan(
         importing=False,
         format=name,
         offsets=OffsetUnit(offsets),
@@ -200,7 +200,7 @@ def _by_output(output: str | None) -> str:
     return found[0].name
 
 
-def _importable(folder: str, plan: Plan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
+def _importable(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
     """The files of a folder that are to be imported, each with the ends of its format's names; and how many others
     there are, but for the texts beside them."""
     wanted = None if plan.format is None else known_format(plan.format)
@@ -228,22 +228,20 @@ def _files(folder: str) -> Iterator[str]:
         yield from (os.path.join(place, name) for name in sorted(names))
 
 
-def _convert_one(plan: Plan, file: str, output: str | None, text: str | None) -> None:
-    if file == "-":
-        data = read_file("-", plan.input_bytes)
-        converted = convert(plan, Job(STDIN, output, text), data)
-    else:
-        converted = convert(plan, Job(file, output, text))
+def _convert_one(plan: ConversionPlan, file: str, output: str | None, text: str | None) -> None:
+    keep_inputs(output, [file] if text is None else [file, text])
+    data = read_file("-", plan.input_bytes) if file == "-" else None
+    converted = convert(plan, Job(name_of(file), file_of(output), text), data)
     click.echo(converted.messages, err=True, nl=False)
     if converted.content is not None:
         write_output(converted.content)
     if converted.losses or converted.status == 0:
-        _say(summary(converted.losses) or "nothing is lost")
+        say(summary(converted.losses) or "nothing is lost")
     sys.exit(converted.status)
 
 
 def _convert_folder(
-    plan: Plan, pairs: Sequence[tuple[str, str]], output: str | None, jobs: int | None, passed_over: int
+    plan: ConversionPlan, pairs: Sequence[tuple[str, str]], output: str | None, jobs: int | None, passed_over: int
 ) -> None:
     """Convert files to the same places in another folder, and exit."""
     if output is None:
@@ -273,9 +271,5 @@ def _convert_folder(
     said = [f"{written:,} of {counted(len(planned), 'file')} written"]
     if passed_over:
         said.append(f"{counted(passed_over, 'file')} passed over, in no format that is certain")
-    _say("; ".join([*said, summary(losses) or "nothing is lost"]))
+    say("; ".join([*said, summary(losses) or "nothing is lost"]))
     sys.exit(status if planned else USAGE)
-
-
-def _say(message: str) -> None:
-    click.echo(f"argued: {message}", err=True)

@@ -1,57 +1,79 @@
-"""Where a report is written: to standard output as it comes, or to a file that is there whole or not at all."""
+"""What commands write, in bytes of UTF-8: data on standard output or in files, and messages on standard error."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from types import TracebackType
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 
-from .files import fail, write_output
-from .whole_file import WholeFile
+from ..support.files import WholeFile, reason
+from ..text.display import visible
+
+FAULTS = 1
+"""Exit status: the text has faults."""
+USAGE = 2
+"""Exit status: wrong usage, or a file that can't be read or written."""
+UNREAD = 141
+"""Exit status: as a shell has it for a program whose reader has gone away."""
 
 
-class StandardOutput:
-    """Standard output, in UTF-8, each piece as it comes."""
-
-    def __enter__(self) -> StandardOutput:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def write(self, text: str) -> None:
-        if text:
-            write_output(text)
+def say(message: str) -> None:
+    """Say something on standard error."""
+    click.echo(visible(f"argued: {message}"), err=True)
 
 
-class OutputFile:
-    """A file for what a command writes, which is there whole or not at all. What can't be written ends the program."""
+def stop(message: str, status: int = USAGE) -> NoReturn:
+    """Say why a command can't go on, and exit."""
+    say(message)
+    sys.exit(status)
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        try:
-            self._file = WholeFile(path)
-        except OSError as error:
-            fail(path, error)
 
-    def __enter__(self) -> OutputFile:
-        return self
+def fail(path: str, error: OSError | ValueError) -> NoReturn:
+    """Say that a file can't be read or written, and exit."""
+    stop(f"{path}: {reason(error)}")
 
-    def write(self, text: str) -> None:
-        try:
-            self._file.write(text)
-        except OSError as error:
-            fail(self._path, error)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            self._file.__exit__(kind, value, trace)
-        except OSError as error:
-            fail(self._path, error)
+def write_output(text: str) -> None:
+    """A text on standard output, in UTF-8, with its line ends as they are."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Nobody reads any more. Python would complain once more when it closes the stream at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(UNREAD)
+
+
+def file_of(output: str | None) -> str | None:
+    """The file that is written for an output; None for standard output, which is `-`, too."""
+    return None if output == "-" else output
+
+
+@contextmanager
+def output_to(output: str | None) -> Iterator[Callable[[str], None]]:
+    """What writes to an output, piece by piece. A file is there whole or not at all; where it can't be written, the
+    program ends."""
+    path = file_of(output)
+    if path is None:
+        yield write_output
+        return
+    try:
+        with WholeFile(path) as file:
+            yield file.write
+    except OSError as error:
+        fail(path, error)
+
+
+def keep_inputs(output: str | None, files: Iterable[str]) -> None:
+    """Refuse an output that would replace one of the files that are read."""
+    path = file_of(output)
+    if path is not None and os.path.realpath(path) in {os.path.realpath(file) for file in files}:
+        raise click.UsageError(f"--output would replace a file that is read: {output}")
 
 
 class Progress:

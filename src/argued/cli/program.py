@@ -20,7 +20,7 @@ COMMANDS = {
     "attach": ("commands", "attach_"),
     "import": ("convert", "import_"),
     "export": ("convert", "export"),
-    "map": ("draw", "map_"),
+    "map": ("map", "map_"),
     "schema": ("commands", "schema"),
     "show": ("show", "show"),
     "view": ("view", "view"),

@@ -16,7 +16,7 @@ from ..diagnostics.codes import KINDS
 from ..diagnostics.diagnostic import Kind
 from ..text.display import cut, visible
 from ..text.suggest import nearest
-from .files import USAGE, write_output
+from .output import stop, write_output
 
 _WIDEST = 100
 
@@ -70,8 +70,7 @@ def rule(name: str) -> None:
         names = [item.name for item in known]
         near = nearest(name.lower(), names) or nearest(name.upper(), [item.code for item in known])
         help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
-        click.echo(f"argued: there is no rule `{visible(cut(name))}`; {help_}", err=True)
-        sys.exit(USAGE)
+        stop(f"there is no rule `{cut(name)}`; {help_}")
     write_output("\n".join(_explained(item)))
 
 

@@ -13,12 +13,11 @@ from ..analysis.outline import make_outline
 from ..analysis.statistics import statistics
 from ..model.article import Article
 from ..support.limits import Limits
-from ..text.display import cut, visible
+from ..text.display import cut
 from ..text.suggest import nearest
-from .color import color_option, wants_color
-from .files import USAGE, write_output
-from .limits import limit_option
-from .texts import file_argument, name_of, read_article
+from .input import name_of, read_article
+from .options import color_option, file_argument, limit_option, wants_color
+from .output import stop, write_output
 
 _NARROWEST, _WIDEST = 30, 1000
 
@@ -76,5 +75,4 @@ def show(
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:
     near = nearest(name, [*(part.name for part in article.propositions), *(part.name for part in article.relations)])
     help_ = f"; did you mean `{near}`?" if near else ""
-    click.echo(visible(f"argued: {file}: nothing is called `{cut(name)}`{help_}"), err=True)
-    sys.exit(USAGE)
+    stop(f"{file}: nothing is called `{cut(name)}`{help_}")

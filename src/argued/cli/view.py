@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import webbrowser
 from pathlib import Path
 from tempfile import mkstemp
@@ -11,26 +10,17 @@ from tempfile import mkstemp
 import click
 
 from ..support.limits import Limits
-from ..text.display import visible
-from .files import USAGE
-from .limits import limit_option
-from .output import OutputFile, StandardOutput
-from .texts import file_argument, read_article
+from .input import read_article
+from .options import file_argument, limit_option, map_options
+from .output import keep_inputs, output_to, say, stop
 
 
 @click.command()
 @file_argument
 @click.option("-o", "--output", metavar="OUT", help="Write the page to this file; it is there whole, or not at all.")
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser; without OUT, from a temporary file.")
-@click.option("--focus", metavar="NAME", help="The map shows what is around this unit or relation.")
-@click.option("--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top.")
-@click.option("--collapse", is_flag=True, help="Fold premises that only support into what they support, in the map.")
-@click.option(
-    "--direction",
-    type=click.Choice(("up", "down", "left", "right")),
-    default="left",
-    show_default=True,
-    help="Where support leads to in the map; `left` has the main conclusion at its left.",
+@map_options(
+    direction="left", direction_help="Where support leads to in the map; `left` has the main conclusion at its left."
 )
 @limit_option
 def view(
@@ -54,22 +44,20 @@ def view(
 
     if opens and output == "-":
         raise click.UsageError("--open needs a file: name another OUT, or none.")
-    if output is not None and "-" not in (output, file) and os.path.realpath(output) == os.path.realpath(file):
-        raise click.UsageError("OUT is FILE itself; the page would take the article's place.")
+    keep_inputs(output, [file])
     article, _ = read_article(file, limits)
     try:
         page = to_html(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
     except DrawingError as error:  # Of all that can be asked for, click has seen but the name.
         raise click.BadParameter(str(error), param_hint="--focus") from error
     except ViewError as error:
-        click.echo(f"argued: {visible(str(error))}", err=True)
-        sys.exit(USAGE)
+        stop(str(error))
     if output is None and opens:
         output = _temporary()
-    with StandardOutput() if output is None or output == "-" else OutputFile(output) as place:
-        place.write(page)
+    with output_to(output) as write:
+        write(page)
     if opens and output is not None and not webbrowser.open(Path(output).resolve().as_uri()):
-        click.echo(visible(f"argued: no browser could be opened; the page is {output}"), err=True)
+        say(f"no browser could be opened; the page is {output}")
 
 
 def _temporary() -> str:

@@ -17,9 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-Task = TypeVar("Task")
+Item = TypeVar("Item")
 Result = TypeVar("Result")
-SetUp = TypeVar("SetUp")
 
 _AHEAD = 4
 """How many results for each process may wait for their turn."""
@@ -37,14 +36,14 @@ class PoolError(Exception):
     """No process can be started, or none gets as far as its first task."""
 
 
-class _Worker(Generic[SetUp, Task, Result]):
+class _Worker(Generic[Item, Result]):
     """One process, and the task that it is at."""
 
-    def __init__(self, make: Callable[[], SetUp], work: Callable[[SetUp, Task], Result]) -> None:
+    def __init__(self, make: Callable[[], Callable[[Item], Result]]) -> None:
         context: Any = get_context(start_method())  # The kinds of contexts have no type in common that starts one.
         own, other = context.Pipe()
         self.connection: Connection = own
-        self.process: BaseProcess = context.Process(target=_serve, args=(other, make, work), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(other, make), daemon=True)
         self.task: int | None = None
         self.ready = False
         try:
@@ -53,7 +52,7 @@ class _Worker(Generic[SetUp, Task, Result]):
         finally:
             other.close()
 
-    def give(self, index: int, task: Task) -> None:
+    def give(self, index: int, task: Sequence[Item]) -> None:
         self.task = index
         with suppress(OSError):  # It has died; whoever waits for it finds that out.
             self.connection.send(task)
@@ -71,29 +70,25 @@ class _Worker(Generic[SetUp, Task, Result]):
             self.process.join()
 
 
-def run_in_order(
-    tasks: Sequence[Task],
-    make: Callable[[], SetUp],
-    work: Callable[[SetUp, Task], Result],
-    lost: Callable[[Task], Result],
+def share_out(
+    tasks: Sequence[Sequence[Item]],
+    make: Callable[[], Callable[[Item], Result]],
+    lost: Callable[[Item], Result],
     processes: int,
-) -> Iterator[Result]:
-    """The result of each task, in their order.
+) -> Iterator[list[Result]]:
+    """The results of each task, in their order; for what is given see `run_in_order`.
 
-    `make` is called once in each process, and what it makes is handed to `work` with each task. All of them must
-    pickle, and no task is None.
-    `lost` says what is to be said of a task whose process died. Raises `PoolError`, before the first result or
-    between two of them, where no process can be set up.
+    Raises `PoolError`, before the first result or between two of them, where no process can be set up.
     """
-    workers: list[_Worker[SetUp, Task, Result]] = []
-    finished: dict[int, Result] = {}
+    workers: list[_Worker[Item, Result]] = []
+    finished: dict[int, list[Result]] = {}
     given = handed_out = 0
     complete = False
     try:
         while handed_out < len(tasks):
             while len(workers) < min(processes, len(tasks) - handed_out - len(finished)):
                 try:
-                    workers.append(_Worker(make, work))
+                    workers.append(_Worker(make))
                 except OSError as error:
                     if not workers:
                         raise PoolError(str(error)) from None
@@ -117,7 +112,7 @@ def run_in_order(
                     worker.end(at_once=True)
                     if worker.task is None:
                         raise PoolError("a process ended before its first task") from None
-                    finished[worker.task] = lost(tasks[worker.task])
+                    finished[worker.task] = _one_by_one(tasks[worker.task], make, lost)
                     continue
                 if worker.ready:
                     assert worker.task is not None
@@ -132,16 +127,28 @@ def run_in_order(
             worker.end(at_once=not complete)
 
 
-def _serve(connection: Connection, make: Callable[[], SetUp], work: Callable[[SetUp, Task], Result]) -> None:
-    """What a process does: it says that it is ready, and answers each task with its result."""
+def _one_by_one(
+    task: Sequence[Item], make: Callable[[], Callable[[Item], Result]], lost: Callable[[Item], Result]
+) -> list[Result]:
+    """The results of a task whose process died: each of its items has a process of its own, or is lost."""
+    if len(task) > 1:
+        try:
+            return [result for results in share_out([[item] for item in task], make, lost, 1) for result in results]
+        except PoolError:
+            pass
+    return [lost(item) for item in task]
+
+
+def _serve(connection: Connection, make: Callable[[], Callable[[Item], Result]]) -> None:
+    """What a process does: it says that it is ready, and answers each task with its results."""
     # An interrupt is for the process that started this one, which then ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    set_up = make()
+    work = make()
     try:
         connection.send(None)
         while (task := connection.recv()) is not None:
-            connection.send(work(set_up, task))
+            connection.send([work(item) for item in task])
     except (EOFError, OSError):
         pass  # Nobody wants anything any more.
 

@@ -19,6 +19,7 @@ from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
 from ..schema.profile_text import ProfileText
 from ..support.files import reason
 from ..support.limits import Limits
+from ..support.processes import run_in_order
 
 if TYPE_CHECKING:
     from ..checking.fidelity import PublishedText
@@ -50,7 +51,7 @@ def make_reporter(style: ReportStyle) -> Reporter:
     return REPORTERS[style.format](width=style.width, color=style.color, quiet=style.quiet, statistics=style.statistics)
 
 
-class Plan(NamedTuple):
+class CheckPlan(NamedTuple):
     """All that a process must know to check files as the others do. It can be handed to another process."""
 
     configuration: Configuration | None
@@ -75,7 +76,7 @@ class Checked(NamedTuple):
 class Checking:
     """What a process needs for checking files, made once."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: CheckPlan) -> None:
         self.reporter = make_reporter(plan.style)
         self.checker = Checker(
             plan.configuration, plan.nearest, published=plan.published, limits=plan.limits, profiles=plan.profiles
@@ -127,45 +128,20 @@ def _own_fault(error: Exception) -> str:
     return f"argued failed on this file: {type(error).__name__}: {error!s:.200}"
 
 
-def check_files(files: Sequence[Found], plan: Plan, jobs: int) -> Iterator[Checked]:
+def check_files(files: Sequence[Found], plan: CheckPlan, jobs: int) -> Iterator[Checked]:
     """What comes of each file, in their order."""
     processes = min(jobs, len(files), sum(found.size for found in files) // WORTH_A_PROCESS)
-    done = 0
-    checking = Checking(plan)
     if processes > 1:
-        from ..support.pool import PoolError, run_in_order
-
-        checking.checker.prepare()  # What processes have that are copies of this one.
-        tasks = list(_tasks(files))
-        try:
-            for results in run_in_order(
-                tasks, partial(Checking, plan), _work, lambda task: _one_by_one(task, plan), processes
-            ):
-                done += len(results)
-                yield from results
-        except PoolError:
-            pass  # There is another way.
-    for found in files[done:]:
-        yield checking.check(found)
+        Checking(plan).checker.prepare()  # What processes have that are copies of this one.
+    return run_in_order([*_tasks(files)], partial(_check, plan), partial(_lost, plan), processes)
 
 
-def _work(checking: Checking, task: tuple[Found, ...]) -> list[Checked]:
-    return [checking.check(found) for found in task]
+def _check(plan: CheckPlan) -> Callable[[Found], Checked]:
+    return Checking(plan).check
 
 
-def _one_by_one(task: tuple[Found, ...], plan: Plan) -> list[Checked]:
-    """What comes of files of which one ended its process: each has a process of its own."""
-    checking = Checking(plan)
-    if len(task) == 1:
-        return [checking.lost(task[0])]
-    from ..support.pool import PoolError, run_in_order
-
-    single = [(found,) for found in task]
-    try:
-        results = run_in_order(single, partial(Checking, plan), _work, lambda alone: [checking.lost(alone[0])], 1)
-        return [checked for checkeds in results for checked in checkeds]
-    except PoolError:
-        return [checking.lost(found) for found in task]
+def _lost(plan: CheckPlan, found: Found) -> Checked:
+    return Checking(plan).lost(found)
 
 
 def _tasks(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:

@@ -16,23 +16,23 @@ from ..formats.registry import guess
 from ..model.article import Article
 from ..reading.decoding import decode
 from ..reading.reader import read_bytes
-from ..support.files import read_regular, reason
+from ..support.files import WholeFile, read_regular, reason
 from ..support.limits import Limits
+from ..support.processes import run_in_order
 from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
 from ..writing.writer import dumps
-from .files import FAULTS, USAGE
-from .whole_file import WholeFile
+from .input import name_of
+from .output import FAULTS, USAGE
 
 _WIDER = 8
 """An annotation takes several times the room of the text that it is of."""
 TEXT_SUFFIX = ".txt"
-STDIN = "<stdin>"
 _TASK = 20
 """How many files are handed to a process at a time."""
 
 
-class Plan(NamedTuple):
+class ConversionPlan(NamedTuple):
     """How files are converted. It can be handed to another process."""
 
     importing: bool
@@ -91,7 +91,7 @@ class _UncertainError(_RefusedError):
     """It isn't certain which format a file is in."""
 
 
-def convert(plan: Plan, job: Job, data: bytes | None = None) -> Converted:
+def convert(plan: ConversionPlan, job: Job, data: bytes | None = None) -> Converted:
     """Convert one file, or what was read of standard input. Nothing that goes wrong with it is raised."""
     try:
         if data is None:
@@ -105,7 +105,7 @@ def convert(plan: Plan, job: Job, data: bytes | None = None) -> Converted:
         return Converted(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE)
 
 
-def _import(plan: Plan, job: Job, data: bytes) -> Converted:
+def _import(plan: ConversionPlan, job: Job, data: bytes) -> Converted:
     content = data.decode("utf-8", "replace")
     found = known_format(plan.format or _guessed(job.path, content))
     imported = from_format(
@@ -123,7 +123,7 @@ def _import(plan: Plan, job: Job, data: bytes) -> Converted:
     return _finished(plan, job, dumps(imported.article), imported.losses, said)
 
 
-def _export(plan: Plan, job: Job, data: bytes) -> Converted:
+def _export(plan: ConversionPlan, job: Job, data: bytes) -> Converted:
     outcome = read_bytes(data, job.path, plan.limits)
     if outcome.article is None:
         return Converted(messages=render(outcome.diagnostics, outcome.source.text), status=FAULTS)
@@ -135,7 +135,7 @@ def _export(plan: Plan, job: Job, data: bytes) -> Converted:
     return converted
 
 
-def _finished(plan: Plan, job: Job, content: str, losses: Sequence[Loss], said: str) -> Converted:
+def _finished(plan: ConversionPlan, job: Job, content: str, losses: Sequence[Loss], said: str) -> Converted:
     counted = Counter((loss.what, loss.kept) for loss in losses)
     if plan.list_losses:
         said += "".join(f"{_place(loss, job.path)}: {visible(cut(str(loss), 300))}\n" for loss in losses)
@@ -165,14 +165,14 @@ def _guessed(path: str, content: str) -> str:
     raise _UncertainError(path, f"it isn't certain whether this is {names}; name it with `--from`")
 
 
-def _text(plan: Plan, job: Job, found: Format) -> str | None:
+def _text(plan: ConversionPlan, job: Job, found: Format) -> str | None:
     """The article's text: of the file that was named, of that in the folder of texts, or of that beside the
     annotation. Nothing in it is changed: offsets count in what the file has."""
     path = job.text
     if path is None and plan.texts is not None:
         inside = os.path.relpath(stem(job.path, found.suffixes), plan.root)
         path = os.path.join(plan.texts, inside) + (found.text_suffix or TEXT_SUFFIX)
-    elif path is None and found.text_suffix is not None and job.path != STDIN:
+    elif path is None and found.text_suffix is not None and job.path != name_of("-"):
         beside = stem(job.path, found.suffixes) + found.text_suffix
         path = beside if os.path.lexists(beside) else None
     if path is None:
@@ -218,36 +218,15 @@ def stem(path: str, suffixes: Sequence[str]) -> str:
     return os.path.splitext(path)[0]
 
 
-def convert_all(jobs: Sequence[Job], plan: Plan, processes: int) -> Iterator[Converted]:
+def convert_all(jobs: Sequence[Job], plan: ConversionPlan, processes: int) -> Iterator[Converted]:
     """What comes of each file, in their order."""
-    done = 0
-    processes = min(processes, len(jobs) // (2 * _TASK))
-    if processes > 1:
-        from ..support.pool import PoolError, run_in_order
-
-        tasks = [tuple(jobs[start : start + _TASK]) for start in range(0, len(jobs), _TASK)]
-        try:
-            for results in run_in_order(tasks, partial(_same, plan), _work, _lost, processes):
-                done += len(results)
-                yield from results
-        except PoolError:
-            pass  # There is another way.
-    for job in jobs[done:]:
-        yield convert(plan, job)
+    tasks = [jobs[start : start + _TASK] for start in range(0, len(jobs), _TASK)]
+    return run_in_order(tasks, partial(partial, convert, plan), _lost, min(processes, len(jobs) // (2 * _TASK)))
 
 
-def _same(plan: Plan) -> Plan:
-    return plan
-
-
-def _work(plan: Plan, task: tuple[Job, ...]) -> list[Converted]:
-    return [convert(plan, job) for job in task]
-
-
-def _lost(task: tuple[Job, ...]) -> list[Converted]:
-    """What is said of files whose process died."""
-    message = "the process that converted this file, or one beside it, was ended"
-    return [Converted(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE) for job in task]
+def _lost(job: Job) -> Converted:
+    message = "the process that converted this file was ended"
+    return Converted(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE)
 
 
 def summary(losses: Counter[tuple[Lost, bool]]) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
 from ..support.limits import Limits
 from ..text.display import cut, visible
-from .files import USAGE
-from .limits import limit_option
-from .output import OutputFile, StandardOutput
-from .texts import file_argument, read_article
+from .input import read_article
+from .options import file_argument, limit_option, map_options
+from .output import keep_inputs, output_to, say, stop
 
 FORMATS = ("svg", "dot", "mermaid")
 SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
@@ -25,16 +23,7 @@ SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mer
 @click.option(
     "--to", "format_", type=click.Choice(FORMATS), help="The format; else OUT's suffix says it, or it is svg."
 )
-@click.option("--focus", metavar="NAME", help="Draw what is around this unit or relation.")
-@click.option("--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top.")
-@click.option("--collapse", is_flag=True, help="Fold premises that only support into what they support.")
-@click.option(
-    "--direction",
-    type=click.Choice(("up", "down", "left", "right")),
-    default="up",
-    show_default=True,
-    help="Where support leads to; `up` has premises below.",
-)
+@map_options(direction="up", direction_help="Where support leads to; `up` has premises below.")
 @click.option("--legend", is_flag=True, help="Say what the forms mean.")
 @limit_option
 def map_(
@@ -56,8 +45,7 @@ def map_(
     from ..views.map.faults import DrawingError
 
     chosen = format_ or _format_of(output)
-    if output is not None and "-" not in (output, file) and os.path.realpath(output) == os.path.realpath(file):
-        raise click.UsageError("OUT is FILE itself; the map would take the article's place.")
+    keep_inputs(output, [file])
     article, _ = read_article(file, limits)
     try:
         drawing = draw(article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
@@ -66,12 +54,11 @@ def map_(
     try:
         text = {"svg": drawing.to_svg, "dot": drawing.to_dot, "mermaid": drawing.to_mermaid}[chosen]()
     except DrawingError as error:
-        click.echo(f"argued: {visible(str(error))}", err=True)
-        sys.exit(USAGE)
-    with StandardOutput() if output is None or output == "-" else OutputFile(output) as place:
-        place.write(text)
+        stop(str(error))
+    with output_to(output) as write:
+        write(text)
     for note in drawing.notes:
-        click.echo(f"argued: {visible(note)}", err=True)
+        say(note)
 
 
 def _format_of(output: str | None) -> str:

@@ -1,0 +1,73 @@
+"""Texts that commands are about, from files or standard input: read whole, or their faults said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import click
+
+from ..diagnostics.diagnostic import Diagnostic
+from ..diagnostics.errors import ArgumentError
+from ..diagnostics.render import render
+from ..model.article import Article
+from ..reading.decoding import decode
+from ..reading.reader import Outcome, read_bytes
+from ..support.files import read_up_to
+from ..support.limits import Limits
+from ..text.source import Source
+from .output import FAULTS, fail
+
+
+def name_of(file: str) -> str:
+    """What a file is called in messages."""
+    return "<stdin>" if file == "-" else file
+
+
+def read_file(file: str, limit: int) -> bytes:
+    """The bytes of a file of any kind, or of standard input for `-`; never more than one byte beyond the limit."""
+    try:
+        if file == "-":
+            return read_up_to(sys.stdin.buffer, limit + 1)
+        with open(file, "rb") as opened:
+            return read_up_to(opened, limit + 1)
+    except (OSError, ValueError) as error:
+        fail(file, error)
+
+
+def read_text(file: str, limits: Limits) -> Source:
+    """The text of a file, or of standard input for `-`, with nothing read in it."""
+    text, faults = decode(read_file(file, limits.input_bytes), name_of(file), limits)
+    if faults:
+        say_faults(faults.in_order(), text.text)
+    return text
+
+
+def read_outcome(file: str, limits: Limits) -> Outcome:
+    """What comes of reading a file, or standard input for `-`."""
+    return read_bytes(read_file(file, limits.input_bytes), name_of(file), limits)
+
+
+def read_article(file: str, limits: Limits) -> tuple[Article, str]:
+    """The article of a file, and the file's text. Where the text has faults they are said, and the program ends."""
+    outcome = read_outcome(file, limits)
+    if outcome.article is None:
+        say_faults(outcome.diagnostics, outcome.source.text)
+    return outcome.article, outcome.source.text
+
+
+def say_faults(diagnostics: Iterable[Diagnostic], text: str, status: int = FAULTS) -> NoReturn:
+    """Say what is wrong with a text on standard error, and exit."""
+    click.echo(render(diagnostics, text), err=True, nl=False)
+    sys.exit(status)
+
+
+@contextmanager
+def faults_said(text: str) -> Iterator[None]:
+    """Say what is wrong with a text where an `ArgumentError` has it, and exit."""
+    try:
+        yield
+    except ArgumentError as error:
+        say_faults(error.diagnostics, text)

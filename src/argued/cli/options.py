@@ -1,0 +1,94 @@
+"""Arguments and options that several commands have."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import click
+
+from ..support.limits import Limits
+from ..text.display import cut, visible
+from ..text.suggest import nearest
+
+file_argument = click.argument("file", metavar="FILE")
+
+jobs_option = click.option(
+    "--jobs", "-j", type=click.IntRange(1), metavar="NUMBER", help="At most so many processes; the processors' number."
+)
+
+
+def color_option(help: str) -> Callable[[Any], Any]:
+    """The option that asks for colours, or forbids them."""
+    return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=help)
+
+
+def wants_color(color: str, *, on_terminal: bool) -> bool:
+    """Whether there are colours: what is asked for, then NO_COLOR, then FORCE_COLOR, then where it goes."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return on_terminal and os.environ.get("TERM") != "dumb"
+
+
+_NAMES = tuple(attribute.name.replace("_", "-") for attribute in attrs.fields(Limits))
+
+
+def _limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> Limits:
+    return Limits(**dict(map(_limit, values)))
+
+
+def _limit(value: str) -> tuple[str, int]:
+    """The field of `Limits` and the number of one `NAME=NUMBER`."""
+    written, sign, number = value.partition("=")
+    name = written.strip().replace("_", "-")
+    if name not in _NAMES:
+        near = nearest(name.lower(), list(_NAMES))
+        known = f"did you mean `{near}`?" if near else f"the limits are {', '.join(_NAMES)}."
+        raise click.BadParameter(f"`{visible(cut(written))}` is no limit; {known}")
+    field = name.replace("-", "_")
+    if not re.fullmatch("[0-9]{1,18}", number):
+        problem = f"`{visible(cut(number))}` is no whole number" if sign else f"`{name}` has no number"
+        raise click.BadParameter(f"{problem}; write, for example, `{name}={getattr(Limits(), field)}`.")
+    return field, int(number)
+
+
+limit_option = click.option(
+    "--limit",
+    "limits",
+    metavar="NAME=NUMBER",
+    multiple=True,
+    callback=_limits,
+    help=f"Raise or lower a limit on the text: {', '.join(_NAMES)}. May be given several times.",
+)
+
+
+def map_options(*, direction: str, direction_help: str) -> Callable[[Any], Any]:
+    """The options that say what of an argument is in a map, and which way it goes."""
+    options = [
+        click.option("--focus", metavar="NAME", help="The map shows what is around this unit or relation."),
+        click.option(
+            "--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top."
+        ),
+        click.option("--collapse", is_flag=True, help="Fold premises that only support into what they support."),
+        click.option(
+            "--direction",
+            type=click.Choice(("up", "down", "left", "right")),
+            default=direction,
+            show_default=True,
+            help=direction_help,
+        ),
+    ]
+
+    def with_options(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
