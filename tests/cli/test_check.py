@@ -378,6 +378,12 @@ def test_a_report_that_cannot_be_finished_leaves_the_file_as_it_was(tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
 
 
+def test_a_hyphen_for_the_report_is_standard_output(tmp_path: Path) -> None:
+    write(tmp_path, a=FOUND)
+    assert line_format("--output", "-", folder=tmp_path) == (1, ["a.argued:1:1: A301"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.argued"]
+
+
 @pytest.mark.parametrize(
     ("option", "variables", "on_terminal", "expected"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -18,10 +19,12 @@ from support.places import EXAMPLE, ROOT
 import argued
 from argued import Format, Imported
 from argued.cli import convert_files
+from argued.cli.convert_files import ConversionPlan, Converted, Job
 from argued.cli.program import main
 from argued.formats import Draft, DraftUnit, LoadOptions, registry, settle
 from argued.formats.losses import Loss, Lost
 from argued.formats.registry import format_named, format_names, guess
+from argued.support import pool
 
 FILES = ROOT / "tests" / "formats" / "files"
 MARKED = "{premise p: It is old.} {conclusion c from p: So close it.}"
@@ -202,6 +205,44 @@ def test_a_fault_of_a_format_of_somebody_elses_is_said(monkeypatch: pytest.Monke
     monkeypatch.setattr("argued.cli.convert_files.from_format", broken)
     code, said = status("import", "ferry.ann.json")
     assert (code, said) == (2, "argued: ferry.ann.json: argued failed on this file: ZeroDivisionError: oh")
+
+
+def test_a_hyphen_is_standard_output_and_no_file(folder: Path) -> None:
+    written = run("import", "ferry.ann.json").stdout
+    assert written
+    assert run("import", "ferry.ann.json", "-o", "-").stdout == written
+    assert run("export", "-", "--to", "argdown", "-o", "-", stdin=written).stdout.startswith("[p0]: The ferry")
+    assert not (folder / "-").exists()
+
+
+def test_no_output_takes_the_place_of_what_is_read(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    for arguments in (
+        ("import", "ferry.ann.json", "-o", "./ferry.ann.json"),
+        ("import", "ferry.ann.json", "--source", "ferry.txt", "-o", "ferry.txt"),
+    ):
+        done = run(*arguments)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "would replace a file that is read" in done.stderr
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are no copies here")
+def test_a_file_whose_process_ends_is_said_and_the_others_are_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def convert_or_die(_: ConversionPlan, job: Job) -> Converted:
+        if job.path == "17":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Converted(content=job.path)
+
+    monkeypatch.setattr(convert_files, "convert", convert_or_die)
+    monkeypatch.setattr(pool, "start_method", lambda: "fork")
+    jobs = [Job(str(number), None) for number in range(90)]
+    found = list(convert_files.convert_all(jobs, ConversionPlan(importing=True, format=None), 2))
+    assert [item.content for item in found] == [None if job.path == "17" else job.path for job in jobs]
+    assert (found[17].messages, found[17].status) == (
+        "argued: 17: the process that converted this file was ended\n",
+        2,
+    )
 
 
 # Folders.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -22,7 +21,7 @@ from ..text.offsets import OffsetUnit
 from ..text.suggest import nearest
 from .convert_files import ConversionPlan, Job, convert, convert_all, stem, summary
 from .input import name_of, read_file
-from .options import jobs_option, limit_option
+from .options import jobs_option, limit_option, together
 from .output import USAGE, Progress, file_of, keep_inputs, say, write_output
 
 _NOT_FILES = frozenset([".git"])
@@ -57,26 +56,22 @@ def _complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> 
     return [name for name in format_names() if name.startswith(incomplete)]
 
 
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of both commands."""
-    options = [
-        click.option(
-            "-o", "--output", metavar="PATH", type=click.Path(), help="Where to; a folder where the input is one."
-        ),
-        click.option(
-            "--offsets",
-            type=click.Choice([unit.value for unit in OffsetUnit]),
-            default=OffsetUnit.CODE_POINTS.value,
-            help="What the offsets of the other format count; code points if nothing is said.",
-        ),
-        click.option("--losses", is_flag=True, help="List what can't be carried, on standard error."),
-        click.option("--strict", is_flag=True, help="Write nothing of a file of which something would be lost."),
-        jobs_option,
-        limit_option,
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+_shared = together(
+    click.option(
+        "-o", "--output", metavar="PATH", type=click.Path(), help="Where to; a folder where the input is one."
+    ),
+    click.option(
+        "--offsets",
+        type=click.Choice([unit.value for unit in OffsetUnit]),
+        default=OffsetUnit.CODE_POINTS.value,
+        help="What the offsets of the other format count; code points if nothing is said.",
+    ),
+    click.option("--losses", is_flag=True, help="List what can't be carried, on standard error."),
+    click.option("--strict", is_flag=True, help="Write nothing of a file of which something would be lost."),
+    jobs_option,
+    limit_option,
+)
+"""The options of both commands."""
 
 
 @click.command("import")

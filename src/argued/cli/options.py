@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import attrs
@@ -69,9 +70,14 @@ limit_option = click.option(
 )
 
 
+def together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several options as one decorator, in their order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
 def map_options(*, direction: str, direction_help: str) -> Callable[[Any], Any]:
     """The options that say what of an argument is in a map, and which way it goes."""
-    options = [
+    return together(
         click.option("--focus", metavar="NAME", help="The map shows what is around this unit or relation."),
         click.option(
             "--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top."
@@ -84,11 +90,4 @@ def map_options(*, direction: str, direction_help: str) -> Callable[[Any], Any]:
             show_default=True,
             help=direction_help,
         ),
-    ]
-
-    def with_options(command: Any) -> Any:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return with_options
+    )
