@@ -6,10 +6,13 @@ from itertools import combinations
 
 import pytest
 
-from argued.views.map.palette import PALETTE, Colour, property_rules, reference
-from argued.views.map.style import DASHES, ROLES, VERBS, stylesheet
+from argued.model.propositions import ROLES as MODEL_ROLES
+from argued.views.looks import LOOKS, Colour
+from argued.views.map.palette import PALETTE, property_rules, reference
+from argued.views.map.style import DASHES, VERBS, stylesheet
 
 Triple = tuple[float, float, float]
+ROLES = tuple(LOOKS)
 SCHEMES = ("light", "dark")
 # Machado, Oliveira & Fernandes (2009), severity 1.
 VISIONS = {
@@ -116,3 +119,10 @@ def test_rules_are_for_maps_alone() -> None:
     for rule in stylesheet().splitlines():
         if rule not in ("}", "@media screen and (prefers-color-scheme:dark){"):
             assert all(part.startswith(".argued-map") for part in rule.split("{")[0].split(","))
+
+
+def test_each_role_of_the_model_has_a_look_of_its_own() -> None:
+    assert list(LOOKS) == [*MODEL_ROLES, "more"]
+    for part in ("letter", "legend", "terminal"):
+        found = [getattr(LOOKS[role], part) for role in MODEL_ROLES]
+        assert len(set(found)) == len(found)

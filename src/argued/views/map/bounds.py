@@ -11,7 +11,8 @@ from ...analysis.graph import dependents
 from ...model.article import Article
 from ...support.disjoint_sets import DisjointSets
 from ...text.display import counted
-from .links import MORE, Link, Part, by_source, by_target
+from ..looks import MORE
+from .links import Link, Part, by_source, by_target
 from .narrowing import bound_to, levels_from_the_top, part_from_the_top
 from .picture import junction_names
 from .trees import TANGLED

@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...text.display import cut
+from ..looks import LOOKS, MORE
 from .faces import TEXT, USUAL, label_of
 from .legend import Sample, samples
-from .links import MORE
 from .palette import PALETTE
 from .picture import Box, Edge, Junction, Picture
 from .texts import wrap
 
 RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
-"""What Graphviz and Mermaid call the directions."""
-_SHAPES = {
-    "premise": "box",
-    "consideration": "box",
-    "conclusion": "box",
-    "objection": "octagon",
-    "issue": "box",
-    MORE: "box",
-}
-_STYLES = {"consideration": "filled,rounded", "conclusion": "filled,bold", "issue": "filled,rounded"}
+"""Where edges lead, by the directions of a drawing, in the words of DOT and Mermaid."""
 _HEADS = {"supports": "normal", "attacks": "tee", "restates": "none", "answers": "empty"}
 _LINES = {
     "supports": 'style="solid" color="{0}"',
@@ -70,12 +61,12 @@ def _node(box: Box) -> str:
 
 def _form(box: Box) -> str:
     """The attributes by which boxes of different roles differ."""
-    role = box.role
-    style = _STYLES.get(role, "filled") + (",dashed" if box.is_unspoken or role == MORE else "")
-    periphery = ' peripheries="2"' if role == "conclusion" else ""
+    look = LOOKS[box.role]
+    style = look.dot_style + (",dashed" if box.is_unspoken or box.role == MORE else "")
+    periphery = ' peripheries="2"' if look.has_double_border else ""
     return (
-        f'class="{role}" shape="{_SHAPES[role]}" style="{style}"{periphery} color="{PALETTE[f"{role}-line"].light}" '
-        f'fillcolor="{PALETTE[f"{role}-ground"].light}" fontcolor="{PALETTE["ink"].light}"'
+        f'class="{box.role}" shape="{look.dot_shape}" style="{style}"{periphery} color="{look.line.light}" '
+        f'fillcolor="{look.ground.light}" fontcolor="{PALETTE["ink"].light}"'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from ...text.display import cut
-from .links import MORE
+from ..looks import MORE
 from .picture import Box, Junction
 from .texts import BOLD, MONO, shortened, width, wrap
 

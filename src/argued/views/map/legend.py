@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from ..looks import LOOKS, MORE
 from .faces import SMALL
 from .picture import Box, Picture
 from .texts import width
 
-ROLES = {
-    "conclusion": "conclusion",
-    "consideration": "consideration, with its number",
-    "premise": "premise",
-    "objection": "objection",
-    "issue": "issue",
-}
+_FIRST = ("conclusion", "consideration")
+"""The roles whose samples come before those of the others."""
 VERBS = {
     "supports": "supports",
     "attacks": "attacks",
@@ -43,7 +39,11 @@ def samples(picture: Picture) -> list[Sample]:
     """The samples of what is in the picture."""
     roles = {box.role for box in picture.boxes}
     verbs = {edge.verb for edge in picture.edges}
-    found = [Sample(words, box=Box(role, role, "")) for role, words in ROLES.items() if role in roles]
+    found = [
+        Sample(LOOKS[role].legend, box=Box(role, role, ""))
+        for role in dict.fromkeys((*_FIRST, *LOOKS))
+        if role in roles and role != MORE
+    ]
     unspoken = next((box.role for box in picture.boxes if box.is_unspoken), None)
     if unspoken is not None:
         found.append(Sample(UNSPOKEN, box=Box(unspoken, unspoken, "", is_unspoken=True)))

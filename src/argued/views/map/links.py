@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from ...model.article import Article
-
-MORE = "more"
-"""The role of a box that stands for units that aren't shown; and with `:`, what its name begins with."""
+from ..looks import MORE
 
 
 @frozen

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...text.display import cut
+from ..looks import LOOKS, MORE
 from .dot import LONGEST, RANKS
 from .faces import label_of
 from .legend import Sample, samples
-from .links import MORE
 from .palette import PALETTE
 from .picture import EMPTY, Box, Edge, Junction, Picture
 
-_FORMS = {
-    "premise": ('["', '"]'),
-    "consideration": ('("', '")'),
-    "conclusion": ('[["', '"]]'),
-    "objection": ('{{"', '"}}'),
-    "issue": ('(["', '"])'),
-    MORE: ('["', '"]'),
-}
 _LINES = {"supports": "-->", "attacks": "-.-x", "restates": "===", "answers": "-.->"}
 _TAILS = {"supports": "---", "attacks": "-.-", "restates": "===", "answers": "-.-"}
 _WORDS = {"restates": "restates", "answers": "answers"}
@@ -62,7 +54,7 @@ _PLAIN = frozenset(" ,?!'")
 
 
 def _node(box: Box, name: str) -> str:
-    before, after = _FORMS[box.role]
+    before, after = LOOKS[box.role].mermaid
     head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} · {box.key}"
     texts = [head, cut(box.text, LONGEST), *box.notes, box.left_out or ""]
     return f"{name}{before}{'<br>'.join(escaped(text) for text in texts if text)}{after}:::{box.role}"
@@ -84,7 +76,7 @@ def _legend(shown: list[Sample]) -> Iterator[str]:
     yield 'subgraph legend["Legend"]'
     for number, sample in enumerate(shown, 1):
         if sample.box is not None:
-            before, after = _FORMS[sample.box.role]
+            before, after = LOOKS[sample.box.role].mermaid
             yield f"  k{number}{before}{escaped(sample.words)}{after}:::{sample.box.role}"
             if sample.box.is_unspoken:
                 yield f"  class k{number} unspoken"
@@ -98,9 +90,9 @@ def _legend(shown: list[Sample]) -> Iterator[str]:
 def _classes(picture: Picture) -> Iterator[str]:
     """The colours of what is in the picture."""
     for role in dict.fromkeys(box.role for box in picture.boxes):
-        ground, line = PALETTE[f"{role}-ground"].light, PALETTE[f"{role}-line"].light
+        look = LOOKS[role]
         dash = ",stroke-dasharray:6 4" if role == MORE else ""
-        yield f"classDef {role} fill:{ground},stroke:{line},color:{PALETTE['ink'].light}{dash}"
+        yield f"classDef {role} fill:{look.ground.light},stroke:{look.line.light},color:{PALETTE['ink'].light}{dash}"
     if any(box.is_unspoken for box in picture.boxes):
         yield "classDef unspoken stroke-dasharray:6 4"
     for verb in dict.fromkeys(junction.verb for junction in picture.junctions):

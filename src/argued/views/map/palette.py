@@ -8,41 +8,22 @@ they print in grey. No colour says anything alone: the word of the role stands i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..looks import LOOKS, Colour
 
 PREFIX = "--argued-"
 """Begins the name of every custom property of CSS."""
-
-
-class Colour(NamedTuple):
-    """One colour, in both schemes."""
-
-    light: str
-    dark: str
 
 
 PALETTE: dict[str, Colour] = {
     "paper": Colour("#ffffff", "#15181c"),
     "ink": Colour("#1b1f24", "#e8eaed"),
     "quiet": Colour("#555c66", "#a9b1bb"),
-    "premise-ground": Colour("#eef5fb", "#16293a"),
-    "premise-line": Colour("#0b6aa8", "#6fb6ec"),
-    "premise-ink": Colour("#0a5688", "#8fc7f2"),
-    "consideration-ground": Colour("#fdf3dc", "#382c10"),
-    "consideration-line": Colour("#c27400", "#eea02b"),
-    "consideration-ink": Colour("#7d5000", "#f0c060"),
-    "conclusion-ground": Colour("#e1f4ec", "#0e3328"),
-    "conclusion-line": Colour("#00543c", "#52cfa4"),
-    "conclusion-ink": Colour("#00543c", "#72dab6"),
-    "objection-ground": Colour("#fdebe3", "#3d1d11"),
-    "objection-line": Colour("#9b2f08", "#e46444"),
-    "objection-ink": Colour("#8a2a06", "#f6a08a"),
-    "issue-ground": Colour("#f6eaf3", "#35203a"),
-    "issue-line": Colour("#8a3b72", "#dd9fce"),
-    "issue-ink": Colour("#7b3165", "#e5b3da"),
-    "more-ground": Colour("#f3f4f6", "#23272d"),
-    "more-line": Colour("#6b7280", "#8f98a3"),
-    "more-ink": Colour("#4b5563", "#b6bec8"),
+    **{
+        f"{role}-{use}": colour
+        for role, look in LOOKS.items()
+        for use, colour in (("ground", look.ground), ("line", look.line), ("ink", look.ink))
+    },
     "supports-line": Colour("#4a5563", "#b3bcc7"),
     "attacks-line": Colour("#b23a0c", "#f0795a"),
     "restates-line": Colour("#5b5bb0", "#a9a9f0"),

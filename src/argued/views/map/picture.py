@@ -8,7 +8,8 @@ from attrs import frozen
 
 from ...model.article import Article
 from ...model.propositions import Consideration, Proposition
-from .links import MORE, Link, Part
+from ..looks import MORE
+from .links import Link, Part
 from .texts import shown
 
 EMPTY = "No unit is marked in this article."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..looks import LOOKS
 from .palette import reference
 
 FACE = 'Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",Roboto,"DejaVu Sans Condensed",sans-serif'
 """Faces of the widths that texts are measured by, or near to them."""
 FIXED = 'ui-monospace,"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace'
-ROLES = ("premise", "consideration", "conclusion", "objection", "issue", "more")
 VERBS = ("supports", "attacks", "restates", "answers")
 DASHES = {"attacks": "7 4", "answers": "1.5 4", "supports": "", "restates": ""}
 """How the lines of each verb are broken."""
@@ -43,7 +43,7 @@ def _colours(*, dark: bool) -> list[str]:
         f".argued-map text{{fill:{colour('ink')}}}",
         f".argued-map .name,.argued-map .foot{{fill:{colour('quiet')}}}",
     ]
-    for role in ROLES:
+    for role in LOOKS:
         rules += [
             f".argued-map .{role} .shape{{fill:{colour(f'{role}-ground')};stroke:{colour(f'{role}-line')}}}",
             f".argued-map .{role} .bar{{fill:{colour(f'{role}-line')}}}",

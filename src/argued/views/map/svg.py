@@ -8,6 +8,7 @@ from hashlib import sha256
 from html import escape
 
 from ...text.display import counted
+from ..looks import LOOKS, MORE
 from .faces import HEAD_HEIGHT, JUNCTION, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
 from .layout import Node, Place, lay_out
 from .legend import Sample, samples
@@ -79,7 +80,7 @@ def _title(picture: Picture) -> str:
 def _description(picture: Picture) -> str:
     if not picture.boxes:
         return EMPTY
-    roles = Counter(box.role for box in picture.boxes if box.role != "more")
+    roles = Counter(box.role for box in picture.boxes if box.role != MORE)
     boxes = ", ".join(counted(count, role) for role, count in roles.items())
     main = [box.text for box in picture.boxes if box.is_main]
     sentences = [f"Boxes: {boxes}."]
@@ -95,11 +96,11 @@ def _text(text: str) -> str:
 def _box(face: Face, place: Place) -> str:
     box, role = face.box, face.box.role
     classes = f"box {role} unspoken" if box.is_unspoken else f"box {role}"
-    named = "" if role == "more" else f' data-name="{escape(box.key)}"'
-    ink = PALETTE[f"{role}-ink"].light
+    named = "" if role == MORE else f' data-name="{escape(box.key)}"'
+    ink = LOOKS[role].ink.light
     lines = [f'<g class="{classes}"{named}>', f"<title>{_text(_summary(box))}</title>", *_outline(box, place)]
     left, top = place.x + PADDING + 1, place.y
-    if role == "more":
+    if role == MORE:
         return "\n".join([*lines, _words(face.lines, left - 1, top + PADDING + 13), "</g>"])
     across = left
     if box.ordinal is not None:
@@ -139,7 +140,7 @@ def _words(lines: Sequence[str], x: float, y: float) -> str:
 
 def _summary(box: Box) -> str:
     """A box in words, whole."""
-    if box.role == "more":
+    if box.role == MORE:
         return box.text
     notes = "".join(f" ({note})" for note in box.notes)
     return f"{box.heading}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}{notes}"
@@ -147,23 +148,21 @@ def _summary(box: Box) -> str:
 
 def _outline(box: Box, place: Place) -> Iterator[str]:
     x, y, width, height = place.x, place.y, place.width, place.height
-    role = box.role
-    colours = f'fill="{PALETTE[f"{role}-ground"].light}" stroke="{PALETTE[f"{role}-line"].light}"'
-    broken = f' stroke-dasharray="{BROKEN}"' if box.is_unspoken or role == "more" else ""
-    if role == "objection":
+    look = LOOKS[box.role]
+    colours = f'fill="{look.ground.light}" stroke="{look.line.light}"'
+    broken = f' stroke-dasharray="{BROKEN}"' if box.is_unspoken or box.role == MORE else ""
+    if look.radius is None:
         yield f'<path class="shape" d="{cut_corners(x, y, width, height)}" {colours} stroke-width="1.5"{broken}/>'
         return
-    radius = {"issue": 16.0, "conclusion": 2.0, "consideration": 5.0, "premise": 5.0, "more": 5.0}[role]
-    if role == "more":
-        yield _rectangle("shape", x + 4, y + 4, width, height, radius, f'{colours} stroke-width="1"')
-    thickness = "2.5" if role == "conclusion" else "1.5"
-    yield _rectangle("shape", x, y, width, height, radius, f'{colours} stroke-width="{thickness}"{broken}')
-    if role == "conclusion":
-        inner = f'fill="none" stroke="{PALETTE["conclusion-line"].light}" stroke-width="0.8"{broken}'
+    if box.role == MORE:
+        yield _rectangle("shape", x + 4, y + 4, width, height, look.radius, f'{colours} stroke-width="1"')
+    thickness = "2.5" if look.has_double_border else "1.5"
+    yield _rectangle("shape", x, y, width, height, look.radius, f'{colours} stroke-width="{thickness}"{broken}')
+    if look.has_double_border:
+        inner = f'fill="none" stroke="{look.line.light}" stroke-width="0.8"{broken}'
         yield _rectangle("line", x + 3.5, y + 3.5, width - 7, height - 7, 1.0, inner)
-    if role == "consideration":
-        bar_colour = f'fill="{PALETTE["consideration-line"].light}"'
-        yield _rectangle("bar", x - 1, y - 1, 5, height + 2, 2.0, bar_colour)
+    if look.has_bar:
+        yield _rectangle("bar", x - 1, y - 1, 5, height + 2, 2.0, f'fill="{look.line.light}"')
 
 
 def _rectangle(name: str, x: float, y: float, width: float, height: float, radius: float, more: str) -> str:

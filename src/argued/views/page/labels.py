@@ -5,16 +5,15 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ...model.propositions import Consideration, Proposition
+from ..looks import LOOKS, has_made_name
 from ..map.texts import shown
 
-LETTERS = {"premise": "P", "consideration": "", "conclusion": "C", "objection": "O", "issue": "?"}
-"""The label of each role; a consideration has its number."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def label_of(part: Proposition, mention: int = 0, fragment: int = 0) -> str:
     """The label where a fragment of a mention begins: `P`, `1`, `P²` for a second mention, `…P` where it goes on."""
-    letter = str(part.ordinal) if isinstance(part, Consideration) else LETTERS[part.role]
+    letter = str(part.ordinal) if isinstance(part, Consideration) else LOOKS[part.role].letter
     again = str(mention + 1).translate(_RAISED) if mention else ""
     return f"{'…' if fragment else ''}{letter}{again}"
 
@@ -30,11 +29,6 @@ def spoken(part: Proposition, mention: int = 0, fragment: int = 0) -> str:
     notes += [", said again"] if mention and not fragment else []
     notes += [", continued"] if fragment else []
     return f"{part.role.capitalize()}{number}{''.join(notes)}"
-
-
-def has_made_name(part: Proposition) -> bool:
-    """Whether a unit has the name that is made for one without (`premise-3`), which says no more than its role."""
-    return part.name.removeprefix(f"{part.role}-").isdecimal()
 
 
 def address_of(name: str) -> str:

@@ -15,7 +15,7 @@ from ..map.palette import property_rules
 from ..map.style import stylesheet
 from ..map.texts import shown
 from .faults import ViewError
-from .page import byline, map_of, resource
+from .page import byline, map_of, resource, text_style
 from .text import text_html
 
 MOST_OPEN = 15
@@ -49,4 +49,4 @@ def _map(article: Article, prefix: str) -> str:
 
 
 def _style() -> str:
-    return f"{property_rules('.argued-notebook')}\n{stylesheet()}\n{resource('text.css')}\n{resource('notebook.css')}"
+    return f"{property_rules('.argued-notebook')}\n{stylesheet()}\n{text_style()}\n{resource('notebook.css')}"

@@ -14,14 +14,14 @@ from attrs import frozen
 from ...model.article import Article
 from ...model.metadata import Metadata
 from ...support.resources import resource_text
+from ..looks import LOOKS, MORE
 from ..map.drawing import draw
 from ..map.faults import DrawingError
-from ..map.palette import property_rules
-from ..map.style import ROLES, stylesheet
+from ..map.palette import property_name, property_rules
+from ..map.style import stylesheet
 from ..map.texts import shown
 from .facts import facts, script_json
 from .faults import ViewError
-from .labels import LETTERS
 from .outline_list import outline_parts
 from .text import text_html
 
@@ -61,8 +61,8 @@ def to_html(
         title_in_text=_begins_with_title(article),
         byline=byline(metadata),
         source=_source(metadata.source),
-        key=[role for role in ROLES if any(part.role == role for part in article.propositions)],
-        letters=LETTERS | {"consideration": "1"},
+        key=[role for role in LOOKS if any(part.role == role for part in article.propositions)],
+        letters={role: look.letter or "1" for role, look in LOOKS.items()},
         has_unspoken=any(part.is_unspoken for part in article.propositions),
         text=text_html(article),
         outline=outline_parts(article),
@@ -118,7 +118,19 @@ def resource(name: str) -> str:
 @cache
 def page_style() -> str:
     """All rules of the page: colours, those of the text and the map, and its own."""
-    return f"{property_rules(':root')}\n{stylesheet()}\n{resource('text.css')}\n{resource('page.css')}"
+    return f"{property_rules(':root')}\n{stylesheet()}\n{text_style()}\n{resource('page.css')}"
+
+
+@cache
+def text_style() -> str:
+    """The rules of the text: the colours of each role, and all that is the same for every article."""
+    roles = [
+        f".argued .{role}{{--ground:var({property_name(f'{role}-ground')});--line:var({property_name(f'{role}-line')});"
+        f"--dark:var({property_name(f'{role}-ink')})}}\n"
+        for role in LOOKS
+        if role != MORE
+    ]
+    return "".join([*roles, resource("text.css")])
 
 
 @cache

@@ -15,9 +15,10 @@ from attrs import evolve, frozen
 
 from ...model.article import Article
 from ...model.propositions import Proposition
+from ..looks import has_made_name
 from ..map.texts import shown
 from .blocks import Block, BlockKind, blocks_of
-from .labels import address_of, has_made_name, label_of, spoken
+from .labels import address_of, label_of, spoken
 
 MOST_HEIGHT = 4
 """How many lines under the text tell nested units apart; what holds more has the lowest of them."""

@@ -8,6 +8,7 @@ from ...analysis.outline import Bearing, Heading, Node, Outline, Section, Shown
 from ...analysis.outline_words import ATTACKS, BY, STATES, VERBS, heading_of, relation_noun
 from ...model.propositions import Consideration, Proposition
 from ...model.relations import Attack, Relation
+from ..looks import LOOKS, has_made_name
 from .page import FAINT, MORE, MOST_LINES, STRONG, Page, prose
 
 _STEP = 3
@@ -20,13 +21,6 @@ _MOST_NAMED = 5
 _LISTS = {Heading.ALONE, Heading.BEARS_ON}
 """Sections without trees, whose nodes need no room between them."""
 
-_ROLES = {
-    "premise": "36",  # cyan; the others are bold, and yellow, green, magenta and blue
-    "consideration": "1;33",
-    "conclusion": "1;32",
-    "objection": "1;35",
-    "issue": "1;34",
-}
 _ATTACK = "31"  # red
 
 
@@ -96,11 +90,12 @@ class _Lines:
             details = [*self._details_of_relation(node, part), *_state(node)]
         else:
             text = painted(verb, _ATTACK if node.bearing in ATTACKS else "")
+            style = LOOKS[part.role].terminal
             number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
-            if number or not part.name.removeprefix(f"{part.role}-").isdecimal():  # A made name says the role.
-                text += f"{painted(f'{part.role}{number}', _ROLES[part.role])} {prose(part.name, self._most)}"
+            if number or not has_made_name(part):
+                text += f"{painted(f'{part.role}{number}', style)} {prose(part.name, self._most)}"
             else:
-                text += painted(prose(part.name, self._most), _ROLES[part.role])
+                text += painted(prose(part.name, self._most), style)
             details = [*(self._details(node, part) if node.shown in _IN_FULL else ()), *_state(node)]
         if details:
             text += painted(f" ({', '.join(details)})", FAINT)
