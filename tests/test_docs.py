@@ -8,7 +8,7 @@ import pytest
 from support.places import ROOT, text_of
 
 import argued
-from argued.diagnostics.codes import KINDS
+from argued.diagnostics.codes import DESCRIPTORS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -49,4 +49,4 @@ def test_propositions_are_looked_up_as_type_checkers_want_it() -> None:
 def test_every_code_is_in_the_table_of_diagnostics() -> None:
     content = text_of(ROOT / "docs" / "diagnostics.md")
     rows = dict(re.findall(r"^\| *`?(A\d{3})`? *\| *`?([\w-]+)`? *\|", content, re.MULTILINE))
-    assert rows == {kind.code: kind.name for kind in KINDS}
+    assert rows == {kind.code: kind.name for kind in DESCRIPTORS}

@@ -6,7 +6,7 @@ import pytest
 from support.places import BAD, EXAMPLE, GOOD, text_of
 
 from argued import dumps, from_json, load, parse, render, strip, tidy, to_json, validate
-from argued.diagnostics.codes import KINDS
+from argued.diagnostics.codes import DESCRIPTORS
 from argued.reading.reader import load_outcome
 
 READABLE = [*GOOD, EXAMPLE]
@@ -62,8 +62,8 @@ def test_the_bad_examples_show_every_kind_of_fault_that_a_text_can_have() -> Non
     # Limits, lone surrogates, and faults of files, configurations and data have tests of their own: no file of a few
     # lines shows them.
     elsewhere = {"A002", "A003", "A004", "A010", "A011", "A012", "A013", "A014", "A030"}
-    assert {kind.code for kind in KINDS if kind.code < "A500"} - elsewhere == shown
+    assert {kind.code for kind in DESCRIPTORS if kind.code < "A500"} - elsewhere == shown
 
 
 def test_codes_and_names_of_the_catalogue_are_unique() -> None:
-    assert len({kind.code for kind in KINDS}) == len({kind.name for kind in KINDS}) == len(KINDS)
+    assert len({kind.code for kind in DESCRIPTORS}) == len({kind.name for kind in DESCRIPTORS}) == len(DESCRIPTORS)

@@ -17,7 +17,7 @@ from attrs import define, frozen
 from support.places import DATA, text_of
 
 import argued
-from argued.diagnostics.findings import Findings
+from argued.diagnostics.collector import DiagnosticCollector
 from argued.markup.parser import read_markup
 from argued.text.source import Source
 from benchmarks.texts import LIMITS, TOKENS, broken, copies_for, repeated_example
@@ -92,7 +92,7 @@ class Step:
 
 def _markup(text: str) -> object:
     source = Source(text, "<text>")
-    return read_markup(source, LIMITS, Findings(source, LIMITS.diagnostics))
+    return read_markup(source, LIMITS, DiagnosticCollector(source, LIMITS.diagnostics))
 
 
 def _parse(text: str) -> argued.Article:

@@ -386,10 +386,10 @@ def _pair(size: int, kind: str) -> tuple[Markup, PublishedText]:
     return markup, PublishedText(published, "big.txt")
 
 
-KINDS = ["straight", "last", "each line", "missing", "added", "other", "no agreement"]
+DESCRIPTORS = ["straight", "last", "each line", "missing", "added", "other", "no agreement"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DESCRIPTORS)
 def test_time_grows_with_the_size(kind: str) -> None:
     assert_linear(lambda pair: fidelity_faults(*pair), lambda size: _pair(size, kind), 1_000_000)
 

@@ -35,8 +35,8 @@ from argued.cli.check_files import Checked, CheckPlan, ReportStyle, check_files
 from argued.cli.options import wants_color
 from argued.cli.output import Progress, output_to
 from argued.cli.program import main
-from argued.diagnostics.codes import KINDS
-from argued.diagnostics.diagnostic import Kind
+from argued.diagnostics.codes import DESCRIPTORS
+from argued.diagnostics.diagnostic import DiagnosticDescriptor
 from argued.support import pool
 from argued.support.limits import Limits
 from argued.support.processes import run_in_order
@@ -713,7 +713,7 @@ def test_the_rules_and_all_else_that_can_be_found_are_listed_in_families() -> No
     rows = re.findall(
         r"^  (A\d{3})  ([\w-]+) +(error|warning|info) +(always|default|strict) +(.+)$", listed, re.MULTILINE
     )
-    expected = [(item.code, item.name, item.severity.value, "always", item.summary) for item in KINDS] + [
+    expected = [(item.code, item.name, item.severity.value, "always", item.summary) for item in DESCRIPTORS] + [
         (item.code, item.name, item.severity.value, "strict" if item.strict else "default", item.summary)
         for item in RULES
     ]
@@ -736,10 +736,10 @@ def test_a_rule_is_explained_by_name_and_by_code(rule: Rule) -> None:
     assert all(line.isprintable() for line in shown.output.split("\n"))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.code))
-def test_what_is_no_rule_is_explained_too(kind: Kind) -> None:
-    shown = CliRunner().invoke(main, ["rule", kind.name])
-    assert (shown.exit_code, kind.summary in shown.output, "always on" in shown.output) == (0, True, True)
+@pytest.mark.parametrize("kind", DESCRIPTORS, ids=lambda kind: str(kind.code))
+def test_what_is_no_rule_is_explained_too(descriptor: DiagnosticDescriptor) -> None:
+    shown = CliRunner().invoke(main, ["rule", descriptor.name])
+    assert (shown.exit_code, descriptor.summary in shown.output, "always on" in shown.output) == (0, True, True)
 
 
 def test_of_a_misspelt_rule_the_nearest_one_is_offered() -> None:

@@ -254,10 +254,10 @@ def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
 
 
 def said(demand: Any, value: Any) -> list[tuple[str, str]]:
-    from argued.diagnostics.diagnostic import Kind
+    from argued.diagnostics.diagnostic import DiagnosticDescriptor
     from argued.schema.validation import schema_findings
 
-    kind = Kind("A999", "some-kind", "Something is said.")
+    kind = DiagnosticDescriptor("A999", "some-kind", "Something is said.")
     found = schema_findings(ReadySchema(demand), value, kind)
     assert all(item.code == kind.code and item.help is None and item.span is None for item in found)
     return [(str(item.pointer), item.message) for item in found]

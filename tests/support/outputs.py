@@ -15,11 +15,11 @@ from views.page.read_html import read_html
 from argued import Article, Report, check, draw, format_names, from_format, statistics, to_format, to_html
 from argued.analysis.outline import Shown, make_outline
 from argued.checking.rules.catalogue import RULES
-from argued.diagnostics.codes import KINDS
+from argued.diagnostics.codes import DESCRIPTORS
 from argued.formats.registry import format_named
 from support.showing import columns, tree
 
-CODES = {kind.code for kind in KINDS} | {rule.code for rule in RULES}
+CODES = {kind.code for kind in DESCRIPTORS} | {rule.code for rule in RULES}
 WIDTH = 80
 
 

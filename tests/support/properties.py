@@ -26,12 +26,12 @@ from argued import (
     to_json,
     validate,
 )
-from argued.diagnostics.codes import KINDS
+from argued.diagnostics.codes import DESCRIPTORS
 from argued.text.display import shown as as_shown
 from argued.text.display import visible
 from support.oracle import Seen, is_sound_syntax, seen
 
-NAMES_OF_CODES = {kind.code: kind.name for kind in KINDS}
+NAMES_OF_CODES = {kind.code: kind.name for kind in DESCRIPTORS}
 READING = re.compile(r"A0..|A1..|A2..")
 """The codes of what can be wrong with a text."""
 ROLES = ("premise", "consideration", "conclusion", "objection", "issue")

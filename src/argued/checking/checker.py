@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
+from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, Severity
-from ..diagnostics.findings import Findings
 from ..markup.grammar import grammar
 from ..reading.reader import Outcome, read_bytes, read_text
 from ..schema.profile_text import ProfileText
@@ -184,30 +184,30 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
 def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText | None = None) -> Report:
     """Check a text that has been read."""
     article, markup = outcome.article, outcome.markup
-    findings = Findings(outcome.source, settings.limits.diagnostics)
+    collector = DiagnosticCollector(outcome.source, settings.limits.diagnostics)
     allowed = 0
     if published is not None and markup is not None:
         from .fidelity import fidelity_faults
 
         for fault in fidelity_faults(markup, published):
-            findings.keep(fault)
+            collector.add(fault)
     if article is not None and markup is not None:
         if settings.profile is not None:
             # An article that was read fits the schema of articles, as tests hold; only a profile can demand more.
             from ..schema.validation import validate
 
             for fault in validate(article, settings.profile):
-                findings.keep(fault)
+                collector.add(fault)
         by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
         kept, allowed = suppress(by_rules, markup)
         for finding in kept:
-            findings.keep(finding)
+            collector.add(finding)
     return Report(
         source=outcome.source,
         article=article,
         # Those of reading are bounded already. Only faults of names leave others beside them.
         diagnostics=tuple(
-            sorted((*outcome.diagnostics, *findings.in_order()), key=lambda item: item.span.start if item.span else 0)
+            sorted((*outcome.diagnostics, *collector.in_order()), key=lambda item: item.span.start if item.span else 0)
         ),
         fail_level=settings.fail_level,
         allowed=allowed,

@@ -15,7 +15,7 @@ from ..checking.report import Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
 from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
-from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..schema.profile_text import ProfileText
 from ..support.files import reason
 from ..support.limits import Limits
@@ -102,8 +102,8 @@ class Checking:
 
             return self._failed(name, OWN_FAULT, _own_fault(error), format_exc())
 
-    def _failed(self, name: str, kind: Kind, message: str, trace: str | None = None) -> Checked:
-        report = self.checker.failed(None, name, _own(kind, message, name))
+    def _failed(self, name: str, descriptor: DiagnosticDescriptor, message: str, trace: str | None = None) -> Checked:
+        report = self.checker.failed(None, name, _own(descriptor, message, name))
         return self._counted(report, trace)
 
     def _counted(self, report: Report, trace: str | None = None) -> Checked:
@@ -119,9 +119,9 @@ class Checking:
         return self._failed(found.path, OWN_FAULT, message)
 
 
-def _own(kind: Kind, message: str, name: str) -> Diagnostic:
-    help = "please report it; `--debug` shows where" if kind is OWN_FAULT else None  # noqa: A001
-    return diagnose(kind, message, help=help, source=name)
+def _own(descriptor: DiagnosticDescriptor, message: str, name: str) -> Diagnostic:
+    help = "please report it; `--debug` shows where" if descriptor is OWN_FAULT else None  # noqa: A001
+    return diagnose(descriptor, message, help=help, source=name)
 
 
 def _own_fault(error: Exception) -> str:

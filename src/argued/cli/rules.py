@@ -12,8 +12,8 @@ from click.shell_completion import CompletionItem
 
 from ..checking.rules.catalogue import RULES
 from ..checking.rules.rule import FAMILIES, Rule
-from ..diagnostics.codes import KINDS
-from ..diagnostics.diagnostic import Kind
+from ..diagnostics.codes import DESCRIPTORS
+from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
 from ..text.suggest import nearest
 from .output import stop, write_output
@@ -34,9 +34,9 @@ def _complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> li
     ]
 
 
-def _all() -> list[Rule | Kind]:
+def _all() -> list[Rule | DiagnosticDescriptor]:
     """All that can be found, in the order of the codes."""
-    return sorted([*KINDS, *RULES], key=lambda item: item.code)
+    return sorted([*DESCRIPTORS, *RULES], key=lambda item: item.code)
 
 
 @click.command()
@@ -74,18 +74,18 @@ def rule(name: str) -> None:
     write_output("\n".join(_explained(item)))
 
 
-def _on(item: Rule | Kind) -> str:
-    if isinstance(item, Kind):
+def _on(item: Rule | DiagnosticDescriptor) -> str:
+    if isinstance(item, DiagnosticDescriptor):
         return "always"
     return "strict" if item.strict else "default"
 
 
-def _explained(item: Rule | Kind) -> Iterator[str]:
+def _explained(item: Rule | DiagnosticDescriptor) -> Iterator[str]:
     """What there is to say, in parts that end with a line break."""
     family = next(name for name, prefix in FAMILIES.items() if item.code.startswith(prefix))
     yield f"{item.code} {item.name}\n{family}, {item.severity.value}, {_on(item)}\n"
     yield _filled(item.summary)
-    if isinstance(item, Kind):
+    if isinstance(item, DiagnosticDescriptor):
         note = "can be allowed by no note" if family == "house-keeping" else "is no rule"
         yield _filled(f"It {note}, and is always on. The page on diagnostics says how to mend it.")
         return

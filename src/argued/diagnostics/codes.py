@@ -3,82 +3,94 @@
 The families A3, A4 and A7 are those of rules: see `rules`.
 """
 
-from .diagnostic import Kind, Severity
+from .diagnostic import DiagnosticDescriptor, Severity
 
 # Reading: bytes, limits, front matter.
-INVALID_UTF_8 = Kind("A001", "invalid-utf-8", "The file holds bytes that aren't UTF-8.")
-LONE_SURROGATE = Kind("A002", "lone-surrogate", "The text holds half of a surrogate pair, which is no character.")
-UNREADABLE_FILE = Kind("A003", "unreadable-file", "The file can't be read.")
-OWN_FAULT = Kind("A004", "own-fault", "argued itself failed on this file.")
-INPUT_TOO_LARGE = Kind("A010", "input-too-large", "The text is longer than the limit.")
-NESTING_TOO_DEEP = Kind("A011", "nesting-too-deep", "Marks are nested deeper than the limit.")
-TOO_MANY_MARKS = Kind("A012", "too-many-marks", "The text has more marks than the limit.")
-FRONT_MATTER_TOO_LARGE = Kind("A013", "front-matter-too-large", "The front matter is longer than the limit.")
-TOO_MANY_DIAGNOSTICS = Kind("A014", "too-many-diagnostics", "There are more findings than are kept.")
-UNCLOSED_FRONT_MATTER = Kind("A020", "unclosed-front-matter", "The front matter has no second line `---`.")
-BAD_FRONT_MATTER = Kind("A021", "bad-front-matter", "The front matter is no YAML mapping of texts.")
-DUPLICATE_KEY = Kind("A022", "duplicate-key", "A key stands twice.")
-FORBIDDEN_YAML = Kind("A023", "forbidden-yaml", "The front matter uses an alias, an anchor, a tag or a directive.")
-NESTED_VALUE = Kind("A024", "nested-value", "A value is nested deeper than a list of texts.")
-BAD_METADATA = Kind("A025", "bad-metadata", "A known key has a value that it can't have.")
-BAD_CONFIGURATION = Kind("A030", "bad-configuration", "The project's configuration can't be used.")
+INVALID_UTF_8 = DiagnosticDescriptor("A001", "invalid-utf-8", "The file holds bytes that aren't UTF-8.")
+LONE_SURROGATE = DiagnosticDescriptor(
+    "A002", "lone-surrogate", "The text holds half of a surrogate pair, which is no character."
+)
+UNREADABLE_FILE = DiagnosticDescriptor("A003", "unreadable-file", "The file can't be read.")
+OWN_FAULT = DiagnosticDescriptor("A004", "own-fault", "argued itself failed on this file.")
+INPUT_TOO_LARGE = DiagnosticDescriptor("A010", "input-too-large", "The text is longer than the limit.")
+NESTING_TOO_DEEP = DiagnosticDescriptor("A011", "nesting-too-deep", "Marks are nested deeper than the limit.")
+TOO_MANY_MARKS = DiagnosticDescriptor("A012", "too-many-marks", "The text has more marks than the limit.")
+FRONT_MATTER_TOO_LARGE = DiagnosticDescriptor(
+    "A013", "front-matter-too-large", "The front matter is longer than the limit."
+)
+TOO_MANY_DIAGNOSTICS = DiagnosticDescriptor("A014", "too-many-diagnostics", "There are more findings than are kept.")
+UNCLOSED_FRONT_MATTER = DiagnosticDescriptor(
+    "A020", "unclosed-front-matter", "The front matter has no second line `---`."
+)
+BAD_FRONT_MATTER = DiagnosticDescriptor("A021", "bad-front-matter", "The front matter is no YAML mapping of texts.")
+DUPLICATE_KEY = DiagnosticDescriptor("A022", "duplicate-key", "A key stands twice.")
+FORBIDDEN_YAML = DiagnosticDescriptor(
+    "A023", "forbidden-yaml", "The front matter uses an alias, an anchor, a tag or a directive."
+)
+NESTED_VALUE = DiagnosticDescriptor("A024", "nested-value", "A value is nested deeper than a list of texts.")
+BAD_METADATA = DiagnosticDescriptor("A025", "bad-metadata", "A known key has a value that it can't have.")
+BAD_CONFIGURATION = DiagnosticDescriptor("A030", "bad-configuration", "The project's configuration can't be used.")
 
 # Syntax: marks and their openings.
-STRAY_CLOSER = Kind("A101", "stray-closer", "A `}` closes nothing.")
-UNCLOSED_MARK = Kind("A102", "unclosed-mark", "A mark is never closed.")
-UNCLOSED_NOTE = Kind("A103", "unclosed-note", "A note is never closed.")
-MISSING_COLON = Kind("A104", "missing-colon", "An opening has no colon before the words that it marks.")
-UNKNOWN_ROLE = Kind("A105", "unknown-role", "A mark begins with a word that is no role.")
-UNKNOWN_WORD = Kind("A106", "unknown-word", "An opening has a word that begins no clause.")
-BAD_OPENING = Kind("A107", "bad-opening", "An opening doesn't follow the grammar.")
-UNCLOSED_STRING = Kind("A108", "unclosed-string", "A string isn't closed on its line.")
-BAD_CHARACTER = Kind("A109", "bad-character", "An opening has a character that means nothing there.")
-EMPTY_MARK = Kind("A110", "empty-mark", "A mark covers no character of the article.")
-REPEATED_CLAUSE = Kind("A111", "repeated-clause", "A clause stands twice where it may stand once.")
-RESERVED_WORD = Kind("A112", "reserved-word", "A word of the language is used as a name.")
-NO_STATEMENT = Kind("A113", "no-statement", "A unit has neither words nor a statement.")
-EMPTY_STRING = Kind("A114", "empty-string", "A statement or a holder is an empty string.")
+STRAY_CLOSER = DiagnosticDescriptor("A101", "stray-closer", "A `}` closes nothing.")
+UNCLOSED_MARK = DiagnosticDescriptor("A102", "unclosed-mark", "A mark is never closed.")
+UNCLOSED_NOTE = DiagnosticDescriptor("A103", "unclosed-note", "A note is never closed.")
+MISSING_COLON = DiagnosticDescriptor("A104", "missing-colon", "An opening has no colon before the words that it marks.")
+UNKNOWN_ROLE = DiagnosticDescriptor("A105", "unknown-role", "A mark begins with a word that is no role.")
+UNKNOWN_WORD = DiagnosticDescriptor("A106", "unknown-word", "An opening has a word that begins no clause.")
+BAD_OPENING = DiagnosticDescriptor("A107", "bad-opening", "An opening doesn't follow the grammar.")
+UNCLOSED_STRING = DiagnosticDescriptor("A108", "unclosed-string", "A string isn't closed on its line.")
+BAD_CHARACTER = DiagnosticDescriptor("A109", "bad-character", "An opening has a character that means nothing there.")
+EMPTY_MARK = DiagnosticDescriptor("A110", "empty-mark", "A mark covers no character of the article.")
+REPEATED_CLAUSE = DiagnosticDescriptor("A111", "repeated-clause", "A clause stands twice where it may stand once.")
+RESERVED_WORD = DiagnosticDescriptor("A112", "reserved-word", "A word of the language is used as a name.")
+NO_STATEMENT = DiagnosticDescriptor("A113", "no-statement", "A unit has neither words nor a statement.")
+EMPTY_STRING = DiagnosticDescriptor("A114", "empty-string", "A statement or a holder is an empty string.")
 
 # Names: what openings refer to.
-DUPLICATE_NAME = Kind("A201", "duplicate-name", "A name is given twice.")
-UNKNOWN_NAME = Kind("A202", "unknown-name", "A name is used that nothing has.")
-EARLY_MENTION = Kind("A203", "early-mention", "A `more` or `again` stands before its unit.")
-UNSPOKEN_MENTION = Kind("A204", "unspoken-mention", "A `more` or `again` is of a unit without words.")
-OWN_MARK = Kind("A205", "own-mark", "A `more` or `again` stands inside a mark of the same proposition.")
-NOT_A_PROPOSITION = Kind("A206", "not-a-proposition", "A relation stands where only a proposition can.")
-NOT_AN_ISSUE = Kind("A207", "not-an-issue", "What is answered is no issue.")
-ISSUE_IN_RELATION = Kind("A208", "issue-in-relation", "An issue is the source or target of a relation.")
-REPEATED_NAME = Kind("A209", "repeated-name", "A name stands twice where it may stand once.")
+DUPLICATE_NAME = DiagnosticDescriptor("A201", "duplicate-name", "A name is given twice.")
+UNKNOWN_NAME = DiagnosticDescriptor("A202", "unknown-name", "A name is used that nothing has.")
+EARLY_MENTION = DiagnosticDescriptor("A203", "early-mention", "A `more` or `again` stands before its unit.")
+UNSPOKEN_MENTION = DiagnosticDescriptor("A204", "unspoken-mention", "A `more` or `again` is of a unit without words.")
+OWN_MARK = DiagnosticDescriptor("A205", "own-mark", "A `more` or `again` stands inside a mark of the same proposition.")
+NOT_A_PROPOSITION = DiagnosticDescriptor("A206", "not-a-proposition", "A relation stands where only a proposition can.")
+NOT_AN_ISSUE = DiagnosticDescriptor("A207", "not-an-issue", "What is answered is no issue.")
+ISSUE_IN_RELATION = DiagnosticDescriptor("A208", "issue-in-relation", "An issue is the source or target of a relation.")
+REPEATED_NAME = DiagnosticDescriptor("A209", "repeated-name", "A name stands twice where it may stand once.")
 
 # Schema: an article's data, its model, and profiles.
-BAD_JSON = Kind("A501", "bad-json", "The text isn't JSON.")
-SCHEMA = Kind("A502", "schema", "The data isn't what the schema of articles demands.")
-MODEL = Kind("A503", "model", "The article is one that the language can't write.")
-PROFILE = Kind("A504", "profile", "The article isn't what the profile demands.")
-BAD_PROFILE = Kind("A505", "bad-profile", "The profile can't be used.")
+BAD_JSON = DiagnosticDescriptor("A501", "bad-json", "The text isn't JSON.")
+SCHEMA = DiagnosticDescriptor("A502", "schema", "The data isn't what the schema of articles demands.")
+MODEL = DiagnosticDescriptor("A503", "model", "The article is one that the language can't write.")
+PROFILE = DiagnosticDescriptor("A504", "profile", "The article isn't what the profile demands.")
+BAD_PROFILE = DiagnosticDescriptor("A505", "bad-profile", "The profile can't be used.")
 
 # Source: the published article.
-OTHER_TEXT = Kind("A601", "other-text", "The text isn't the one that the layer was made for.")
-BAD_LAYER = Kind("A602", "bad-layer", "The data isn't a layer.")
-OTHER_SOURCE = Kind("A603", "other-source", "The text without its marks isn't the published article.")
-MISSING_SOURCE = Kind("A604", "missing-source", "The published article can't be read.")
+OTHER_TEXT = DiagnosticDescriptor("A601", "other-text", "The text isn't the one that the layer was made for.")
+BAD_LAYER = DiagnosticDescriptor("A602", "bad-layer", "The data isn't a layer.")
+OTHER_SOURCE = DiagnosticDescriptor("A603", "other-source", "The text without its marks isn't the published article.")
+MISSING_SOURCE = DiagnosticDescriptor("A604", "missing-source", "The published article can't be read.")
 
 # Interchange: annotation in other formats.
-BAD_ANNOTATION = Kind("A801", "bad-annotation", "The file isn't what its format demands.")
-UNKNOWN_ID = Kind("A802", "unknown-id", "The file refers to an id that nothing in it has.")
-DUPLICATE_ID = Kind("A803", "duplicate-id", "An id is given twice in one file.")
-BAD_OFFSETS = Kind("A804", "bad-offsets", "Offsets lead out of the text, are reversed or empty.")
-OTHER_WORDS = Kind("A805", "other-words", "The words that the file quotes aren't those of the text at this place.")
-NO_TEXT = Kind("A806", "no-text", "The format has no text of its own, and none was given.")
-AMBIGUOUS_PLACE = Kind(
+BAD_ANNOTATION = DiagnosticDescriptor("A801", "bad-annotation", "The file isn't what its format demands.")
+UNKNOWN_ID = DiagnosticDescriptor("A802", "unknown-id", "The file refers to an id that nothing in it has.")
+DUPLICATE_ID = DiagnosticDescriptor("A803", "duplicate-id", "An id is given twice in one file.")
+BAD_OFFSETS = DiagnosticDescriptor("A804", "bad-offsets", "Offsets lead out of the text, are reversed or empty.")
+OTHER_WORDS = DiagnosticDescriptor(
+    "A805", "other-words", "The words that the file quotes aren't those of the text at this place."
+)
+NO_TEXT = DiagnosticDescriptor("A806", "no-text", "The format has no text of its own, and none was given.")
+AMBIGUOUS_PLACE = DiagnosticDescriptor(
     "A807",
     "ambiguous-place",
     "Words stand in the text several times; the first free place is taken.",
     Severity.INFO,
 )
-MADE_TEXT = Kind(
+MADE_TEXT = DiagnosticDescriptor(
     "A808", "made-text", "The file has no text, and none was given; one is made of its propositions.", Severity.INFO
 )
-UNKNOWN_FORMAT = Kind("A809", "unknown-format", "It isn't certain which format the file is in.")
+UNKNOWN_FORMAT = DiagnosticDescriptor("A809", "unknown-format", "It isn't certain which format the file is in.")
 
-KINDS: tuple[Kind, ...] = tuple(value for value in globals().values() if isinstance(value, Kind))
+DESCRIPTORS: tuple[DiagnosticDescriptor, ...] = tuple(
+    value for value in globals().values() if isinstance(value, DiagnosticDescriptor)
+)

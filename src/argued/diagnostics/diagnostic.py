@@ -20,7 +20,7 @@ class Severity(str, Enum):
 
 
 @frozen
-class Kind:
+class DiagnosticDescriptor:
     """One kind of finding. The code never changes its meaning from one release to the next."""
 
     code: str
@@ -70,7 +70,7 @@ class Diagnostic:
 
 
 def diagnose(
-    kind: Kind,
+    descriptor: DiagnosticDescriptor,
     message: str,
     *,
     span: Span | None = None,
@@ -81,13 +81,13 @@ def diagnose(
 ) -> Diagnostic:
     """A diagnostic of a kind."""
     return Diagnostic(
-        code=kind.code,
-        name=kind.name,
+        code=descriptor.code,
+        name=descriptor.name,
         message=message,
         span=span,
         help=help,
         related=tuple(related),
         pointer=pointer,
         source=source,
-        severity=kind.severity,
+        severity=descriptor.severity,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
-from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError
 from ..schema.plain_data import json_data, pointer_of, shape_faults
 from ..support.gc_pause import collector_paused
@@ -75,8 +75,8 @@ class _Reader:
     def _refused(self) -> Imported:
         return Imported(diagnostics=self._faults)
 
-    def _fault(self, kind: Kind, message: str, pointer: str) -> None:
-        self._faults.append(diagnose(kind, message, pointer=pointer, source=self._options.name))
+    def _fault(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
+        self._faults.append(diagnose(descriptor, message, pointer=pointer, source=self._options.name))
 
     def _list(self, key: str) -> list[Any]:
         value = self._data.get(key, [])

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
+from ..diagnostics.collector import bounded
 from ..diagnostics.diagnostic import Diagnostic, Severity
-from ..diagnostics.findings import bounded
 from ..model.article import Article
 from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode

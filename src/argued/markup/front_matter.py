@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from ..diagnostics.codes import BAD_METADATA, DUPLICATE_KEY, FRONT_MATTER_TOO_LARGE, UNCLOSED_FRONT_MATTER
-from ..diagnostics.findings import Findings
+from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.display import cut
 from ..text.source import Source
@@ -32,15 +32,15 @@ def begins_front_matter(text: str) -> bool:
     return _FIRST_LINE.match(text) is not None
 
 
-def read_front_matter(source: Source, limits: Limits, findings: Findings) -> FrontMatter:
-    """Read the front matter of a text, if it has one; its faults go to the findings."""
+def read_front_matter(source: Source, limits: Limits, collector: DiagnosticCollector) -> FrontMatter:
+    """Read the front matter of a text, if it has one; its faults go to the collector."""
     first = _FIRST_LINE.match(source.text)
     if first is None:
         return FrontMatter((), 0)
     last = _LAST_LINE.search(source.text, first.end())
     if last is None:
         # Only the first line is passed over: what follows may be the article, and is read for its own faults.
-        findings.fault(
+        collector.report(
             UNCLOSED_FRONT_MATTER,
             "the front matter is never closed",
             first.start(),
@@ -50,7 +50,7 @@ def read_front_matter(source: Source, limits: Limits, findings: Findings) -> Fro
         return FrontMatter((), first.end())
     length = last.start() - first.end()
     if length > limits.front_matter:
-        findings.fault(
+        collector.report(
             FRONT_MATTER_TOO_LARGE,
             f"the front matter has {length:,} characters; the limit is {limits.front_matter:,}",
             first.start(),
@@ -58,10 +58,10 @@ def read_front_matter(source: Source, limits: Limits, findings: Findings) -> Fro
             help="raise the limit `front_matter`, if this is meant",
         )
         return FrontMatter((), last.end())
-    return FrontMatter(tuple(_entries(source.text[first.end() : last.start()], first.end(), findings)), last.end())
+    return FrontMatter(tuple(_entries(source.text[first.end() : last.start()], first.end(), collector)), last.end())
 
 
-def _entries(text: str, base: int, findings: Findings) -> Iterator[FrontMatterEntry]:
+def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[FrontMatterEntry]:
     """The entries of a YAML text; `base` is where that text begins in the file."""
     from .yaml_mapping import YamlError, read_pairs  # PyYAML is loaded for articles with front matter alone.
 
@@ -72,7 +72,7 @@ def _entries(text: str, base: int, findings: Findings) -> Iterator[FrontMatterEn
             start, end = base + pair.start, base + pair.end
             first = first_of.setdefault(key.text, key)
             if first is not key:
-                findings.fault(
+                collector.report(
                     DUPLICATE_KEY,
                     f"the key `{cut(key.text)}` stands twice",
                     key.start,
@@ -80,8 +80,8 @@ def _entries(text: str, base: int, findings: Findings) -> Iterator[FrontMatterEn
                     related=[(first.start, first.end, "it stands here first")],
                 )
             elif problem := problem_of_value(key.text, pair.value):
-                findings.fault(BAD_METADATA, problem, key.start, max(key.end, end))
+                collector.report(BAD_METADATA, problem, key.start, max(key.end, end))
             else:
                 yield FrontMatterEntry(key, pair.value, start, end)
     except YamlError as error:
-        findings.fault(error.kind, error.message, base + error.start, base + error.end, error.help)
+        collector.report(error.descriptor, error.message, base + error.start, base + error.end, error.help)

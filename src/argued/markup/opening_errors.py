@@ -17,8 +17,8 @@ from ..diagnostics.codes import (
     UNKNOWN_ROLE,
     UNKNOWN_WORD,
 )
-from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
-from ..diagnostics.findings import Findings
+from ..diagnostics.collector import DiagnosticCollector
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..text.display import cut
 from ..text.source import Source
 from ..text.suggest import nearest
@@ -57,11 +57,11 @@ def tokens_with_places(tokens: Iterable[str], types: Iterable[str], start: int) 
     return result
 
 
-def check_opening(opening: Opening, findings: Findings) -> None:
+def check_opening(opening: Opening, collector: DiagnosticCollector) -> None:
     """What the grammar can't say: clauses that may stand once, and strings that may not be empty."""
     shape = opening.shape
     if shape.statement is not None and not opening.value(shape.statement):
-        findings.fault(EMPTY_STRING, "the statement is empty", *opening.span(shape.statement, shape.statement))
+        collector.report(EMPTY_STRING, "the statement is empty", *opening.span(shape.statement, shape.statement))
     seen: dict[tuple[str, str], ClauseShape] = {}
     for clause in shape.clauses:
         if clause.kind not in CLAUSES_THAT_STAND_ONCE:
@@ -69,12 +69,12 @@ def check_opening(opening: Opening, findings: Findings) -> None:
         value = "" if clause.value is None else opening.value(clause.value)
         if clause.kind == "by":
             if not value and clause.value is not None:
-                findings.fault(EMPTY_STRING, "the holder is empty", *opening.span(clause.value, clause.value))
+                collector.report(EMPTY_STRING, "the holder is empty", *opening.span(clause.value, clause.value))
             value = ""
         first = seen.setdefault((clause.kind, value), clause)
         if first is not clause:
             shown = f"#{value}" if clause.kind == "tag" else f"{clause.kind} {value}".strip()
-            findings.fault(
+            collector.report(
                 REPEATED_CLAUSE,
                 f"`{shown}` stands twice in this opening",
                 *opening.span(clause.first, clause.last),
@@ -233,8 +233,8 @@ def _reserved(source: Source, token: Token) -> Diagnostic:
     )
 
 
-def _at(source: Source, kind: Kind, message: str, word: Word) -> Diagnostic:
-    return diagnose(kind, message, span=source.span(word.start, word.end), source=source.name)
+def _at(source: Source, descriptor: DiagnosticDescriptor, message: str, word: Word) -> Diagnostic:
+    return diagnose(descriptor, message, span=source.span(word.start, word.end), source=source.name)
 
 
 def _in_words(expected: frozenset[str], keywords: dict[str, str]) -> str:

@@ -20,7 +20,7 @@ from ..diagnostics.codes import (
     UNCLOSED_MARK,
     UNCLOSED_NOTE,
 )
-from ..diagnostics.findings import Findings
+from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.source import Source
 from .front_matter import read_front_matter
@@ -57,10 +57,10 @@ class _OpenMark:
     parent: int
 
 
-def read_markup(source: Source, limits: Limits, findings: Findings) -> Reading:
-    """Read a text whose characters have been checked; faults of front matter and syntax go to the findings."""
-    front_matter = read_front_matter(source, limits, findings)
-    scanner = _Scanner(source, limits, findings, grammar())
+def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) -> Reading:
+    """Read a text whose characters have been checked; faults of front matter and syntax go to the collector."""
+    front_matter = read_front_matter(source, limits, collector)
+    scanner = _Scanner(source, limits, collector, grammar())
     scanner.scan(front_matter.end)
     markup = Markup(
         source=source,
@@ -78,11 +78,11 @@ def read_markup(source: Source, limits: Limits, findings: Findings) -> Reading:
 class _Scanner:
     """The state of one reading."""
 
-    def __init__(self, source: Source, limits: Limits, findings: Findings, grammar: Grammar) -> None:
+    def __init__(self, source: Source, limits: Limits, collector: DiagnosticCollector, grammar: Grammar) -> None:
         self.source = source
         self.limits = limits
         self.grammar = grammar
-        self.findings = findings
+        self.collector = collector
         self.unsure_names: set[str] = set()
         self.parts: list[str] = []
         self.text_offsets: list[int] = []
@@ -149,7 +149,7 @@ class _Scanner:
             return self.broken(start, tokens_with_places(tokens, types, start + 1), shape)
         opening = Opening(start + 1, tuple(tokens), shape)
         if shape.needs_check:
-            check_opening(opening, self.findings)
+            check_opening(opening, self.collector)
         if closer == "}":
             return self.opened_without_words(opening, start, end + 1)
         colon = grammar.colon.match(text, end)
@@ -160,7 +160,7 @@ class _Scanner:
     def opened_without_words(self, opening: Opening, start: int, end: int) -> int:
         keyword = opening.keyword
         if not opening.shape.is_unit:
-            self.findings.fault(
+            self.collector.report(
                 MISSING_COLON,
                 f"this `{keyword}` has no words",
                 start,
@@ -168,7 +168,7 @@ class _Scanner:
                 help=f"write `:` and the words: `{{{keyword} name: words}}`",
             )
         elif opening.shape.statement is None:
-            self.findings.fault(
+            self.collector.report(
                 NO_STATEMENT,
                 f"this {keyword} has neither words nor a statement",
                 start,
@@ -187,7 +187,7 @@ class _Scanner:
         self.marks.append(None)
 
     def too_many_marks(self, start: int, end: int) -> None:
-        self.findings.fault(
+        self.collector.report(
             TOO_MANY_MARKS,
             f"there are more than {self.limits.marks:,} marks; reading stops here",
             start,
@@ -210,7 +210,9 @@ class _Scanner:
         if shape is not None and len(kept) < len(tokens):
             shape = None
         listed = [Token("LBRACE", start, start + 1), *kept]
-        self.findings.add(start, lambda: broken_opening(self.source, listed, shape, end, closed_by, self.grammar))
+        self.collector.add_lazily(
+            start, lambda: broken_opening(self.source, listed, shape, end, closed_by, self.grammar)
+        )
         names = [token for token in kept if token.type not in ("SPACE", "STRING", "OTHER")][:2]
         if len(names) == 2 and names[1].type == "NAME":
             self.unsure_names.add(text[names[1].start : names[1].end])
@@ -225,7 +227,7 @@ class _Scanner:
 
     def close(self, start: int) -> None:
         if not self.stack:
-            self.findings.fault(
+            self.collector.report(
                 STRAY_CLOSER, "this `}` closes nothing", start, start + 1, help="write `\\}` for a brace of the article"
             )
             return
@@ -237,7 +239,7 @@ class _Scanner:
             opening, mark.start, mark.opening_end, start + 1, True, mark.words_start, self.length, mark.parent
         )
         if self.length == mark.words_start:
-            self.findings.fault(
+            self.collector.report(
                 EMPTY_MARK,
                 "this mark has no words",
                 mark.start,
@@ -249,7 +251,7 @@ class _Scanner:
         text = self.source.text
         found = _BRACE.search(text, start + 1)
         end = min(found.start() if found else len(text), self.source.paragraph_end(start))
-        self.findings.fault(
+        self.collector.report(
             UNCLOSED_NOTE,
             "this note is never closed",
             start,
@@ -264,7 +266,7 @@ class _Scanner:
             if mark.opening is None:
                 continue  # The opening has been reported; its missing end is the same fault.
             end = self.source.paragraph_end(mark.start)
-            self.findings.fault(
+            self.collector.report(
                 UNCLOSED_MARK,
                 "this mark is never closed",
                 mark.start,
@@ -286,7 +288,7 @@ class _Scanner:
                 continue
             depth = depths[parent] + 1 if parent >= 0 else 1
             if depth == limit + 1:
-                self.findings.fault(
+                self.collector.report(
                     NESTING_TOO_DEEP,
                     f"this mark is nested deeper than {limit}",
                     mark.start,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from ..diagnostics.codes import BAD_FRONT_MATTER, FORBIDDEN_YAML, NESTED_VALUE
-from ..diagnostics.diagnostic import Kind
+from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
 from ..text.source import SURROGATES
 from .tree import Word
@@ -21,9 +21,11 @@ from .tree import Word
 class YamlError(Exception):
     """A YAML text isn't such a mapping. The place is given in code points of that text."""
 
-    def __init__(self, kind: Kind, message: str, start: int, end: int, help: str | None = None) -> None:
+    def __init__(
+        self, descriptor: DiagnosticDescriptor, message: str, start: int, end: int, help: str | None = None
+    ) -> None:
         super().__init__(message)
-        self.kind, self.message, self.start, self.end, self.help = kind, message, start, end, help
+        self.descriptor, self.message, self.start, self.end, self.help = descriptor, message, start, end, help
 
 
 class Pair(NamedTuple):
@@ -125,8 +127,8 @@ def _no_directive(loader: Any) -> None:
         _refuse(FORBIDDEN_YAML, "a directive isn't allowed here", loader.peek_token())
 
 
-def _refuse(kind: Kind, message: str, event: Any, help: str | None = None) -> NoReturn:
-    raise YamlError(kind, message, *_place(event), help)
+def _refuse(descriptor: DiagnosticDescriptor, message: str, event: Any, help: str | None = None) -> NoReturn:
+    raise YamlError(descriptor, message, *_place(event), help)
 
 
 def _place(event: Any) -> tuple[int, int]:

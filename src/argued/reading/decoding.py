@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from ..diagnostics.codes import INPUT_TOO_LARGE, INVALID_UTF_8, LONE_SURROGATE
-from ..diagnostics.findings import Findings
+from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.source import SURROGATES, Source
 
@@ -18,19 +18,19 @@ _MARKS = {
 _BYTES_SHOWN = 8
 
 
-def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, Findings]:
+def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, DiagnosticCollector]:
     """Read bytes as strict UTF-8. What can't be read is reported at its byte, and stands as U+FFFD in the text."""
     if len(data) > limits.input_bytes:
         source = Source("", name)
         return source, _too_large(source, limits)
     try:
         source = Source(data.decode("utf-8"), name)
-        return source, Findings(source, limits.diagnostics)
+        return source, DiagnosticCollector(source, limits.diagnostics)
     except UnicodeDecodeError:
         # One lone surrogate for each byte that is wrong: the text keeps its length, and bytes can be counted.
         escaped = data.decode("utf-8", "surrogateescape")
     source = Source(SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
-    findings = Findings(source, limits.diagnostics)
+    collector = DiagnosticCollector(source, limits.diagnostics)
     # The mark of UTF-16 begins that of UTF-32 as well.
     looks = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
     help_ = f"this looks like {looks}; save the file as UTF-8" if looks else "save the file as UTF-8"
@@ -41,11 +41,11 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, Findings]:
         counted = start
         wrong = escaped[start : min(end, start + _BYTES_SHOWN)].encode("utf-8", "surrogateescape")
         shown = wrong.hex(" ").upper() + (" …" if end - start > _BYTES_SHOWN else "")
-        findings.fault(INVALID_UTF_8, f"byte {offset} is not UTF-8: {shown}", start, end, help=help_)
-    return source, findings
+        collector.report(INVALID_UTF_8, f"byte {offset} is not UTF-8: {shown}", start, end, help=help_)
+    return source, collector
 
 
-def check_characters(source: Source, limits: Limits) -> Findings:
+def check_characters(source: Source, limits: Limits) -> DiagnosticCollector:
     """What is wrong with a text as a text: its length, and characters that are none."""
     text = source.text
     if len(text) > limits.input_bytes:
@@ -56,17 +56,17 @@ def check_characters(source: Source, limits: Limits) -> Findings:
         length, sound = len(text.encode("utf-8", "surrogatepass")), False
     if length > limits.input_bytes:
         return _too_large(source, limits)
-    findings = Findings(source, limits.diagnostics)
+    collector = DiagnosticCollector(source, limits.diagnostics)
     if not sound:
         for match in SURROGATES.finditer(text):
             message = f"U+{ord(match[0][0]):04X} is half of a surrogate pair, and no character"
-            findings.fault(LONE_SURROGATE, message, *match.span())
-    return findings
+            collector.report(LONE_SURROGATE, message, *match.span())
+    return collector
 
 
-def _too_large(source: Source, limits: Limits) -> Findings:
+def _too_large(source: Source, limits: Limits) -> DiagnosticCollector:
     # A file is read no further than the limit, so how long it is isn't known.
-    findings = Findings(source, limits.diagnostics)
+    collector = DiagnosticCollector(source, limits.diagnostics)
     message = f"the text has more than {limits.input_bytes:,} bytes"
-    findings.fault(INPUT_TOO_LARGE, message, 0, 0, help="raise the limit `input_bytes`, if this is meant")
-    return findings
+    collector.report(INPUT_TOO_LARGE, message, 0, 0, help="raise the limit `input_bytes`, if this is meant")
+    return collector

@@ -8,9 +8,9 @@ from pathlib import Path
 from attrs import frozen
 
 from ..diagnostics.codes import INPUT_TOO_LARGE
+from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic
 from ..diagnostics.errors import ParseError
-from ..diagnostics.findings import Findings
 from ..markup.formatter import tidied
 from ..markup.parser import read_markup
 from ..markup.tree import Markup
@@ -49,22 +49,22 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Outcome:
     return _read(*decode(data, name, limits), limits)
 
 
-def _read(source: Source, findings: Findings, limits: Limits) -> Outcome:
-    if any(diagnostic.code == INPUT_TOO_LARGE.code for diagnostic in findings):
-        return Outcome(source, None, None, findings.in_order())
+def _read(source: Source, collector: DiagnosticCollector, limits: Limits) -> Outcome:
+    if any(diagnostic.code == INPUT_TOO_LARGE.code for diagnostic in collector):
+        return Outcome(source, None, None, collector.in_order())
     with collector_paused():
-        return _read_characters(source, findings, limits)
+        return _read_characters(source, collector, limits)
 
 
-def _read_characters(source: Source, findings: Findings, limits: Limits) -> Outcome:
-    reading = read_markup(source, limits, findings)
-    sound = not findings
-    resolution = resolve(reading.markup, findings, reading.unsure_names, partial=reading.partial)
+def _read_characters(source: Source, collector: DiagnosticCollector, limits: Limits) -> Outcome:
+    reading = read_markup(source, limits, collector)
+    sound = not collector
+    resolution = resolve(reading.markup, collector, reading.unsure_names, partial=reading.partial)
     return Outcome(
         source=source,
         markup=reading.markup if sound else None,
-        article=None if findings else assemble(reading.markup, resolution),
-        diagnostics=findings.in_order(),
+        article=None if collector else assemble(reading.markup, resolution),
+        diagnostics=collector.in_order(),
     )
 
 

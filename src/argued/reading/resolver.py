@@ -18,8 +18,8 @@ from ..diagnostics.codes import (
     UNKNOWN_NAME,
     UNSPOKEN_MENTION,
 )
-from ..diagnostics.diagnostic import Kind
-from ..diagnostics.findings import Findings
+from ..diagnostics.collector import DiagnosticCollector
+from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..markup.grammar import ClauseShape, ItemShape
 from ..markup.tree import Markup, Opening, Word
 from ..model.derivation import NameMaker
@@ -72,13 +72,13 @@ class Resolution:
 
 
 def resolve(
-    markup: Markup, findings: Findings, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False
+    markup: Markup, collector: DiagnosticCollector, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False
 ) -> Resolution:
-    """Resolve the names of a markup; their faults go to the findings, also where the markup is a broken one.
+    """Resolve the names of a markup; their faults go to the collector, also where the markup is a broken one.
 
     Of `unsure_names`, and of a partial text, nothing is said that depends on what couldn't be read.
     """
-    resolver = _Resolver(markup, findings, unsure_names, partial)
+    resolver = _Resolver(markup, collector, unsure_names, partial)
     resolver.declare()
     resolver.mention()
     resolver.relate()
@@ -90,11 +90,13 @@ def resolve(
 
 
 class _Resolver:
-    def __init__(self, markup: Markup, findings: Findings, unsure_names: frozenset[str], partial: bool) -> None:
+    def __init__(
+        self, markup: Markup, collector: DiagnosticCollector, unsure_names: frozenset[str], partial: bool
+    ) -> None:
         self.markup = markup
         self.unsure_names = unsure_names
         self.partial = partial
-        self.findings = findings
+        self.collector = collector
         self.units: list[Unit] = []
         self.by_name: dict[str, Unit] = {}
         """Units by the names that were given them; nothing can refer to a made one."""
@@ -103,15 +105,15 @@ class _Resolver:
         self.written: list[WrittenRelation] = []
         self._nearest_work = 0
 
-    def fault(
+    def report(
         self,
-        kind: Kind,
+        descriptor: DiagnosticDescriptor,
         message: str,
         word: Word,
         help: str | None = None,
         related: Iterable[tuple[int, int, str]] = (),
     ) -> None:
-        self.findings.fault(kind, message, word.start, word.end, help, related)
+        self.collector.report(descriptor, message, word.start, word.end, help, related)
 
     # Names that are given.
 
@@ -147,7 +149,7 @@ class _Resolver:
         if first is here:
             return True
         there = self.markup.marks[first[0]].opening.word(first[1])
-        self.fault(
+        self.report(
             DUPLICATE_NAME,
             f"the name `{name}` is given twice",
             opening.word(token),
@@ -167,7 +169,7 @@ class _Resolver:
             return unit
         if name in self.labels:
             if not also_relations:
-                self.fault(
+                self.report(
                     NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
                 )
         elif name not in self.unsure_names and not self.partial:
@@ -182,7 +184,7 @@ class _Resolver:
             within = self._nearest_work <= _NEAREST_WORK
             near = nearest(word.text, [*self.by_name, *sorted(self.labels)]) if within else None
             help_ = f"did you mean `{near}`?" if near else None
-        self.fault(UNKNOWN_NAME, f"nothing is called `{cut(word.text, 60)}`", word, help=help_)
+        self.report(UNKNOWN_NAME, f"nothing is called `{cut(word.text, 60)}`", word, help=help_)
 
     @cached_property
     def _made_names(self) -> frozenset[str]:
@@ -200,7 +202,7 @@ class _Resolver:
                 continue
             opening = marks[unit.mark]
             if unit.mark > index:
-                self.fault(
+                self.report(
                     EARLY_MENTION,
                     f"this `{shape.keyword}` stands before the opening of `{unit.name}`",
                     mark.opening.word(shape.name),
@@ -208,14 +210,14 @@ class _Resolver:
                     related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
             elif not opening.spoken:
-                self.fault(
+                self.report(
                     UNSPOKEN_MENTION,
                     f"`{unit.name}` is unspoken, so there is no `{shape.keyword}` of it",
                     mark.opening.word(shape.name),
                     related=[(opening.start, opening.opening_end, "it has no words here")],
                 )
             elif mark.start < unit.end:
-                self.fault(
+                self.report(
                     OWN_MARK,
                     f"this `{shape.keyword}` stands inside a mark of `{unit.name}` itself",
                     mark.opening.word(shape.name),
@@ -270,7 +272,7 @@ class _Resolver:
         elif issue is not None or name in self.labels:
             what = f"a {issue.role}" if issue is not None else "a relation"
             what = what.replace("a objection", "an objection")
-            self.fault(
+            self.report(
                 NOT_AN_ISSUE,
                 f"`{name}` is {what}; only an issue can be answered",
                 opening.word(index),
@@ -284,7 +286,7 @@ class _Resolver:
         tokens = opening.tokens
         if unit.role == "issue":
             keyword = opening.word(opening.shape.keyword_index)
-            self.fault(
+            self.report(
                 ISSUE_IN_RELATION,
                 f"an issue has no `{clause.kind}`; it can only be answered",
                 Word("", *opening.span(clause.first, clause.last)),
@@ -306,7 +308,7 @@ class _Resolver:
         for index in indices:
             name = tokens[index]
             if name in seen:
-                self.fault(
+                self.report(
                     REPEATED_NAME, f"`{name}` stands twice among the sources of one relation", opening.word(index)
                 )
                 target = None
@@ -340,7 +342,7 @@ class _Resolver:
         return name if unit is not None or (name in self.labels and clause.kind != "restates") else None
 
     def _issue(self, word: Word) -> None:
-        self.fault(
+        self.report(
             ISSUE_IN_RELATION,
             f"`{word.text}` is an issue; it can only be answered",
             word,

@@ -8,9 +8,9 @@ from typing import Any
 from attrs import evolve
 
 from ..diagnostics.codes import BAD_PROFILE, PROFILE, SCHEMA
-from ..diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ..diagnostics.collector import bounded
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError, ProfileError
-from ..diagnostics.findings import bounded
 from ..model.article import Article
 from ..support.gc_pause import collector_paused
 from .locate import place_of
@@ -63,13 +63,13 @@ def from_data(data: object) -> Article:
     return article
 
 
-def schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnostic]:
+def schema_findings(schema: ReadySchema, data: Any, descriptor: DiagnosticDescriptor) -> list[Diagnostic]:
     """What is wrong with plain data by a schema, as findings of a kind with pointers; as many as are kept."""
     # jsonschema reports each missing property by itself; the finding names them all, and is one.
     found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:
         for error in schema.errors(data):
-            found.setdefault(_finding(error, kind), position_of(error.absolute_path))
+            found.setdefault(_finding(error, descriptor), position_of(error.absolute_path))
             if len(found) > MOST_FAULTS:
                 break  # More than are kept: the rest of the data need not be looked at.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
@@ -77,14 +77,14 @@ def schema_findings(schema: ReadySchema, data: Any, kind: Kind) -> list[Diagnost
     return bounded(sorted(found, key=found.__getitem__), MOST_FAULTS)
 
 
-def _finding(error: Any, kind: Kind) -> Diagnostic:
+def _finding(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
     path = list(error.absolute_path)
     message = _message(error, path)
     if error.validator == "maxItems":
         path.append(int(error.validator_value))  # The first item too many is what there is to see.
     # A profile says beside a demand what it is for; the schema of articles describes parts, which is no help.
-    demand = error.schema.get("description") if kind is PROFILE and isinstance(error.schema, dict) else None
-    return diagnose(kind, message, pointer=pointer_of(path), help=demand if isinstance(demand, str) else None)
+    demand = error.schema.get("description") if descriptor is PROFILE and isinstance(error.schema, dict) else None
+    return diagnose(descriptor, message, pointer=pointer_of(path), help=demand if isinstance(demand, str) else None)
 
 
 def _message(error: Any, path: list[Any]) -> str:

@@ -20,8 +20,8 @@ from argued.checking.reporters.registry import render_reports
 from argued.checking.reporters.sarif_format import SCHEMA
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.rule import Rule
-from argued.diagnostics.codes import KINDS
-from argued.diagnostics.diagnostic import Kind, Severity
+from argued.diagnostics.codes import DESCRIPTORS
+from argued.diagnostics.diagnostic import DiagnosticDescriptor, Severity
 from argued.text.source import Source
 from checking.reporters.reports import (
     HOSTILE,
@@ -94,7 +94,7 @@ def test_columns_count_code_points_and_lines_end_as_in_argued() -> None:
 
 
 def test_all_kinds_of_findings_are_described() -> None:
-    kinds: list[Kind | Rule] = sorted([*KINDS, *RULES], key=lambda kind: kind.code)
+    kinds: list[DiagnosticDescriptor | Rule] = sorted([*DESCRIPTORS, *RULES], key=lambda kind: kind.code)
     rules = run_of([])["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [kind.code for kind in kinds]
     described = {rule["id"]: rule for rule in rules}

@@ -19,7 +19,7 @@ from argued.checking.report import Report
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.rule import FAMILIES, Finding, Rule
 from argued.checking.rules.selection import select_rules
-from argued.diagnostics.codes import KINDS
+from argued.diagnostics.codes import DESCRIPTORS
 from argued.markup.tree import Markup
 from checking.rules import big
 
@@ -43,8 +43,8 @@ def sound(report: Report) -> Article:
 def test_codes_and_names_are_unique_among_rules_and_faults_and_in_order() -> None:
     codes = [rule.code for rule in RULES]
     assert codes == sorted(codes)
-    assert max(Counter([*codes, *(kind.code for kind in KINDS)]).values()) == 1
-    assert max(Counter([*(rule.name for rule in RULES), *(kind.name for kind in KINDS)]).values()) == 1
+    assert max(Counter([*codes, *(kind.code for kind in DESCRIPTORS)]).values()) == 1
+    assert max(Counter([*(rule.name for rule in RULES), *(kind.name for kind in DESCRIPTORS)]).values()) == 1
 
 
 @each_rule

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
 from ...support.version import __version__
 from ...text.display import shown
 from ...text.source import Source, Span
@@ -15,7 +15,7 @@ from ..report import Report
 from ..rules.rule import Rule
 from .escapes import ascii_json, file_address
 from .reporter import Reporter, Summary
-from .words import all_kinds
+from .words import all_descriptors
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -27,13 +27,13 @@ class SarifReporter(Reporter):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._indices = {kind.code: index for index, kind in enumerate(all_kinds())}
+        self._indices = {descriptor.code: index for index, descriptor in enumerate(all_descriptors())}
         self._first = True
 
     def start(self) -> str:
         """The opening of the document, with the rules, up to the list of results."""
         self._first = True
-        rules = ",\n".join(ascii_json(_rule(kind)) for kind in all_kinds())
+        rules = ",\n".join(ascii_json(_rule(descriptor)) for descriptor in all_descriptors())
         base = {"description": {"text": "The folder that relative addresses begin at: the one of the run."}}
         driver = f'{{"name": "argued", "version": {ascii_json(__version__)}, "rules": [\n{rules}\n]}}'
         return (
@@ -91,18 +91,18 @@ class SarifReporter(Reporter):
         return result
 
 
-def _rule(kind: Kind | Rule) -> dict[str, Any]:
-    explained = kind.rationale if isinstance(kind, Rule) else kind.summary
+def _rule(descriptor: DiagnosticDescriptor | Rule) -> dict[str, Any]:
+    explained = descriptor.rationale if isinstance(descriptor, Rule) else descriptor.summary
     explained_at_length = explained
-    if isinstance(kind, Rule):
-        explained_at_length += f"\n\nFinds something:\n\n{kind.bad}\n\nFinds nothing:\n\n{kind.good}"
+    if isinstance(descriptor, Rule):
+        explained_at_length += f"\n\nFinds something:\n\n{descriptor.bad}\n\nFinds nothing:\n\n{descriptor.good}"
     return {
-        "id": kind.code,
-        "name": kind.name,
-        "shortDescription": {"text": kind.summary},
+        "id": descriptor.code,
+        "name": descriptor.name,
+        "shortDescription": {"text": descriptor.summary},
         "fullDescription": {"text": explained},
         "help": {"text": explained_at_length},
-        "defaultConfiguration": {"level": _LEVELS[kind.severity]},
+        "defaultConfiguration": {"level": _LEVELS[descriptor.severity]},
     }
 
 

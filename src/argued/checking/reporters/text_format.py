@@ -9,7 +9,7 @@ from ...diagnostics.render import WIDTH, details, gutter_of
 from ...text.display import painted, shown, visible
 from ..report import Report
 from .reporter import Reporter, Summary
-from .words import all_kinds, presentable, statistics_lines, summary_line
+from .words import all_descriptors, presentable, statistics_lines, summary_line
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 """Styles, as `painted` takes them: bold, and red, yellow or cyan."""
@@ -22,7 +22,7 @@ class TextReporter(Reporter):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._explained = frozenset(kind.code for kind in all_kinds())
+        self._explained = frozenset(descriptor.code for descriptor in all_descriptors())
 
     def file(self, report: Report) -> tuple[str, ...]:
         """The file's name, and each finding with its excerpts."""

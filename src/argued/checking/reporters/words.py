@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ...diagnostics.codes import KINDS
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity
+from ...diagnostics.codes import DESCRIPTORS
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
 from ...text.display import counted, visible
 from ..report import Report
 from ..rules.catalogue import RULES
@@ -13,10 +13,10 @@ from ..rules.rule import Rule
 from .reporter import Summary
 
 
-def all_kinds() -> tuple[Kind | Rule, ...]:
-    """All kinds of findings, those of the core and those of rules, in the order of their codes."""
-    kinds: list[Kind | Rule] = [*KINDS, *RULES]
-    return tuple(sorted(kinds, key=lambda kind: kind.code))
+def all_descriptors() -> tuple[DiagnosticDescriptor | Rule, ...]:
+    """All descriptors of findings, those of the core and those of rules, in the order of their codes."""
+    descriptors: list[DiagnosticDescriptor | Rule] = [*DESCRIPTORS, *RULES]
+    return tuple(sorted(descriptors, key=lambda descriptor: descriptor.code))
 
 
 def presentable(diagnostic: Diagnostic, report: Report) -> Diagnostic:
@@ -40,7 +40,7 @@ def summary_line(summary: Summary) -> str:
 
 def statistics_lines(summary: Summary) -> list[str]:
     """A line for each code that was found, the most frequent first: how often, the code, its name."""
-    names = {kind.code: kind.name for kind in all_kinds()}
+    names = {descriptor.code: descriptor.name for descriptor in all_descriptors()}
     ordered = sorted(summary.codes.items(), key=lambda item: (-item[1], item[0]))
     wide = max((len(f"{count:,}") for _, count in ordered), default=0)
     return [visible(f"{count:>{wide},} {code} {names.get(code, '')}".rstrip()) for code, count in ordered]

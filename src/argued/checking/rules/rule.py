@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from ...diagnostics.diagnostic import Diagnostic, Kind, Related, Severity, diagnose
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Related, Severity, diagnose
 from ...markup.tree import Markup
 from ...model.article import Article
 
@@ -65,10 +65,10 @@ class Rule:
     def diagnostics(self, article: Article, markup: Markup) -> list[Diagnostic]:
         """What the rule finds in an article."""
         source = markup.source
-        kind = Kind(self.code, self.name, self.summary, self.severity)
+        descriptor = DiagnosticDescriptor(self.code, self.name, self.summary, self.severity)
         return [
             diagnose(
-                kind,
+                descriptor,
                 finding.message,
                 span=source.span(finding.start, finding.end),
                 help=finding.help,

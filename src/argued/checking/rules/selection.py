@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...diagnostics.codes import KINDS
+from ...diagnostics.codes import DESCRIPTORS
 from ...text.suggest import nearest
 from .catalogue import RULES
 from .rule import FAMILIES, Rule, rules_named
@@ -40,7 +40,11 @@ def rules_of(word: str) -> tuple[Rule, ...]:
 
 
 def _is_always_on(word: str) -> bool:
-    return any(word in (kind.code, kind.name) for kind in KINDS) or word in FAMILIES or word in FAMILIES.values()
+    return (
+        any(word in (descriptor.code, descriptor.name) for descriptor in DESCRIPTORS)
+        or word in FAMILIES
+        or word in FAMILIES.values()
+    )
 
 
 def _unknown(word: str) -> str:

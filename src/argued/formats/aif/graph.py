@@ -11,7 +11,7 @@ from typing import Any
 from attrs import Factory, define
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...schema.plain_data import json_data, pointer_of
 from ...text.display import cut, visible
@@ -124,8 +124,8 @@ class _Reader:
                 self._lose("", f"`{visible(cut(key))}`, which AIF doesn't have", self._pointer + pointer_of([key]))
         return self.graph
 
-    def _find(self, kind: Kind, message: str, pointer: str) -> None:
-        self.graph.diagnostics.append(diagnose(kind, message, pointer=pointer, source=self._name))
+    def _find(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
+        self.graph.diagnostics.append(diagnose(descriptor, message, pointer=pointer, source=self._name))
 
     def _lose(self, where: str, why: str, pointer: str) -> None:
         self.graph.losses.append(Loss(Lost.OTHER, where, why, pointer=pointer))

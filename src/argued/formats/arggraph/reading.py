@@ -9,7 +9,7 @@ from attrs import evolve
 
 from ...analysis.graph import dependents
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...model.metadata import Entry, Metadata
 from ...schema.plain_data import json_data
@@ -78,8 +78,8 @@ class _Reader:
     def _refused(self) -> Imported:
         return Imported(diagnostics=self._diagnostics)
 
-    def _fault(self, kind: Kind, message: str, element: Element) -> None:
-        self._diagnostics.append(diagnose(kind, message, span=element.span, source=self._options.name))
+    def _fault(self, descriptor: DiagnosticDescriptor, message: str, element: Element) -> None:
+        self._diagnostics.append(diagnose(descriptor, message, span=element.span, source=self._options.name))
 
     def _lose(self, what: Lost, where: str, why: str, element: Element) -> None:
         self._losses.append(Loss(what, where, why, span=element.span))

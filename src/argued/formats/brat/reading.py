@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ...diagnostics.codes import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...support.disjoint_sets import DisjointSets
 from ...text.display import cut, visible
 from ...text.offsets import Offsets, OffsetUnit
@@ -61,8 +61,8 @@ class BratReader:
     def _lose(self, where: str, why: str, span: Span, what: Lost = Lost.OTHER) -> None:
         self.losses.append(Loss(what, where, why, span=span))
 
-    def _find(self, kind: Kind, message: str, span: Span) -> None:
-        self.diagnostics.append(diagnose(kind, message, span=span, source=self._options.name))
+    def _find(self, descriptor: DiagnosticDescriptor, message: str, span: Span) -> None:
+        self.diagnostics.append(diagnose(descriptor, message, span=span, source=self._options.name))
 
     def _type(self, id_: str) -> str | None:
         found = self._text_bounds.get(id_)

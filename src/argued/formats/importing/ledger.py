@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...diagnostics.diagnostic import Diagnostic, Kind, Severity, diagnose
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity, diagnose
 from ...text.display import cut
 from ..losses import Loss, Lost
 from .draft import DraftRelation, DraftUnit
@@ -28,11 +28,16 @@ class Ledger:
         self.losses.append(Loss(what, part.id, why, span=part.span, pointer=part.pointer))
 
     def find(
-        self, kind: Kind, message: str, part: DraftUnit | DraftRelation | None = None, *, help: str | None = None
+        self,
+        descriptor: DiagnosticDescriptor,
+        message: str,
+        part: DraftUnit | DraftRelation | None = None,
+        *,
+        help: str | None = None,
     ) -> None:
         """Something is wrong with the file, or should be looked at."""
         span, pointer = (None, None) if part is None else (part.span, part.pointer)
-        self.diagnostics.append(diagnose(kind, message, span=span, pointer=pointer, help=help, source=self.name))
+        self.diagnostics.append(diagnose(descriptor, message, span=span, pointer=pointer, help=help, source=self.name))
 
 
 def called(part: DraftUnit | DraftRelation) -> str:

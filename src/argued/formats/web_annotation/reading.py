@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, Kind, diagnose
+from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...model.metadata import Metadata
 from ...schema.plain_data import json_data, shape_faults
@@ -61,8 +61,8 @@ class AnnotationReader:
     def _lose(self, where: str, why: str, pointer: str, what: Lost = Lost.OTHER) -> None:
         self.losses.append(Loss(what, where, why, pointer=pointer))
 
-    def _find(self, kind: Kind, message: str, pointer: str) -> None:
-        self.diagnostics.append(diagnose(kind, message, pointer=pointer, source=self._options.name))
+    def _find(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
+        self.diagnostics.append(diagnose(descriptor, message, pointer=pointer, source=self._options.name))
 
     def _read_json(self, content: str) -> Document | None:
         try:

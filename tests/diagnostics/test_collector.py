@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from argued.diagnostics.diagnostic import Diagnostic, Kind, Related, Severity
-from argued.diagnostics.findings import Findings
+from argued.diagnostics.collector import DiagnosticCollector
+from argued.diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Related, Severity
 from argued.text.source import Source, Span
 
-KIND = Kind("A999", "some-kind", "Something is said.", Severity.WARNING)
+KIND = DiagnosticDescriptor("A999", "some-kind", "Something is said.", Severity.WARNING)
 TEXT = Source("one\ntwo\nthree", "some.argued")
 
 
-def faults(limit: int, *places: tuple[int, int]) -> Findings:
-    findings = Findings(TEXT, limit)
+def faults(limit: int, *places: tuple[int, int]) -> DiagnosticCollector:
+    collector = DiagnosticCollector(TEXT, limit)
     for start, end in places:
-        findings.fault(KIND, f"at {start}", start, end)
-    return findings
+        collector.report(KIND, f"at {start}", start, end)
+    return collector
 
 
-def offsets(findings: Findings) -> list[tuple[int, int]]:
-    return [(item.span.start, item.span.end) for item in findings if item.span and item.code == KIND.code]
+def offsets(collector: DiagnosticCollector) -> list[tuple[int, int]]:
+    return [(item.span.start, item.span.end) for item in collector if item.span and item.code == KIND.code]
 
 
 def placeless(pointer: str = "/text", source: str = "some.json") -> Diagnostic:
@@ -26,9 +26,9 @@ def placeless(pointer: str = "/text", source: str = "some.json") -> Diagnostic:
 
 
 def test_a_finding_is_made_of_all_that_is_told_of_it() -> None:
-    findings = Findings(TEXT, 5)
-    findings.fault(KIND, "the message", 4, 7, help="the help", related=[(0, 3, "the first"), (8, 13, "the last")])
-    (finding,) = findings
+    collector = DiagnosticCollector(TEXT, 5)
+    collector.report(KIND, "the message", 4, 7, help="the help", related=[(0, 3, "the first"), (8, 13, "the last")])
+    (finding,) = collector
     assert finding == Diagnostic(
         code="A999",
         name="some-kind",
@@ -51,24 +51,24 @@ def test_a_finding_ends_no_earlier_than_it_begins() -> None:
 
 
 def test_findings_come_in_the_order_of_their_beginnings_then_of_their_ends() -> None:
-    findings = faults(5, (4, 7), (0, 5), (4, 5), (0, 3))
-    assert offsets(findings) == [(0, 3), (0, 5), (4, 5), (4, 7)]
-    assert findings.in_order() == tuple(findings)
+    collector = faults(5, (4, 7), (0, 5), (4, 5), (0, 3))
+    assert offsets(collector) == [(0, 3), (0, 5), (4, 5), (4, 7)]
+    assert collector.in_order() == tuple(collector)
 
 
 def test_findings_at_one_place_stay_in_the_order_in_which_they_came() -> None:
-    findings = Findings(TEXT, 5)
+    collector = DiagnosticCollector(TEXT, 5)
     for message in ("b", "a", "c"):
-        findings.fault(KIND, message, 4, 7)
-    assert [item.message for item in findings] == ["b", "a", "c"]
+        collector.report(KIND, message, 4, 7)
+    assert [item.message for item in collector] == ["b", "a", "c"]
 
 
 def test_as_many_are_kept_as_the_limit_says_and_the_rest_is_counted() -> None:
     assert offsets(faults(3, (2, 3), (1, 2), (0, 1))) == [(0, 1), (1, 2), (2, 3)]
     assert [item.code for item in faults(3, (2, 3), (1, 2), (0, 1))] == ["A999"] * 3
-    findings = faults(2, (2, 3), (1, 2), (0, 1))
-    assert offsets(findings) == [(0, 1), (1, 2)]
-    assert len(findings) == 3
+    collector = faults(2, (2, 3), (1, 2), (0, 1))
+    assert offsets(collector) == [(0, 1), (1, 2)]
+    assert len(collector) == 3
 
 
 def test_the_notice_stands_where_the_last_finding_that_is_kept_stands() -> None:
@@ -96,18 +96,18 @@ def test_with_a_limit_of_none_only_the_notice_is_left_at_the_first_place() -> No
 
 
 def test_findings_can_be_added_after_they_were_looked_at() -> None:
-    findings = faults(2, (4, 5), (6, 7), (8, 9))
-    assert offsets(findings) == [(4, 5), (6, 7)]
-    findings.fault(KIND, "earlier", 0, 1)
-    findings.fault(KIND, "later", 12, 13)
-    assert offsets(findings) == [(0, 1), (4, 5)]
-    assert len(findings) == 5
-    assert findings.in_order()[-1].message == "3 more findings are not shown"
+    collector = faults(2, (4, 5), (6, 7), (8, 9))
+    assert offsets(collector) == [(4, 5), (6, 7)]
+    collector.report(KIND, "earlier", 0, 1)
+    collector.report(KIND, "later", 12, 13)
+    assert offsets(collector) == [(0, 1), (4, 5)]
+    assert len(collector) == 5
+    assert collector.in_order()[-1].message == "3 more findings are not shown"
 
 
 def made(limit: int, starts: list[int], begun: int = 0) -> list[int]:
     """Of diagnostics whose places begin at `starts`, those that are made."""
-    findings = Findings(TEXT, limit)
+    collector = DiagnosticCollector(TEXT, limit)
     asked: list[int] = []
 
     def make(start: int) -> Diagnostic:
@@ -116,9 +116,9 @@ def made(limit: int, starts: list[int], begun: int = 0) -> list[int]:
 
     for number, start in enumerate(starts):
         if begun and number == begun:
-            findings.in_order()
-        findings.add(start, lambda start=start: make(start))  # type: ignore[misc]
-    assert len(findings) == len(starts)
+            collector.in_order()
+        collector.add_lazily(start, lambda start=start: make(start))  # type: ignore[misc]
+    assert len(collector) == len(starts)
     return asked
 
 
@@ -131,10 +131,10 @@ def test_what_is_not_kept_is_not_made() -> None:
 
 def test_what_begins_where_the_last_that_is_kept_begins_is_made_since_it_may_end_earlier() -> None:
     assert made(2, [0, 1, 2, 1, 2, 0], begun=3) == [0, 1, 2, 1, 0]
-    findings = faults(2, (0, 1), (4, 9), (5, 6))
-    assert offsets(findings) == [(0, 1), (4, 9)]
-    findings.fault(KIND, "shorter", 4, 5)
-    assert offsets(findings) == [(0, 1), (4, 5)]
+    collector = faults(2, (0, 1), (4, 9), (5, 6))
+    assert offsets(collector) == [(0, 1), (4, 9)]
+    collector.report(KIND, "shorter", 4, 5)
+    assert offsets(collector) == [(0, 1), (4, 5)]
 
 
 def test_as_many_as_the_limit_bar_nothing() -> None:
@@ -142,38 +142,38 @@ def test_as_many_as_the_limit_bar_nothing() -> None:
 
 
 def test_a_finding_without_a_place_comes_first() -> None:
-    findings = faults(5, (0, 3))
-    findings.keep(placeless())
-    assert [item.message for item in findings] == ["placeless", "at 0"]
+    collector = faults(5, (0, 3))
+    collector.add(placeless())
+    assert [item.message for item in collector] == ["placeless", "at 0"]
 
 
 def test_findings_that_are_made_already_are_kept_by_their_places() -> None:
-    findings = Findings(TEXT, 1)
+    collector = DiagnosticCollector(TEXT, 1)
     later = Diagnostic(KIND.code, KIND.name, "later", span=TEXT.span(8, 9))
     earlier = Diagnostic(KIND.code, KIND.name, "earlier", span=TEXT.span(4, 9))
-    findings.keep(later)
-    findings.keep(earlier)
-    assert [item.message for item in findings] == ["earlier", "1 more findings are not shown"]
-    findings.keep(placeless())
-    assert [item.message for item in findings] == ["placeless", "2 more findings are not shown"]
+    collector.add(later)
+    collector.add(earlier)
+    assert [item.message for item in collector] == ["earlier", "1 more findings are not shown"]
+    collector.add(placeless())
+    assert [item.message for item in collector] == ["placeless", "2 more findings are not shown"]
 
 
 def test_the_notice_behind_a_finding_without_a_place_has_its_pointer_and_its_source() -> None:
-    findings = Findings(TEXT, 1)
+    collector = DiagnosticCollector(TEXT, 1)
     for pointer in ("/metadata", "/text"):
-        findings.keep(placeless(pointer))
-    _, notice = findings
+        collector.add(placeless(pointer))
+    _, notice = collector
     assert (notice.pointer, notice.source, notice.span) == ("/metadata", "some.json", Span(0, 0, 1, 1, 1, 1))
 
 
 def test_behind_findings_without_a_place_only_those_at_the_beginning_are_made() -> None:
-    findings = Findings(TEXT, 1)
+    collector = DiagnosticCollector(TEXT, 1)
     for _ in range(2):
-        findings.keep(placeless())
-    assert len(tuple(findings)) == 2
-    findings.add(1, unwanted)
-    findings.fault(KIND, "at 0", 0, 0)
-    assert [item.message for item in findings] == ["placeless", "3 more findings are not shown"]
+        collector.add(placeless())
+    assert len(tuple(collector)) == 2
+    collector.add_lazily(1, unwanted)
+    collector.report(KIND, "at 0", 0, 0)
+    assert [item.message for item in collector] == ["placeless", "3 more findings are not shown"]
 
 
 def unwanted() -> Diagnostic:
@@ -181,7 +181,7 @@ def unwanted() -> Diagnostic:
 
 
 def test_a_finding_without_a_place_that_comes_late_is_still_the_first() -> None:
-    findings = faults(1, (0, 3), (0, 5))
-    assert offsets(findings) == [(0, 3)]
-    findings.keep(placeless())
-    assert [item.message for item in findings] == ["placeless", "2 more findings are not shown"]
+    collector = faults(1, (0, 3), (0, 5))
+    assert offsets(collector) == [(0, 3)]
+    collector.add(placeless())
+    assert [item.message for item in collector] == ["placeless", "2 more findings are not shown"]

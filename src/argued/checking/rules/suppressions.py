@@ -31,7 +31,7 @@ class Scope:
 
 
 @frozen(eq=False)
-class Allowance:
+class Suppression:
     """One word of a note that allows something: a rule, or several at once."""
 
     note: Note
@@ -40,13 +40,13 @@ class Allowance:
     scope: Scope
 
 
-def allowances_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Allowance], list[Finding]]:
+def suppressions_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppression], list[Finding]]:
     """What the notes of a text allow of some rules, and what is wrong with those that allow no rule.
 
     A note at the top, before any word and mark, holds for the whole file; one directly before a unit, or in it, for
     all marks of that unit and what is in them.
     """
-    allowances: list[Allowance] = []
+    suppressions: list[Suppression] = []
     faults: list[Finding] = []
     codes_of: dict[str, frozenset[str]] = {}
     for note, scope in zip(markup.notes, _scopes(markup)):
@@ -56,7 +56,7 @@ def allowances_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Allowance
             if word not in codes_of:
                 codes_of[word] = frozenset(rule.code for rule in rules_named(word, rules))
             if codes_of[word]:
-                allowances.append(Allowance(note, word, codes_of[word], scope))
+                suppressions.append(Suppression(note, word, codes_of[word], scope))
             else:
                 near = nearest(word.lower(), [rule.name for rule in rules]) if len(faults) < _GUESSES else None
                 help_ = f"did you mean `{near}`?" if near else _FORM
@@ -68,7 +68,7 @@ def allowances_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Allowance
                 faults.append(_bad(note, "the note doesn't say which rule is allowed", _FORM))
             elif rules_named(beginning["word"], rules):
                 faults.append(_bad(note, "a colon is wanted between the rule and the reason", _FORM))
-    return allowances, faults
+    return suppressions, faults
 
 
 _FORM = "write `{# allow RULE: reason }`, with the code or the name of a rule"
@@ -78,27 +78,27 @@ def _bad(note: Note, message: str, help: str) -> Finding:
     return Finding(message, note.start, note.end, help=help)
 
 
-def applied(allowances: Sequence[Allowance], found: Sequence[tuple[str, int]]) -> tuple[list[bool], list[bool]]:
-    """Which allowances hold for anything that was found, and which findings they allow.
+def applied(suppressions: Sequence[Suppression], found: Sequence[tuple[str, int]]) -> tuple[list[bool], list[bool]]:
+    """Which suppressions hold for anything that was found, and which findings they allow.
 
-    Findings are a code and a place each. Every group of allowances (by where they hold and by their word) and every
+    Findings are a code and a place each. Every group of suppressions (by where they hold and by their word) and every
     finding is looked at once per word: there are no more words than rules, their families and their codes have.
     """
     groups: dict[tuple[int, str], list[int]] = {}
-    for index, item in enumerate(allowances):
+    for index, item in enumerate(suppressions):
         groups.setdefault((id(item.scope), item.word), []).append(index)
     by_word: dict[str, list[list[int]]] = {}
     for (_, word), members in groups.items():
         by_word.setdefault(word, []).append(members)
-    used = [False] * len(allowances)
+    used = [False] * len(suppressions)
     allowed = [False] * len(found)
     for same_word in by_word.values():
-        codes = allowances[same_word[0][0]].codes
+        codes = suppressions[same_word[0][0]].codes
         places = sorted((place, index) for index, (code, place) in enumerate(found) if code in codes)
         depths = [0] * (len(places) + 1)
         """At which places one more stretch begins, or ends."""
         for members in same_word:
-            scope = allowances[members[0]].scope
+            scope = suppressions[members[0]].scope
             for start, end in zip(scope.starts, scope.ends):
                 first, last = bisect_left(places, (start, -1)), bisect_left(places, (end, -1))
                 if first < last:
@@ -196,16 +196,16 @@ class _UnusedSuppression:
     rules: tuple[Rule, ...]
 
     def __call__(self, article: Article, markup: Markup) -> Iterator[Finding]:
-        allowances, _ = allowances_of(markup, self.rules)
-        named = {code for item in allowances for code in item.codes}
+        suppressions, _ = suppressions_of(markup, self.rules)
+        named = {code for item in suppressions for code in item.codes}
         found = [
             (rule.code, finding.start)
             for rule in self.rules
             if rule.code in named
             for finding in rule.check(article, markup)
         ]
-        used, _ = applied(allowances, found)
-        for item, is_used in zip(allowances, used):
+        used, _ = applied(suppressions, found)
+        for item, is_used in zip(suppressions, used):
             if not is_used:
                 where = "" if item.scope.starts else ": it stands neither before a unit nor in one"
                 message = f"the note's `allow {item.word}` allows nothing{where}"
@@ -219,7 +219,7 @@ class _BadSuppression:
     rules: tuple[Rule, ...]
 
     def __call__(self, _: Article, markup: Markup) -> Iterator[Finding]:
-        yield from allowances_of(markup, self.rules)[1]
+        yield from suppressions_of(markup, self.rules)[1]
 
 
 def note_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

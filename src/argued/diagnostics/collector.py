@@ -8,10 +8,10 @@ from attrs import evolve
 
 from ..text.source import Source, Span
 from .codes import TOO_MANY_DIAGNOSTICS
-from .diagnostic import Diagnostic, Kind, Related, diagnose
+from .diagnostic import Diagnostic, DiagnosticDescriptor, Related, diagnose
 
 
-class Findings:
+class DiagnosticCollector:
     """Diagnostics in any order, of which the first ones in the order of the text are kept; the rest are counted.
 
     A text can have a fault at each of millions of characters. What isn't kept is not even made.
@@ -32,7 +32,7 @@ class Findings:
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.in_order())
 
-    def add(self, start: int, make: Callable[[], Diagnostic]) -> None:
+    def add_lazily(self, start: int, make: Callable[[], Diagnostic]) -> None:
         """Take a diagnostic that begins at an offset, or behind it, and make it if it is kept."""
         self._count += 1
         if self._bar is not None and start > self._bar:
@@ -41,9 +41,9 @@ class Findings:
         if len(self._kept) > 2 * self._limit + 1:
             self._trim()
 
-    def fault(
+    def report(
         self,
-        kind: Kind,
+        descriptor: DiagnosticDescriptor,
         message: str,
         start: int,
         end: int,
@@ -52,10 +52,10 @@ class Findings:
     ) -> None:
         """Take a finding between two offsets of the text; `related` are other places, with what is there."""
         source = self._source
-        self.add(
+        self.add_lazily(
             start,
             lambda: diagnose(
-                kind,
+                descriptor,
                 message,
                 span=source.span(start, max(start, end)),
                 help=help,
@@ -64,9 +64,9 @@ class Findings:
             ),
         )
 
-    def keep(self, diagnostic: Diagnostic) -> None:
+    def add(self, diagnostic: Diagnostic) -> None:
         """Take a diagnostic that is made already."""
-        self.add(diagnostic.span.start if diagnostic.span else 0, lambda: diagnostic)
+        self.add_lazily(diagnostic.span.start if diagnostic.span else 0, lambda: diagnostic)
 
     def in_order(self) -> tuple[Diagnostic, ...]:
         """What is kept, in the order of the places; one more says how many were left out."""
