@@ -10,7 +10,8 @@ from typing import Any
 from ..diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError
-from ..schema.plain_data import json_data, pointer_of, shape_faults
+from ..schema.plain_data import json_data, shape_faults
+from ..schema.pointers import pointer_of
 from ..support.gc_pause import collector_paused
 from ..text.offsets import Offsets
 from .format import Format, LoadOptions

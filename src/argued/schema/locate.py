@@ -10,6 +10,7 @@ from ..markup.origin import Origin
 from ..markup.tree import Markup
 from ..model.propositions import ROLES
 from .plain_data import RELATIONS
+from .pointers import steps_of
 
 
 def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
@@ -17,7 +18,7 @@ def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, i
 
     A list as a whole is placed at its last item. What isn't there at all is placed at the nearest part around it.
     """
-    path = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+    path = steps_of(pointer)
     markup = origin.markup
     if not path:
         return _beginning(markup)

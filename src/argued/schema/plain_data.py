@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
@@ -20,6 +20,7 @@ from ..support.gc_pause import collector_paused
 from ..support.limits import Limits
 from ..text.display import UNCLEAR
 from ..text.source import SURROGATES, Source
+from .pointers import pointer_of, position_of
 
 VERSION = 1
 """The version of the form of the data."""
@@ -184,31 +185,18 @@ def _steps(path: _Path) -> list[Any]:
     return steps[::-1]
 
 
-def position_of(path: Iterable[str | int]) -> list[tuple[int, str]]:
-    """What to sort paths by: lists in their order, and keys in that of the alphabet."""
-    return [(step, "") if isinstance(step, int) else (-1, step) for step in path]
-
-
-def pointer_of(path: Iterable[Any]) -> str:
-    """A path as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
-
-
 def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     """The article of data that fits the schema, or all that is wrong with its parts."""
     builder = _Builder()
-    metadata = builder.make("/metadata", lambda: metadata_of(data["metadata"]))
+    metadata = builder.make("/metadata", metadata_of, data["metadata"])
     parts = builder.propositions(data)
     relations: dict[str, Any] = {
-        key: [
-            builder.make(f"/{key}/{index}", lambda cls=cls, item=item: _relation(cls, item))  # type: ignore[misc]
-            for index, item in enumerate(data[key])
-        ]
+        key: [builder.make(f"/{key}/{index}", _relation, cls, item) for index, item in enumerate(data[key])]
         for key, cls in RELATIONS.items()
     }
     if builder.faults:
         return None, builder.faults
-    article = builder.make("", lambda: Article(text=data["text"], metadata=metadata, propositions=parts, **relations))
+    article = builder.make("", Article, text=data["text"], metadata=metadata, propositions=parts, **relations)
     return article, builder.faults
 
 
@@ -218,40 +206,37 @@ class _Builder:
     def __init__(self) -> None:
         self.faults: list[Diagnostic] = []
 
-    def make(self, pointer: str, maker: Callable[[], Any]) -> Any:
+    def make(self, pointer: str, maker: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """What a function of the model makes of the part at a place; None where it refuses it."""
         try:
-            return maker()
+            return maker(*arguments, **named)
         except ModelError as error:
             for fault in error.diagnostics:
-                self.faults.append(diagnose(MODEL, fault.message, pointer=pointer + (fault.pointer or "")))
+                self._add(fault.message, pointer + (fault.pointer or ""))
             return None
+
+    def _add(self, message: str, pointer: str) -> None:
+        self.faults.append(diagnose(MODEL, message, pointer=pointer))
 
     def propositions(self, data: dict[str, Any]) -> tuple[Any, ...]:
         ranked = sorted(
             (
-                (item["rank"], f"/{role}s/{index}", cls, item)
+                (item["rank"], f"/{role}s/{index}", cls, index, item)
                 for role, cls in ROLES.items()
                 for index, item in enumerate(data[f"{role}s"])
             ),
             key=lambda entry: entry[:2],
         )
-        places: dict[str, int] = {}
-        for rank, (given, pointer, _, _) in enumerate(ranked, 1):
+        counts = dict.fromkeys(ROLES.values(), 0)
+        for rank, (given, pointer, cls, index, _) in enumerate(ranked, 1):
             if given != rank:
-                self.faults.append(
-                    diagnose(MODEL, f"the rank {given} is not the next one, {rank}", pointer=f"{pointer}/rank")
-                )
+                self._add(f"the rank {given} is not the next one, {rank}", f"{pointer}/rank")
                 break
-            role = pointer.split("/")[1]
-            index = int(pointer.rsplit("/", 1)[1])
-            if index != places.get(role, 0):
-                self.faults.append(diagnose(MODEL, "it isn't in the order of ranks", pointer=f"{pointer}/rank"))
+            if index != counts[cls]:
+                self._add("it isn't in the order of ranks", f"{pointer}/rank")
                 break
-            places[role] = index + 1
-        return tuple(
-            self.make(pointer, lambda cls=cls, item=item, pointer=pointer: self._proposition(cls, item, pointer))  # type: ignore[misc]
-            for _, pointer, cls, item in ranked
-        )
+            counts[cls] += 1
+        return tuple(self.make(pointer, self._proposition, cls, item, pointer) for _, pointer, cls, _, item in ranked)
 
     def _proposition(self, cls: type[Proposition], item: dict[str, Any], pointer: str) -> Proposition | None:
         mentions = []
@@ -259,11 +244,11 @@ class _Builder:
         for number, mention in enumerate(item.get("mentions", ())):
             place = f"{pointer}/mentions/{number}"
             fragments = [
-                self.make(f"{place}/fragments/{count}", lambda fragment=fragment: Fragment(**fragment))  # type: ignore[misc]
+                self.make(f"{place}/fragments/{count}", Fragment, **fragment)
                 for count, fragment in enumerate(mention["fragments"])
             ]
             if len(self.faults) == before:
-                mentions.append(self.make(place, lambda fragments=fragments: Mention(tuple(fragments))))  # type: ignore[misc]
+                mentions.append(self.make(place, Mention, tuple(fragments)))
         if len(self.faults) > before:
             return None
         extra = {"ordinal": item["ordinal"]} if cls is Consideration else {}

@@ -10,7 +10,8 @@ from typing import Any
 
 from ..diagnostics.errors import ArgumentError, ProfileError
 from ..support.resources import resource_text
-from .plain_data import MOST_FAULTS, json_data, pointer_of, shape_faults
+from .plain_data import MOST_FAULTS, json_data, shape_faults
+from .pointers import pointer_of
 from .profile_text import ProfileText, profile_fault, refusal
 from .references import MOST_DEMANDS, References
 from .validator import ReadySchema, UnusablePatternError, check_pattern, subschemas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .plain_data import pointer_of
+from .pointers import pointer_of
 from .validator import subschemas
 
 LEVELS = 8

@@ -14,7 +14,8 @@ from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
 from ..support.gc_pause import collector_paused
 from .locate import place_of
-from .plain_data import MOST_FAULTS, build, json_data, pointer_of, position_of, shape_faults, to_data
+from .plain_data import MOST_FAULTS, build, json_data, shape_faults, to_data
+from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import load_profile, ready_article_schema
 from .validator import ReadySchema, extra_keys

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from .plain_data import pointer_of
+from .pointers import pointer_of
 
 if TYPE_CHECKING:
     import jsonschema_rs

@@ -13,7 +13,8 @@ from attrs import Factory, define
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
-from ...schema.plain_data import json_data, pointer_of
+from ...schema.plain_data import json_data
+from ...schema.pointers import pointer_of
 from ...text.display import cut, visible
 from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title

@@ -11,7 +11,8 @@ from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import diagnose
 from ...model.article import Article
 from ...model.metadata import Metadata
-from ...schema.plain_data import json_text, pointer_of
+from ...schema.plain_data import json_text
+from ...schema.pointers import pointer_of
 from ...support.gc_pause import collector_paused
 from ...text.display import cut, visible
 from ..extension import KEY, Extension, fill, read_extension, whole_extension

@@ -19,6 +19,7 @@ from ...diagnostics.errors import DataError
 from ...model.article import Article
 from ...model.relations import Relation
 from ...schema.plain_data import json_data
+from ...schema.pointers import steps_of
 from ...text.display import cut
 from ...text.source import Span
 from ..extension import VERSION, Extension, article_extension, fill, read_extension, relation_extension
@@ -116,8 +117,7 @@ class Notes:
         whole = {**self._whole, "units": self._units, "relations": self._relations}
         extension, faults = read_extension(whole, "", self._name)
         for fault in faults:
-            steps = (fault.pointer or "").split("/")[2:3]
-            id_ = steps[0].replace("~1", "/").replace("~0", "~") if steps else ""
+            id_ = "".join(steps_of(fault.pointer or "")[1:2])
             span = self._spans.get(id_) or self._spans.get("") or next(iter(self._spans.values()))
             message = f"what argued keeps of `{cut(id_)}` is broken: {fault.message}"
             self.diagnostics.append(evolve(fault, message=message, span=span, pointer=None))

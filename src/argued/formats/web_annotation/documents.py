@@ -63,7 +63,7 @@ def _inner(value: dict[str, Any], pointer: str, document: Document, key: str) ->
     inner: list[tuple[Any, str]] = []
     for name in _LISTS:
         if name in value:
-            inner.append((value[name], f"{pointer}/{name.replace('~', '~0')}"))
+            inner.append((value[name], f"{pointer}/{name}"))
     for name in _ELSEWHERE:
         for page in listed(value.get(name)):
             if isinstance(page, str):

@@ -12,6 +12,7 @@ from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...model.metadata import Metadata
 from ...schema.plain_data import json_data, shape_faults
+from ...schema.pointers import pointer_of, steps_of
 from ...text.display import cut, visible
 from ...text.offsets import Offsets
 from ..extension import KEY, VERSION, Extension, fill, read_extension
@@ -329,10 +330,9 @@ class AnnotationReader:
 
 def _kept_pointer(pointer: str, kept_at: Mapping[tuple[str, str], str]) -> str | None:
     """Where in the file a part of what is kept of an annotation stands; None where it is of the whole."""
-    steps = pointer.split("/")
-    if len(steps) < 3 or steps[1] not in ("units", "relations"):
-        return None
-    return "/".join([kept_at[steps[1], steps[2].replace("~1", "/").replace("~0", "~")], KEY, *steps[3:]])
+    steps = steps_of(pointer)
+    kept = kept_at.get((steps[0], steps[1])) if len(steps) > 1 else None
+    return None if kept is None else kept + pointer_of([KEY, *steps[2:]])
 
 
 def _name(id_: str) -> str | None:
