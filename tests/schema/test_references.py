@@ -11,7 +11,6 @@ IN_PLACE: tuple[tuple[str, Any, str], ...] = (
     *((keyword, {"$ref": "#"}, f"/{keyword}/$ref") for keyword in ("not", "if", "then", "else")),
     ("dependentSchemas", {"a/b": {"$ref": "#"}}, "/dependentSchemas/a~1b/$ref"),
     ("$ref", "#", "/$ref"),
-    ("$dynamicRef", "#", "/$dynamicRef"),
 )
 AGAIN = {"allOf": [{"$ref": "#"}] * 20}
 BELOW: tuple[tuple[str, Any], ...] = (
@@ -70,11 +69,54 @@ def test_references_that_lead_nowhere_are_named_with_their_pointers() -> None:
     schema = {
         "$ref": "#/$defs/a",
         "$defs": {"a": {}, "b/c": {"$ref": "#/$defs/none"}},
-        "items": {"$dynamicRef": "#anchor"},
+        "items": {"$ref": "#anchor"},
         "not": {"$ref": "http://example.org/x"},
     }
     assert sorted(References(schema).leading_nowhere()) == [
         ("#/$defs/none", "/$defs/b~1c/$ref"),
-        ("#anchor", "/items/$dynamicRef"),
+        ("#anchor", "/items/$ref"),
         ("http://example.org/x", "/not/$ref"),
     ]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "",
+        "#",
+        "#/$defs/a",
+        "#/%24defs/b~1c",
+        "#/$defs/%C3%A9%20%25",
+        "#/$defs/a/allOf/1",
+        "#/$defs/true",
+        "urn:some:other",
+        "urn:some:other#",
+        "urn:some:other#/$defs/x",
+    ],
+)
+def test_a_reference_leads_to_any_schema_of_the_profile_and_of_the_others(reference: str) -> None:
+    other = {"$id": "urn:some:other", "$defs": {"x": {"$ref": "#/$defs/y"}, "y": {}}}
+    definitions = {"a": {"allOf": [{}, {}]}, "b/c": {}, "é %": {}, "true": True}
+    schema = {"items": {"$ref": reference}, "$defs": definitions}
+    assert list(References(schema, other).leading_nowhere()) == []
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["#/$defs", "#/$defs/x", "#/$defs/a/allOf/2", "#/$defs/a/allOf/01", "#$defs/a", "/$defs/a", "urn:own", "urn:own#",
+     "urn:some:other#/$defs/a", "urn:some:other#x", "URN:some:other", "##"],
+)  # fmt: skip
+def test_a_reference_leads_nowhere_else(reference: str) -> None:
+    other = {"$id": "urn:some:other", "$defs": {"x": {}}}
+    schema = {"$id": "urn:own", "items": {"$ref": reference}, "$defs": {"a": {"allOf": [{}, {}]}}}
+    assert list(References(schema, other).leading_nowhere()) == [(reference, "/items/$ref")]
+
+
+def test_demands_of_another_schema_count() -> None:
+    other = {"$id": "urn:some:other", "allOf": [{}] * (MOST_DEMANDS // 2)}
+    assert not References({"$ref": "urn:some:other"}, other).too_far()
+    assert References({"allOf": [{"$ref": "urn:some:other"}] * 2}, other).too_far()
+
+
+def test_true_and_false_demand_nothing_that_would_have_to_be_looked_at() -> None:
+    assert not References({"allOf": [True] * (2 * MOST_DEMANDS), "items": {"$ref": "#/allOf/0"}}).too_far()

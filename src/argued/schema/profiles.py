@@ -13,13 +13,18 @@ from ..support.resources import resource_text
 from .plain_data import MOST_FAULTS, json_data, shape_faults
 from .pointers import pointer_of
 from .profile_text import ProfileText, profile_fault, refusal
+from .quick import engine, is_linear
 from .references import MOST_DEMANDS, References
-from .validator import ReadySchema, UnusablePatternError, check_pattern, subschemas
+from .subschemas import subschemas
+from .validator import DRAFT, ReadySchema, schema_errors
 
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _MOST_PATTERNS = 200
 _UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
 _PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
+_NO_ENGINE = "patterns need jsonschema-rs, which isn't installed"
+_NO_ENGINE_HELP = "install jsonschema-rs (`pip install jsonschema-rs`), or remove the pattern"
+_UNSUPPORTED = ("$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor", "$recursiveRef")
+_REFERENCE_HELP = 'refer to a part of the profile by its place, such as `"$ref": "#/$defs/part"`'
 
 
 @cache
@@ -61,9 +66,6 @@ def _profile(content: bytes, name: str) -> ReadySchema:
         raise refusal(name, "it isn't UTF-8") from None
     except ArgumentError as error:
         raise refusal(name, error.diagnostics[0].message) from None
-    if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
-        address = schema.pop("$id").removesuffix("#")  # An empty fragment says nothing,
-        schema.update({"$id": address} if address else {})  # nor does an empty address.
     _check(schema, name)
     try:
         return ReadySchema(schema, article_schema())
@@ -72,8 +74,6 @@ def _profile(content: bytes, name: str) -> ReadySchema:
 
 
 def _check(schema: Any, name: str) -> None:
-    import jsonschema_rs
-
     # Fractions and large numbers may stand in a schema, but not in an article's data.
     broken = shape_faults(schema, any_number=True)
     if broken:
@@ -82,10 +82,9 @@ def _check(schema: Any, name: str) -> None:
         raise refusal(name, "a profile is a JSON object")
     if schema.get("$schema", DRAFT) != DRAFT:
         raise refusal(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
-    rules = jsonschema_rs.Draft202012Validator({"$ref": DRAFT}, offline=True)
     faults = [
-        profile_fault(name, f"it is no JSON Schema: {error.message:.200}", pointer_of(error.instance_path))
-        for error in islice(rules.iter_errors(schema), MOST_FAULTS)
+        profile_fault(name, f"it is no JSON Schema: {message:.200}", pointer_of(path))
+        for message, path in islice(schema_errors(schema), MOST_FAULTS)
     ]
     if not faults:
         further = chain(_identity_faults(schema), _pattern_faults(schema), _reference_faults(schema))
@@ -99,13 +98,15 @@ _Fault = tuple[str, str, "str | None"]
 
 
 def _identity_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
-    """Names by which a profile would stand for something else than itself."""
-    if schema.get("$id") == article_schema()["$id"]:
+    """Names by which a profile, or a part of it, would be referred to: only JSON Pointers lead into a profile."""
+    if str(schema.get("$id")).removesuffix("#") == article_schema()["$id"]:
         yield "`$id` is that of the schema of articles", "/$id", None
     for part, path in subschemas(schema):
-        for keyword in ("$id", "$schema"):
-            if path and isinstance(part, dict) and keyword in part:
+        for keyword in part if isinstance(part, dict) else ():
+            if keyword in ("$id", "$schema") and path:
                 yield f"`{keyword}` stands at the top of a profile only", pointer_of([*path, keyword]), None
+            elif keyword in _UNSUPPORTED:
+                yield f"`{keyword}` isn't supported", pointer_of([*path, keyword]), _REFERENCE_HELP
 
 
 def _pattern_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
@@ -121,9 +122,9 @@ def _pattern_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
             if len(distinct) > _MOST_PATTERNS:
                 yield f"it has more than {_MOST_PATTERNS} patterns", pointer_of([*path, *steps]), None
                 return
-            try:
-                check_pattern(pattern)
-            except UnusablePatternError:
+            if engine() is None:
+                yield _NO_ENGINE, pointer_of([*path, *steps]), _NO_ENGINE_HELP
+            elif not is_linear(pattern):
                 yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
 
 

@@ -18,7 +18,8 @@ from .plain_data import MOST_FAULTS, build, json_data, shape_faults, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import load_profile, ready_article_schema
-from .validator import ReadySchema, extra_keys
+from .quick import extra_keys
+from .validator import ReadySchema
 
 
 def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:

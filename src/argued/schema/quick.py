@@ -1,0 +1,135 @@
+"""jsonschema-rs: quick verdicts on data, and patterns that are matched in a time that is linear in the text.
+
+There is none for emscripten and for PyPy. Without it no verdict is quick, and Python's `re` matches the patterns of our
+own schemas, which mean the same there; those of projects' profiles could take it forever, and must be refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from .pointers import pointer_of
+from .subschemas import subschemas
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+_PATTERN_BYTES = 256 * 1024
+"""How large a pattern may be when compiled: the time of matching grows with it."""
+
+
+@cache
+def engine() -> Any:
+    """The module jsonschema_rs; None where it isn't installed."""
+    try:
+        import jsonschema_rs
+    except ImportError:
+        return None
+    return jsonschema_rs
+
+
+def compiled(schema: dict[str, Any], **options: Any) -> jsonschema_rs.Validator:
+    """A validator of jsonschema-rs, which must be installed. Raises ValueError for a schema that can't be used."""
+    limit = engine().RegexOptions(size_limit=_PATTERN_BYTES)
+    validator: jsonschema_rs.Validator = engine().Draft202012Validator(
+        schema, pattern_options=limit, offline=True, **options
+    )
+    return validator
+
+
+@cache
+def _pattern(pattern: str) -> jsonschema_rs.Validator:
+    return compiled({"pattern": pattern})
+
+
+def is_linear(pattern: str) -> bool:
+    """Whether jsonschema-rs, which must be installed, can match it: a regular expression without look-around and
+    back-references that isn't too large when it is compiled."""
+    try:
+        _pattern(pattern)
+    except ValueError:
+        return False
+    return True
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a pattern matches somewhere in a text, as ECMA-262 says. Without jsonschema-rs only those of our own
+    schemas may be asked about."""
+    if engine() is None:
+        # Python's `$` would let a line end follow.
+        return re.search(pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern, text) is not None
+    return _pattern(pattern).is_valid(str.__str__(text))  # It takes no subclass of str.
+
+
+def extra_keys(schema: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """The keys of data that `additionalProperties` beside them is about, in their order."""
+    known = schema.get("properties", {})
+    patterns = schema.get("patternProperties", ())
+    return [key for key in data if key not in known and not any(matches(pattern, key) for pattern in patterns)]
+
+
+class QuickSchema:
+    """A schema whose verdicts on data come from jsonschema-rs, like those of the schemas inside it.
+
+    A verdict is None where there is none: without jsonschema-rs, and for data with types that it doesn't know, such as
+    a subclass of str.
+    """
+
+    def __init__(self, resources: Mapping[str, dict[str, Any]]) -> None:
+        """Of the schemas by their addresses the first is this one; the others are those that it may refer to."""
+        self._resources = resources
+        self._parts: dict[int, jsonschema_rs.Validator] = {}
+        self._keywords: dict[tuple[str, int], jsonschema_rs.Validator] = {}
+        self._paths: dict[int, tuple[str, tuple[Any, ...]]] = {}
+        if engine() is not None:
+            self._registry = engine().Registry([*resources.items()], draft=engine().Draft202012, retriever=_refuse)
+            address, whole = next(iter(resources.items()))
+            self._parts[id(whole)] = self._compiled(address, ())
+
+    def verdict(self, schema: Any, data: Any) -> bool | None:
+        """Whether data is valid by a schema: this one, or one inside of it or of the others."""
+        return schema if isinstance(schema, bool) else _verdict(self._part(schema), data)
+
+    def verdict_of(self, keyword: str, wanted: Any, data: Any) -> bool | None:
+        """Whether data meets a keyword that looks at a value by itself, such as `minLength`."""
+        own = self._keywords.get((keyword, id(wanted)))
+        if own is None and engine() is not None:
+            own = self._keywords[keyword, id(wanted)] = compiled({keyword: wanted})
+        return _verdict(own, data)
+
+    def verdict_within(self, schema: dict[str, Any], keyword: str, data: Any) -> bool | None:
+        """Whether data meets a keyword of a schema that depends on all that stands beside it."""
+        part = self._part(schema)
+        verdict = _verdict(part, data)
+        if part is None or verdict is not False:
+            return verdict
+        return all(error.evaluation_path[:2] != ["$ref", keyword] for error in part.iter_errors(data))
+
+    def _part(self, schema: dict[str, Any]) -> jsonschema_rs.Validator | None:
+        if id(schema) not in self._parts and engine() is not None:
+            self._paths = self._paths or {
+                id(part): (address, path)
+                for address, resource in self._resources.items()
+                for part, path in subschemas(resource)
+            }
+            if id(schema) in self._paths:
+                self._parts[id(schema)] = self._compiled(*self._paths[id(schema)])
+        return self._parts.get(id(schema))
+
+    def _compiled(self, address: str, path: tuple[Any, ...]) -> jsonschema_rs.Validator:
+        return compiled({"$ref": f"{address}#{quote(pointer_of(path))}"}, registry=self._registry)
+
+
+def _verdict(validator: jsonschema_rs.Validator | None, data: Any) -> bool | None:
+    try:
+        return None if validator is None else validator.is_valid(data)
+    except ValueError:
+        return None
+
+
+def _refuse(address: str) -> Any:
+    raise LookupError(f"{address} is not fetched")

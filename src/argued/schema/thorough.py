@@ -1,0 +1,163 @@
+"""Why data is invalid: jsonschema's errors, each with its path and the schema that makes the demand.
+
+jsonschema is slow and writes whole values into its messages, some of them several times. So whatever jsonschema-rs can
+decide is asked of it (`QuickSchema`), no item of a list that it takes for valid is looked at, and messages stay empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError, validators
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from .quick import QuickSchema, extra_keys, matches
+from .subschemas import WITH_SCHEMAS
+
+Errors = Iterator[Any]
+Keyword = Callable[[Any, Any, Any, Any], Errors]
+"""The errors of a keyword by jsonschema's validator, the keyword's value, the data, and the schema around both."""
+
+_BY_THEMSELVES = [
+    key
+    for key in Draft202012Validator.VALIDATORS
+    if key not in WITH_SCHEMAS | {"$ref", "$dynamicRef", "format", "pattern"}
+]
+"""The keywords that look at a value by themselves, such as `minLength`. jsonschema takes a quadratic time for some."""
+
+
+def thorough_validator(schema: dict[str, Any], others: Mapping[str, dict[str, Any]], quick: QuickSchema) -> Any:
+    """jsonschema's validator of a schema that may refer to others by their addresses; nothing is fetched."""
+    registry: Any = Registry()
+    for address, other in others.items():
+        registry = registry.with_resource(address, DRAFT202012.create_resource(other))
+    extend: Any = validators.extend
+    return extend(Draft202012Validator, _Keywords(quick).table())(schema, registry=registry)
+
+
+class _Keywords:
+    """What is asked instead of jsonschema's own functions."""
+
+    def __init__(self, quick: QuickSchema) -> None:
+        self._quick = quick
+
+    def table(self) -> dict[str, Keyword]:
+        return {
+            "additionalProperties": self._additional_properties,
+            "anyOf": _decided(self._any_of),
+            "contains": self._contains,
+            "items": self._items,
+            "not": _decided(self._not),
+            "oneOf": _decided(self._one_of),
+            "pattern": _decided(_pattern),
+            "patternProperties": _descending(_pattern_properties),
+            "prefixItems": _descending(_prefix_items),
+            "properties": _descending(_properties),
+            **{key: _decided(self._within(key)) for key in ("unevaluatedItems", "unevaluatedProperties")},
+            **{key: _decided(self._by_itself(key)) for key in _BY_THEMSELVES},
+        }
+
+    def _meets(self, validator: Any, schema: Any, data: Any) -> bool:
+        verdict = self._quick.verdict(schema, data)
+        return bool(validator.evolve(schema=schema).is_valid(data)) if verdict is None else verdict
+
+    def _any_of(self, validator: Any, wanted: list[Any], data: Any, _: Any) -> bool:
+        return any(self._meets(validator, schema, data) for schema in wanted)
+
+    def _one_of(self, validator: Any, wanted: list[Any], data: Any, _: Any) -> bool:
+        return sum(self._meets(validator, schema, data) for schema in wanted) == 1
+
+    def _not(self, validator: Any, wanted: Any, data: Any, _: Any) -> bool:
+        return not self._meets(validator, wanted, data)
+
+    def _contains(self, validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Errors:
+        if isinstance(data, list):
+            count = sum(self._meets(validator, wanted, item) for item in data)
+            least, most = schema.get("minContains", 1), schema.get("maxContains", len(data))
+            if count > most:
+                yield ValidationError("", validator="maxContains", validator_value=most)
+            elif count < least:
+                keyword = "minContains" if count else "contains"
+                yield ValidationError("", validator=keyword, validator_value=least)
+
+    def _additional_properties(self, validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Errors:
+        if isinstance(data, dict):
+            yield from self._remaining(validator, wanted, data, extra_keys(schema, data))
+
+    def _items(self, validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Errors:
+        if isinstance(data, list):
+            yield from self._remaining(validator, wanted, data, range(len(schema.get("prefixItems", ())), len(data)))
+
+    def _remaining(self, validator: Any, wanted: Any, data: Any, steps: list[str] | range) -> Errors:
+        """The errors of what no other keyword names: only one where there may be nothing."""
+        if wanted is False and steps:
+            yield ValidationError("")
+        for step in steps if isinstance(wanted, dict) else ():
+            if not self._meets(validator, wanted, data[step]):
+                yield from validator.descend(data[step], wanted, path=step)
+
+    def _within(self, keyword: str) -> Callable[..., bool]:
+        # What has been evaluated is known to the whole schema alone: it is asked, and only for this keyword.
+        def met(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> bool:
+            verdict = self._quick.verdict_within(schema, keyword, data)
+            return _own_verdict(keyword, validator, wanted, data, schema) if verdict is None else verdict
+
+        return met
+
+    def _by_itself(self, keyword: str) -> Callable[..., bool]:
+        def met(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> bool:
+            verdict = self._quick.verdict_of(keyword, wanted, data)
+            return _own_verdict(keyword, validator, wanted, data, schema) if verdict is None else verdict
+
+        return met
+
+
+def _own_verdict(keyword: str, *arguments: Any) -> bool:
+    """The verdict of jsonschema's own function."""
+    return next(iter(Draft202012Validator.VALIDATORS[keyword](*arguments) or ()), None) is None
+
+
+def _decided(met: Callable[..., bool]) -> Keyword:
+    """One error where a keyword isn't met."""
+
+    def check(validator: Any, wanted: Any, data: Any, schema: Any) -> Errors:
+        if not met(validator, wanted, data, schema):
+            yield ValidationError("")
+
+    return check
+
+
+def _descending(inner: Callable[[Any, Any], Iterable[tuple[str | int, Any]]]) -> Keyword:
+    """The errors of schemas for the values inside, each with its step."""
+
+    def check(validator: Any, wanted: Any, data: Any, _: Any) -> Errors:
+        nothing: Any = None
+        for step, schema in inner(wanted, data):
+            if schema is False:
+                # jsonschema would leave the step out.
+                yield ValidationError("", validator=nothing, validator_value=None, schema=False, path=[step])
+            else:
+                yield from validator.descend(data[step], schema, path=step)
+
+    return check
+
+
+def _pattern(_: Any, wanted: str, data: Any, __: Any) -> bool:
+    return not isinstance(data, str) or matches(wanted, data)
+
+
+def _properties(wanted: dict[str, Any], data: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(data, dict):
+        yield from ((key, schema) for key, schema in wanted.items() if key in data)
+
+
+def _pattern_properties(wanted: dict[str, Any], data: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(data, dict):
+        yield from ((key, schema) for pattern, schema in wanted.items() for key in data if matches(pattern, key))
+
+
+def _prefix_items(wanted: list[Any], data: Any) -> Iterator[tuple[int, Any]]:
+    if isinstance(data, list):
+        yield from zip(range(len(data)), wanted)
