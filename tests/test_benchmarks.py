@@ -122,6 +122,7 @@ def test_the_same_marks_in_xml_have_the_units_words_and_relations_of_the_article
             assert text[unit.words.start : unit.words.end] == unit.words.text
 
 
+@pytest.mark.growth
 def test_reading_the_repeated_example_takes_time_that_grows_as_the_text_does() -> None:
     ratios: list[float] = []
     gc.disable()  # What Python's collector takes grows by leaps.

@@ -6,18 +6,24 @@ import json
 import os
 import re
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
+import argued
 from argued.cli.program import main
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.usefixtures("lean_pytest")
-# Each run has a process of its own. In this one pytester would forget modules that a run imports, and others that were
-# here before would go on with them.
+# Most runs are in this process, which is quick. pytester forgets the modules that such a run imports, while others that
+# were here before go on with them; so all that the plugin imports is here before.
+OWN = {module.name for module in walk_packages(argued.__path__, "argued.")} - {"argued.__main__"}
+for name in ("interegular", "jsonschema", "jsonschema_rs", "lark", "pathspec", "wcwidth", "yaml", *sorted(OWN)):
+    import_module(name)
 
 SOUND = "{premise p: It is old.} {conclusion c from p: Close it.}"
 FOUND = "{conclusion c: Close it.}"
@@ -38,7 +44,7 @@ def write(folder: Path, texts: dict[str, str], settings: str = ON) -> None:
 
 def collected(pytester: pytest.Pytester, *arguments: str) -> list[str]:
     """The names of the tests."""
-    result = pytester.runpytest_subprocess("--collect-only", "-q", *arguments)
+    result = pytester.runpytest_inprocess("--collect-only", "-q", *arguments)
     return [line for line in result.outlines if "::" in line]
 
 
@@ -65,7 +71,7 @@ def test_nothing_happens_and_nothing_is_imported_until_it_is_switched_on(pyteste
 
 def test_each_text_is_a_test_and_a_failure_is_the_report(pytester: pytest.Pytester) -> None:
     write(pytester.path, {"texts/good.argued": SOUND, "texts/new/bad.argued": BROKEN, "texts/notes.txt": BROKEN})
-    result = pytester.runpytest_subprocess("-v", "-W", "error", "--strict-markers", "--strict-config")
+    result = pytester.runpytest_inprocess("-v", "-W", "error", "--strict-markers", "--strict-config")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.re_match_lines([r"texts/good\.argued::check PASSED", r"texts/new/bad\.argued::check FAILED"])
     lines = result.outlines
@@ -166,7 +172,7 @@ def test_the_configuration_of_the_project_counts(pytester: pytest.Pytester) -> N
         sources = "published/{stem}.txt"
         """
     )
-    result = pytester.runpytest_subprocess("-rA", "texts")
+    result = pytester.runpytest_inprocess("-rA", "texts")
     output = result.stdout.str()
     outcomes = {name: word for word, name in re.findall(r"^(\w+) texts/(\w+)\.argued::check", output, re.MULTILINE)}
     assert outcomes == {
@@ -183,7 +189,7 @@ def test_the_configuration_of_the_project_counts(pytester: pytest.Pytester) -> N
 def test_the_configuration_may_stand_above_the_root_of_pytest(pytester: pytest.Pytester) -> None:
     (pytester.path / "argued.toml").write_text("ignore = ['A301']\nexclude = ['/part/old/']")
     write(pytester.path / "part", {"a.argued": FOUND, "old/b.argued": FOUND})
-    result = pytester.runpytest_subprocess("-v", "--rootdir", "part", "-c", "part/pyproject.toml", "part")
+    result = pytester.runpytest_inprocess("-v", "--rootdir", "part", "-c", "part/pyproject.toml", "part")
     result.assert_outcomes(passed=1)
     result.stdout.re_match_lines([r"(part/)?a\.argued::check PASSED"])
 
@@ -192,7 +198,7 @@ def test_the_configuration_may_stand_above_the_root_of_pytest(pytester: pytest.P
 def test_a_configuration_that_cannot_be_used_ends_the_run(workers: list[str], pytester: pytest.Pytester) -> None:
     write(pytester.path, {"a.argued": SOUND})
     (pytester.path / "argued.toml").write_text("profil = 'x'\n\nfail-level = 'never'\n")
-    result = pytester.runpytest_subprocess(*workers)
+    result = pytester.runpytest_inprocess(*workers)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     place = "ERROR: argued.toml"
     assert [line for line in result.errlines if line] == [
@@ -208,7 +214,7 @@ def test_a_profile_that_cannot_be_used_ends_the_run(
     write(pytester.path, {"a.argued": SOUND}, f"{ON}\n[tool.argued]\nprofile = 'own.json'\n")
     if content is not None:
         (pytester.path / "own.json").write_text(content)
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert "A505 bad-profile" in result.stderr.str()
     assert problem in result.stderr.str()
@@ -216,16 +222,16 @@ def test_a_profile_that_cannot_be_used_ends_the_run(
 
 def test_what_is_below_the_fail_level_is_shown_where_passed_tests_are(pytester: pytest.Pytester) -> None:
     write(pytester.path, {"a.argued": FOUND}, f"{ON}\n[tool.argued]\nfail-level = 'error'\n")
-    result = pytester.runpytest_subprocess("-rP")
+    result = pytester.runpytest_inprocess("-rP")
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["*Captured argued call*", "1:1: warning A301 unsupported-conclusion: *"])
-    assert "A301" not in pytester.runpytest_subprocess().stdout.str()
+    assert "A301" not in pytester.runpytest_inprocess().stdout.str()
 
 
 def test_a_text_that_cannot_be_read_fails(pytester: pytest.Pytester) -> None:
     write(pytester.path, {"a.argued": SOUND, "b.argued": SOUND})
     pytester.makeconftest("def pytest_collection_finish(session): (session.config.rootpath / 'a.argued').unlink()")
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["error A003 unreadable-file: the file can't be read: *"])
 
@@ -286,7 +292,7 @@ def test_odd_names_are_tests_whatever_pytest_does_with_their_names(
     names = {f"texts/{name}::check" for name in ODD.values()}
     assert set(collected(pytester)) == names | {"texts/sound.argued::check"}
 
-    result = pytester.runpytest_subprocess(*options, "--junitxml", "report.xml", "-rf")
+    result = pytester.runpytest_inprocess(*options, "--junitxml", "report.xml", "-rf")
     result.assert_outcomes(failed=len(ODD), passed=1)
     assert all(line.isprintable() for line in result.outlines)
     failed = [line.removeprefix("FAILED ").partition(" - ")[0] for line in result.outlines if line[:7] == "FAILED "]
@@ -297,7 +303,7 @@ def test_odd_names_are_tests_whatever_pytest_does_with_their_names(
     assert {name.replace("::", ".") for name in reported} == {re.sub("/|::", ".", name) for name in names}
 
     (pytester.path / "texts" / "a::b.argued").write_text(SOUND)
-    again = pytester.runpytest_subprocess("--lf", "-p", "no:xdist")
+    again = pytester.runpytest_inprocess("--lf", "-p", "no:xdist")
     again.assert_outcomes(failed=len(ODD) - 1, passed=1)
 
 
@@ -315,9 +321,9 @@ def test_texts_that_pytest_does_not_look_for_are_counted(pytester: pytest.Pytest
     line = (
         "argued: 2 of the project's 3 texts are in no folder that pytest looks in (see `testpaths` and `norecursedirs`)"
     )
-    assert line in pytester.runpytest_subprocess().outlines
-    assert "argued: " not in pytester.runpytest_subprocess("texts").stdout.str()
+    assert line in pytester.runpytest_inprocess().outlines
+    assert "argued: " not in pytester.runpytest_inprocess("texts").stdout.str()
     write(pytester.path, {}, f"{ON}testpaths = ['.']\nnorecursedirs = ['.*']\n")
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     result.assert_outcomes(passed=3)
     assert "argued: " not in result.stdout.str()

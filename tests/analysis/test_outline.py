@@ -379,6 +379,7 @@ def test_an_outline_is_a_value_however_deep_it_is() -> None:
     assert repr(outline)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("make", [chain, star, ring])
 @pytest.mark.parametrize("depth", [None, 1_000_000])
 def test_the_time_grows_with_the_article(make: Callable[[int], Article], depth: int | None) -> None:

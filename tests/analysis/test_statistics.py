@@ -173,6 +173,7 @@ def test_a_long_chain_needs_no_stack() -> None:
         sys.setrecursionlimit(limit)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("make", [chain, star, ring])
 def test_the_time_grows_with_the_article(make: Callable[[int], Article]) -> None:
     assert_linear(statistics, make, 4_000)
@@ -183,6 +184,10 @@ def one_long_word(count: int) -> Article:
     return argued.parse("{premise: -}x" * count)
 
 
-def test_a_word_with_many_marks_takes_no_longer_than_many_words() -> None:
+def test_of_a_word_with_a_mark_at_each_other_character_no_word_is_marked() -> None:
     assert statistics(one_long_word(10)).marked_words == 0
+
+
+@pytest.mark.growth
+def test_a_word_with_many_marks_takes_no_longer_than_many_words() -> None:
     assert_linear(statistics, one_long_word, 4_000)

@@ -386,10 +386,11 @@ def _pair(size: int, kind: str) -> tuple[Markup, PublishedText]:
     return markup, PublishedText(published, "big.txt")
 
 
-DESCRIPTORS = ["straight", "last", "each line", "missing", "added", "other", "no agreement"]
+KINDS = ["straight", "last", "each line", "missing", "added", "other", "no agreement"]
 
 
-@pytest.mark.parametrize("kind", DESCRIPTORS)
+@pytest.mark.growth
+@pytest.mark.parametrize("kind", KINDS)
 def test_time_grows_with_the_size(kind: str) -> None:
     assert_linear(lambda pair: fidelity_faults(*pair), lambda size: _pair(size, kind), 1_000_000)
 

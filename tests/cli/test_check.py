@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from support.children import in_child
+from support.commands import run as run_command
 from support.places import EXAMPLE, GOOD
 
 import argued
@@ -53,11 +54,7 @@ ENVIRONMENT = {
 
 
 def check(*arguments: str, folder: Path, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "argued", "check", *arguments]
-    environment = {**ENVIRONMENT, **variables}
-    return subprocess.run(
-        command, cwd=folder, input=stdin, capture_output=True, timeout=120, check=False, env=environment
-    )
+    return run_command("check", *arguments, stdin=stdin, folder=folder, environment={**ENVIRONMENT, **variables})
 
 
 def write(folder: Path, **texts: str) -> None:
@@ -700,8 +697,7 @@ def test_a_process_that_cannot_be_started_is_done_without(many: Path, monkeypatc
 
 
 def argued_command(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "argued", *arguments]
-    return subprocess.run(command, capture_output=True, timeout=60, check=False, env={**ENVIRONMENT, **variables})
+    return run_command(*arguments, environment={**ENVIRONMENT, **variables})
 
 
 def test_the_rules_and_all_else_that_can_be_found_are_listed_in_families() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from support.children import in_child
+from support.commands import run, run_in_a_process
 from support.places import BAD, EXAMPLE, EXAMPLES, ROOT
 
 import argued
@@ -17,11 +19,6 @@ from argued.cli.program import main
 
 SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
 BROKEN = "{premise p: It is old.} {conclusion c form p: Close it.}"
-
-
-def run(*arguments: str, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    command = [sys.executable, "-m", "argued", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, check=False)
 
 
 @pytest.fixture
@@ -308,19 +305,36 @@ def test_version() -> None:
     assert metadata.version("argued") == argued.__version__
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["nothing"],
+        ["parse", str(EXAMPLE)],
+        ["strip", "no-such-file"],
+        ["format", "--check", "-"],
+        ["check", "--format", "line", "-"],
+        ["check", "--no-such-option"],
+        ["show", "--color", "auto", "-"],
+    ],
+)
+def test_a_process_of_its_own_gives_the_same_as_this_one(arguments: list[str]) -> None:
+    """What most tests see of commands is what a shell sees."""
+    text = "{premise  p: caf\u00e9}".encode()
+    alone = run_in_a_process(*arguments, stdin=text)
+    here = run(*arguments, stdin=text)
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
+def outputs() -> list[tuple[bytes, bytes]]:
+    example, bad = str(EXAMPLE), str(EXAMPLES / "bad" / "unknown-name.argued")
+    commands = (["parse", example], ["detach", example], ["show", example, "--tags", "--depth", "3"], ["parse", bad])
+    return [(done.stdout, done.stderr) for done in (run(*arguments) for arguments in commands)]
+
+
 def test_the_same_text_gives_the_same_bytes_under_every_hash_seed() -> None:
-    example = str(EXAMPLE)
-    bad = str(EXAMPLES / "bad" / "unknown-name.argued")
-    found = set()
-    for seed in ("0", "1", "4711"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        outputs = []
-        for arguments in (["parse", example], ["detach", example], ["parse", bad]):
-            command = [sys.executable, "-m", "argued", *arguments]
-            done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
-            outputs.append(done.stdout + done.stderr)
-        found.add(tuple(outputs))
-    assert len(found) == 1
+    found = [in_child(outputs, environment={"PYTHONHASHSEED": seed}) for seed in ("0", "1", "4711")]
+    assert found[0] == found[1] == found[2]
 
 
 @pytest.mark.parametrize("name", [path.name.removesuffix(".schema.json") for path in ROOT.glob("schemas/*.json")])

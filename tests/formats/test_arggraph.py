@@ -369,6 +369,7 @@ def crowded(count: int) -> Article:
     return argued.parse("".join(pieces))
 
 
+@pytest.mark.growth
 def test_time_to_write_grows_with_the_article() -> None:
     assert_linear(dump, crowded, 1_000)
 

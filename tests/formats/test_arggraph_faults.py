@@ -160,6 +160,7 @@ def loaded(files: tuple[str, str]) -> tuple[int, int, list[str]]:
     return count, len(imported.losses), [fault.code for fault in imported.diagnostics]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(("make", "size"), [(many, 1_000), (chained, 4_000), (elsewhere, 2_000), (deep, 50_000)])
 def test_time_grows_with_the_file(make: object, size: int) -> None:
     assert_linear(loaded, make, size)  # type: ignore[arg-type]
@@ -191,6 +192,7 @@ def test_the_format_is_known_by_its_root() -> None:
         assert not ARGGRAPH.recognises(content)
 
 
+@pytest.mark.growth
 def test_time_to_know_the_format_grows_with_the_file() -> None:
     assert_linear(ARGGRAPH.recognises, lambda count: "<!-- - -->" * count, 40_000)
     assert_linear(ARGGRAPH.recognises, lambda count: "<?x ? ?> <!---" * count, 40_000)

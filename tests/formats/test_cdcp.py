@@ -209,6 +209,7 @@ def deep(depth: int) -> list[str]:
     return found
 
 
+@pytest.mark.growth
 def test_time_grows_with_the_file() -> None:
     assert_linear(loaded, many, 4_000)
 

@@ -193,11 +193,6 @@ def test_time_grows_as_the_file_does(name: str) -> None:
     assert_linear(run, INPUTS[name], SMALL)
 
 
-@pytest.mark.parametrize("name", ["relations", "equivalences"])
-def test_time_grows_as_the_file_does_in_short(name: str) -> None:
-    assert_linear(run, INPUTS[name], SMALL // 2)
-
-
 HOSTILE = (
     "T1\tPremise 0 3\taéb\n#1\tAnnotatorNotes T1\tfile:///etc/passwd\nN1\tRef T1 http://127.0.0.1/x\ty\n",
     'T1\tPremise 0 3\taéb\n#2\tArgued T1\t{"version":1,"$ref":"http://127.0.0.1/","text":"/etc/passwd"}\n',

@@ -393,6 +393,7 @@ def test_values_are_made_what_the_language_can_hold() -> None:
 # Time.
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("words", ["the bridge is old", "again and again", "x"], ids=ascii)
 def test_the_time_grows_with_the_number_of_units(words: str) -> None:
     def made(count: int) -> tuple[list[DraftUnit], list[DraftRelation], str]:

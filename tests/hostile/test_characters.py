@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.children import FOR_GROWTH, assert_linear, in_child
+from support.commands import run
 
 import argued
 from argued import Diagnostic, Limits, ParseError
@@ -285,8 +286,7 @@ def test_nothing_that_a_terminal_obeys_leaves_the_command_line(tmp_path: Path) -
     path.write_bytes(f"x{odd} }}\n{{premise {odd}: x}}".encode())
     missing = f"{path}{name[:20]}"
     for arguments in (["parse", str(path)], ["strip", missing], ["parse", "--limit", f"{name}=1", str(path)]):
-        command = [sys.executable, "-m", "argued", *arguments]
-        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        done = run(*arguments)
         assert done.returncode in (1, 2)
         assert done.stdout == b""
         for line in done.stderr.decode().split("\n"):
@@ -318,13 +318,21 @@ def reported(text: str) -> tuple[int, int]:
     return len(diagnostics), max(columns(line) for line in lines)
 
 
-def odd_volume() -> list[tuple[int, int]]:
+def odd_volume_grows() -> None:
     assert_linear(reported, faults_among_odd_characters, 500)
+
+
+@pytest.mark.growth
+def test_the_time_for_odd_characters_grows_with_their_number() -> None:
+    in_child(odd_volume_grows, seconds=FOR_GROWTH)
+
+
+def odd_volume() -> list[tuple[int, int]]:
     return [reported(faults_among_odd_characters(2_000)), reported("a" + "\u0301" * 10**6 + "}" * 1_000)]
 
 
 def test_odd_characters_without_end_are_reported_in_bounds() -> None:
-    for count, widest in in_child(odd_volume, seconds=FOR_GROWTH):
+    for count, widest in in_child(odd_volume):
         assert count in (1000, 1001)
         assert widest <= 160
 
@@ -336,11 +344,19 @@ def laid_over_marks(text: str) -> list[str]:
     return [item.code for item in caught.value.diagnostics]
 
 
-def layers_over_marks() -> list[str]:
-    # Marks in the wrong order: putting them in order, as normal forms do, takes Python the square of their number.
-    assert_linear(laid_over_marks, lambda count: "a" + "\u0315\u0300" * count, 300_000)
-    return laid_over_marks("a" + "\u0315\u0300" * 500_000)
+def marks_in_the_wrong_order(count: int) -> str:
+    """Putting them in order, as normal forms do, takes Python the square of their number."""
+    return "a" + "\u0315\u0300" * count
+
+
+def layers_over_marks_grow() -> None:
+    assert_linear(laid_over_marks, marks_in_the_wrong_order, 300_000)
+
+
+@pytest.mark.growth
+def test_the_time_for_a_layer_over_a_text_of_marks_grows_with_their_number() -> None:
+    in_child(layers_over_marks_grow, seconds=FOR_GROWTH)
 
 
 def test_a_layer_over_a_text_of_marks_is_refused_in_bounds() -> None:
-    assert in_child(layers_over_marks, seconds=FOR_GROWTH) == ["A601"]
+    assert in_child(laid_over_marks, marks_in_the_wrong_order(500_000)) == ["A601"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support.children import FOR_GROWTH, assert_linear, in_child
+from support.commands import run
 
 import argued
 from argued import Diagnostic, Fragment, Limits, Premise
@@ -158,8 +159,7 @@ def test_utf_16_without_a_mark_is_utf_8_with_nuls_and_faults_of_syntax() -> None
 def test_the_command_line_reads_and_reports_bytes(tmp_path: Path) -> None:
     path = tmp_path / "article.argued"
     path.write_bytes("{premise a: caf\xe9}".encode("latin-1"))
-    command = [sys.executable, "-m", "argued", "parse", str(path)]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    done = run("parse", str(path))
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().splitlines() == [
         f"{path}:1:16: A001 invalid-utf-8: byte 15 is not UTF-8: E9",
@@ -180,13 +180,17 @@ def read_all(data: bytes) -> tuple[list[str], int]:
     return [item.message for item in (*outcome.diagnostics[:2], outcome.diagnostics[-1])], len(report)
 
 
-def wrong_bytes_in_a_child() -> tuple[list[str], int]:
+def wrong_bytes_grow() -> None:
     assert_linear(read_all, many_wrong_bytes, 5_000)
-    return read_all(many_wrong_bytes(50_000))
 
 
+@pytest.mark.growth
 def test_many_wrong_bytes_take_time_that_grows_with_their_number() -> None:
-    messages, length = in_child(wrong_bytes_in_a_child, seconds=FOR_GROWTH)
+    in_child(wrong_bytes_grow, seconds=FOR_GROWTH)
+
+
+def test_many_wrong_bytes_are_counted_and_the_first_are_reported() -> None:
+    messages, length = in_child(read_all, many_wrong_bytes(50_000))
     assert messages == ["byte 2 is not UTF-8: FF", "byte 5 is not UTF-8: FF", "49,000 more findings are not shown"]
     assert length < 400 * 1001
 
@@ -327,10 +331,9 @@ def test_a_file_name_that_is_no_utf_8_is_shown_as_escapes(tmp_path: Path) -> Non
     path = bytes(tmp_path) + b"/caf\xe9\x1b[31m.argued"
     with open(path, "wb") as file:
         file.write(b"}")
-    command = [sys.executable.encode(), b"-m", b"argued", b"parse", path]
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    done = run("parse", os.fsdecode(path))
     assert done.returncode == 1
     assert done.stderr.startswith(bytes(tmp_path) + b"/caf\\udce9\\x1b[31m.argued:1:1: A101 ")
-    done = subprocess.run([*command[:4], path + b"x"], capture_output=True, timeout=60, check=False)
+    done = run("parse", os.fsdecode(path + b"x"))
     assert done.returncode == 2
     assert done.stderr == b"argued: " + bytes(tmp_path) + b"/caf\\udce9\\x1b[31m.arguedx: No such file or directory\n"

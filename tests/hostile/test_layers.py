@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.test_cli import run
 from schema.test_data import paths, pointer, reached
 from support.children import assert_linear, in_child
+from support.commands import run
 from support.places import GOOD, text_of
 
 import argued
@@ -138,32 +139,32 @@ def test_layers_that_contain_themselves_are_refused() -> None:
         assert {(code, message) for code, _, message in found} == {("A502", "the data is nested deeper than 32")}
 
 
-def test_time_grows_with_the_size_of_a_broken_layer() -> None:
-    def broken(units: int) -> tuple[Any, str]:
-        article = large(units)
-        layer = argued.detach(article)
-        for part in layer["premises"]:
-            part["mentions"][0]["fragments"][0]["end"] = 10**6
-        return layer, article.text
+def broken_layer(units: int) -> tuple[Any, str]:
+    article = large(units)
+    layer = argued.detach(article)
+    for part in layer["premises"]:
+        part["mentions"][0]["fragments"][0]["end"] = 10**6
+    return layer, article.text
 
-    def refuse(pair: tuple[Any, str]) -> Codes:
-        return refusal(*pair)
 
-    assert_linear(refuse, broken, 2_500)
-    found = refuse(broken(2_500))
+def layer_of_another_text(size: int) -> tuple[Any, str]:
+    text = "café “x”\r\n" * size
+    return argued.detach(argued.Article(text=text)), text[:-1] + "y"
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize(("make", "size"), [(broken_layer, 2_500), (layer_of_another_text, 40_000)])
+def test_time_to_refuse_a_layer_grows_with_its_size(make: Callable[[int], tuple[Any, str]], size: int) -> None:
+    assert_linear(lambda pair: refusal(*pair), make, size)
+
+
+def test_a_broken_layer_has_no_more_findings_than_are_kept() -> None:
+    found = refusal(*broken_layer(1_100))
     assert [code for code, _, _ in found] == ["A503"] * 1_000 + ["A014"]
 
 
-def test_time_to_tell_another_text_grows_with_its_size() -> None:
-    def prepared(size: int) -> tuple[Any, str]:
-        text = "café “x”\r\n" * size
-        return argued.detach(argued.Article(text=text)), text[:-1] + "y"
-
-    def refuse(pair: tuple[Any, str]) -> Codes:
-        return refusal(*pair)
-
-    assert_linear(refuse, prepared, 40_000)
-    ((code, _, message),) = refuse(prepared(100))
+def test_a_text_of_the_same_length_is_told_from_the_layers() -> None:
+    ((code, _, message),) = refusal(*layer_of_another_text(100))
     assert code == "A601"
     assert "same length" in message
 

@@ -1,13 +1,12 @@
 """Every limit at its number, one past it and ten times it: through the API and, for files, on the command line."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.children import in_child
+from support.commands import run
 
 import argued
 from argued import Limits
@@ -173,11 +172,6 @@ def test_nothing_is_said_of_names_that_stand_behind_the_last_mark_that_is_read()
 
 
 # On the command line.
-
-
-def run(*arguments: str, stdin: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    command = [sys.executable, "-m", "argued", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, check=False)
 
 
 @pytest.mark.parametrize(("name", "make", "expected"), CASES, ids=NAMES)

@@ -75,6 +75,7 @@ def test_2_000_units_are_shown_within_bounds_of_time_and_memory(kind: str) -> No
     assert in_child(show_whole, kind, 2_000) >= 2_000
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("make", [chain, star, ring])
 def test_the_time_grows_with_the_article(make: Callable[[int], Article]) -> None:
     assert_linear(tree, make, 1_000)

@@ -84,6 +84,7 @@ def test_code_points_stay_as_they_are(text: str) -> None:
     assert [offsets.to_unit(point) for point in range(len(text) + 1)] == list(range(len(text) + 1))
 
 
+@pytest.mark.growth
 def test_time_grows_as_the_text_does() -> None:
     def count(text: str) -> int:
         offsets = Offsets(text, OffsetUnit.UTF_16)

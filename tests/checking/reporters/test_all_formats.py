@@ -109,6 +109,7 @@ def test_line_of_a_megabyte_is_shown_around_the_place(format: str) -> None:
     assert len(shown) - len(render_reports([], format)) < 2_000
 
 
+@pytest.mark.growth
 @formats
 def test_time_grows_with_the_findings_of_one_line(format: str) -> None:
     def report_of(count: int) -> Report:

@@ -148,6 +148,7 @@ def findings(article: Article, *rules: Rule) -> list[Finding]:
 # 9,000 marks, and twice as many: more would no longer lie in a processor's cache, and take longer for that alone.
 
 
+@pytest.mark.growth
 def test_all_rules_take_linear_time() -> None:
     assert_linear(lambda article: findings(article, *RULES), big.article, 1_000)
 

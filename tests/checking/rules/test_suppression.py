@@ -242,6 +242,7 @@ def many_notes(count: int) -> Outcome:
 SETTINGS = Settings(rules=select_rules(JUDGED)[0], limits=Limits(diagnostics=10**6))
 
 
+@pytest.mark.growth
 def test_many_notes_are_weighed_in_linear_time() -> None:
     outcomes: dict[int, Outcome] = {}
 

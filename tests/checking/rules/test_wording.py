@@ -760,6 +760,7 @@ def _all_rules(made: tuple[Article, Markup]) -> int:
     return sum(1 for rule in WORDING for _ in rule.check(article, markup))
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_size_of_the_text(shape: str) -> None:
     size, make = SHAPES[shape]

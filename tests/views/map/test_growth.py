@@ -32,6 +32,7 @@ def linked(count: int) -> Article:
     return argued.parse(f"{text} {{objection o attacks p0: O}}", limits=LIMITS)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     ("make", "size", "function"),
     [

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
-import time
 from base64 import b64encode
 from hashlib import sha256
 from typing import Any
@@ -16,6 +14,7 @@ import pytest
 from benchmarks.texts import LIMITS, as_argued, generated_argument
 from hypothesis import given
 from support.articles import articles
+from support.children import assert_linear, in_child
 from support.places import DATA, EXAMPLE, ROOT, text_of
 
 import argued
@@ -278,18 +277,13 @@ def test_every_annotated_article_has_a_page() -> None:
         assert page(article).one("article").text(without="note") == article.text
 
 
+def page_of_the_example() -> str:
+    return argued.load(EXAMPLE).to_html()
+
+
 def test_the_same_article_gives_the_same_bytes_under_every_hash_seed() -> None:
-    script = "import argued, sys; sys.stdout.buffer.write(argued.load(sys.argv[1]).to_html().encode())"
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", script, EXAMPLE],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1")
-    }
-    assert len(outputs) == 1
+    zero, one = (in_child(page_of_the_example, environment={"PYTHONHASHSEED": seed}) for seed in ("0", "1"))
+    assert zero == one
 
 
 @pytest.mark.parametrize(("module", "name"), [("graphlay", "graphlay"), ("jinja2", "Jinja2")])
@@ -312,17 +306,9 @@ def test_neither_is_imported_with_the_library() -> None:
     assert done.stdout == "set()\n"
 
 
+@pytest.mark.growth
 def test_the_time_grows_with_the_article() -> None:
-    def seconds(count: int) -> float:
-        article = argued.parse(as_argued(generated_argument(count)), limits=LIMITS)
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            argued.to_html(article)
-            times.append(time.process_time() - start)
-        return min(times)
+    def made(count: int) -> Article:
+        return argued.parse(as_argued(generated_argument(count)), limits=LIMITS)
 
-    ratios: list[float] = []
-    while not ratios or (ratios[-1] >= 3 and len(ratios) < 4):
-        ratios.append(seconds(4_000) / seconds(2_000))
-    assert min(ratios) < 3, ratios
+    assert_linear(argued.to_html, made, 2_000)

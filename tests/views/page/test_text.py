@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from support.articles import articles
+from support.children import assert_linear
 from support.places import DATA, EXAMPLE, GOOD
 
 import argued
@@ -212,18 +212,7 @@ def nested(count: int) -> Article:
     return argued.parse(deep * (count // 50), limits=argued.Limits(marks=10**6))
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("make", [many_blocks, nested])
 def test_the_time_grows_with_the_article(make: Callable[[int], Article]) -> None:
-    ratios: list[float] = []
-    while not ratios or (ratios[-1] >= 3 and len(ratios) < 4):
-        ratios.append(_seconds(make(4_000)) / _seconds(make(2_000)))
-    assert min(ratios) < 3, ratios
-
-
-def _seconds(article: Article) -> float:
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        text_html(article)
-        times.append(time.process_time() - start)
-    return min(times)
+    assert_linear(text_html, make, 2_000)
