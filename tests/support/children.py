@@ -1,22 +1,36 @@
 """Runs a function of a test module in a process of its own, which may use 5 s of the processor and 512 MiB; and
-measures how a time grows."""
+measures how a time grows.
+
+A new interpreter that imports the library and a test module takes half a second. So each process of pytest has one
+child, a template, which imports them once and copies itself for each function. It does nothing else, so that a copy is
+as good as new. Where processes can't be copied, or the interpreter is to be another one, it is a new one.
+"""
 
 from __future__ import annotations
 
 import gc
 import os
+import atexit
 import pickle
+import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
-from typing import Any, TypeVar
+from tempfile import TemporaryFile
+from typing import Any, NoReturn, TypeVar
 
 Result = TypeVar("Result")
+Task = tuple[str, str, tuple[Any, ...], int]
+"""A module, a function at its top, its arguments, and seconds of the processor."""
 
 SECONDS = 5
 _MEASURABLE = 0.06
+CLOCK = 20
+"""How many times as long a process may last by the clock: the processor may be busy with other things."""
 BYTES = 512 * 1024 * 1024
 FOR_GROWTH = 40
 """Seconds for a process that measures a growth."""
@@ -36,22 +50,86 @@ def in_child(
     """
     if "MUTANT_UNDER_TEST" in os.environ:
         return function(*arguments)  # Mutation testing sees what runs in its own process, and bounds the time itself.
-    done = subprocess.run(
-        [sys.executable, *flags, __file__],
-        input=pickle.dumps((function.__module__, function.__qualname__, arguments, seconds)),
-        env={**_own_environment(), "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **(environment or {})},
-        capture_output=True,
-        timeout=20 * seconds,  # Of the clock; the processor may be busy with other things.
-        check=False,
-    )
-    assert done.returncode == 0, f"exit status {done.returncode}: {done.stderr.decode(errors='replace')[-2000:]}"
-    result: Result = pickle.loads(done.stdout)
+    task = (function.__module__, function.__qualname__, arguments, seconds)
+    if hasattr(os, "fork") and not flags and environment is None:
+        status, written, said = _ask_template(task)
+    else:
+        done = subprocess.run(
+            [sys.executable, *flags, __file__],
+            input=pickle.dumps(task),
+            env={**_own_environment(), **(environment or {})},
+            capture_output=True,
+            timeout=CLOCK * seconds,
+            check=False,
+        )
+        status, written, said = done.returncode, done.stdout, done.stderr
+    assert status == 0, f"exit status {status}: {said.decode(errors='replace')[-2000:]}"
+    result: Result = pickle.loads(written)
     return result
 
 
 def _own_environment() -> dict[str, str]:
     """The environment without what would have coverage measured, which takes longer than the bounds allow for."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def _ask_template(task: Task) -> tuple[int, bytes, bytes]:
+    """The exit status of a copy, what it wrote and what it said."""
+    template = _template()
+    assert template.stdin is not None
+    assert template.stdout is not None
+    pickle.dump(task, template.stdin)
+    template.stdin.flush()
+    status, written, said = pickle.load(template.stdout)
+    return status, written, said
+
+
+@cache
+def _template() -> subprocess.Popen[bytes]:
+    command = [sys.executable, __file__, "--template"]
+    template = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_own_environment())
+    atexit.register(template.communicate)  # It ends where its input does.
+    return template
+
+
+def _serve() -> None:
+    """The template: a copy for each task, one after the other."""
+    for library in ("jsonschema", "jsonschema_rs", "lark", "yaml"):
+        import_module(library)  # argued imports them when it first needs them.
+    while True:
+        try:
+            task: Task = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        import_module(task[0])
+        with TemporaryFile() as written, TemporaryFile() as said:
+            copy = os.fork()
+            if copy == 0:
+                os.dup2(written.fileno(), 1)
+                os.dup2(said.fileno(), 2)
+                _end_with(task)
+            _, status = os.waitpid(copy, 0)
+            written.seek(0)
+            said.seek(0)
+            answer = (os.waitstatus_to_exitcode(status), written.read(), said.read())
+        pickle.dump(answer, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def _end_with(task: Task) -> NoReturn:
+    """Do a task, and end this process at once: what the template would do at its end is not for a copy to do."""
+    status = 1
+    try:
+        signal.alarm(CLOCK * task[3])
+        _do(task)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(status)
 
 
 def growth(function: Callable[[Any], object], make: Callable[[int], Any], size: int, factor: int = 2) -> float:
@@ -106,11 +184,14 @@ def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
 
 
-def _main() -> None:
-    module, name, arguments, seconds = pickle.load(sys.stdin.buffer)
+def _do(task: Task) -> None:
+    module, name, arguments, seconds = task
     _limit(seconds)
     sys.stdout.buffer.write(pickle.dumps(getattr(import_module(module), name)(*arguments)))
 
 
 if __name__ == "__main__":
-    _main()
+    if "--template" in sys.argv:
+        _serve()
+    else:
+        _do(pickle.load(sys.stdin.buffer))
