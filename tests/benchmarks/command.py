@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show("Memory", tables.memory_table(found))
     if "start" in parts:
         _progress("start")
-        started = starts(3 if options.quick else 25, options.python)
+        started = starts(1 if options.quick else 25, options.python)
         data["start"] = [asdict(start) for start in started]
         _show("Start", tables.start_table(started))
     if "many" in parts:

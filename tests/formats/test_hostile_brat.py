@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
-from support.children import assert_linear, in_child
+from support.children import FOR_MANY, assert_linear, in_child
 
 from argued import Article
 from argued.formats.brat.format import dump, load
@@ -178,7 +178,7 @@ def test_many_of_a_kind_are_within_bounds(name: str) -> None:
 
 
 def test_a_hundred_thousand_spans_are_within_bounds() -> None:
-    assert in_child(run_many) == LARGE
+    assert in_child(run_many, seconds=FOR_MANY) == LARGE
 
 
 def run_many() -> int:

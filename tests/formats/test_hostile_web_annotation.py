@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
-from support.children import assert_linear, in_child
+from support.children import FOR_MANY, assert_linear, in_child
 
 from argued import Article
 from argued.formats.format import DumpOptions, LoadOptions
@@ -221,7 +221,7 @@ def run_many() -> int:
 
 
 def test_a_hundred_thousand_annotations_are_within_bounds() -> None:
-    assert in_child(run_many) == LARGE
+    assert in_child(run_many, seconds=FOR_MANY) == LARGE
 
 
 @pytest.mark.growth

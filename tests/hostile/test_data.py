@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 from collections.abc import Callable
@@ -229,7 +230,7 @@ def test_each_property_of_an_example_missing_or_wrong_is_told_with_its_place(pat
     for place in paths(whole):
         own = place[:2] == ("metadata", "other")
         if isinstance(place[-1], str):
-            broken = example(path)
+            broken = copy.deepcopy(whole)
             around = reached(broken, place[:-1])
             del around[place[-1]]
             found = argued.validate(broken)
@@ -240,7 +241,7 @@ def test_each_property_of_an_example_missing_or_wrong_is_told_with_its_place(pat
             else:
                 assert {item.code for item in found} <= {"A502", "A503"}
         for wrong in (None, 1.5, True, "\ud800", {"x": 1}, [[1]]):
-            broken = example(path)
+            broken = copy.deepcopy(whole)
             reached(broken, place[:-1])[place[-1]] = wrong
             found = argued.validate(broken)
             assert found, (place, wrong)

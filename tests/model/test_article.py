@@ -305,18 +305,18 @@ def _fits(cls: type, name: str, value: Any) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("cls", "name", "value"),
+    ("cls", "name"),
     [
-        pytest.param(cls, field.name, value, id=f"{cls.__name__}-{field.name}-{type(value).__name__}{number}")
+        pytest.param(cls, field.name, id=f"{cls.__name__}-{field.name}")
         for cls in RIGHT
         for field in attrs.fields(cls)
-        for number, value in enumerate(WRONG)
-        if field.init and not _fits(cls, field.name, value)
+        if field.init
     ],
 )
-def test_values_of_wrong_types_are_refused(cls: type, name: str, value: Any) -> None:
-    with pytest.raises(ModelError):
-        cls(**{**RIGHT[cls], name: value})
+def test_values_of_wrong_types_are_refused(cls: type, name: str) -> None:
+    for value in [value for value in WRONG if not _fits(cls, name, value)]:
+        with pytest.raises(ModelError):
+            cls(**{**RIGHT[cls], name: value})
 
 
 @pytest.mark.parametrize("value", [None, 1, b"x", ["x"]])

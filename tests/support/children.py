@@ -8,9 +8,9 @@ as good as new. Where processes can't be copied, or the interpreter is to be ano
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
-import atexit
 import pickle
 import signal
 import subprocess
@@ -32,6 +32,8 @@ _MEASURABLE = 0.06
 CLOCK = 20
 """How many times as long a process may last by the clock: the processor may be busy with other things."""
 BYTES = 512 * 1024 * 1024
+FOR_MANY = 20
+"""Seconds for a hundred thousand of a kind, which take four on an idle machine."""
 FOR_GROWTH = 40
 """Seconds for a process that measures a growth."""
 
@@ -57,7 +59,7 @@ def in_child(
         done = subprocess.run(
             [sys.executable, *flags, __file__],
             input=pickle.dumps(task),
-            env={**_own_environment(), **(environment or {})},
+            env={**own_environment(), **(environment or {})},
             capture_output=True,
             timeout=CLOCK * seconds,
             check=False,
@@ -68,7 +70,7 @@ def in_child(
     return result
 
 
-def _own_environment() -> dict[str, str]:
+def own_environment() -> dict[str, str]:
     """The environment without what would have coverage measured, which takes longer than the bounds allow for."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -88,7 +90,7 @@ def _ask_template(task: Task) -> tuple[int, bytes, bytes]:
 @cache
 def _template() -> subprocess.Popen[bytes]:
     command = [sys.executable, __file__, "--template"]
-    template = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_own_environment())
+    template = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=own_environment())
     atexit.register(template.communicate)  # It ends where its input does.
     return template
 
@@ -124,7 +126,7 @@ def _end_with(task: Task) -> NoReturn:
         signal.alarm(CLOCK * task[3])
         _do(task)
         status = 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - what fails a test is no Exception.
         traceback.print_exc()
     finally:
         for stream in (sys.stdout, sys.stderr):

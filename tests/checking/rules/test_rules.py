@@ -104,7 +104,7 @@ def test_the_long_example_is_clean_by_default() -> None:
 
 
 @given(articles())
-@settings(max_examples=150)
+@settings(max_examples=2 * settings().max_examples)
 def test_rules_are_at_home_in_any_article(article: Article) -> None:
     text = dumps(article)
     report = check(text, select=["all"])

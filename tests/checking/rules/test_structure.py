@@ -212,7 +212,7 @@ def test_shortest_way_is_a_way_and_no_other_is_shorter(edges: list[list[int]], d
 
 
 @given(articles())
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article: Article) -> None:
     relations = [*article.inferences, *article.attacks]
     names = {part.name for part in article.propositions}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.children import assert_linear
 from support.places import EXAMPLE, text_of
@@ -773,7 +773,6 @@ PIECES = (
 )
 
 
-@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(PIECES),

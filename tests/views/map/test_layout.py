@@ -70,7 +70,7 @@ def test_the_real_article_is_drawn_cleanly() -> None:
 
 
 @given(articles())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_article_is_drawn_with_all_its_parts(what: Article) -> None:
     drawing = argued.draw(what)
     shown = read_map(drawing.to_svg())

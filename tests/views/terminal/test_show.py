@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from analysis.test_outline import check_whole
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
 from support.places import DATA, EXAMPLE, EXAMPLES, GOOD, ROOT, text_of
@@ -197,7 +197,6 @@ def test_tags_and_attributes_are_shown_when_asked_for() -> None:
 
 
 @given(articles(), st.integers(30, 120), st.booleans())
-@settings(max_examples=40)
 def test_every_article_is_shown_within_its_columns(article: Article, width: int, tags: bool) -> None:
     text = tree(article, width, tags=tags)
     assert all(line.isprintable() for line in text.split("\n"))
