@@ -6,8 +6,8 @@ import sys
 import pytest
 from hypothesis import Phase, settings
 
-# Machines differ in speed; what is slow is for the benchmarks to say. Tests that need more or fewer examples than others
-# multiply the profile's number.
+# Machines differ in speed; what is slow is for the benchmarks to say. Tests that need more examples than others, or
+# fewer, multiply the profile's number.
 settings.register_profile("argued", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.register_profile(

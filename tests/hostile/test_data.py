@@ -135,9 +135,8 @@ def test_what_stands_in_several_places_is_no_fault() -> None:
 @pytest.mark.parametrize(
     "number",
     [
-        "NaN", "Infinity", "-Infinity", "-0.0", "0.5", "1.0", "1e0", "1e3", "1E400", "-1", "true", "false", "null",
-        '"1"', "[1]",
-        "{}", "9007199254740992", "9" * 400, "9" * 5_000, "-" + "9" * 5_000, "01", "+1", "0x1", "1.", ".5",
+        "NaN", "-Infinity", "-0.0", "0.5", "1.0", "1e0", "1E400", "-1", "true", "null", '"1"', "[1]", "{}",
+        "9007199254740992", "9" * 5_000, "-" + "9" * 5_000, "01",
     ],
     ids=lambda number: number[:16],
 )  # fmt: skip

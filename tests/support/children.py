@@ -134,18 +134,18 @@ def _end_with(task: Task) -> NoReturn:
         os._exit(status)
 
 
-def growth(function: Callable[[Any], object], make: Callable[[int], Any], size: int, factor: int = 2) -> float:
-    """How many times as long `function` takes for `make(factor * size)` as for `make(size)`, by processor time.
+_FACTOR = 4
 
-    The quickest of several runs, since other work on the machine can only add to them.
-    """
-    small, large = make(size), make(factor * size)
+
+def _growth(function: Callable[[Any], object], make: Callable[[int], Any], size: int) -> float:
+    """How many times as long `function` takes for `make(_FACTOR * size)` as for `make(size)`, by processor time."""
+    small, large = make(size), make(_FACTOR * size)
     # The clock of a processor may tick no oftener than every ten milliseconds, and what ran once may have been slow for
     # being the first: so the repetitions are counted by a run that takes as long as it should.
     repetitions = 1
-    while _quickest(function, small, repetitions, runs=1) < _MEASURABLE:
+    while repetitions * _seconds(function, small, repetitions) < _MEASURABLE:
         repetitions *= 2
-    return _quickest(function, large, repetitions) / _quickest(function, small, repetitions)
+    return _seconds(function, large, max(1, repetitions // _FACTOR)) / _seconds(function, small, repetitions)
 
 
 def assert_linear(function: Callable[[Any], object], make: Callable[[int], Any], size: int) -> None:
@@ -157,24 +157,22 @@ def assert_linear(function: Callable[[Any], object], make: Callable[[int], Any],
     """
     ratios: list[float] = []
     while not ratios or (ratios[-1] >= 9 and len(ratios) < 4):
-        ratios.append(growth(function, make, size // 2, factor=4))
+        ratios.append(_growth(function, make, size // 2))
     assert min(ratios) < 9, ratios
 
 
-def _quickest(function: Callable[[Any], object], argument: Any, repetitions: int, runs: int = 2) -> float:
-    times = []
+def _seconds(function: Callable[[Any], object], argument: Any, repetitions: int) -> float:
+    """What one call takes, on the average of some."""
     # As timeit does: when the collector looks through all that the tests before have left is a matter of chance.
     gc.collect()
     gc.disable()
     try:
-        for _ in range(runs):
-            start = time.process_time()
-            for _ in range(repetitions):
-                function(argument)
-            times.append(time.process_time() - start)
+        start = time.process_time()
+        for _ in range(repetitions):
+            function(argument)
+        return max((time.process_time() - start) / repetitions, 1e-9)
     finally:
         gc.enable()
-    return max(min(times), 1e-9)
 
 
 def _limit(seconds: int) -> None:
