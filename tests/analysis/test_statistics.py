@@ -10,7 +10,6 @@ from hypothesis import given
 from support.articles import articles
 from support.children import assert_linear
 from support.places import EXAMPLE
-from test_outline import chain, ring, star
 
 import argued
 from analysis.test_outline import chain, ring, star
