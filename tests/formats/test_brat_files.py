@@ -82,6 +82,7 @@ def test_words_may_begin_with_a_quotation_mark() -> None:
         ("#9\tArgued T1\t[]", "A801"),
         ('#9\tArgued T1\t{"id":"U1"}', "A801"),
         ('#9\tArgued T1\t{"id":"U1","relation":{"verb":"eats","sources":[],"target":"T1"}}', "A801"),
+        ('#9\tArgued T1\t{"id":"U1","relation":{"verb":["supports"],"sources":[],"target":"T1"}}', "A801"),
         ('#9\tArgued T1\t{"role":"premise"}', "A801"),
         ('#9\tArgued T1\t{"version":2}', "A801"),
     ],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.articles import articles
 from support.children import FOR_MANY, assert_linear, in_child
 
+import argued
 from argued import Article
 from argued.formats.brat.format import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
@@ -182,8 +183,7 @@ def test_a_hundred_thousand_spans_are_within_bounds() -> None:
 
 
 def run_many() -> int:
-    content = spans(LARGE)
-    imported = load(content, "aéb " * LARGE, LoadOptions())
+    imported = argued.from_format(spans(LARGE), "brat", text="aéb " * LARGE)
     return len(imported.article.propositions) if imported.article else 0
 
 

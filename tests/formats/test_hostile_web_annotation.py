@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support.articles import articles
 from support.children import FOR_MANY, assert_linear, in_child
 
+import argued
 from argued import Article
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.web_annotation.format import dump, load
@@ -216,7 +217,7 @@ def test_many_of_a_kind_are_within_bounds(name: str) -> None:
 
 
 def run_many() -> int:
-    imported = load(json.dumps(units(LARGE)), "aéb " * LARGE, LoadOptions())
+    imported = argued.from_format(json.dumps(units(LARGE)), "web-annotation", text="aéb " * LARGE)
     return len(imported.article.propositions) if imported.article else 0
 
 

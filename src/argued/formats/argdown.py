@@ -16,7 +16,6 @@ from ..model.article import Article
 from ..model.propositions import Proposition
 from ..model.relations import Attack, Relation
 from ..schema.plain_data import metadata_data
-from ..support.gc_pause import collector_paused
 from .format import DumpOptions, Format
 from .losses import Exported, Loss, Lost
 
@@ -37,9 +36,8 @@ def dump(article: Article, options: DumpOptions) -> Exported:  # noqa: ARG001
 
     There is no place for what only argued reads, so nothing that is lost is kept aside.
     """
-    with collector_paused():
-        blocks = list(_Writer(article).blocks())
-        return Exported(content="\n\n".join(blocks) + "\n", losses=_losses(article))
+    blocks = list(_Writer(article).blocks())
+    return Exported(content="\n\n".join(blocks) + "\n", losses=_losses(article))
 
 
 def _losses(article: Article) -> Iterator[Loss]:

@@ -9,13 +9,11 @@ from typing import Any
 
 from ..diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
-from ..diagnostics.errors import DataError
-from ..schema.plain_data import json_data, shape_faults
 from ..schema.pointers import pointer_of
-from ..support.gc_pause import collector_paused
 from ..text.offsets import Offsets
 from .format import Format, LoadOptions
 from .importing.draft import Draft, DraftRelation, DraftUnit
+from .importing.json_content import read_checked_json
 from .importing.naming import one_line
 from .importing.settling import settle
 from .losses import Imported, Loss, Lost
@@ -28,12 +26,8 @@ _KNOWN = ("prop_labels", "prop_offsets", "reasons", "evidences", "url")
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """What comes of the JSON and the text that it counts in."""
-    with collector_paused():
-        try:
-            data = json_data(content.removeprefix("\ufeff"), options.name)
-        except DataError as error:
-            return Imported(diagnostics=error.diagnostics)
-        return _Reader(data, text, options).read()
+    data, faults = read_checked_json(content, options.name)
+    return Imported(diagnostics=faults) if faults else _Reader(data, text, options).read()
 
 
 class _Reader:
@@ -48,11 +42,6 @@ class _Reader:
         self._sources = 0
 
     def read(self) -> Imported:
-        faults = shape_faults(self._data)
-        if faults:
-            for fault in faults:
-                self._fault(BAD_ANNOTATION, fault.message, fault.pointer or "")
-            return self._refused()
         if type(self._data) is not dict:
             self._fault(BAD_ANNOTATION, "the file is an object with `prop_offsets`", "")
             return self._refused()

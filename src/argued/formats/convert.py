@@ -11,6 +11,7 @@ from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..model.article import Article
 from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode
+from ..support.gc_pause import collector_paused
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from ..text.source import Source
@@ -64,7 +65,8 @@ def from_format(
     if any(fault.severity is Severity.ERROR for fault in faults):
         return Imported(diagnostics=faults)
     # What Windows writes before it is no part of a file in any of the formats.
-    imported = found.load(source.text.removeprefix("\ufeff"), text, options)
+    with collector_paused():
+        imported = found.load(source.text.removeprefix("\ufeff"), text, options)
     return evolve(imported, diagnostics=bounded(list(imported.diagnostics), limits.diagnostics))
 
 
@@ -84,7 +86,9 @@ def to_format(
     found = known_format(format)
     if found.dump is None:
         raise ValueError(f"argued can read {found.title}, and not write it")
-    return found.dump(article, DumpOptions(offsets=OffsetUnit(offsets), bare=bare))
+    options = DumpOptions(offsets=OffsetUnit(offsets), bare=bare)
+    with collector_paused():
+        return found.dump(article, options)
 
 
 def known_format(format: str | Format) -> Format:

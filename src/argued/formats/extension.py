@@ -19,13 +19,13 @@ from ..diagnostics.errors import ModelError
 from ..model.article import Article
 from ..model.metadata import Metadata
 from ..model.propositions import Proposition
-from ..model.relations import Relation, Writing
+from ..model.relations import VERBS, Relation, Writing
 from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
 from ..schema.profiles import article_schema, schema_text
 from ..schema.validation import schema_findings
 from ..schema.validator import ReadySchema
 from .importing.draft import Draft, DraftRelation, DraftUnit
-from .importing.naming import scheme_name
+from .importing.naming import scheme_name, squeezed
 from .losses import Loss, Lost
 
 KEY = "argued"
@@ -66,6 +66,26 @@ def relation_extension(relation: Relation) -> dict[str, Any]:
     if relation.written is not Writing.CLAUSE:
         data["written"] = relation.written.value
     return data
+
+
+def relation_ends(relation: Relation, ids: Mapping[str, str]) -> dict[str, Any]:
+    """The verb and ends of a relation that the format has no place for. `ids` has the ids in the file by names."""
+    return {
+        "verb": relation.verb,
+        "sources": [ids[source] for source in relation.sources],
+        "target": ids[relation.target],
+    }
+
+
+def has_relation_ends(data: Any) -> bool:
+    """Whether data is an object with the verb and ends of a relation."""
+    return (
+        isinstance(data, dict)
+        and all(isinstance(data.get(key), str) for key in ("verb", "target"))
+        and data["verb"] in VERBS
+        and isinstance(data.get("sources"), list)
+        and all(isinstance(source, str) for source in data["sources"])
+    )
 
 
 def article_extension(article: Article, *, text: bool) -> dict[str, Any]:
@@ -167,7 +187,7 @@ def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
     said = unit.statement or unit.words
     words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
     kept = statement or words
-    if said is not None and (kept is None or "".join(said.split()) != "".join(kept.split())):
+    if said is not None and (kept is None or squeezed(said) != squeezed(kept)):
         statement = said  # Somebody has said it in other words since.
     unit.statement, unit.words = statement, None
     unit.mentions = mentions

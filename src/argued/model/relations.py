@@ -106,3 +106,7 @@ class Restatement(Relation):
     """Its sources say the same as its target in other words (AIF's rephrase)."""
 
     verb: ClassVar[str] = "restates"
+
+
+VERBS: dict[str, type[Relation]] = {cls.verb: cls for cls in (Inference, Attack, Restatement)}
+"""The classes of relations by their verbs."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...model.article import Article
 from ...schema.plain_data import json_text
-from ...support.gc_pause import collector_paused
 from ..extension import KEY, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
 from ..importing.settling import settle
@@ -16,32 +15,30 @@ from .writing import graph_of, plain_lists
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """Read AIF JSON. Propositions are looked for in `text`, if it is given; else a text is made of them."""
-    with collector_paused():
-        data, faults = json_object(content, options.name)
-        if faults:
-            return Imported(diagnostics=faults)
-        graph = read_graph(data, "", options.name, frozenset([KEY]))
-        draft = draft_of(graph)
-        if KEY in data:
-            extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
-            graph.diagnostics += faults
-            graph.losses += fill(draft, extension)
-        complete(draft, graph)
-        return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
+    data, faults = json_object(content, options.name)
+    if faults:
+        return Imported(diagnostics=faults)
+    graph = read_graph(data, "", options.name, frozenset([KEY]))
+    draft = draft_of(graph)
+    if KEY in data:
+        extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
+        graph.diagnostics += faults
+        graph.losses += fill(draft, extension)
+    complete(draft, graph)
+    return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """Write an article as AIF JSON."""
-    with collector_paused():
-        graph = graph_of(article, kept=not options.bare)
-        losses = list(graph.losses)
-        if article.text or article.propositions:
-            why = "AIF has neither a text nor places in it, only what is said"
-            losses.insert(0, Loss(Lost.TEXT, "", why, kept=not options.bare))
-        data = plain_lists(graph)
-        if not options.bare:
-            data[KEY] = whole_extension(article, graph.ids, text=True)
-        return Exported(content=json_text(data), losses=losses)
+    graph = graph_of(article, kept=not options.bare)
+    losses = list(graph.losses)
+    if article.text or article.propositions:
+        why = "AIF has neither a text nor places in it, only what is said"
+        losses.insert(0, Loss(Lost.TEXT, "", why, kept=not options.bare))
+    data = plain_lists(graph)
+    if not options.bare:
+        data[KEY] = whole_extension(article, graph.ids, text=True)
+    return Exported(content=json_text(data), losses=losses)
 
 
 def _recognises(content: str) -> bool:

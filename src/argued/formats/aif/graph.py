@@ -12,10 +12,9 @@ from attrs import Factory, define
 
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
-from ...diagnostics.errors import DataError
-from ...schema.plain_data import json_data
 from ...schema.pointers import pointer_of
 from ...text.display import cut, visible
+from ..importing.json_content import read_json
 from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title
 
@@ -81,14 +80,11 @@ class Graph:
 
 
 def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The object of a JSON text, or what is wrong with it; a byte order mark before it is passed over."""
-    try:
-        data = json_data(content.removeprefix("\ufeff"), name)
-    except DataError as error:
-        return {}, list(error.diagnostics)
-    if not isinstance(data, dict):
-        return {}, [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
-    return data, []
+    """The object of a JSON text, or what is wrong with it."""
+    data, faults = read_json(content, name)
+    if not faults and not isinstance(data, dict):
+        faults = [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
+    return {} if faults else data, faults
 
 
 def read_graph(data: Mapping[str, Any], pointer: str, name: str, known_keys: frozenset[str] = frozenset()) -> Graph:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
 from ...text.display import cut, visible
 from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch
-from ..importing.naming import one_line
+from ..importing.naming import letters, one_line, squeezed
 from ..losses import Loss, Lost
 from .graph import ILLOCUTION, INFORMATION, STEPS, Graph, Node
 
@@ -23,8 +22,6 @@ _ANALYSING = "analysing"
 _QUESTIONING = frozenset(["assertivequestioning", "directivequestioning", "purequestioning"])
 _FORCES = {"supports": "arguing", "attacks": "disagreeing", "restates": "restating"}
 """The forces that say no more than the step that they are for."""
-_SIGNS = re.compile(r"[\W_]+")
-_WHITE = re.compile(r"\s+")
 _NO_WORDS = "…"
 """The statement of a node without any text."""
 _MOST = 8
@@ -101,7 +98,7 @@ class _Importer:
     # What is said by whom.
 
     def _illocution(self, node: Node) -> None:
-        force = _letters(node.scheme or "")
+        force = letters(node.scheme or "")
         locutions = [found for found in self._graph.into(node) if found.type == _LOCUTION]
         if force == _ANALYSING:
             self._used.update(locution.id for locution in locutions)
@@ -202,7 +199,7 @@ class _Importer:
         """An issue is what somebody asks, and no step of the argument leads to or from."""
         used = any(other.type in STEPS for other in (*self._graph.into(node), *self._graph.out_of(node)))
         for force in self._asked.get(node.id, ()):
-            if not used and _letters(force) in _QUESTIONING:
+            if not used and letters(force) in _QUESTIONING:
                 unit.role = "issue"
             else:
                 self._lose(Lost.OTHER, node, f"the force `{visible(cut(force))}` of saying it")
@@ -277,29 +274,20 @@ class _Importer:
         if not asserted and not reported and node.id not in self._used:
             self._lose(Lost.OTHER, node, "a locution without a proposition")
         if asserted and not self._spans and node.id not in self._used and node.words.strip():
-            words = _squeeze(node.words)
+            words = squeezed(node.words)
             if not any(self._squeezed_text(found) == words for found in asserted.values()):
                 self._lose(Lost.OTHER, node, "the words of a locution that isn't the only one of its propositions")
 
     def _squeezed_text(self, node: Node) -> str:
         found = self._squeezed.get(node.id)
         if found is None:
-            found = self._squeezed[node.id] = _squeeze(node.text)
+            found = self._squeezed[node.id] = squeezed(node.text)
         return found
 
 
 def is_quoted(said: str, pieces: Sequence[str]) -> bool:
     """Whether something is said in the words of some pieces of text, but for white space, and for what joins them."""
-    squeezed = _squeeze(said)
-    return squeezed in (_squeeze(sign.join(pieces)) for sign in ("", _NO_WORDS, "..."))
-
-
-def _squeeze(text: str) -> str:
-    return _WHITE.sub("", text)
-
-
-def _letters(title: str) -> str:
-    return _SIGNS.sub("", title).lower()
+    return squeezed(said) in (squeezed(sign.join(pieces)) for sign in ("", _NO_WORDS, "..."))
 
 
 def _kind(node: Node) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from attrs import frozen
+
+from ..importing.naming import letters
 
 _DEFAULTS = {
     "supports": ("Default Inference", "72"),
@@ -54,8 +55,6 @@ _ALIASES = {
 }
 """Numbers that AIFdb has besides, for schemes of the same name."""
 
-_SIGNS = re.compile(r"[\W_]+")
-
 
 @frozen
 class Scheme:
@@ -96,16 +95,12 @@ def _by_number() -> dict[str, str]:
 
 @cache
 def _by_letters() -> dict[str, str]:
-    return {_letters(scheme.title): scheme.name for scheme in SCHEMES}
-
-
-def _letters(title: str) -> str:
-    return _SIGNS.sub("", title).lower()
+    return {letters(scheme.title): scheme.name for scheme in SCHEMES}
 
 
 def is_plain(title: str) -> bool:
     """Whether a title says that a step is of no particular scheme."""
-    return _letters(title) in _PLAIN
+    return letters(title) in _PLAIN
 
 
 def scheme_of_title(title: str) -> str | None:
@@ -117,7 +112,7 @@ def scheme_of_title(title: str) -> str | None:
         return None
     if title == title.lower() and len(title.split()) == 1:
         return title
-    return _by_letters().get(_letters(title), title)
+    return _by_letters().get(letters(title), title)
 
 
 def scheme_of_number(number: str) -> str | None:

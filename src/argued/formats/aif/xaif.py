@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from attrs import evolve
@@ -13,7 +15,6 @@ from ...model.article import Article
 from ...model.metadata import Metadata
 from ...schema.plain_data import json_text
 from ...schema.pointers import pointer_of
-from ...support.gc_pause import collector_paused
 from ...text.display import cut, visible
 from ..extension import KEY, Extension, fill, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
@@ -34,22 +35,21 @@ _COLUMN, _ROW, _MARGIN = 240, 100, 40
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """Read xAIF. Propositions without a marked stretch, where others have one, are unspoken."""
-    with collector_paused():
-        data, faults = json_object(content, options.name)
-        if faults:
-            return Imported(diagnostics=faults)
-        graph = _graph(data, options.name)
-        marked, address = _text(data, graph, options.name)
-        draft = _draft(graph, marked)
-        if address:
-            draft.metadata = Metadata(source=address)
-        if KEY in data:
-            extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
-            graph.diagnostics += faults
-            graph.losses += fill(draft, _still_true(extension, draft, graph))
-        _rank(draft, marked, graph.nodes)
-        complete(draft, graph)
-        return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
+    data, faults = json_object(content, options.name)
+    if faults:
+        return Imported(diagnostics=faults)
+    graph = _graph(data, options.name)
+    marked, address = _text(data, graph, options.name)
+    draft = _draft(graph, marked)
+    if address:
+        draft.metadata = Metadata(source=address)
+    if KEY in data:
+        extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
+        graph.diagnostics += faults
+        graph.losses += fill(draft, _still_true(extension, draft, graph))
+    _rank(draft, marked, graph.nodes)
+    complete(draft, graph)
+    return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 
 
 def _graph(data: Mapping[str, Any], name: str) -> Graph:
@@ -134,31 +134,30 @@ def _rank(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """Write an article as a file of OVA3."""
-    with collector_paused():
-        kept = not options.bare
-        graph = graph_of(article, kept=kept)
-        losses = [*graph.losses, *_losses(article, kept)]
-        places = _layout(graph)
-        data = {
-            "AIF": {**plain_lists(graph), "descriptorfulfillments": [], "cqdescriptorfulfillments": []},
-            "text": write_html(article.text, _stretches(article, graph.ids)),
-            "OVA": {
-                "firstname": "",
-                "surname": "",
-                "url": "",
-                "nodes": [
-                    {"nodeID": node.id, "visible": True, "x": x, "y": y, "timestamp": ""}
-                    for node, (x, y) in zip(graph.nodes, places)
-                ],
-                "edges": [{"fromID": source, "toID": target, "visible": True} for source, target in graph.edges],
-            },
-            "dialog": bool(graph.locutions),
-        }
-        if kept:
-            # The text is there already; it is kept again to be sure that further mentions are in this one.
-            again = any(len(part.mentions) > 1 for part in article.propositions)
-            data[KEY] = whole_extension(article, graph.ids, text=again)
-        return Exported(content=json_text(data), losses=losses)
+    kept = not options.bare
+    graph = graph_of(article, kept=kept)
+    losses = [*graph.losses, *_losses(article, kept)]
+    places = _layout(graph)
+    data = {
+        "AIF": {**plain_lists(graph), "descriptorfulfillments": [], "cqdescriptorfulfillments": []},
+        "text": write_html(article.text, _stretches(article, graph.ids)),
+        "OVA": {
+            "firstname": "",
+            "surname": "",
+            "url": "",
+            "nodes": [
+                {"nodeID": node.id, "visible": True, "x": x, "y": y, "timestamp": ""}
+                for node, (x, y) in zip(graph.nodes, places)
+            ],
+            "edges": [{"fromID": source, "toID": target, "visible": True} for source, target in graph.edges],
+        },
+        "dialog": bool(graph.locutions),
+    }
+    if kept:
+        # The text is there already; it is kept again to be sure that further mentions are in this one.
+        again = any(len(part.mentions) > 1 for part in article.propositions)
+        data[KEY] = whole_extension(article, graph.ids, text=again)
+    return Exported(content=json_text(data), losses=losses)
 
 
 def _losses(article: Article, kept: bool) -> Iterator[Loss]:
@@ -182,15 +181,8 @@ def _stretches(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int,
         else:
             found.append((part.start, -part.start, rank, False, ids[part.name]))
     found.sort()
-    ordered: list[tuple[str, int, int]] = []
-    index = 0
-    while index < len(found):
-        behind = index
-        while behind < len(found) and found[behind][0] == found[index][0]:
-            behind += 1
-        ordered += _at_one_place(found[index:behind])
-        index = behind
-    return ordered
+    openings = groupby(found, key=itemgetter(0))
+    return [stretch for _, opening in openings for stretch in _at_one_place(list(opening))]
 
 
 def _at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Iterator[tuple[str, int, int]]:

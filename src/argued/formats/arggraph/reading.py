@@ -13,9 +13,8 @@ from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...model.metadata import Entry, Metadata
 from ...schema.plain_data import json_data
-from ...support.gc_pause import collector_paused
 from ...text.display import cut, visible
-from ..extension import KEY, Extension, fill, read_extension
+from ..extension import KEY, Extension, fill, has_relation_ends, read_extension
 from ..format import LoadOptions
 from ..importing.draft import Draft, DraftRelation, DraftUnit
 from ..importing.settling import settle
@@ -28,8 +27,7 @@ from .places import Places, find_places, is_implicit, joined
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """What comes of the XML and the text beside it; without one the text is made of the EDUs."""
-    with collector_paused():
-        return _Reader(content, text, options).read()
+    return _Reader(content, text, options).read()
 
 
 class _Reader:
@@ -317,14 +315,7 @@ class _Reader:
 
 
 def _is_relation(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and set(value) == {"id", "verb", "sources", "target"}
-        and all(isinstance(value[key], str) for key in ("id", "verb", "target"))
-        and value["verb"] in ("supports", "attacks", "restates")
-        and isinstance(value["sources"], list)
-        and all(isinstance(source, str) for source in value["sources"])
-    )
+    return has_relation_ends(value) and isinstance(value.get("id"), str) and len(value) == 4
 
 
 def _cut(text: str) -> str:

@@ -11,8 +11,7 @@ from ...model.article import Article
 from ...model.derivation import NameMaker
 from ...model.propositions import Proposition
 from ...model.relations import Relation, Writing
-from ...support.gc_pause import collector_paused
-from ..extension import KEY, whole_extension
+from ..extension import KEY, relation_ends, whole_extension
 from ..format import DumpOptions
 from ..losses import Exported
 from .losses import is_example, losses_of, without_edges
@@ -23,14 +22,13 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """The article's argument in XML; its text belongs into the file beside it."""
-    with collector_paused():
-        own = _own_attributes(article)
-        writer = _Writer(article, own)
-        lines = writer.lines()
-        losses = [evolve(loss, kept=not options.bare) for loss in losses_of(article, own)]
-        if not options.bare and (losses or any(item.written is not Writing.CLAUSE for item in article.relations)):
-            lines.append(writer.aside())
-        return Exported(content="\n".join([*lines, ""]), losses=losses)
+    own = _own_attributes(article)
+    writer = _Writer(article, own)
+    lines = writer.lines()
+    losses = [evolve(loss, kept=not options.bare) for loss in losses_of(article, own)]
+    if not options.bare and (losses or any(item.written is not Writing.CLAUSE for item in article.relations)):
+        lines.append(writer.aside())
+    return Exported(content="\n".join([*lines, ""]), losses=losses)
 
 
 def _own_attributes(article: Article) -> dict[str, str]:
@@ -85,12 +83,7 @@ class _Writer:
         """What the format can't say, as a processing instruction."""
         data = whole_extension(self._article, self._ids, text=False)
         others = [
-            {
-                "id": self._ids[relation.name],
-                "verb": relation.verb,
-                "sources": list(relation.sources),
-                "target": self._ids[relation.target],
-            }
+            {"id": self._ids[relation.name], **relation_ends(relation, self._ids)}
             for relation in self._article.relations
             if relation.name in self._refused
         ]

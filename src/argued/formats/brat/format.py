@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 from ...model.article import Article
-from ...support.gc_pause import collector_paused
 from ..format import DumpOptions, Format, LoadOptions
 from ..importing.settling import settle
 from ..losses import Exported, Imported
@@ -18,15 +17,13 @@ _FIRST_LINE = re.compile(r"\ufeff?\s*(?:T[0-9]+\t[^\t ]+ [0-9]+ [0-9]+[;\t]|[RE]
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """The article of an `.ann` file and the text beside it. What argued keeps in notes is read with the rest."""
-    with collector_paused():
-        reader = BratReader(content, text, options)
-        return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+    reader = BratReader(content, text, options)
+    return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """The `.ann` file of an article; its text, as it is, is the file beside it."""
-    with collector_paused():
-        writer = BratWriter(article, options)
+    writer = BratWriter(article, options)
     return Exported(content=writer.content, losses=writer.losses)
 
 

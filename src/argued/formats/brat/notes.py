@@ -17,12 +17,11 @@ from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import DataError
 from ...model.article import Article
-from ...model.relations import Relation
 from ...schema.plain_data import json_data
 from ...schema.pointers import steps_of
 from ...text.display import cut
 from ...text.source import Span
-from ..extension import VERSION, Extension, article_extension, fill, read_extension, relation_extension
+from ..extension import VERSION, Extension, article_extension, fill, has_relation_ends, read_extension
 from ..importing.draft import Draft, DraftRelation, DraftUnit
 from ..losses import Loss, Lost
 from .lines import Said
@@ -35,7 +34,6 @@ COMMENT = "AnnotatorNotes"
 """The type that brat's client gives to what an annotator writes beside an annotation."""
 COMMENT_KEY = "note"
 """The attribute that has such a comment in an article."""
-_VERBS = ("supports", "attacks", "restates")
 
 
 def note_text(data: Mapping[str, Any]) -> str:
@@ -47,16 +45,6 @@ def article_note(article: Article) -> dict[str, Any] | None:
     """What is said of the article; None where there is nothing."""
     data = article_extension(article, text=False)
     return data if len(data) > 1 else None
-
-
-def relation_note(relation: Relation, ids: Mapping[str, str]) -> dict[str, Any]:
-    """A relation that brat has no line for."""
-    return {
-        "verb": relation.verb,
-        "sources": [ids[source] for source in relation.sources],
-        "target": ids[relation.target],
-        **relation_extension(relation),
-    }
 
 
 class Notes:
@@ -98,7 +86,7 @@ class Notes:
         if isinstance(id_, str) and isinstance(unit, dict):
             draft.units.append(DraftUnit(id_, unspoken=True, span=note.span))
             self._units[id_] = unit
-        elif isinstance(id_, str) and isinstance(relation, dict) and _is_sound(relation):
+        elif isinstance(id_, str) and isinstance(relation, dict) and has_relation_ends(relation):
             verb, sources, target = relation.pop("verb"), relation.pop("sources"), relation.pop("target")
             draft.relations.append(DraftRelation(id_, verb, sources, target, span=note.span))
             self._relations[id_] = relation
@@ -126,13 +114,3 @@ class Notes:
     def fill(self, draft: Draft, extension: Extension) -> None:
         """Fill into the draft what the file's own lines leave open, without what has gone with other lines."""
         self.losses += fill(draft, extension)
-
-
-def _is_sound(relation: dict[str, Any]) -> bool:
-    sources = relation.get("sources")
-    return (
-        relation.get("verb") in _VERBS
-        and isinstance(relation.get("target"), str)
-        and isinstance(sources, list)
-        and all(isinstance(source, str) for source in sources)
-    )

@@ -14,6 +14,7 @@ from ...text.source import Span
 from ..extension import Extension
 from ..format import LoadOptions
 from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch, drop_relations
+from ..importing.naming import squeezed
 from ..importing.vocabulary import is_major_claim, role_of, says_undercut, verb_of
 from ..losses import Loss, Lost
 from .lines import Lines, Link, Said, TextBound, read_lines
@@ -125,7 +126,7 @@ class BratReader:
         if text is None or not found.words.strip() or not all(0 <= start < end <= len(text) for start, end in mention):
             return
         words = "".join(text[slice(*stretch)] for stretch in mention)
-        if "".join(words.split()) != "".join(found.words.split()):
+        if squeezed(words) != squeezed(found.words):
             self._find(OTHER_WORDS, f"`{cut(found.id, 60)}` quotes other words than the text has there", found.span)
 
     # Relations.

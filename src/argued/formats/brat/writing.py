@@ -10,11 +10,11 @@ from ...model.article import Article
 from ...model.propositions import Attribute, Proposition
 from ...model.relations import Relation
 from ...text.offsets import Offsets
-from ..extension import relation_extension, unit_extension
+from ..extension import relation_ends, relation_extension, unit_extension
 from ..format import DumpOptions
 from ..importing.draft import Stretch
 from ..losses import Loss, Lost
-from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text, relation_note
+from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text
 from .spans import BREAKS, joined, spans_of
 
 _EVENTS = {"supports": "Support", "attacks": "Attack", "restates": "Restatement"}
@@ -199,10 +199,11 @@ class BratWriter:
                 self._note(NOTE, place, note_text(data))
         for relation in self._article.relations:
             id_ = self._ids[relation.name]
-            if relation.name not in self._written:
-                self._note(NOTE, place, note_text({"id": id_, "relation": relation_note(relation, self._ids)}))
-                continue
             data = relation_extension(relation)
+            if relation.name not in self._written:
+                whole = {**relation_ends(relation, self._ids), **data}
+                self._note(NOTE, place, note_text({"id": id_, "relation": whole}))
+                continue
             data.pop("scheme", None)
             if data:
                 self._note(NOTE, id_, note_text(data))

@@ -7,6 +7,7 @@ import re
 from ...markup.grammar import grammar
 
 _WHITE = re.compile(r"\s*[\n\r]\s*")
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def one_line(text: str) -> str:
@@ -15,6 +16,17 @@ def one_line(text: str) -> str:
     A text that is a line already stays as it is.
     """
     return _WHITE.sub(" ", text).strip() if "\n" in text or "\r" in text else text
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space, to be compared with another."""
+    return "".join(text.split())
+
+
+def letters(title: str) -> str:
+    """The letters and figures of a title in small letters, to be compared with another: `Major-Claim` is
+    `majorclaim`."""
+    return _SIGNS.sub("", title).lower()
 
 
 def scheme_name(title: str) -> str | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ...diagnostics.codes import AMBIGUOUS_PLACE, BAD_ANNOTATION, BAD_OFFSETS, MADE_TEXT, NO_TEXT, OTHER_WORDS
 from ..losses import Lost
 from .anchoring import Anchors
 from .draft import Draft, DraftUnit, Stretch
 from .ledger import Ledger, called
-from .naming import one_line
+from .naming import one_line, squeezed
 
-_WHITE = re.compile(r"\s+")
 _PARAGRAPHS = "\n\n"
 
 
@@ -52,19 +50,15 @@ def in_order(units: list[DraftUnit]) -> list[DraftUnit]:
     def start(unit: DraftUnit) -> int:
         return unit.mentions[0][0][0] if unit.mentions else unit.place or 0
 
-    ordered = sorted(units, key=lambda unit: (start(unit), -end(unit)))
-    index = 0
-    while index < len(ordered):
-        behind = index + 1
-        while behind < len(ordered) and start(ordered[behind]) == start(ordered[index]):
-            behind += 1
-        group = ordered[index:behind]
-        if len(group) > 1 and all(unit.rank is not None for unit in group):
+    ordered: list[DraftUnit] = []
+    for _, opening in groupby(sorted(units, key=lambda unit: (start(unit), -end(unit))), key=start):
+        group = list(opening)
+        if all(unit.rank is not None for unit in group):
             ranked = sorted(group, key=lambda unit: unit.rank or 0)
             ends = [end(unit) for unit in ranked if unit.mentions]
             if ends == sorted(ends, reverse=True):
-                ordered[index:behind] = ranked
-        index = behind
+                group = ranked
+        ordered += group
     return ordered
 
 
@@ -157,17 +151,13 @@ def _check_stretches(unit: DraftUnit, text: str, ledger: Ledger) -> None:
         ledger.find(BAD_OFFSETS, f"the place {unit.place} of {called(unit)} leads out of the text", unit)
     if unit.mentions and unit.words is not None:
         words = " ".join(text[slice(*stretch)] for stretch in unit.mentions[0])
-        if _squeezed(words) != _squeezed(unit.words):
+        if squeezed(words) != squeezed(unit.words):
             ledger.find(
                 OTHER_WORDS,
                 f"{called(unit)} quotes other words than the text has there",
                 unit,
                 help="is this the text that the annotation was made for, and are the offsets counted in another unit?",
             )
-
-
-def _squeezed(text: str) -> str:
-    return _WHITE.sub("", text)
 
 
 def _apart(stretches: list[Stretch]) -> bool:

@@ -11,18 +11,8 @@ from ...diagnostics.errors import ModelError
 from ...markup.grammar import grammar
 from ...model.article import Article
 from ...model.derivation import NameMaker
-from ...model.propositions import (
-    Attribute,
-    Conclusion,
-    Consideration,
-    Fragment,
-    Issue,
-    Mention,
-    Objection,
-    Premise,
-    Proposition,
-)
-from ...model.relations import Attack, Inference, Relation, Restatement
+from ...model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
+from ...model.relations import VERBS, Relation
 from ...text.display import cut, visible
 from ...text.source import SURROGATES
 from ..format import LoadOptions
@@ -35,10 +25,6 @@ from .roles import derive_roles
 
 LABEL = "label"
 """The attribute that keeps a file's own word for what a unit is."""
-_ROLES: dict[str, type[Proposition]] = {
-    kind.role: kind for kind in (Premise, Consideration, Conclusion, Objection, Issue)
-}
-_VERBS: dict[str, type[Relation]] = {kind.verb: kind for kind in (Inference, Attack, Restatement)}
 
 
 def settle(
@@ -211,7 +197,7 @@ def _proposition(unit: DraftUnit, names: dict[str, str], text: str, ledger: Ledg
             tags.append(tag)
         else:
             unit.attributes.append(("tag", tag))
-    return _ROLES[unit.role or ""](
+    return ROLES[unit.role or ""](
         name=names[unit.id],
         statement=statement,
         mentions=tuple(
@@ -242,7 +228,7 @@ def _relation(relation: DraftRelation, names: dict[str, str], ledger: Ledger) ->
         said = f"`{visible(cut(relation.scheme))}`"
         why = f"{said} can't be made a name" if scheme is None else f"{said} is written `{cut(scheme)}`"
         ledger.lose(Lost.SCHEME, relation, why)
-    return _VERBS[relation.verb](
+    return VERBS[relation.verb](
         name=names.get(relation.id, ""),
         sources=tuple(names[source] for source in relation.sources),
         target=names[relation.target],

@@ -6,9 +6,7 @@ Case and signs don't count: `Major-Claim`, `majorClaim` and `MAJORCLAIM` are one
 
 from __future__ import annotations
 
-import re
-
-_SIGNS = re.compile(r"[\W_]+")
+from .naming import letters
 
 _ROLES = {
     "premise": "premise premises evidence data datum grounds ground reason backing warrant support",
@@ -30,23 +28,19 @@ _VERB_OF = {word: verb for verb, words in _VERBS.items() for word in words.split
 
 def role_of(label: str) -> str | None:
     """The role that a unit's label says, or None: `MajorClaim` is a conclusion."""
-    return _ROLE_OF.get(_folded(label))
+    return _ROLE_OF.get(letters(label))
 
 
 def verb_of(label: str) -> str | None:
     """What a relation's label says: `supports`, `attacks`, `restates`, `answers`, or None."""
-    return _VERB_OF.get(_folded(label))
+    return _VERB_OF.get(letters(label))
 
 
 def says_undercut(label: str) -> bool:
     """Whether a relation's label says that it strikes another relation."""
-    return _folded(label).startswith("undercut")
+    return letters(label).startswith("undercut")
 
 
 def is_major_claim(label: str) -> bool:
     """Whether a label is that of the claim that all others are for or against (Stab & Gurevych 2017)."""
-    return _folded(label) == "majorclaim"
-
-
-def _folded(label: str) -> str:
-    return _SIGNS.sub("", label).lower()
+    return letters(label) == "majorclaim"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...model.article import Article
-from ...support.gc_pause import collector_paused
 from ..format import DumpOptions, Format, LoadOptions
 from ..importing.settling import settle
 from ..losses import Exported, Imported
@@ -14,15 +13,13 @@ from .writing import AnnotationWriter
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """The article of a file of annotations. Nothing that it refers to is fetched."""
-    with collector_paused():
-        reader = AnnotationReader(content, text, options)
-        return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
+    reader = AnnotationReader(content, text, options)
+    return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """A collection with an annotation for each proposition and each relation."""
-    with collector_paused():
-        writer = AnnotationWriter(article, options)
+    writer = AnnotationWriter(article, options)
     return Exported(content=writer.content, losses=writer.losses)
 
 

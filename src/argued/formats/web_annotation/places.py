@@ -9,6 +9,7 @@ from attrs import define
 from ...text.offsets import Offsets
 from ..importing.anchoring import Anchors
 from ..importing.draft import Stretch
+from ..importing.naming import squeezed
 from .terms import CONTEXT_LENGTH, listed, types_of
 
 
@@ -104,12 +105,8 @@ class Places:
         before = self._text[max(0, start - 2 * CONTEXT_LENGTH) : start]
         behind = self._text[end : end + 2 * CONTEXT_LENGTH]
         prefix, suffix = wanted.prefix[-CONTEXT_LENGTH:], wanted.suffix[:CONTEXT_LENGTH]
-        return _squeezed(before).endswith(_squeezed(prefix)) and _squeezed(behind).startswith(_squeezed(suffix))
+        return squeezed(before).endswith(squeezed(prefix)) and squeezed(behind).startswith(squeezed(suffix))
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or _squeezed(one) == _squeezed(other)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return one == other or squeezed(one) == squeezed(other)

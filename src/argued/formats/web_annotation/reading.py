@@ -9,15 +9,14 @@ from attrs import evolve
 
 from ...diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
-from ...diagnostics.errors import DataError
 from ...model.metadata import Metadata
-from ...schema.plain_data import json_data, shape_faults
 from ...schema.pointers import pointer_of, steps_of
 from ...text.display import cut, visible
 from ...text.offsets import Offsets
 from ..extension import KEY, VERSION, Extension, fill, read_extension
 from ..format import LoadOptions
 from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch, drop_relations
+from ..importing.json_content import read_checked_json
 from ..importing.vocabulary import role_of, verb_of
 from ..losses import Loss, Lost
 from .bodies import BrokenError, Said, address_of, resources_of, said_by, text_of
@@ -39,7 +38,7 @@ class AnnotationReader:
         self._options = options
         self.draft = Draft()
         self.losses: list[Loss] = []
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic]
         self._units: dict[str, DraftUnit] = {}
         self._gone: dict[str, str] = {}
         """Why there is no unit or relation for an annotation."""
@@ -47,9 +46,10 @@ class AnnotationReader:
         self._kept: dict[str, dict[str, Any]] = {"units": {}, "relations": {}}
         self._kept_at: dict[tuple[str, str], str] = {}
         """Where the annotation stands of which something is kept; others may have its id."""
-        document = self._read_json(content)
-        if document is None:
+        data, self.diagnostics = read_checked_json(content, options.name, any_number=True)
+        if self.diagnostics:
             return
+        document = read_document(data, KEY)
         kept = document.extension
         own = kept.get("text") if isinstance(kept, dict) else None
         self.draft.text = own if isinstance(own, str) else None
@@ -64,17 +64,6 @@ class AnnotationReader:
 
     def _find(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
         self.diagnostics.append(diagnose(descriptor, message, pointer=pointer, source=self._options.name))
-
-    def _read_json(self, content: str) -> Document | None:
-        try:
-            data = json_data(content.removeprefix("\ufeff"), self._options.name)
-        except DataError as error:
-            self.diagnostics += error.diagnostics
-            return None
-        faults = shape_faults(data, any_number=True)
-        for fault in faults:
-            self._find(BAD_ANNOTATION, fault.message, fault.pointer or "")
-        return None if faults else read_document(data, KEY)
 
     def _read_annotations(self, document: Document) -> None:
         for pointer, problem in document.broken:

@@ -1,0 +1,29 @@
+"""Reads files of JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...diagnostics.codes import BAD_ANNOTATION
+from ...diagnostics.diagnostic import Diagnostic, diagnose
+from ...diagnostics.errors import DataError
+from ...schema.plain_data import json_data, shape_faults
+
+
+def read_json(content: str, name: str) -> tuple[Any, list[Diagnostic]]:
+    """The data of a JSON text, or None and what is wrong with the text; a byte order mark before it is passed over."""
+    try:
+        return json_data(content.removeprefix("\ufeff"), name), []
+    except DataError as error:
+        return None, list(error.diagnostics)
+
+
+def read_checked_json(content: str, name: str, *, any_number: bool = False) -> tuple[Any, list[Diagnostic]]:
+    """The same, with data that isn't plain (see `shape_faults`) among what is wrong."""
+    data, faults = read_json(content, name)
+    if not faults:
+        faults = [
+            diagnose(BAD_ANNOTATION, fault.message, pointer=fault.pointer or "", source=name)
+            for fault in shape_faults(data, any_number=any_number)
+        ]
+    return data, faults
