@@ -24,6 +24,8 @@ pytestmark = pytest.mark.skipif("MUTANT_UNDER_TEST" in os.environ, reason="it ne
 
 Found = list[tuple[str, "str | None", str, "str | None"]]
 LONG = "^(a+)+$"
+# With an environment, a child is a new interpreter; else it may be a copy of one that has jsonschema-rs.
+NEW: dict[str, str] = {}
 NEEDED = "can't be used: patterns need jsonschema-rs, which isn't installed"
 HELP = "install jsonschema-rs (`pip install jsonschema-rs`), or remove the pattern"
 
@@ -95,8 +97,8 @@ def verdicts(folder: str, without: bool) -> list[Found]:
 
 
 def test_data_and_profiles_have_the_same_findings(tmp_path: Path) -> None:
-    with_it = in_child(verdicts, str(tmp_path), False)
-    assert in_child(verdicts, str(tmp_path), True) == with_it
+    with_it = in_child(verdicts, str(tmp_path), False, environment=NEW)
+    assert in_child(verdicts, str(tmp_path), True, environment=NEW) == with_it
     assert len([found for found in with_it if found]) > 25
 
 
@@ -121,7 +123,7 @@ def refused(folder: str) -> list[Found]:
 
 
 def test_a_pattern_in_a_profile_is_refused_with_what_to_install(tmp_path: Path) -> None:
-    patterns, checked, no_schema, _, unmet, met = in_child(refused, str(tmp_path))
+    patterns, checked, no_schema, _, unmet, met = in_child(refused, str(tmp_path), environment=NEW)
     profile = f"the profile `{tmp_path / 'house.profile'}` "
     assert patterns == [
         ("A505", "/properties/metadata/patternProperties/a~1b", profile + NEEDED, HELP),
@@ -151,7 +153,7 @@ def keywords() -> list[tuple[Any, Any, list[Any], list[Any]]]:
 
 
 def test_each_keyword_finds_the_same() -> None:
-    assert in_child(keywords) == []
+    assert in_child(keywords, environment=NEW) == []
 
 
 def extended() -> list[bool]:
@@ -162,4 +164,4 @@ def extended() -> list[bool]:
 
 
 def test_the_schema_of_extensions_is_read() -> None:
-    assert in_child(extended) == [True, True, False, False]
+    assert in_child(extended, environment=NEW) == [True, True, False, False]
