@@ -94,15 +94,16 @@ class QuickSchema:
         """Whether data is valid by a schema: this one, or one inside of it or of the others."""
         return schema if isinstance(schema, bool) else _verdict(self._part(schema), data)
 
-    def verdict_of(self, keyword: str, wanted: Any, data: Any) -> bool | None:
-        """Whether data meets a keyword that looks at a value by itself, such as `minLength`."""
+    def verdict_of(self, schema: dict[str, Any], keyword: str, data: Any) -> bool | None:
+        """Whether data meets a keyword of a schema that looks at a value by itself, such as `minLength`."""
+        wanted = schema[keyword]
         own = self._keywords.get((keyword, id(wanted)))
         if own is None and engine() is not None:
             own = self._keywords[keyword, id(wanted)] = compiled({keyword: wanted})
         return _verdict(own, data)
 
     def verdict_within(self, schema: dict[str, Any], keyword: str, data: Any) -> bool | None:
-        """Whether data meets a keyword of a schema that depends on all that stands beside it."""
+        """Whether data meets a keyword of a schema that is about what nothing beside it has evaluated."""
         part = self._part(schema)
         verdict = _verdict(part, data)
         if part is None or verdict is not False:

@@ -20,6 +20,8 @@ Errors = Iterator[Any]
 Keyword = Callable[[Any, Any, Any, Any], Errors]
 """The errors of a keyword by jsonschema's validator, the keyword's value, the data, and the schema around both."""
 
+_ABOUT_THE_REST = ("unevaluatedItems", "unevaluatedProperties")
+"""The keywords about whatever nothing beside them has evaluated."""
 _BY_THEMSELVES = [
     key
     for key in Draft202012Validator.VALIDATORS
@@ -55,8 +57,8 @@ class _Keywords:
             "patternProperties": _descending(_pattern_properties),
             "prefixItems": _descending(_prefix_items),
             "properties": _descending(_properties),
-            **{key: _decided(self._within(key)) for key in ("unevaluatedItems", "unevaluatedProperties")},
-            **{key: _decided(self._by_itself(key)) for key in _BY_THEMSELVES},
+            **{key: _decided(_first_by(self._quick.verdict_within, key)) for key in _ABOUT_THE_REST},
+            **{key: _decided(_first_by(self._quick.verdict_of, key)) for key in _BY_THEMSELVES},
         }
 
     def _meets(self, validator: Any, schema: Any, data: Any) -> bool:
@@ -98,25 +100,18 @@ class _Keywords:
             if not self._meets(validator, wanted, data[step]):
                 yield from validator.descend(data[step], wanted, path=step)
 
-    def _within(self, keyword: str) -> Callable[..., bool]:
-        # What has been evaluated is known to the whole schema alone: it is asked, and only for this keyword.
-        def met(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> bool:
-            verdict = self._quick.verdict_within(schema, keyword, data)
-            return _own_verdict(keyword, validator, wanted, data, schema) if verdict is None else verdict
 
-        return met
+def _first_by(quick: Callable[[Any, str, Any], bool | None], keyword: str) -> Callable[..., bool]:
+    """A verdict on a keyword by jsonschema-rs, or else by jsonschema's own function."""
 
-    def _by_itself(self, keyword: str) -> Callable[..., bool]:
-        def met(validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> bool:
-            verdict = self._quick.verdict_of(keyword, wanted, data)
-            return _own_verdict(keyword, validator, wanted, data, schema) if verdict is None else verdict
+    def met(validator: Any, wanted: Any, data: Any, schema: Any) -> bool:
+        verdict = quick(schema, keyword, data)
+        if verdict is None:
+            own = Draft202012Validator.VALIDATORS[keyword](validator, wanted, data, schema)
+            verdict = next(iter(own or ()), None) is None
+        return verdict
 
-        return met
-
-
-def _own_verdict(keyword: str, *arguments: Any) -> bool:
-    """The verdict of jsonschema's own function."""
-    return next(iter(Draft202012Validator.VALIDATORS[keyword](*arguments) or ()), None) is None
+    return met
 
 
 def _decided(met: Callable[..., bool]) -> Keyword:
