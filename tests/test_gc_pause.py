@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 import argued
-from argued.support.gc_pause import collector_paused
+from argued.support.gc_pause import gc_paused
 
 TEXT = "{premise p: It is old.} {conclusion c from p: Close it.}"
 
@@ -36,8 +36,8 @@ def test_what_is_made_of_texts_leaves_the_collector_as_it_was(is_on: bool) -> No
 
 
 def fails_inside() -> None:
-    with collector_paused():
-        with suppress(ValueError), collector_paused():
+    with gc_paused():
+        with suppress(ValueError), gc_paused():
             raise ValueError
         assert not gc.isenabled()
         raise KeyError

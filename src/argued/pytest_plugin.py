@@ -51,7 +51,7 @@ class ProjectTexts:
         from .checking.project.configuration import Configuration
         from .diagnostics.errors import ConfigurationError, ProfileError
         from .schema.profiles import load_profile
-        from .text.display import shown
+        from .text.display import display_message
 
         try:
             self.checker = Checker(Configuration.find(self.root))
@@ -59,7 +59,7 @@ class ProjectTexts:
                 load_profile(profile)
         except (ConfigurationError, ProfileError) as error:
             raise pytest.UsageError(
-                *(f"{item}" + (f" ({shown(item.help)})" if item.help else "") for item in error.diagnostics)
+                *(f"{item}" + (f" ({display_message(item.help)})" if item.help else "") for item in error.diagnostics)
             ) from None
 
     @cached_property
@@ -108,13 +108,13 @@ class ProjectTexts:
         """Check a text, as the command does."""
         from .diagnostics.codes import UNREADABLE_FILE
         from .diagnostics.diagnostic import diagnose
-        from .support.files import reason
+        from .support.files import describe_os_error
 
         name = _relative(path, self.start)
         try:
             return self.checker.file(os.fspath(path), name)
         except OSError as error:
-            message = f"the file can't be read: {reason(error)}"
+            message = f"the file can't be read: {describe_os_error(error)}"
             return self.checker.failed(os.fspath(path), name, diagnose(UNREADABLE_FILE, message, source=name))
 
     def name_of(self, path: Path) -> str:

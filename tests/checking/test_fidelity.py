@@ -18,8 +18,8 @@ from argued.checking.published import read_published_file
 from argued.diagnostics.diagnostic import Diagnostic
 from argued.markup.tree import Markup
 from argued.reading.reader import read_text
-from argued.text.differences import USUAL_CHANGES, UsualChange, common_prefix, differences
-from argued.text.display import shown
+from argued.text.differences import USUAL_CHANGES, UsualChange, common_prefix_length, differences
+from argued.text.display import display_message
 
 PUBLISHED = """The cellar floods every spring.  It is “dark” there.
 
@@ -284,7 +284,7 @@ def test_what_is_said_of_long_differences_is_short() -> None:
         found = fault(marked, published)
         assert len(found.message) < 400
         assert len(found.help or "") < 600
-        assert shown(found.message) == found.message
+        assert display_message(found.message) == found.message
         assert found.span is not None
         assert found.span.end - found.span.start <= 80
 
@@ -335,15 +335,15 @@ def test_differences_make_one_text_of_the_other(one: str, other: str) -> None:
 
 @given(st.text("ab", max_size=50), st.text("ab", max_size=50))
 def test_common_beginnings(one: str, other: str) -> None:
-    assert common_prefix(one, other) == first_difference(one, other)
+    assert common_prefix_length(one, other) == first_difference(one, other)
 
 
 @pytest.mark.parametrize("length", [15, 16, 17, 4095, 4096, 4097, 20_000])
 def test_common_beginnings_of_long_texts(length: int) -> None:
-    assert common_prefix("a" * length + "b", "a" * length + "c") == length
-    assert common_prefix("xx" + "a" * length, "a" * length, 2, 0) == length
-    assert common_prefix("a" * length, "a" * length) == length
-    assert common_prefix("a" * length, "a" * (length + 1), 0, 1) == length
+    assert common_prefix_length("a" * length + "b", "a" * length + "c") == length
+    assert common_prefix_length("xx" + "a" * length, "a" * length, 2, 0) == length
+    assert common_prefix_length("a" * length, "a" * length) == length
+    assert common_prefix_length("a" * length, "a" * (length + 1), 0, 1) == length
 
 
 @pytest.mark.parametrize("change", USUAL_CHANGES, ids=lambda change: f"{change.name}: {change.state}")

@@ -9,7 +9,7 @@ import pytest
 
 import argued
 from argued import Diagnostic, Limits, ParseError, load, parse, read, render, strip
-from argued.reading.reader import Outcome, read_bytes, read_text
+from argued.reading.reader import ReadingOutcome, read_bytes, read_text
 from argued.text.source import Source, Span
 
 
@@ -102,13 +102,13 @@ def too_large(limit: str) -> Diagnostic:
 def test_a_text_with_more_bytes_than_the_limit_is_that_finding_alone() -> None:
     for text in ("} " * 501, "é" * 501, "\ud800" * 334, "\ud800" * 1_001):
         outcome = read_text(text, "some.argued", Limits(input_bytes=1_000))
-        assert outcome == Outcome(Source(text, "some.argued"), None, None, (too_large("1,000"),))
+        assert outcome == ReadingOutcome(Source(text, "some.argued"), None, None, (too_large("1,000"),))
 
 
 def test_bytes_beyond_the_limit_are_that_finding_alone_and_no_text_is_made_of_them() -> None:
     for data in (b"} " * 501, b"\xff" * 1_001):
         outcome = read_bytes(data, "some.argued", Limits(input_bytes=1_000))
-        assert outcome == Outcome(Source("", "some.argued"), None, None, (too_large("1,000"),))
+        assert outcome == ReadingOutcome(Source("", "some.argued"), None, None, (too_large("1,000"),))
 
 
 def test_bytes_as_many_as_the_limit_are_read() -> None:
@@ -124,7 +124,7 @@ def test_bytes_as_many_as_the_limit_are_read() -> None:
 
 def test_wrong_bytes_are_said_whole() -> None:
     outcome = read_bytes(b"\xe6\xa9\x8b \xfe" + b"\xff" * 7 + b" " + b"\xff" * 9, "some.argued", Limits())
-    assert outcome == Outcome(
+    assert outcome == ReadingOutcome(
         source=Source("橋 " + "\ufffd" * 8 + " " + "\ufffd" * 9, "some.argued"),
         markup=None,
         article=None,
@@ -163,7 +163,7 @@ def test_a_text_that_begins_with_the_mark_of_another_encoding_is_told_what_it_lo
 def test_halves_of_pairs_are_said_whole() -> None:
     half = "U+{} is half of a surrogate pair, and no character"
     outcome = read_text("a \udbff\ud800\n\udfff", "some.argued", Limits())
-    assert outcome == Outcome(
+    assert outcome == ReadingOutcome(
         source=Source("a \udbff\ud800\n\udfff", "some.argued"),
         markup=None,
         article=None,

@@ -27,8 +27,7 @@ from argued import (
     validate,
 )
 from argued.diagnostics.codes import DESCRIPTORS
-from argued.text.display import shown as as_shown
-from argued.text.display import visible
+from argued.text.display import display_message, visible
 from support.oracle import Seen, is_sound_syntax, seen
 
 NAMES_OF_CODES = {kind.code: kind.name for kind in DESCRIPTORS}
@@ -93,12 +92,12 @@ def check_rendering(text: str, diagnostics: tuple[Diagnostic, ...]) -> None:
         assert gap.endswith(" |")
         assert lines.pop() == ""
         if diagnostic.help:
-            assert lines.pop().endswith(f" = help: {as_shown(diagnostic.help)}")
+            assert lines.pop().endswith(f" = help: {display_message(diagnostic.help)}")
         assert diagnostic.span is not None
         places = [(diagnostic.span, ""), *((item.span, item.message) for item in diagnostic.related)]
         assert len(lines) == 2 * len(places)
         for (span, message), shown, marked in zip(places, lines[::2], lines[1::2]):
-            _check_excerpt(text, span, as_shown(message), shown, marked)
+            _check_excerpt(text, span, display_message(message), shown, marked)
 
 
 def _check_excerpt(text: str, span: Span, message: str, shown: str, marked: str) -> None:

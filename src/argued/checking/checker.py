@@ -12,9 +12,9 @@ from attrs import field, frozen
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..markup.grammar import grammar
-from ..reading.reader import Outcome, read_bytes, read_text
+from ..reading.reader import ReadingOutcome, read_bytes, read_text
 from ..schema.profile_text import ProfileText
-from ..support.files import read_regular
+from ..support.files import read_regular_file
 from ..support.limits import Limits
 from ..text.source import Source
 from .project.configuration import Choices, Configuration
@@ -107,13 +107,13 @@ class Checker:
 
     def file(self, path: str, name: str | None = None) -> Report:
         """Check a file. Raises `OSError`."""
-        return self.bytes(read_regular(path, self.limits.input_bytes), path, name)
+        return self.bytes(read_regular_file(path, self.limits.input_bytes), path, name)
 
     def bytes(self, data: bytes, path: str | None, name: str | None = None) -> Report:
         """Check the bytes of a text that stands at a path, or would; None where it stands nowhere."""
         return self.outcome(read_bytes(data, name or path or "<text>", self.limits), path)
 
-    def outcome(self, outcome: Outcome, path: str | None) -> Report:
+    def outcome(self, outcome: ReadingOutcome, path: str | None) -> Report:
         """Check a text that has been read."""
         choices = self.choices_for(path)
         published = self.published
@@ -181,7 +181,7 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
     return read_published_file(os.fspath(source), os.fspath(source), limits)
 
 
-def check_outcome(outcome: Outcome, settings: Settings, published: PublishedText | None = None) -> Report:
+def check_outcome(outcome: ReadingOutcome, settings: Settings, published: PublishedText | None = None) -> Report:
     """Check a text that has been read."""
     article, markup = outcome.article, outcome.markup
     collector = DiagnosticCollector(outcome.source, settings.limits.diagnostics)

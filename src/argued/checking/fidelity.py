@@ -11,7 +11,7 @@ from attrs import frozen
 from ..diagnostics.codes import MISSING_SOURCE, OTHER_SOURCE
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..markup.tree import Markup
-from ..text.differences import USUAL_CHANGES, Difference, differences, usual_change
+from ..text.differences import USUAL_CHANGES, Difference, differences, find_usual_change
 from ..text.display import visible
 from ..text.source import Source
 
@@ -125,7 +125,7 @@ def _usual_cause(published: str, text: str, first: Difference) -> tuple[str, str
     """What programs and people do to a text by accident, and whether that explains everything."""
     if not published.strip():
         return "the published article is empty", "give the file of the article as the source"
-    change = usual_change(published, text, first)
+    change = find_usual_change(published, text, first)
     if change is None:
         return None
     if change.fold(published) != change.fold(text):

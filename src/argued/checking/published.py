@@ -9,7 +9,7 @@ from collections.abc import Callable
 from ..diagnostics.codes import INPUT_TOO_LARGE
 from ..markup.tree import Markup
 from ..reading.decoding import decode
-from ..support.files import read_regular, reason
+from ..support.files import describe_os_error, read_regular_file
 from ..support.limits import Limits
 from .fidelity import PublishedText
 from .project.configuration import Configuration, Sources
@@ -23,9 +23,9 @@ ReadPublished = Callable[[str, str], PublishedText]
 def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
     """The text of a published article's file, or why it can't be read."""
     try:
-        data = read_regular(path, limits.input_bytes)
+        data = read_regular_file(path, limits.input_bytes)
     except OSError as error:
-        return PublishedText(None, name, reason(error))
+        return PublishedText(None, name, describe_os_error(error))
     text, faults = decode(data, name, limits)
     if not faults:
         return PublishedText(text.text, name)

@@ -23,7 +23,7 @@ from ..diagnostics.errors import ArgumentError, ConfigurationError, ProfileError
 from ..schema.profile_text import BUILT_IN, ProfileText
 from ..support.limits import Limits
 from ..support.processes import processors
-from ..text.display import shown
+from ..text.display import display_message
 from .check_files import Checked, Checking, CheckPlan, ReportStyle, check_files, make_reporter
 from .input import name_of, read_file
 from .options import color_option, jobs_option, limit_option, wants_color
@@ -287,7 +287,7 @@ def _refuse(error: ArgumentError) -> NoReturn:
 
 
 def _line(diagnostic: Diagnostic) -> str:
-    return f"{diagnostic}" + (f" ({shown(diagnostic.help)})" if diagnostic.help else "")
+    return f"{diagnostic}" + (f" ({display_message(diagnostic.help)})" if diagnostic.help else "")
 
 
 def _show(configuration: Configuration | None, nearest: Choices) -> None:

@@ -17,7 +17,7 @@ from ..checking.reporters.reporter import Reporter, Summary
 from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..schema.profile_text import ProfileText
-from ..support.files import reason
+from ..support.files import describe_os_error
 from ..support.limits import Limits
 from ..support.processes import run_in_order
 
@@ -96,7 +96,7 @@ class Checking:
         try:
             return self._counted(make())
         except OSError as error:
-            return self._failed(name, UNREADABLE_FILE, f"the file can't be read: {reason(error)}")
+            return self._failed(name, UNREADABLE_FILE, f"the file can't be read: {describe_os_error(error)}")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are checked
             from traceback import format_exc
 

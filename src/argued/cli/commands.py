@@ -8,7 +8,7 @@ import click
 
 from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.errors import ArgumentError
-from ..reading.reader import stripped, tidied_outcome
+from ..reading.reader import strip_outcome, tidy_outcome
 from ..schema.layer import attach, detach
 from ..schema.plain_data import json_data, json_text, to_json
 from ..schema.profile_text import BUILT_IN
@@ -48,7 +48,7 @@ def strip(file: str, limits: Limits) -> None:
     """Print the article without its marks, as it was printed."""
     outcome = read_outcome(file, limits)
     with faults_said(outcome.source.text):
-        write_output(stripped(outcome))
+        write_output(strip_outcome(outcome))
 
 
 @click.command("format")
@@ -90,7 +90,7 @@ def _tidied(file: str, limits: Limits) -> tuple[str, str]:
     """A text as it is, and tidied."""
     outcome = read_outcome(file, limits)
     try:
-        return outcome.source.text, tidied_outcome(outcome)
+        return outcome.source.text, tidy_outcome(outcome)
     except ArgumentError as error:
         say_faults(error.diagnostics, outcome.source.text)
 

@@ -16,7 +16,7 @@ from ..formats.registry import guess
 from ..model.article import Article
 from ..reading.decoding import decode
 from ..reading.reader import read_bytes
-from ..support.files import WholeFile, read_regular, reason
+from ..support.files import AtomicFile, describe_os_error, read_regular_file
 from ..support.limits import Limits
 from ..support.processes import run_in_order
 from ..text.display import cut, visible
@@ -185,18 +185,18 @@ def _text(plan: ConversionPlan, job: Job, found: Format) -> str | None:
 
 def _bytes(path: str, limit: int) -> bytes:
     try:
-        return read_regular(path, limit)
+        return read_regular_file(path, limit)
     except OSError as error:
-        raise _RefusedError(path, reason(error)) from None
+        raise _RefusedError(path, describe_os_error(error)) from None
 
 
 def _write(path: str, content: str) -> None:
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with WholeFile(path) as file:
+        with AtomicFile(path) as file:
             file.write(content)
     except OSError as error:
-        raise _RefusedError(path, reason(error)) from None
+        raise _RefusedError(path, describe_os_error(error)) from None
 
 
 def _write_beside(path: str, article: Article) -> None:

@@ -14,7 +14,7 @@ from ..diagnostics.errors import ArgumentError
 from ..diagnostics.render import render
 from ..model.article import Article
 from ..reading.decoding import decode
-from ..reading.reader import Outcome, read_bytes
+from ..reading.reader import ReadingOutcome, read_bytes
 from ..support.files import read_up_to
 from ..support.limits import Limits
 from ..text.source import Source
@@ -45,7 +45,7 @@ def read_text(file: str, limits: Limits) -> Source:
     return text
 
 
-def read_outcome(file: str, limits: Limits) -> Outcome:
+def read_outcome(file: str, limits: Limits) -> ReadingOutcome:
     """What comes of reading a file, or standard input for `-`."""
     return read_bytes(read_file(file, limits.input_bytes), name_of(file), limits)
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from ..support.files import WholeFile, reason
+from ..support.files import AtomicFile, describe_os_error
 from ..text.display import visible
 
 FAULTS = 1
@@ -35,7 +35,7 @@ def stop(message: str, status: int = USAGE) -> NoReturn:
 
 def fail(path: str, error: OSError | ValueError) -> NoReturn:
     """Say that a file can't be read or written, and exit."""
-    stop(f"{path}: {reason(error)}")
+    stop(f"{path}: {describe_os_error(error)}")
 
 
 def write_output(text: str) -> None:
@@ -63,7 +63,7 @@ def output_to(output: str | None) -> Iterator[Callable[[str], None]]:
         yield write_output
         return
     try:
-        with WholeFile(path) as file:
+        with AtomicFile(path) as file:
             yield file.write
     except OSError as error:
         fail(path, error)

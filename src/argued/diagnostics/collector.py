@@ -93,7 +93,7 @@ class DiagnosticCollector:
             self._bar = span.start if span else 0
 
 
-def bounded(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
+def limit_diagnostics(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
     """As many of some findings as are kept; the last of more says that there are others."""
     if len(diagnostics) <= limit:
         return diagnostics

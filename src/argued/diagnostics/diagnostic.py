@@ -7,7 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..text.display import shown, visible
+from ..text.display import display_message, visible
 from ..text.source import Span
 
 
@@ -66,7 +66,7 @@ class Diagnostic:
             place = f"{place}:{self.span.line}:{self.span.column}"
         elif self.pointer is not None:
             place = f"{place}:{self.pointer or '/'}"
-        return f"{visible(place)}: {self.code} {self.name}: {shown(self.message)}"
+        return f"{visible(place)}: {self.code} {self.name}: {display_message(self.message)}"
 
 
 def diagnose(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from ..text.display import shown, visible
+from ..text.display import display_message, visible
 from ..text.source import Source, Span
 from .diagnostic import Diagnostic
 
@@ -21,29 +21,30 @@ def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
     """
     source = Source(text, "")
     return "\n".join(
-        "".join(f"{line}\n" for line in (str(diagnostic), *details(diagnostic, source))) for diagnostic in diagnostics
+        "".join(f"{line}\n" for line in (str(diagnostic), *detail_lines(diagnostic, source)))
+        for diagnostic in diagnostics
     )
 
 
-def details(
+def detail_lines(
     diagnostic: Diagnostic, source: Source, *, width: int = WIDTH, paint: Callable[[str], str] = str
 ) -> list[str]:
     """What stands under the first line of a diagnostic: the excerpts of its places, and its help.
 
     `width` is how many columns of a line of the text are shown at most. `paint` makes carets of another colour.
     """
-    gutter = gutter_of(diagnostic)
+    gutter = gutter_width(diagnostic)
     lines = []
     if diagnostic.span is not None:
         lines.append(f"{'':{gutter}} |")
         for span, message in [(diagnostic.span, ""), *((item.span, item.message) for item in diagnostic.related)]:
             lines += _excerpt(span, message, source, gutter, width, paint)
     if diagnostic.help:
-        lines.append(f"{'':{gutter}} = help: {shown(diagnostic.help)}")
+        lines.append(f"{'':{gutter}} = help: {display_message(diagnostic.help)}")
     return lines
 
 
-def gutter_of(diagnostic: Diagnostic) -> int:
+def gutter_width(diagnostic: Diagnostic) -> int:
     """How wide the column of line numbers is beside the excerpts of a diagnostic."""
     if diagnostic.span is None:
         return 1
@@ -55,7 +56,7 @@ def _excerpt(
 ) -> list[str]:
     """The line of a place, as much of it as fits, and carets under the place. A line can be as long as the text, so
     nothing here looks at all of it."""
-    note = f" {shown(message)}" if message else ""
+    note = f" {display_message(message)}" if message else ""
     if span.line > len(source.line_starts):
         return [f"{'':{gutter}} |{note}"] if note else []  # The text is another one.
     text = source.text

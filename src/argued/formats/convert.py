@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
-from ..diagnostics.collector import bounded
+from ..diagnostics.collector import limit_diagnostics
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..model.article import Article
 from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode
-from ..support.gc_pause import collector_paused
+from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from ..text.source import Source
@@ -65,9 +65,9 @@ def from_format(
     if any(fault.severity is Severity.ERROR for fault in faults):
         return Imported(diagnostics=faults)
     # What Windows writes before it is no part of a file in any of the formats.
-    with collector_paused():
+    with gc_paused():
         imported = found.load(source.text.removeprefix("\ufeff"), text, options)
-    return evolve(imported, diagnostics=bounded(list(imported.diagnostics), limits.diagnostics))
+    return evolve(imported, diagnostics=limit_diagnostics(list(imported.diagnostics), limits.diagnostics))
 
 
 def to_format(
@@ -87,7 +87,7 @@ def to_format(
     if found.dump is None:
         raise ValueError(f"argued can read {found.title}, and not write it")
     options = DumpOptions(offsets=OffsetUnit(offsets), bare=bare)
-    with collector_paused():
+    with gc_paused():
         return found.dump(article, options)
 
 

@@ -10,7 +10,7 @@ _OPENING_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\n\r]+|[,+=]|[^ \t\n\
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
-def tidied(markup: Markup) -> str:
+def tidy_markup(markup: Markup) -> str:
     """The text with one space or line break between words, none before a comma or around `=`, and `: ` before words.
 
     A line break in an opening is how the writer wrapped it, and stays.

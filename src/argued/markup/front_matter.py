@@ -12,7 +12,7 @@ from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.display import cut
 from ..text.source import Source
-from .keys import problem_of_value
+from .keys import metadata_error
 from .tree import FrontMatterEntry, Word
 
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -63,11 +63,11 @@ def read_front_matter(source: Source, limits: Limits, collector: DiagnosticColle
 
 def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[FrontMatterEntry]:
     """The entries of a YAML text; `base` is where that text begins in the file."""
-    from .yaml_mapping import YamlError, read_pairs  # PyYAML is loaded for articles with front matter alone.
+    from .yaml_mapping import YamlError, read_yaml_pairs  # PyYAML is loaded for articles with front matter alone.
 
     first_of: dict[str, Word] = {}
     try:
-        for pair in read_pairs(text):
+        for pair in read_yaml_pairs(text):
             key = Word(pair.key.text, base + pair.key.start, base + pair.key.end)
             start, end = base + pair.start, base + pair.end
             first = first_of.setdefault(key.text, key)
@@ -79,7 +79,7 @@ def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[F
                     key.end,
                     related=[(first.start, first.end, "it stands here first")],
                 )
-            elif problem := problem_of_value(key.text, pair.value):
+            elif problem := metadata_error(key.text, pair.value):
                 collector.report(BAD_METADATA, problem, key.start, max(key.end, end))
             else:
                 yield FrontMatterEntry(key, pair.value, start, end)

@@ -17,15 +17,15 @@ from ..support.resources import resource_text
 
 ROLE_WORDS = ("premise", "consideration", "conclusion", "objection", "issue")
 MENTION_WORDS = ("more", "again")
-CLAUSES_THAT_STAND_ONCE = frozenset(["by", "apart", "tag", "answers"])
+UNIQUE_CLAUSES = frozenset(["by", "apart", "tag", "answers"])
 """The kinds of clauses that may stand once, or once with the same value."""
 _BODY_TOKENS = ("NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH")
 _OPENING_TOKENS = ("SPACE", "NAME", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS")
 _OWN_CLAUSES = frozenset(["supports", "attacks", "restates", "apart"])
 _RELATION_CLAUSES = frozenset(["from", "supports", "attacks", "restates"])
 _BEYOND_ASCII = re.compile("[^\0-\x7f](?:-[^\0-\x7f])?")
-_REMEMBERED_SHAPES = 4096
-_LONGEST_REMEMBERED = 200
+_CACHED_SHAPES = 4096
+_LONGEST_CACHED = 200
 """Openings of more tokens than this are too rare to be worth their memory."""
 
 
@@ -81,7 +81,7 @@ class OpeningShape:
     @cached_property
     def needs_check(self) -> bool:
         """Whether there is a string that may not be empty, or a clause that may be one too many."""
-        return self.statement is not None or any(clause.kind in CLAUSES_THAT_STAND_ONCE for clause in self.clauses)
+        return self.statement is not None or any(clause.kind in UNIQUE_CLAUSES for clause in self.clauses)
 
 
 @frozen
@@ -116,7 +116,7 @@ class Grammar:
         """The reserved words, each with its token type."""
         self.starters = (*ROLE_WORDS, *MENTION_WORDS)
         """The words that an opening begins with."""
-        self._remembered_shape = lru_cache(_REMEMBERED_SHAPES)(self._shape)
+        self._cached_shape = lru_cache(_CACHED_SHAPES)(self._shape)
 
     @cached_property
     def colon(self) -> re.Pattern[str]:
@@ -180,7 +180,7 @@ class Grammar:
 
     def shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
         """What an opening with tokens of these types consists of, or where it breaks."""
-        return self._remembered_shape(types) if len(types) <= _LONGEST_REMEMBERED else self._shape(types)
+        return self._cached_shape(types) if len(types) <= _LONGEST_CACHED else self._shape(types)
 
     def is_name(self, text: str) -> bool:
         """Whether a text can be a name: made as names are, and no reserved word."""
@@ -208,7 +208,7 @@ def grammar() -> Grammar:
 _LIKELY_END = re.compile(r'[^":{}]*(?:"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"[^":{}]*)*')
 
 
-def likely_end(text: str, position: int) -> int:
+def guess_opening_end(text: str, position: int) -> int:
     """Where an opening ends, if what stands there are tokens of an opening: at the first sign outside of strings that
     is none of them. No token goes on over one."""
     match = _LIKELY_END.match(text, position)

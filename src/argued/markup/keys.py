@@ -11,7 +11,7 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 """A well-formed language tag, somewhat wider than BCP 47 (RFC 5646)."""
 
 
-def problem_of_value(key: str, value: str | tuple[str, ...]) -> str | None:
+def metadata_error(key: str, value: str | tuple[str, ...]) -> str | None:
     """Why a key can't have a value, in words; None where it can. A key without a meaning can have any value."""
     if key not in KNOWN_KEYS:
         return None

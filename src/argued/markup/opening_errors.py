@@ -22,7 +22,7 @@ from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..text.display import cut
 from ..text.source import Source
 from ..text.suggest import nearest
-from .grammar import CLAUSES_THAT_STAND_ONCE, ROLE_WORDS, BrokenShape, ClauseShape, Grammar
+from .grammar import ROLE_WORDS, UNIQUE_CLAUSES, BrokenShape, ClauseShape, Grammar
 from .tree import Opening, Word
 
 _BRACE_HELP = "write `\\{` for a brace of the article"
@@ -48,7 +48,7 @@ class Token:
     end: int
 
 
-def tokens_with_places(tokens: Iterable[str], types: Iterable[str], start: int) -> list[Token]:
+def tokens_from(tokens: Iterable[str], types: Iterable[str], start: int) -> list[Token]:
     """The tokens that stand one behind the other from a place on."""
     result = []
     for token, type_ in zip(tokens, types):
@@ -64,7 +64,7 @@ def check_opening(opening: Opening, collector: DiagnosticCollector) -> None:
         collector.report(EMPTY_STRING, "the statement is empty", *opening.span(shape.statement, shape.statement))
     seen: dict[tuple[str, str], ClauseShape] = {}
     for clause in shape.clauses:
-        if clause.kind not in CLAUSES_THAT_STAND_ONCE:
+        if clause.kind not in UNIQUE_CLAUSES:
             continue
         value = "" if clause.value is None else opening.value(clause.value)
         if clause.kind == "by":
@@ -82,7 +82,7 @@ def check_opening(opening: Opening, collector: DiagnosticCollector) -> None:
             )
 
 
-def broken_opening(
+def diagnose_opening(
     source: Source, tokens: list[Token], shape: BrokenShape | None, end: int, closed_by: str, grammar: Grammar
 ) -> Diagnostic:
     """Say what is wrong with an opening.

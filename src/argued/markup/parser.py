@@ -24,8 +24,8 @@ from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.source import Source
 from .front_matter import read_front_matter
-from .grammar import BrokenShape, Grammar, grammar, likely_end
-from .opening_errors import Token, broken_opening, check_opening, tokens_with_places
+from .grammar import BrokenShape, Grammar, grammar, guess_opening_end
+from .opening_errors import Token, check_opening, diagnose_opening, tokens_from
 from .tree import Mark, Markup, Note, Opening
 
 _BRACE = re.compile(r"[{}]")
@@ -37,7 +37,7 @@ class Reading:
     """What was read of a text."""
 
     markup: Markup
-    unsure_names: frozenset[str]
+    uncertain_names: frozenset[str]
     """Names that broken openings seem to give: nothing is said against their use."""
     partial: bool
     """Whether reading stopped before the end of the text."""
@@ -72,7 +72,7 @@ def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) 
         text_offsets=tuple(scanner.text_offsets),
         file_offsets=tuple(scanner.file_offsets),
     )
-    return Reading(markup, frozenset(scanner.unsure_names), scanner.partial)
+    return Reading(markup, frozenset(scanner.uncertain_names), scanner.partial)
 
 
 class _Scanner:
@@ -83,7 +83,7 @@ class _Scanner:
         self.limits = limits
         self.grammar = grammar
         self.collector = collector
-        self.unsure_names: set[str] = set()
+        self.uncertain_names: set[str] = set()
         self.parts: list[str] = []
         self.text_offsets: list[int] = []
         self.file_offsets: list[int] = []
@@ -130,7 +130,7 @@ class _Scanner:
     def open(self, start: int) -> int:
         """Read an opening; return where its words begin, or where reading goes on."""
         text, grammar = self.source.text, self.grammar
-        end = likely_end(text, start + 1)
+        end = guess_opening_end(text, start + 1)
         tokens = grammar.opening_token.findall(text, start + 1, end)
         if sum(map(len, tokens)) != end - start - 1:
             # Something in it is no token; the tokens before that are what there is.
@@ -140,13 +140,13 @@ class _Scanner:
         types = grammar.types(tokens)
         closer = text[end : end + 1]
         if closer != ":" and closer != "}":
-            listed = tokens_with_places(tokens, types, start + 1)
+            listed = tokens_from(tokens, types, start + 1)
             if closer and closer != "{":
                 listed.append(Token("OTHER", end, end + 1))
             return self.broken(start, listed, None)
         shape = grammar.shape(types)
         if isinstance(shape, BrokenShape):
-            return self.broken(start, tokens_with_places(tokens, types, start + 1), shape)
+            return self.broken(start, tokens_from(tokens, types, start + 1), shape)
         opening = Opening(start + 1, tuple(tokens), shape)
         if shape.needs_check:
             check_opening(opening, self.collector)
@@ -211,11 +211,11 @@ class _Scanner:
             shape = None
         listed = [Token("LBRACE", start, start + 1), *kept]
         self.collector.add_lazily(
-            start, lambda: broken_opening(self.source, listed, shape, end, closed_by, self.grammar)
+            start, lambda: diagnose_opening(self.source, listed, shape, end, closed_by, self.grammar)
         )
         names = [token for token in kept if token.type not in ("SPACE", "STRING", "OTHER")][:2]
         if len(names) == 2 and names[1].type == "NAME":
-            self.unsure_names.add(text[names[1].start : names[1].end])
+            self.uncertain_names.add(text[names[1].start : names[1].end])
         if closed_by == "}":
             self.parents.append(-1)
             self.marks.append(None)

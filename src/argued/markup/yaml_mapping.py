@@ -37,7 +37,7 @@ class Pair(NamedTuple):
     end: int
 
 
-def read_pairs(text: str) -> Iterator[Pair]:
+def read_yaml_pairs(text: str) -> Iterator[Pair]:
     """The pairs of a mapping, each when it is read; of an empty text, none. Raises `YamlError`."""
     if text.startswith("\ufeff"):
         # PyYAML would pass over it in silence; anywhere else it keeps it.

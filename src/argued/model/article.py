@@ -17,7 +17,7 @@ from .invariants import derived_faults, reference_faults
 from .metadata import Metadata
 from .propositions import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
-from .values import as_tuple, check_items, check_text, check_type, unchecked
+from .values import as_tuple, check_items, check_text, check_type, make_unchecked
 
 Part = TypeVar("Part", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
@@ -121,7 +121,7 @@ class Article:
             item if (kind := attack_kind(roles.get(item.target))) is item.kind else evolve(item, kind=kind)
             for item in attacks
         ]
-        return unchecked(
+        return make_unchecked(
             cls,
             {
                 "text": text,

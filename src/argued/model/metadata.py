@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ..markup.keys import KNOWN_KEYS, problem_of_value
+from ..markup.keys import KNOWN_KEYS, metadata_error
 from .values import as_texts, as_tuple, check_text, check_type, refuse
 
 
@@ -64,7 +64,7 @@ class Metadata:
             else:
                 check_type(value, str, key, f"/{key}")
             _check_texts(value, key, f"/{key}")
-            problem = problem_of_value(key, value)
+            problem = metadata_error(key, value)
             if problem:
                 refuse(problem, f"/{key}")
         check_type(self.other, tuple, "other", "/other")

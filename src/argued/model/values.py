@@ -78,7 +78,7 @@ def check_position(value: Any, what: str, pointer: str) -> None:
         refuse(f"{what} is larger than {LARGEST}", pointer)
 
 
-def unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
+def make_unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
     """An object of a class of the model, with a value for each of its fields, made without its constructor.
 
     For what is sound already, derived values included: the constructor would accept the values as they are. Its

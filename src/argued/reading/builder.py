@@ -12,15 +12,15 @@ from ..model.derivation import attack_kind, ordinals, settled
 from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ..model.relations import Attack, Inference, Relation, Restatement
-from ..model.values import unchecked
-from .resolver import Resolution, Unit, WrittenRelation
+from ..model.values import make_unchecked
+from .resolver import Resolution, ResolvedRelation, Unit
 
 
-def assemble(markup: Markup, resolution: Resolution) -> Article:
+def build_article(markup: Markup, resolution: Resolution) -> Article:
     """The article of a markup in which no fault was found. Its parts are sound, so they are not checked again."""
     units = resolution.units
     ranks = {unit.name: unit.rank for unit in units}
-    written: dict[str, list[WrittenRelation]] = {"supports": [], "attacks": [], "restates": []}
+    written: dict[str, list[ResolvedRelation]] = {"supports": [], "attacks": [], "restates": []}
     for item in resolution.relations:
         written[item.verb].append(item)
     numbers = ordinals(units, written["supports"], written["attacks"])
@@ -35,10 +35,10 @@ def assemble(markup: Markup, resolution: Resolution) -> Article:
         relations[verb] = tuple(made)
     origin = Origin(
         markup=markup,
-        owners=tuple([-1 if unit is None else unit.rank for unit in resolution.unit_of_mark]),
+        owners=tuple([-1 if unit is None else unit.rank for unit in resolution.proposition_of_mark]),
         relations=tuple(places),
     )
-    return unchecked(
+    return make_unchecked(
         Article,
         {
             "text": markup.text,
@@ -80,13 +80,13 @@ def _proposition(markup: Markup, unit: Unit, numbers: dict[str, int]) -> Proposi
         "holder": holder,
         "tags": tuple(tags),
         "attributes": tuple(
-            [unchecked(Attribute, {"key": key, "values": tuple(values[key])}) for key in sorted(values)]
+            [make_unchecked(Attribute, {"key": key, "values": tuple(values[key])}) for key in sorted(values)]
         ),
         "answers": tuple(unit.answers),
     }
     if unit.role == "consideration":
         fields["ordinal"] = numbers[unit.name]
-    return unchecked(ROLES[unit.role], fields)
+    return make_unchecked(ROLES[unit.role], fields)
 
 
 def _mention(markup: Markup, indices: Iterable[int]) -> Mention:
@@ -94,11 +94,11 @@ def _mention(markup: Markup, indices: Iterable[int]) -> Mention:
     for index in indices:
         mark = markup.marks[index]
         start, end = mark.words_start, mark.words_end
-        fragments.append(unchecked(Fragment, {"start": start, "end": end, "text": markup.text[start:end]}))
-    return unchecked(Mention, {"fragments": tuple(fragments)})
+        fragments.append(make_unchecked(Fragment, {"start": start, "end": end, "text": markup.text[start:end]}))
+    return make_unchecked(Mention, {"fragments": tuple(fragments)})
 
 
-def _relation(item: WrittenRelation, name: str, sources: tuple[str, ...], target_role: str | None) -> Relation:
+def _relation(item: ResolvedRelation, name: str, sources: tuple[str, ...], target_role: str | None) -> Relation:
     fields = {
         "name": name,
         "sources": sources,
@@ -107,8 +107,8 @@ def _relation(item: WrittenRelation, name: str, sources: tuple[str, ...], target
         "written": item.written,
     }
     if item.verb == "attacks":
-        return unchecked(Attack, {**fields, "kind": attack_kind(target_role)})
-    return unchecked(Inference if item.verb == "supports" else Restatement, fields)
+        return make_unchecked(Attack, {**fields, "kind": attack_kind(target_role)})
+    return make_unchecked(Inference if item.verb == "supports" else Restatement, fields)
 
 
 def _metadata(entries: tuple[FrontMatterEntry, ...]) -> Metadata:

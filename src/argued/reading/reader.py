@@ -11,21 +11,21 @@ from ..diagnostics.codes import INPUT_TOO_LARGE
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic
 from ..diagnostics.errors import ParseError
-from ..markup.formatter import tidied
+from ..markup.formatter import tidy_markup
 from ..markup.parser import read_markup
 from ..markup.tree import Markup
 from ..model.article import Article
 from ..support.files import read_up_to
-from ..support.gc_pause import collector_paused
+from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.source import Source
-from .builder import assemble
+from .builder import build_article
 from .decoding import check_characters, decode
 from .resolver import resolve
 
 
 @frozen
-class Outcome:
+class ReadingOutcome:
     """What was read: the parts are there only where nothing is wrong with them."""
 
     source: Source
@@ -36,7 +36,7 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_text(text: str, name: str, limits: Limits) -> Outcome:
+def read_text(text: str, name: str, limits: Limits) -> ReadingOutcome:
     """Read a marked-up text. Raises `TypeError` for what is no text."""
     if not isinstance(text, str):
         raise TypeError(f"a text is wanted, not {type(text).__name__}; `load` reads a file's bytes")
@@ -44,26 +44,26 @@ def read_text(text: str, name: str, limits: Limits) -> Outcome:
     return _read(source, check_characters(source, limits), limits)
 
 
-def read_bytes(data: bytes, name: str, limits: Limits) -> Outcome:
+def read_bytes(data: bytes, name: str, limits: Limits) -> ReadingOutcome:
     """Read a marked-up text from the bytes of its file."""
     return _read(*decode(data, name, limits), limits)
 
 
-def _read(source: Source, collector: DiagnosticCollector, limits: Limits) -> Outcome:
+def _read(source: Source, collector: DiagnosticCollector, limits: Limits) -> ReadingOutcome:
     if any(diagnostic.code == INPUT_TOO_LARGE.code for diagnostic in collector):
-        return Outcome(source, None, None, collector.in_order())
-    with collector_paused():
+        return ReadingOutcome(source, None, None, collector.in_order())
+    with gc_paused():
         return _read_characters(source, collector, limits)
 
 
-def _read_characters(source: Source, collector: DiagnosticCollector, limits: Limits) -> Outcome:
+def _read_characters(source: Source, collector: DiagnosticCollector, limits: Limits) -> ReadingOutcome:
     reading = read_markup(source, limits, collector)
     sound = not collector
-    resolution = resolve(reading.markup, collector, reading.unsure_names, partial=reading.partial)
-    return Outcome(
+    resolution = resolve(reading.markup, collector, reading.uncertain_names, partial=reading.partial)
+    return ReadingOutcome(
         source=source,
         markup=reading.markup if sound else None,
-        article=None if collector else assemble(reading.markup, resolution),
+        article=None if collector else build_article(reading.markup, resolution),
         diagnostics=collector.in_order(),
     )
 
@@ -92,35 +92,35 @@ def strip(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
 
     Faults of names don't matter here; those of characters, front matter and syntax raise `ParseError`.
     """
-    return stripped(read_text(text, name, limits))
+    return strip_outcome(read_text(text, name, limits))
 
 
 def tidy(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
     """The marked-up text with its openings tidied, and everything else as it was. Raises `ParseError`."""
-    return tidied_outcome(read_text(text, name, limits))
+    return tidy_outcome(read_text(text, name, limits))
 
 
-def load_outcome(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> Outcome:
+def load_outcome(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> ReadingOutcome:
     """What comes of reading a file; never more of it than the limit allows, and one byte."""
     with Path(path).open("rb") as file:
         return read_bytes(read_up_to(file, limits.input_bytes + 1), str(path), limits)
 
 
-def stripped(outcome: Outcome) -> str:
+def strip_outcome(outcome: ReadingOutcome) -> str:
     """The article's text of what was read. Raises `ParseError`."""
     if outcome.markup is None:
         raise ParseError(outcome.diagnostics)
     return outcome.markup.text
 
 
-def tidied_outcome(outcome: Outcome) -> str:
+def tidy_outcome(outcome: ReadingOutcome) -> str:
     """The tidied text of what was read. Raises `ParseError`."""
     if outcome.markup is None or outcome.diagnostics:
         raise ParseError(outcome.diagnostics)
-    return tidied(outcome.markup)
+    return tidy_markup(outcome.markup)
 
 
-def _article(outcome: Outcome) -> Article:
+def _article(outcome: ReadingOutcome) -> Article:
     if outcome.article is None:
         raise ParseError(outcome.diagnostics)
     return outcome.article

@@ -47,7 +47,7 @@ class Unit:
 
 
 @frozen(eq=False)
-class WrittenRelation:
+class ResolvedRelation:
     """A relation on its way, and where it is written: its unit's mark, and the clause and item, or -1 for nesting."""
 
     verb: str
@@ -65,44 +65,48 @@ class Resolution:
 
     units: tuple[Unit, ...]
     """In the order of their openings."""
-    relations: tuple[WrittenRelation, ...]
+    relations: tuple[ResolvedRelation, ...]
     """Those of clauses in the order of the text, then those of nesting."""
-    unit_of_mark: tuple[Unit | None, ...]
+    proposition_of_mark: tuple[Unit | None, ...]
     """Which unit each mark is of; None where that is at fault."""
 
 
 def resolve(
-    markup: Markup, collector: DiagnosticCollector, unsure_names: frozenset[str] = frozenset(), *, partial: bool = False
+    markup: Markup,
+    collector: DiagnosticCollector,
+    uncertain_names: frozenset[str] = frozenset(),
+    *,
+    partial: bool = False,
 ) -> Resolution:
     """Resolve the names of a markup; their faults go to the collector, also where the markup is a broken one.
 
-    Of `unsure_names`, and of a partial text, nothing is said that depends on what couldn't be read.
+    Of `uncertain_names`, and of a partial text, nothing is said that depends on what couldn't be read.
     """
-    resolver = _Resolver(markup, collector, unsure_names, partial)
+    resolver = _Resolver(markup, collector, uncertain_names, partial)
     resolver.declare()
     resolver.mention()
     resolver.relate()
     return Resolution(
         tuple(resolver.units),
         tuple(resolver.written),
-        tuple(resolver.unit_of_mark),
+        tuple(resolver.proposition_of_mark),
     )
 
 
 class _Resolver:
     def __init__(
-        self, markup: Markup, collector: DiagnosticCollector, unsure_names: frozenset[str], partial: bool
+        self, markup: Markup, collector: DiagnosticCollector, uncertain_names: frozenset[str], partial: bool
     ) -> None:
         self.markup = markup
-        self.unsure_names = unsure_names
+        self.uncertain_names = uncertain_names
         self.partial = partial
         self.collector = collector
         self.units: list[Unit] = []
         self.by_name: dict[str, Unit] = {}
         """Units by the names that were given them; nothing can refer to a made one."""
         self.labels: set[str] = set()
-        self.unit_of_mark: list[Unit | None] = [None] * len(markup.marks)
-        self.written: list[WrittenRelation] = []
+        self.proposition_of_mark: list[Unit | None] = [None] * len(markup.marks)
+        self.written: list[ResolvedRelation] = []
         self._nearest_work = 0
 
     def report(
@@ -136,7 +140,7 @@ class _Resolver:
             name = "" if shape.name is None else opening.tokens[shape.name]
             unit = Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
             self.units.append(unit)
-            self.unit_of_mark[index] = unit
+            self.proposition_of_mark[index] = unit
             if name and given[name] == (index, shape.name):
                 self.by_name[name] = unit
 
@@ -172,7 +176,7 @@ class _Resolver:
                 self.report(
                     NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
                 )
-        elif name not in self.unsure_names and not self.partial:
+        elif name not in self.uncertain_names and not self.partial:
             self._unknown(opening.word(index))
         return None
 
@@ -224,7 +228,7 @@ class _Resolver:
                     related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
             else:
-                self.unit_of_mark[index] = unit
+                self.proposition_of_mark[index] = unit
                 unit.end = mark.end
                 if unit.mentions is None:
                     unit.mentions = [[unit.mark]]
@@ -252,14 +256,14 @@ class _Resolver:
                             joined.add((source, relation.target))
         for unit in self.units:
             mark = marks[unit.mark]
-            parent = self.unit_of_mark[mark.parent] if mark.parent >= 0 else None
+            parent = self.proposition_of_mark[mark.parent] if mark.parent >= 0 else None
             if parent is None or "issue" in (unit.role, parent.role) or mark.opening.shape.has_own_relation:
                 continue
             if (unit.name, parent.name) in joined or (parent.name, unit.name) in joined:
                 continue
             verb = "attacks" if unit.role == "objection" else "supports"
             place = (unit.mark, -1, -1)
-            self.written.append(WrittenRelation(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
+            self.written.append(ResolvedRelation(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
 
     def _answers(self, unit: Unit, opening: Opening, index: int) -> None:
         name = opening.tokens[index]
@@ -281,7 +285,7 @@ class _Resolver:
 
     def _item(
         self, unit: Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
-    ) -> WrittenRelation | None:
+    ) -> ResolvedRelation | None:
         """The relation of one item, or None where a name in it is at fault."""
         tokens = opening.tokens
         if unit.role == "issue":
@@ -316,7 +320,7 @@ class _Resolver:
             names.append(name)
         if unit.role == "issue" or target is None or not sound:
             return None
-        return WrittenRelation(
+        return ResolvedRelation(
             verb,
             "" if item.label is None else tokens[item.label],
             tuple(names),

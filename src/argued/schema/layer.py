@@ -10,7 +10,7 @@ from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import LayerError
 from ..model.article import Article
 from ..model.propositions import ROLES
-from ..text.differences import common_prefix, explanation
+from ..text.differences import common_prefix_length, explain_change
 from ..text.source import Source
 from .plain_data import shape_faults, to_data
 from .validation import checked
@@ -103,14 +103,14 @@ def _copy(value: Any) -> Any:
 
 def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
     """Say that the text is another one, and where they first differ if one of the usual changes explains it."""
-    found = explanation(
+    found = explain_change(
         text,
         lambda changed: len(changed) == wanted["length"] and _digest(changed) == wanted["sha256"],
         "the layer's text",
     )
     if found is not None:
         cause, changed = found
-        first = common_prefix(text, changed)
+        first = common_prefix_length(text, changed)
         source = Source(text, name)
         return diagnose(
             OTHER_TEXT,

@@ -16,9 +16,9 @@ from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Consideration, Fragment, Mention, Proposition
 from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing
 from ..model.values import LARGEST
-from ..support.gc_pause import collector_paused
+from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
-from ..text.display import UNCLEAR
+from ..text.display import INVISIBLE
 from ..text.source import SURROGATES, Source
 from .pointers import pointer_of, position_of
 
@@ -34,14 +34,14 @@ RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Atta
 _BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]+")
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
-    + "".join(sorted(UNCLEAR))
+    + "".join(sorted(INVISIBLE))
     + "]"
 )
 
 
 def to_data(article: Article) -> dict[str, Any]:
     """The article as plain data. Equal articles give equal data, but for the hints of how relations were written."""
-    with collector_paused():
+    with gc_paused():
         return _article_data(article)
 
 
@@ -314,7 +314,7 @@ def json_data(text: str, name: str = "<json>") -> Any:
         raise _RefusedError(f"{value} is no JSON")
 
     try:
-        with collector_paused():
+        with gc_paused():
             return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
         span = Source(text, name).span(error.pos, error.pos)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import ProfileError
-from ..support.files import read_regular, reason
+from ..support.files import describe_os_error, read_regular_file
 
 BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
@@ -30,10 +30,12 @@ class ProfileText(NamedTuple):
         if isinstance(profile, str) and profile in BUILT_IN:
             return ProfileText(name, None)
         try:
-            content = read_regular(name, _LARGEST)
+            content = read_regular_file(name, _LARGEST)
         except OSError as error:
             known = ", ".join(BUILT_IN)
-            raise refusal(name, f"it can't be read: {reason(error)}", help=f"profiles by name: {known}") from None
+            raise refusal(
+                name, f"it can't be read: {describe_os_error(error)}", help=f"profiles by name: {known}"
+            ) from None
         if len(content) > _LARGEST:
             raise refusal(name, f"it is longer than {_LARGEST:,} bytes")
         return ProfileText(name, content)

@@ -8,11 +8,11 @@ from typing import Any
 from attrs import evolve
 
 from ..diagnostics.codes import BAD_PROFILE, PROFILE, SCHEMA
-from ..diagnostics.collector import bounded
+from ..diagnostics.collector import limit_diagnostics
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
-from ..support.gc_pause import collector_paused
+from ..support.gc_pause import gc_paused
 from .locate import place_of
 from .plain_data import MOST_FAULTS, build, json_data, shape_faults, to_data
 from .pointers import pointer_of, position_of
@@ -49,12 +49,14 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
 
 def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
     """The article of plain data, or all that is wrong with it."""
-    with collector_paused():
-        faults = bounded(shape_faults(data), MOST_FAULTS) or schema_findings(ready_article_schema(), data, SCHEMA)
+    with gc_paused():
+        faults = limit_diagnostics(shape_faults(data), MOST_FAULTS) or schema_findings(
+            ready_article_schema(), data, SCHEMA
+        )
         if faults:
             return None, faults
         article, faults = build(data)
-        return article, bounded(faults, MOST_FAULTS)
+        return article, limit_diagnostics(faults, MOST_FAULTS)
 
 
 def from_data(data: object) -> Article:
@@ -76,7 +78,7 @@ def schema_findings(schema: ReadySchema, data: Any, descriptor: DiagnosticDescri
                 break  # More than are kept: the rest of the data need not be looked at.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
-    return bounded(sorted(found, key=found.__getitem__), MOST_FAULTS)
+    return limit_diagnostics(sorted(found, key=found.__getitem__), MOST_FAULTS)
 
 
 def _finding(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:

@@ -12,11 +12,11 @@ from typing import BinaryIO
 _PIECE = 1024 * 1024
 
 
-class NoFileError(OSError):
+class NotAFileError(OSError):
     """What is named is no file: a folder, a pipe, a device or a socket."""
 
 
-def read_regular(path: str | os.PathLike[str], limit: int) -> bytes:
+def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
     """The bytes of a regular file, and never more than one byte beyond the limit. Raises `OSError`.
 
     Links are followed. A pipe is not waited for, and a device not read.
@@ -26,7 +26,7 @@ def read_regular(path: str | os.PathLike[str], limit: int) -> bytes:
     except ValueError as error:
         raise OSError(errno.EINVAL, str(error)) from None  # A name with a NUL in it.
     try:
-        check_regular(os.fstat(descriptor).st_mode)
+        check_regular_file(os.fstat(descriptor).st_mode)
         pieces = []
         count = limit + 1
         while count and (piece := os.read(descriptor, min(count, _PIECE))):
@@ -37,16 +37,16 @@ def read_regular(path: str | os.PathLike[str], limit: int) -> bytes:
         os.close(descriptor)
 
 
-def check_regular(mode: int) -> None:
-    """Raise `NoFileError` for the mode of what is no regular file."""
+def check_regular_file(mode: int) -> None:
+    """Raise `NotAFileError` for the mode of what is no regular file."""
     if stat.S_ISDIR(mode):
-        raise NoFileError(errno.EISDIR, "Is a directory")
+        raise NotAFileError(errno.EISDIR, "Is a directory")
     if not stat.S_ISREG(mode):
         kind = "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
-        raise NoFileError(errno.EINVAL, f"It is a {kind}, and not a file")
+        raise NotAFileError(errno.EINVAL, f"It is a {kind}, and not a file")
 
 
-def reason(error: OSError | ValueError) -> str:
+def describe_os_error(error: OSError | ValueError) -> str:
     """Why the system refuses something, in words, without the path."""
     return getattr(error, "strerror", None) or str(error)
 
@@ -61,7 +61,7 @@ def read_up_to(file: BinaryIO, count: int) -> bytes:
     return b"".join(pieces)
 
 
-class WholeFile:
+class AtomicFile:
     """A file that is written beside its place, and put there when all of it is written. Where anything goes wrong, the
     place is as it was. A link's target is what is written. Everything raises `OSError`."""
 
@@ -75,7 +75,7 @@ class WholeFile:
         self._file = os.fdopen(descriptor, "wb")
         os.chmod(self._temporary, 0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
 
-    def __enter__(self) -> WholeFile:
+    def __enter__(self) -> AtomicFile:
         return self
 
     def write(self, text: str) -> None:

@@ -36,5 +36,5 @@ class _Pause:
                     gc.enable()
 
 
-collector_paused = _Pause()
+gc_paused = _Pause()
 """A context in which no cycles are collected; where they weren't before, they aren't behind it either."""

@@ -105,16 +105,16 @@ USUAL_CHANGES: tuple[UsualChange, ...] = (
 """The likely ones first."""
 
 
-def explanation(text: str, is_wanted: Callable[[str], bool], wanted: str) -> tuple[str, str] | None:
+def explain_change(text: str, is_expected: Callable[[str], bool], wanted: str) -> tuple[str, str] | None:
     """The first usual change that makes a text the wanted one: what it is in words, and the changed text."""
     for change in USUAL_CHANGES:
         changed = change.fold(text)
-        if changed != text and is_wanted(changed):
+        if changed != text and is_expected(changed):
             return f"{change.name}: {wanted} {change.state}", changed
     return None
 
 
-def common_prefix(one: str, other: str, one_start: int = 0, other_start: int = 0) -> int:
+def common_prefix_length(one: str, other: str, one_start: int = 0, other_start: int = 0) -> int:
     """How many characters two texts have in common, each from a place on."""
     most = min(len(one) - one_start, len(other) - other_start)
     count = 0
@@ -146,8 +146,8 @@ def differences(one: str, other: str) -> Iterator[Difference]:
     Behind each, the nearest place where the texts agree again is looked for, no farther than a bounded way; beyond
     that, the rest counts as one difference. So the time is linear in the texts and in the number of differences.
     """
-    here = there = common_prefix(one, other)
-    suffix = min(common_prefix(one[::-1], other[::-1]), len(one) - here, len(other) - here)
+    here = there = common_prefix_length(one, other)
+    suffix = min(common_prefix_length(one[::-1], other[::-1]), len(one) - here, len(other) - here)
     one_end, other_end = len(one) - suffix, len(other) - suffix
     work = _MOST_WORK
     while here < one_end or there < other_end:
@@ -165,7 +165,7 @@ def differences(one: str, other: str) -> Iterator[Difference]:
             return
         yield Difference(here, found[0], there, found[1])
         here, there = found
-        same = min(common_prefix(one, other, here, there), one_end - here, other_end - there)
+        same = min(common_prefix_length(one, other, here, there), one_end - here, other_end - there)
         here, there = here + same, there + same
 
 
@@ -191,7 +191,7 @@ def _agreement(
     return best and (best[1], best[2])
 
 
-def usual_change(one: str, other: str, found: Difference) -> UsualChange | None:
+def find_usual_change(one: str, other: str, found: Difference) -> UsualChange | None:
     """The usual change that a difference looks like, or the beginning of one that is long or has no known end."""
     longest = max(found.one_end - found.one_start, found.other_end - found.other_start)
     is_whole = found.ends_known and longest <= _LONGEST
@@ -200,7 +200,7 @@ def usual_change(one: str, other: str, found: Difference) -> UsualChange | None:
     theirs = _with_surroundings(other, found.other_start, min(found.other_end + _AROUND, found.other_start + most))
     for change in USUAL_CHANGES:
         left, right = change.fold(ours), change.fold(theirs)
-        if left == right or (not is_whole and common_prefix(left, right) > _ENOUGH):
+        if left == right or (not is_whole and common_prefix_length(left, right) > _ENOUGH):
             return change
     return None
 

@@ -15,7 +15,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def shown(message: str) -> str:
+def display_message(message: str) -> str:
     """A message as people see it. What it quotes can be of any length, and so may have to be cut."""
     escaped = visible(message if len(message) <= _LONGEST else message[:_LONGEST] + message[-_LONGEST:])
     if len(message) <= _LONGEST and len(escaped) <= _LONGEST:
@@ -40,7 +40,7 @@ def visible(text: str) -> str:
     for character in text:
         category = unicodedata.category(character)
         is_mark = category[0] == "M"
-        if not character.isprintable() or character in UNCLEAR or (is_mark and not room):
+        if not character.isprintable() or character in INVISIBLE or (is_mark and not room):
             parts.append(_escape(character))
             room = 0
         else:
@@ -53,7 +53,7 @@ _MARKS_SHOWN = 8
 """How many marks on one character are shown: more than any script in use needs, and too few to leave the line."""
 
 
-UNCLEAR = frozenset(
+INVISIBLE = frozenset(
     chr(point)
     for first, last in (
         (0x034F, 0x034F),

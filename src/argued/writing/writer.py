@@ -18,7 +18,7 @@ from ..model.derivation import NameMaker
 from ..model.metadata import Metadata
 from ..model.propositions import Proposition
 from ..model.relations import Inference, Relation, Writing
-from ..support.gc_pause import collector_paused
+from ..support.gc_pause import gc_paused
 
 _LAYOUTS = 4
 """How often the marks are laid out anew, where nesting says less than was hoped; one time is the rule."""
@@ -27,7 +27,7 @@ _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
 def dumps(article: Article) -> str:
     """The article as marked-up text: `parse(dumps(a)) == a`, and `strip(dumps(a)) == a.text`."""
-    with collector_paused():
+    with gc_paused():
         return _written(article)
 
 

@@ -9,7 +9,7 @@ from argued.checking.checker import check
 from argued.checking.report import Report
 from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Severity
-from argued.text.display import shown, visible
+from argued.text.display import display_message, visible
 from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 
 
@@ -90,7 +90,7 @@ def test_hostile_texts_and_names_come_back_as_people_are_shown_them(piece: str) 
     cases = suite.findall("testcase")
     assert len(cases) == 4
     (failure,) = cases[0]
-    assert failure.get("message") == shown(f"{piece} is no role")
+    assert failure.get("message") == display_message(f"{piece} is no role")
     assert f"= help: write {visible(piece)}" in (failure.text or "")
 
 

@@ -11,7 +11,7 @@ from argued import Limits, Severity
 from argued.checking.checker import Settings, check, check_outcome
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.selection import select_rules
-from argued.reading.reader import Outcome, read_text
+from argued.reading.reader import ReadingOutcome, read_text
 from checking.rules.found import found, only, places
 
 SUSPECT = "unsupported-conclusion"
@@ -220,7 +220,7 @@ def test_rules_go_to_another_process_and_stay_the_same() -> None:
 LIMITS = Limits(input_bytes=10**8, nesting=10**6, marks=10**6)
 
 
-def many_notes(count: int) -> Outcome:
+def many_notes(count: int) -> ReadingOutcome:
     """Notes before, in and behind units, in one unit, in the depth, at the top, and notes that allow nothing."""
     half = count // 6
     text = (
@@ -244,9 +244,9 @@ SETTINGS = Settings(rules=select_rules(JUDGED)[0], limits=Limits(diagnostics=10*
 
 @pytest.mark.growth
 def test_many_notes_are_weighed_in_linear_time() -> None:
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[int, ReadingOutcome] = {}
 
-    def made(count: int) -> Outcome:
+    def made(count: int) -> ReadingOutcome:
         if count not in outcomes:
             outcomes[count] = many_notes(count)
         return outcomes[count]

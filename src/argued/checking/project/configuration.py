@@ -16,7 +16,7 @@ from ...diagnostics.diagnostic import Diagnostic, Severity, diagnose
 from ...diagnostics.errors import ConfigurationError
 from ...reading.decoding import decode
 from ...schema.profile_text import BUILT_IN
-from ...support.files import read_regular, reason
+from ...support.files import describe_os_error, read_regular_file
 from ...support.limits import Limits
 from ...text.display import cut
 from ...text.source import Source
@@ -178,9 +178,9 @@ def _shown(path: str, start: str) -> str:
 def _read(path: str, name: str) -> Configuration | None:
     """The configuration of a file that is reported under a name; None for a `pyproject.toml` without one."""
     try:
-        content = read_regular(path, _LARGEST)
+        content = read_regular_file(path, _LARGEST)
     except OSError as error:
-        raise ConfigurationError([_fault(Source("", name), f"it can't be read: {reason(error)}")]) from None
+        raise ConfigurationError([_fault(Source("", name), f"it can't be read: {describe_os_error(error)}")]) from None
     if len(content) > _LARGEST:
         raise ConfigurationError([_fault(Source("", name), f"it is longer than {_LARGEST:,} bytes")])
     source, faults = decode(content, name, Limits(input_bytes=_LARGEST))

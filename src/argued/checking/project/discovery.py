@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...support.files import check_regular, read_regular, reason
+from ...support.files import check_regular_file, describe_os_error, read_regular_file
 from .configuration import Configuration
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def _named(path: str, configuration: Configuration | None) -> Iterator[Found]:
         if stat.S_ISDIR(status.st_mode):
             yield from _Walk(configuration).texts(path)
             return
-        check_regular(status.st_mode)
+        check_regular_file(status.st_mode)
     except (OSError, ValueError) as error:
-        yield Found(path, problem=reason(error))
+        yield Found(path, problem=describe_os_error(error))
     else:
         yield Found(path, status.st_size)
 
@@ -91,7 +91,7 @@ class _Walk:
                 with os.scandir(folder) as entries:
                     listed = sorted(entries, key=lambda entry: entry.name)
             except OSError as error:
-                yield Found(folder, problem=reason(error))
+                yield Found(folder, problem=describe_os_error(error))
                 continue
             if any(entry.name == ".gitignore" for entry in listed):
                 ignored = [*ignored, *_ignore_file(os.path.join(start, place), ".gitignore")]
@@ -109,10 +109,10 @@ class _Walk:
                         and not self._is_left_out(start, inner, ignored)
                     ):
                         status = entry.stat(follow_symlinks=False)
-                        check_regular(status.st_mode)
+                        check_regular_file(status.st_mode)
                         yield Found(path, status.st_size)
                 except OSError as error:
-                    yield Found(path, problem=reason(error))
+                    yield Found(path, problem=describe_os_error(error))
 
     def _is_wanted(self, place: str, whole: bool) -> bool:
         if self.include is None:
@@ -162,7 +162,7 @@ def _ignore_file(folder: str, name: str) -> list[tuple[str, Patterns]]:
     try:
         if stat.S_ISLNK(os.lstat(path).st_mode):
             return []  # Git doesn't follow it either.
-        content = read_regular(path, _LARGEST)
+        content = read_regular_file(path, _LARGEST)
     except OSError:
         return []
     if len(content) > _LARGEST:

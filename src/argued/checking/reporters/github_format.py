@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...diagnostics.diagnostic import Diagnostic, Severity
-from ...text.display import counted, shown, visible
+from ...text.display import counted, display_message, visible
 from ..report import Report
 from .reporter import Reporter, Summary
 from .words import statistics_lines, summary_line
@@ -75,9 +75,9 @@ def _parts(diagnostic: Diagnostic, report: Report) -> tuple[str, str, str]:
         place += f":{visible(diagnostic.pointer or '/')}"
     title = visible(f"{diagnostic.code} {diagnostic.name}")
     properties["title"] = title
-    advice = f"\nhelp: {shown(diagnostic.help)}" if diagnostic.help else ""
+    advice = f"\nhelp: {display_message(diagnostic.help)}" if diagnostic.help else ""
     # The log shows the message alone, without the properties: so the place stands in it as well.
-    message = f"{place}: {title}: {shown(diagnostic.message)}{advice}"
+    message = f"{place}: {title}: {display_message(diagnostic.message)}{advice}"
     said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return command, f"::{command} {said}::{_data(message)}\n", _log_line(f"{command}: {message}")
 

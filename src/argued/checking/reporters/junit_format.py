@@ -6,8 +6,8 @@ from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
 from ...diagnostics.diagnostic import Diagnostic
-from ...diagnostics.render import details
-from ...text.display import shown, visible
+from ...diagnostics.render import detail_lines
+from ...text.display import display_message, visible
 from ..report import Report
 from .reporter import Reporter, Summary
 from .words import presentable
@@ -33,7 +33,7 @@ class JUnitReporter(Reporter):
         failing = set(map(id, report.failures))
         titles: Counter[str] = Counter()
         for diagnostic in report.diagnostics:
-            title = f"{visible(f'{diagnostic.code} {diagnostic.name}')}: {shown(diagnostic.message)}"
+            title = f"{visible(f'{diagnostic.code} {diagnostic.name}')}: {display_message(diagnostic.message)}"
             titles[title] += 1
             # Two tests of one name are one to GitLab. Lines aren't in the name, so that a finding stays what it is
             # when something is written before it.
@@ -52,9 +52,9 @@ def _case(diagnostic: Diagnostic, report: Report, title: str, tag: str) -> str:
     name = quoteattr(visible(report.source.name))
     line = f' line="{diagnostic.span.line}"' if diagnostic.span else ""
     kind = f"type={quoteattr(visible(diagnostic.code))} " if tag == "failure" else ""
-    message = quoteattr(shown(diagnostic.message))
+    message = quoteattr(display_message(diagnostic.message))
     # What stands inside is all that GitLab shows.
-    content = escape("\n".join([str(diagnostic), *details(presentable(diagnostic, report), report.source)]))
+    content = escape("\n".join([str(diagnostic), *detail_lines(presentable(diagnostic, report), report.source)]))
     return (
         f"<testcase classname={name} name={quoteattr(title)} file={name}{line}>\n"
         f"<{tag} {kind}message={message}>{content}\n</{tag}>\n</testcase>\n"

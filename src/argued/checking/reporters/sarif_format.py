@@ -9,7 +9,7 @@ from typing import Any
 
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
 from ...support.version import __version__
-from ...text.display import shown
+from ...text.display import display_message
 from ...text.source import Source, Span
 from ..report import Report
 from ..rules.rule import Rule
@@ -65,9 +65,9 @@ class SarifReporter(Reporter):
 
     def _result(self, diagnostic: Diagnostic, report: Report, fingerprint: str) -> dict[str, Any]:
         name = diagnostic.source or report.source.name
-        message = shown(diagnostic.message)
+        message = display_message(diagnostic.message)
         if diagnostic.help:
-            message += f"\nHelp: {shown(diagnostic.help)}"
+            message += f"\nHelp: {display_message(diagnostic.help)}"
         result: dict[str, Any] = {"ruleId": diagnostic.code}
         if diagnostic.code in self._indices:
             result["ruleIndex"] = self._indices[diagnostic.code]
@@ -81,7 +81,7 @@ class SarifReporter(Reporter):
                 {
                     "id": number,
                     "physicalLocation": _place(name, item.span, report.source),
-                    "message": _message(shown(item.message) or "related"),
+                    "message": _message(display_message(item.message) or "related"),
                 }
                 for number, item in enumerate(diagnostic.related)
             ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...diagnostics.diagnostic import Diagnostic, Severity
-from ...diagnostics.render import WIDTH, details, gutter_of
-from ...text.display import painted, shown, visible
+from ...diagnostics.render import WIDTH, detail_lines, gutter_width
+from ...text.display import display_message, painted, visible
 from ..report import Report
 from .reporter import Reporter, Summary
 from .words import all_descriptors, presentable, statistics_lines, summary_line
@@ -34,7 +34,9 @@ class TextReporter(Reporter):
             lines += self._finding(diagnostic, report)
             if not self.quiet and diagnostic.code not in explained and diagnostic.code in self._explained:
                 # Once in a file is enough.
-                lines.append(f"{'':{gutter_of(presentable(diagnostic, report))}} = more: argued rule {diagnostic.name}")
+                lines.append(
+                    f"{'':{gutter_width(presentable(diagnostic, report))}} = more: argued rule {diagnostic.name}"
+                )
             explained.add(diagnostic.code)
             lines.append("")
         return ("".join(f"{line}\n" for line in lines),)
@@ -61,10 +63,10 @@ class TextReporter(Reporter):
         label = visible(f"{diagnostic.code} {diagnostic.name}")
         shown_places = presentable(diagnostic, report)
         # Beside the gutter stand ` | ` and, where a line is cut, an ellipsis at each end.
-        width = WIDTH if self.width is None else max(_NARROWEST, self.width - gutter_of(shown_places) - len(" | ……"))
+        width = WIDTH if self.width is None else max(_NARROWEST, self.width - gutter_width(shown_places) - len(" | ……"))
         return [
-            f"{place} {severity} {label}: {shown(diagnostic.message)}".lstrip(),
-            *details(shown_places, report.source, width=width, paint=lambda carets: self._painted(carets, color)),
+            f"{place} {severity} {label}: {display_message(diagnostic.message)}".lstrip(),
+            *detail_lines(shown_places, report.source, width=width, paint=lambda carets: self._painted(carets, color)),
         ]
 
     def _painted(self, text: str, color: str) -> str:

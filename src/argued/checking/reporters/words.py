@@ -20,7 +20,7 @@ def all_descriptors() -> tuple[DiagnosticDescriptor | Rule, ...]:
 
 
 def presentable(diagnostic: Diagnostic, report: Report) -> Diagnostic:
-    """A finding of a report as `details` can show it: without its places where their text isn't at hand."""
+    """A finding of a report as `detail_lines` can show it: without its places where their text isn't at hand."""
     if report.source.text and diagnostic.source in (None, report.source.name):
         return diagnostic
     return evolve(diagnostic, span=None, related=())
