@@ -39,6 +39,18 @@ def pytest_runtest_setup() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write the golden files anew, for review")
+    parser.addoption(
+        "--one-in", type=int, default=1, metavar="NUMBER", help="of the tests that are chosen, run one in so many"
+    )
+
+
+@pytest.hookimpl(trylast=True)  # After `-m` and `-k` have chosen.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep one in so many tests, always the same ones; of each that has many cases, some."""
+    kept = items[:: config.getoption("--one-in")]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+        items[:] = kept
 
 
 @pytest.fixture

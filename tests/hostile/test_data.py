@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from schema.test_data import mandatory, paths, pointer, reached
+from schema.test_data import mandatory, paths, places, pointer, reached
 from support.children import assert_linear, in_child
 from support.commands import run
 from support.places import GOOD, text_of
@@ -226,7 +226,7 @@ def test_keys_that_are_no_texts_are_refused() -> None:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_each_property_of_an_example_missing_or_wrong_is_told_with_its_place(path: Path) -> None:
     whole = example(path)
-    for place in paths(whole):
+    for place in places(whole):
         own = place[:2] == ("metadata", "other")
         if isinstance(place[-1], str):
             broken = copy.deepcopy(whole)

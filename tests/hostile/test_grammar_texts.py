@@ -5,26 +5,23 @@ from support.grammar_texts import broken_texts, sound_texts
 from support.oracle import argued_accepts, lark_accepts
 from support.properties import check_text
 
-many = settings(
-    max_examples=2 * settings().max_examples,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+slow = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-@many
+@slow
 @given(sound_texts())
 def test_what_the_grammar_makes_is_sound_to_reader_and_lark(text: str) -> None:
     assert lark_accepts(text)
     assert argued_accepts(text)
 
 
-@many
+@slow
 @given(sound_texts())
 def test_what_the_grammar_makes_has_every_property(text: str) -> None:
     check_text(text)
 
 
-@many
+@slow
 @given(broken_texts())
 @example("{more a}")
 def test_what_the_grammar_makes_has_every_property_when_broken(text: str) -> None:

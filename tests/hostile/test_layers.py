@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from schema.test_data import paths, pointer, reached
+from schema.test_data import paths, places, pointer, reached
 from support.children import assert_linear, in_child
 from support.commands import run
 from support.places import GOOD, text_of
@@ -33,7 +33,7 @@ def refusal(layer: Any, text: str) -> Codes:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_each_value_of_a_layer_wrong_is_told_with_its_place(path: Path) -> None:
     layer, text = layer_of(path)
-    for place in paths(layer):
+    for place in places(layer):
         for wrong in (None, 1.5, True, "\ud800", {"x": 1}, [[1]], -1, 2**53):
             given = reached(layer, place)
             own = place[:2] == ("metadata", "other")

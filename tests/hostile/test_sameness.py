@@ -91,14 +91,13 @@ def expected(house: str) -> str:
     return digest(house, TEXTS)
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "2", "random"])
+@pytest.mark.parametrize("seed", ["0", "1", "random"])
 def test_the_hash_seed_changes_nothing(seed: str, house: str, expected: str) -> None:
     assert in_child(digest, house, TEXTS, environment={"PYTHONHASHSEED": seed}) == expected
 
 
-@pytest.mark.parametrize("flag", ["-O", "-OO"])
-def test_optimised_code_does_the_same(flag: str, house: str, expected: str) -> None:
-    assert in_child(digest, house, TEXTS, flags=[flag], environment={"PYTHONHASHSEED": "0"}) == expected
+def test_code_without_assertions_and_docstrings_does_the_same(house: str, expected: str) -> None:
+    assert in_child(digest, house, TEXTS, flags=["-OO"], environment={"PYTHONHASHSEED": "0"}) == expected
 
 
 # Threads.
@@ -229,4 +228,4 @@ def narrow(texts: list[str], limit: int) -> str:
 
 
 def test_little_room_on_the_stack_is_enough() -> None:
-    assert in_child(narrow, TEXTS, 150) == digest(None, TEXTS)
+    assert in_child(narrow, TEXTS, 150, environment={}) == digest(None, TEXTS)

@@ -91,7 +91,8 @@ def test_both_give_the_same_verdict_on_mutated_data(mutants: list[Any]) -> None:
     valid = 0
     # Each part by itself, since the whole takes jsonschema's own validator a hundred times as long.
     validators = {name: reference(name) for name in SCHEMAS}
-    for mutant in mutants[::5]:
+    sample = mutants[::11]
+    for mutant in sample:
         for name in SCHEMAS[1:]:
             if ready(name).is_valid(mutant) != validators[name].is_valid(mutant):
                 differing.append((name, mutant))
@@ -100,7 +101,7 @@ def test_both_give_the_same_verdict_on_mutated_data(mutants: list[Any]) -> None:
         if verdict != validators["article"].is_valid(mutant):
             differing.append(("article", mutant))
     assert differing == []
-    assert 20 < valid < len(mutants) // 5 - 400
+    assert 10 < valid < len(sample) - 200
 
 
 def test_findings_are_those_of_jsonschema_by_itself(mutants: list[Any]) -> None:

@@ -58,6 +58,14 @@ def paths(value: Any, path: Path = ()) -> Iterator[Path]:
         yield from paths(inner, (*path, key))
 
 
+def places(value: Any) -> list[Path]:
+    """The places in the data; of those that differ only in which item of a list they are in, the first and the last."""
+    alike: dict[tuple[str | None, ...], list[Path]] = {}
+    for path in paths(value):
+        alike.setdefault(tuple(None if isinstance(step, int) else step for step in path), []).append(path)
+    return [path for found in alike.values() for path in (found if len(found) < 2 else (found[0], found[-1]))]
+
+
 def reached(value: Any, path: Path) -> Any:
     for step in path:
         value = value[step]

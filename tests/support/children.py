@@ -45,8 +45,11 @@ def in_child(
     environment: Mapping[str, str] | None = None,
     seconds: int = SECONDS,
 ) -> Result:
-    """What a function at the top of a module returns in a fresh process. `flags` are the interpreter's, `seconds` those
-    of the processor; measuring a growth takes more of them than any case may.
+    """What a function at the top of a module returns in a process of its own. `seconds` are those of the processor;
+    measuring a growth takes more of them than any case may.
+
+    With `flags` of the interpreter, or an `environment` (variables to add; there may be none), the interpreter is a new
+    one, which has imported nothing.
 
     Fails where the process is ended by a limit or a fault. Arguments and result must pickle.
     """
