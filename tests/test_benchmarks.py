@@ -234,7 +234,7 @@ def test_the_profile_names_the_functions_that_take_the_time(capsys: pytest.Captu
     assert command.main(["--profile", "parse", "--sizes", "0.02"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("parse, the example 4 times: ")
-    assert "argued/syntax.py" in shown
+    assert "argued/markup/parser.py" in shown
     assert "tottime" in shown
 
 

@@ -11,7 +11,7 @@ from support import outputs
 from support.articles import articles
 from support.outputs import check_outputs
 from support.places import EXAMPLE, GOOD, text_of
-from support.showing import SHOWN
+from support.terminal import SHOWN
 
 import argued
 

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from .text.offsets import Offsets, OffsetUnit
     from .text.source import Span
     from .views.map.drawing import Drawing, draw
-    from .views.map.faults import DrawingError
-    from .views.page.faults import ViewError
+    from .views.map.errors import DrawingError
+    from .views.page.errors import ViewError
     from .views.page.page import to_html
     from .writing.writer import dumps
 
@@ -214,8 +214,8 @@ _MODULES = {
         "Drawing",
         "draw",
     ),
-    "views.map.faults": ("DrawingError",),
-    "views.page.faults": ("ViewError",),
+    "views.map.errors": ("DrawingError",),
+    "views.page.errors": ("ViewError",),
     "views.page.page": ("to_html",),
     "writing.writer": ("dumps",),
 }

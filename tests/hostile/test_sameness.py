@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from support.children import in_child
 from support.places import BAD, EXAMPLE, GOOD, text_of
-from support.showing import tree
+from support.terminal import tree
 
 import argued
 from argued import Article

@@ -8,13 +8,13 @@ from collections.abc import Callable
 import pytest
 from analysis.test_outline import chain, ring, star
 from support.children import assert_linear, in_child
-from support.showing import COLOR, columns, shown, tree
+from support.terminal import COLOR, columns, shown, tree
 
 import argued
 from argued import Article
 from argued.analysis.outline import make_outline
-from argued.views.terminal.page import Page
-from argued.views.terminal.tree import tree_lines
+from argued.views.terminal.lines import LineFormatter
+from argued.views.terminal.outline import outline_lines
 
 HOSTILE = [
     "[red]x[/red]",
@@ -88,5 +88,5 @@ def one_long_text(count: int) -> Article:
 def test_how_long_the_words_are_makes_no_difference() -> None:
     short, long = one_long_text(10_000), one_long_text(1_000_000)
     assert tree(short) == tree(long)
-    page = Page(80)
-    assert len(list(tree_lines(make_outline(long), page))) == 2 + 3 + 3
+    page = LineFormatter(80)
+    assert len(list(outline_lines(make_outline(long), page))) == 2 + 3 + 3

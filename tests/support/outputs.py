@@ -17,7 +17,7 @@ from argued.analysis.outline import Shown, make_outline
 from argued.checking.rules.catalogue import RULES
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.formats.registry import format_named
-from support.showing import columns, tree
+from support.terminal import columns, tree
 
 CODES = {kind.code for kind in DESCRIPTORS} | {rule.code for rule in RULES}
 WIDTH = 80

@@ -42,7 +42,7 @@ def map_(
     SVG wants graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
     """
     from ..views.map.drawing import draw
-    from ..views.map.faults import DrawingError
+    from ..views.map.errors import DrawingError
 
     chosen = format_ or _format_of(output)
     keep_inputs(output, [file])

@@ -56,20 +56,20 @@ def show(
     article = read_article(file, limits)[0]
     if focus is not None and focus not in article:
         _no_such_name(focus, article, name_of(file))
-    from ..views.terminal.page import Page, printed
+    from ..views.terminal.lines import LineFormatter, join_lines
 
     columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
-    page = Page(columns, color=wants_color(color, on_terminal=sys.stdout.isatty()))
+    page = LineFormatter(columns, color=wants_color(color, on_terminal=sys.stdout.isatty()))
     lines = page.title(article.metadata)
     if stats:
-        from ..views.terminal.counts import statistics_lines
+        from ..views.terminal.statistics import statistics_lines
 
         lines = chain(lines, statistics_lines(statistics(article), page))
     else:
-        from ..views.terminal.tree import tree_lines
+        from ..views.terminal.outline import outline_lines
 
-        lines = chain(lines, tree_lines(make_outline(article, focus=focus, depth=depth), page, tags=tags))
-    write_output(printed(lines))
+        lines = chain(lines, outline_lines(make_outline(article, focus=focus, depth=depth), page, tags=tags))
+    write_output(join_lines(lines))
 
 
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:

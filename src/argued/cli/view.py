@@ -38,8 +38,8 @@ def view(
     The page is one file of HTML, which asks for nothing from anywhere. It goes to standard output where neither OUT nor
     --open is given. It wants Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
-    from ..views.map.faults import DrawingError
-    from ..views.page.faults import ViewError
+    from ..views.map.errors import DrawingError
+    from ..views.page.errors import ViewError
     from ..views.page.page import to_html
 
     if opens and output == "-":

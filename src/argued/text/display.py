@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -84,3 +85,23 @@ def _escape(character: str) -> str:
 def painted(text: str, style: str) -> str:
     """A text in a style of terminals: parameters of Select Graphic Rendition (ECMA-48), such as `1;31` for bold red."""
     return f"\x1b[{style}m{text}\x1b[0m"
+
+
+def one_line(text: str) -> str:
+    """A text on one line, for SVG and HTML.
+
+    As in `visible`, each character that doesn't show as itself is an escape, and also each one that changes the
+    direction of others. Joiners and variation selectors are kept if there is something before them.
+    """
+    text = _SPACES.sub(" ", text).strip(" ")
+    if text.isascii() and text.isprintable():
+        return text
+    first, *rest = _JOINING.split(text)
+    # The text after a joiner may begin with a mark on the letter before it.
+    parts = [part if index % 2 == 0 else visible(f"a{part}")[1:] for index, part in enumerate(rest)]
+    return "".join([visible(first), *parts])
+
+
+_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+_JOINING = re.compile("(?<=[^ ])([\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+)")
+"""Joiners of letters, and characters that choose the form of an emoji: a browser displays them as intended."""

@@ -111,6 +111,6 @@ LOOKS: dict[str, Look] = {
 """The looks by role, in the order of the language's roles; the last one is that of boxes that stand for others."""
 
 
-def has_made_name(part: Proposition) -> bool:
+def has_made_name(proposition: Proposition) -> bool:
     """Whether a unit has the name that is made for one without (`premise-3`), which says no more than its role."""
-    return part.name.removeprefix(f"{part.role}-").isdecimal()
+    return proposition.name.removeprefix(f"{proposition.role}-").isdecimal()

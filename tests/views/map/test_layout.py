@@ -13,8 +13,8 @@ from support.places import DATA, EXAMPLE, ROOT
 
 import argued
 from argued import Article
-from argued.views.map.rows import spread_rows
-from argued.views.map.trees import forest
+from argued.views.map.spanning_forest import make_forest
+from argued.views.map.tree_rows import spread_rows
 from views.map.read_svg import Map, lines_through_boxes, overlaps, read_map
 from views.map.samples import ATTACKS, CIRCLE, FEATURES, NET, article
 
@@ -174,10 +174,10 @@ def test_what_graphlay_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_forest_hangs_each_node_below_the_deepest_that_it_leads_to() -> None:
     ranks = {name: rank for rank, name in enumerate("abcde")}
-    found = forest(ranks, [("b", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("e", "a")])
+    found = make_forest(ranks, [("b", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("e", "a")])
     assert found.children == {"": ["a"], "a": ["b", "e"], "b": ["c"], "c": ["d"], "d": [], "e": []}
     assert found.tangled == 1
-    assert forest(ranks, [("a", "a"), ("a", "b"), ("b", "a")]).children[""] == ["a", "c", "d", "e"]
+    assert make_forest(ranks, [("a", "a"), ("a", "b"), ("b", "a")]).children[""] == ["a", "c", "d", "e"]
 
 
 def test_rows_are_as_far_apart_as_the_lines_between_them_need() -> None:

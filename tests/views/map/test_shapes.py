@@ -1,6 +1,6 @@
 """The forms of lines: bends, and room for heads."""
 
-from argued.views.map.shapes import arrow, bar, number, path, shortened
+from argued.views.map.shapes import arrow, bar, number, path, without_end
 
 
 def test_lengths_are_written_to_a_tenth_of_a_pixel() -> None:
@@ -14,9 +14,9 @@ def test_bends_are_rounded_as_far_as_there_is_room() -> None:
 
 
 def test_a_line_ends_before_its_head_even_where_its_last_stretch_is_shorter() -> None:
-    assert shortened([(0, 0), (10, 0)], 4) == [(0, 0), (6, 0)]
-    assert shortened([(0, 0), (10, 0), (10, 3)], 4) == [(0, 0), (9, 0)]
-    assert shortened([(0, 0), (2, 0)], 4) == [(0, 0), (0, 0)]
+    assert without_end([(0, 0), (10, 0)], 4) == [(0, 0), (6, 0)]
+    assert without_end([(0, 0), (10, 0), (10, 3)], 4) == [(0, 0), (9, 0)]
+    assert without_end([(0, 0), (2, 0)], 4) == [(0, 0), (0, 0)]
 
 
 def test_heads_point_along_the_end_of_the_line() -> None:

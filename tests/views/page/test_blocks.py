@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argued.views.page.blocks import Block, BlockKind, blocks_of
+from argued.views.page.blocks import Block, BlockKind, split_blocks
 
 LONG = "It says in a sentence that is long enough, and goes on for more than eighty characters, what it is about."
 
@@ -14,14 +14,14 @@ LONG = "It says in a sentence that is long enough, and goes on for more than eig
 def kinds(text: str, title: str | None = None) -> list[tuple[str, str]]:
     return [
         (f"{block.kind.value} {block.level}" if block.level else block.kind.value, text[block.start : block.end])
-        for block in blocks_of(text, title)
+        for block in split_blocks(text, title)
         if block.kind is not BlockKind.BLANK
     ]
 
 
 @given(st.text(st.sampled_from("aB. \n\r\t#-1>\\?\u2028"), max_size=60), st.sampled_from([None, "a", "B a"]))
 def test_blocks_are_the_whole_text_in_its_order(text: str, title: str | None) -> None:
-    blocks = blocks_of(text, title)
+    blocks = split_blocks(text, title)
     assert "".join(text[block.start : block.end] for block in blocks) == text
     for block in blocks:
         words = text[block.start : block.end]
@@ -55,7 +55,7 @@ def test_signs_of_headings_and_items_begin_blocks() -> None:
 def test_levels_of_headings_follow_one_another() -> None:
     text = "### Top\n\n##### Deep\n\n#### Middle\n\n# First\n\n##### Deep again"
     assert [kind for kind, _ in kinds(text)] == ["heading 2", "heading 3", "heading 4", "heading 2", "heading 3"]
-    assert [(block.sign, block.start) for block in blocks_of("## A\n")] == [(3, 0), (0, 4)]
+    assert [(block.sign, block.start) for block in split_blocks("## A\n")] == [(3, 0), (0, 4)]
 
 
 def test_a_short_line_without_an_end_before_a_long_paragraph_is_a_heading() -> None:
@@ -90,5 +90,5 @@ def test_the_title_is_a_heading_where_the_text_begins_with_it() -> None:
     ],
 )
 def test_line_breaks_that_the_text_means_are_kept(text: str, breaks: tuple[int, ...]) -> None:
-    (block,) = blocks_of(text)
+    (block,) = split_blocks(text)
     assert block == Block(0, len(text), BlockKind.PARAGRAPH, breaks=breaks)

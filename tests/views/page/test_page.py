@@ -19,7 +19,7 @@ from support.places import DATA, EXAMPLE, ROOT, text_of
 
 import argued
 from argued import Article, DrawingError, Metadata, ViewError
-from argued.views.page.facts import facts, script_json
+from argued.views.page.script_data import script_data, script_json
 from views.map.samples import ATTACKS, CIRCLE, FEATURES, HOSTILE, NET, UNSEEN, hostile_article
 from views.page.read_html import Element, read_html
 
@@ -179,7 +179,7 @@ def test_a_title_that_the_text_begins_with_is_shown_once() -> None:
 
 
 def test_the_facts_say_what_is_said_of_units_and_links() -> None:
-    found = facts(argued.parse(FEATURES))
+    found = script_data(argued.parse(FEATURES))
     units = {unit["name"]: unit for unit in found["units"]}
     assert units["damp"] == {
         "name": "damp",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
 from support.places import DATA, EXAMPLE, EXAMPLES, GOOD, ROOT, text_of
-from support.showing import COLOR, EVERYTHING, SHOWN, columns, compare, show, shown, tree
+from support.terminal import COLOR, EVERYTHING, SHOWN, columns, compare, show, shown, tree
 
 import argued
 from argued import Article

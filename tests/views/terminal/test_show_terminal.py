@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from analysis.test_outline import chain
 from support.places import EXAMPLE
-from support.showing import COLOR, EVERYTHING, SHOWN, columns, shown, tree
+from support.terminal import COLOR, EVERYTHING, SHOWN, columns, shown, tree
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals or signals")
 

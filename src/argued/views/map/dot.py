@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ...text.display import cut
 from ..looks import LOOKS, MORE
-from .faces import TEXT, USUAL, label_of
-from .legend import Sample, samples
+from .box_sizes import TEXT, USUAL, junction_text
+from .legend import LegendEntry, legend_entries
 from .palette import PALETTE
 from .picture import Box, Edge, Junction, Picture
-from .texts import wrap
+from .text_layout import wrap_text
 
 RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
 """Where edges lead, by the directions of a drawing, in the words of DOT and Mermaid."""
@@ -39,7 +39,7 @@ def dot(picture: Picture, direction: str, *, legend: bool) -> str:
     lines += [f"  {_junction(junction)}" for junction in picture.junctions]
     lines += [f"  {_edge(edge)}" for edge in picture.edges]
     if legend:
-        lines += [f"  {line}" for line in _legend(samples(picture))]
+        lines += [f"  {line}" for line in _legend(legend_entries(picture))]
     return "\n".join([*lines, "}\n"])
 
 
@@ -54,7 +54,7 @@ def _escaped(text: str) -> str:
 
 def _node(box: Box) -> str:
     head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} [{box.key}]"
-    lines = [head, *wrap(cut(box.text, LONGEST), USUAL, TEXT, LONGEST), *box.notes, box.left_out or ""]
+    lines = [head, *wrap_text(cut(box.text, LONGEST), USUAL, TEXT, LONGEST), *box.notes, box.left_out or ""]
     label = "".join(f"{_escaped(line)}\\l" for line in lines if line)
     return f'{quoted(box.key)} [label="{label}" {_form(box)}]'
 
@@ -72,7 +72,7 @@ def _form(box: Box) -> str:
 
 def _junction(junction: Junction) -> str:
     colour = PALETTE[f"{junction.verb}-line"].light
-    label = quoted(label_of(junction))
+    label = quoted(junction_text(junction))
     form = (
         'shape="circle" width="0.12" fixedsize="true"'
         if junction.label is None
@@ -90,17 +90,17 @@ def _edge(edge: Edge) -> str:
     )
 
 
-def _legend(shown: list[Sample]) -> Iterator[str]:
+def _legend(shown: list[LegendEntry]) -> Iterator[str]:
     """A cluster of its own; its names begin as no name of a unit does."""
     yield 'subgraph "cluster:legend" {'
     yield '  label="Legend" style="dotted"'
-    for number, sample in enumerate(shown):
+    for number, entry in enumerate(shown):
         name = f":legend:{number}"
-        if sample.box is not None:
-            yield f'  "{name}" [label={quoted(sample.words)} {_form(sample.box)}]'
+        if entry.box is not None:
+            yield f'  "{name}" [label={quoted(entry.words)} {_form(entry.box)}]'
             continue
-        yield f'  "{name}" [label={quoted(sample.words)} shape="plaintext"]'
-        if sample.verb is not None:
+        yield f'  "{name}" [label={quoted(entry.words)} shape="plaintext"]'
+        if entry.verb is not None:
             yield f'  "{name}:end" [label="" shape="point" style="invis"]'
-            yield "  " + _edge(Edge(name, f"{name}:end", sample.verb, None, (), ""))
+            yield "  " + _edge(Edge(name, f"{name}:end", entry.verb, None, (), ""))
     yield "}"

@@ -8,13 +8,13 @@ from attrs import field, frozen
 
 from ...model.article import Article
 from ...text.display import counted
-from .bounds import bounded
-from .faults import DrawingError
-from .folding import fold_premises
+from .collapse import collapse_premises
+from .drawn_relations import Subgraph, drawn_relations
+from .errors import DrawingError
+from .focus import count_missing_relations, subgraph_around, subgraph_from_top
 from .layout import DIRECTIONS
-from .links import Part, links_of
-from .narrowing import bound_to, part_around, part_from_the_top
-from .picture import Picture, made_picture
+from .picture import Picture, make_picture
+from .size_limits import limit_size
 from .svg import svg
 
 
@@ -75,19 +75,19 @@ def draw(
         raise DrawingError(f"`{direction}` is no direction; the directions are {', '.join(DIRECTIONS)}")
     if depth is not None and (type(depth) is not int or depth < 0):
         raise DrawingError("the depth is a whole number from 0")
-    links = links_of(article)
+    relations = drawn_relations(article)
     if focus is not None:
-        part = part_around(article, links, focus, depth)
+        subgraph = subgraph_around(article, relations, focus, depth)
     elif depth is not None:
-        part = part_from_the_top([item.name for item in article.propositions], links, depth)
+        subgraph = subgraph_from_top([item.name for item in article.propositions], relations, depth)
     else:
-        part = Part((item.name for item in article.propositions), links)
-    not_shown = Counter(bound_to(links, part))
-    folded = fold_premises(article, part) if collapse else {}
-    rest = bounded(article, part)
+        subgraph = Subgraph((item.name for item in article.propositions), relations)
+    not_shown = Counter(count_missing_relations(relations, subgraph))
+    folded = collapse_premises(article, subgraph) if collapse else {}
+    rest = limit_size(article, subgraph)
     not_shown.update(rest.cut)
     left_out = {name: _left_out(folded.get(name, 0), not_shown[name]) for name in (*not_shown, *folded)}
-    return Drawing(made_picture(article, part, left_out, rest.boxes), direction, legend, rest.notes)
+    return Drawing(make_picture(article, subgraph, left_out, rest.boxes), direction, legend, rest.notes)
 
 
 def _left_out(folded: int, not_shown: int) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from attrs import frozen
 
 from ...support.disjoint_sets import DisjointSets
-from .faults import DrawingError
-from .rows import Point, spread_rows
-from .trees import TANGLED, Forest, forest
+from .errors import DrawingError
+from .spanning_forest import TANGLED, Forest, make_forest
+from .tree_rows import Point, spread_rows
 
 DIRECTIONS = ("up", "down", "left", "right")
 """Where support leads to: `up` has the premises below what they support."""
@@ -29,8 +29,8 @@ _QUICK = 200
 
 
 @frozen
-class Node:
-    """Something that wants a place."""
+class LayoutNode:
+    """Something that wants a rectangle."""
 
     key: str
     width: float
@@ -40,7 +40,7 @@ class Node:
 
 
 @frozen
-class Place:
+class Rectangle:
     """A rectangle: its left upper corner, and its size."""
 
     x: float
@@ -50,49 +50,51 @@ class Place:
 
 
 @frozen
-class Laid:
+class Layout:
     """Where everything is, in pixels from the left upper corner."""
 
-    places: dict[str, Place]
+    rectangles: dict[str, Rectangle]
     routes: tuple[tuple[Point, ...], ...]
     """The corners of each line, from its source to its target."""
     width: float
     height: float
 
 
-def lay_out(nodes: Sequence[Node], edges: Sequence[tuple[str, str]], direction: str) -> Laid:
+def lay_out(nodes: Sequence[LayoutNode], edges: Sequence[tuple[str, str]], direction: str) -> Layout:
     """Give each node a place and each edge a route. Raises `DrawingError` where graphlay isn't installed.
 
     What nothing joins is laid out by itself, and set in rows: joined parts first, single nodes below them.
     """
     joined, single = _components(nodes, edges)
-    laid = [_lay_out_one(part, [edges[index] for index in indices], direction) for part, indices in joined]
-    places: dict[str, Place] = {}
+    layouts = [_lay_out_component(part, [edges[index] for index in indices], direction) for part, indices in joined]
+    rectangles: dict[str, Rectangle] = {}
     routes: list[tuple[Point, ...]] = [()] * len(edges)
-    corners, width, height = _in_rows([(item.width, item.height) for item in laid], _GAP, 0.0)
-    for (_, indices), item, (x, y) in zip(joined, laid, corners):
-        for key, place in item.places.items():
-            places[key] = Place(place.x + x, place.y + y, place.width, place.height)
+    corners, width, height = _pack_in_rows([(item.width, item.height) for item in layouts], _GAP, 0.0)
+    for (_, indices), item, (x, y) in zip(joined, layouts, corners):
+        for key, rectangle in item.rectangles.items():
+            rectangles[key] = Rectangle(rectangle.x + x, rectangle.y + y, rectangle.width, rectangle.height)
         for index, route in zip(indices, item.routes):
             routes[index] = tuple([(across + x, down + y) for across, down in route])
-    top = height + _GAP if laid else 0.0
-    corners, single_width, single_height = _in_rows([(node.width, node.height) for node in single], _GAP / 2, width)
+    top = height + _GAP if layouts else 0.0
+    corners, single_width, single_height = _pack_in_rows(
+        [(node.width, node.height) for node in single], _GAP / 2, width
+    )
     for node, (x, y) in zip(single, corners):
-        places[node.key] = Place(x, y + top, node.width, node.height)
+        rectangles[node.key] = Rectangle(x, y + top, node.width, node.height)
     if single:
         width, height = max(width, single_width), top + single_height
-    return Laid(places, tuple(routes), width, height)
+    return Layout(rectangles, tuple(routes), width, height)
 
 
 def _components(
-    nodes: Sequence[Node], edges: Sequence[tuple[str, str]]
-) -> tuple[list[tuple[list[Node], list[int]]], list[Node]]:
+    nodes: Sequence[LayoutNode], edges: Sequence[tuple[str, str]]
+) -> tuple[list[tuple[list[LayoutNode], list[int]]], list[LayoutNode]]:
     """The parts that nothing joins, each with its nodes and the indices of its edges; and the nodes without edges."""
     groups = DisjointSets()
     for source, target in edges:
         groups.join(source, target)
     ends = {key for edge in edges for key in edge}
-    parts: dict[str, tuple[list[Node], list[int]]] = {}
+    parts: dict[str, tuple[list[LayoutNode], list[int]]] = {}
     for node in nodes:
         if node.key in ends:
             parts.setdefault(groups.representative(node.key), ([], []))[0].append(node)
@@ -101,7 +103,7 @@ def _components(
     return list(parts.values()), [node for node in nodes if node.key not in ends]
 
 
-def _in_rows(sizes: list[tuple[float, float]], gap: float, least: float) -> tuple[list[Point], float, float]:
+def _pack_in_rows(sizes: list[tuple[float, float]], gap: float, least: float) -> tuple[list[Point], float, float]:
     """Left upper corners of rectangles set in rows, in their order; the width and height of it all."""
     if not sizes:
         return [], 0.0, 0.0
@@ -117,7 +119,7 @@ def _in_rows(sizes: list[tuple[float, float]], gap: float, least: float) -> tupl
     return corners, whole, y + row
 
 
-def _lay_out_one(nodes: list[Node], edges: list[tuple[str, str]], direction: str) -> Laid:
+def _lay_out_component(nodes: list[LayoutNode], edges: list[tuple[str, str]], direction: str) -> Layout:
     """Lay out what is joined, with what is supported at the top or at the left, and turn it as is asked for."""
     engine = _engine()
     options: dict[str, Any] = {
@@ -125,26 +127,28 @@ def _lay_out_one(nodes: list[Node], edges: list[tuple[str, str]], direction: str
         "spacing": _SPACING,
         "routing": {"port_sides": "facing_only"},
     }
-    trees = forest({node.key: node.rank for node in nodes}, edges)
-    lay_out = _as_tree if trees.tangled <= len(edges) * TANGLED else _as_net
+    trees = make_forest({node.key: node.rank for node in nodes}, edges)
+    lay_out = _lay_out_tree if trees.tangled <= len(edges) * TANGLED else _lay_out_net
     try:
-        return _turned(lay_out(engine, nodes, edges, trees, options), direction)
+        return _mirrored(lay_out(engine, nodes, edges, trees, options), direction)
     except engine.GraphlayError as error:
         raise DrawingError(f"graphlay can't lay this out: {error}") from error
 
 
-def _as_net(engine: Any, nodes: list[Node], edges: list[tuple[str, str]], _: Forest, options: dict[str, Any]) -> Laid:
+def _lay_out_net(
+    engine: Any, nodes: list[LayoutNode], edges: list[tuple[str, str]], _: Forest, options: dict[str, Any]
+) -> Layout:
     """In layers, in an order that has few crossings."""
     if len(nodes) + len(edges) > _QUICK:
         options["effort"] = "fast"
     found = engine.layout(_graph(engine, nodes, edges, back=True), options=options)
-    places = [(item["center"]["x"], item["center"]["y"]) for item in found.nodes]
-    return _as_laid(nodes, places, _routes(found))
+    middles = [(item["center"]["x"], item["center"]["y"]) for item in found.nodes]
+    return _make_layout(nodes, middles, _routes(found))
 
 
-def _as_tree(
-    engine: Any, nodes: list[Node], edges: list[tuple[str, str]], trees: Forest, options: dict[str, Any]
-) -> Laid:
+def _lay_out_tree(
+    engine: Any, nodes: list[LayoutNode], edges: list[tuple[str, str]], trees: Forest, options: dict[str, Any]
+) -> Layout:
     """In rows, in the order of the text; each row begins at one height, whatever the heights of its boxes."""
     upright = options["direction"] == "topbottom"
     graph = _graph(engine, nodes, trees.edges())
@@ -166,7 +170,7 @@ def _as_tree(
     moves, routes = spread_rows(rows, routes, [(rise_of[source], rise_of[target]) for source, target in edges])
     down = [middle + moves[item["rank"]] - rise for item, middle, rise in zip(tree.nodes, middles, rises)]
     where = list(zip(across, down)) if upright else list(zip(down, across))
-    return _as_laid(nodes, where, [[point if upright else point[::-1] for point in route] for route in routes])
+    return _make_layout(nodes, where, [[point if upright else point[::-1] for point in route] for route in routes])
 
 
 def _routes(found: Any) -> list[list[Point]]:
@@ -184,7 +188,7 @@ def _engine() -> Any:
 
 def _graph(
     engine: Any,
-    nodes: list[Node],
+    nodes: list[LayoutNode],
     edges: list[tuple[str, str]],
     where: list[Point] | None = None,
     *,
@@ -199,33 +203,35 @@ def _graph(
     return graph
 
 
-def _as_laid(nodes: list[Node], where: list[Point], routes: list[list[Point]]) -> Laid:
+def _make_layout(nodes: list[LayoutNode], where: list[Point], routes: list[list[Point]]) -> Layout:
     """Nodes by their middles, and lines, moved so that it all begins at 0, 0."""
     corners = [(x - node.width / 2, y - node.height / 2) for node, (x, y) in zip(nodes, where)]
     far = [(x + node.width, y + node.height) for node, (x, y) in zip(nodes, corners)]
     everything = [*corners, *far, *(point for route in routes for point in route)]
     left, top = min(x for x, _ in everything), min(y for _, y in everything)
     right, bottom = max(x for x, _ in everything), max(y for _, y in everything)
-    return Laid(
-        {node.key: Place(x - left, y - top, node.width, node.height) for node, (x, y) in zip(nodes, corners)},
+    return Layout(
+        {node.key: Rectangle(x - left, y - top, node.width, node.height) for node, (x, y) in zip(nodes, corners)},
         tuple([tuple([(x - left, y - top) for x, y in route]) for route in routes]),
         right - left,
         bottom - top,
     )
 
 
-def _turned(laid: Laid, direction: str) -> Laid:
+def _mirrored(layout: Layout, direction: str) -> Layout:
     """The layout as it is, or in a mirror: what is supported at the bottom, or at the right."""
     if direction in ("up", "left"):
-        return laid
-    width, height, down = laid.width, laid.height, direction == "down"
+        return layout
+    width, height, down = layout.width, layout.height, direction == "down"
 
-    def turned(x: float, y: float) -> Point:
+    def mirrored(x: float, y: float) -> Point:
         return (x, height - y) if down else (width - x, y)
 
-    places = {}
-    for key, place in laid.places.items():
-        x, y = turned(place.x, place.y)
-        across, along = (0, place.height) if down else (place.width, 0)
-        places[key] = Place(x - across, y - along, place.width, place.height)
-    return Laid(places, tuple([tuple([turned(x, y) for x, y in route]) for route in laid.routes]), width, height)
+    rectangles = {}
+    for key, rectangle in layout.rectangles.items():
+        x, y = mirrored(rectangle.x, rectangle.y)
+        across, along = (0, rectangle.height) if down else (rectangle.width, 0)
+        rectangles[key] = Rectangle(x - across, y - along, rectangle.width, rectangle.height)
+    return Layout(
+        rectangles, tuple([tuple([mirrored(x, y) for x, y in route]) for route in layout.routes]), width, height
+    )

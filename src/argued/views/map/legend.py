@@ -5,13 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..looks import LOOKS, MORE
-from .faces import SMALL
+from .box_sizes import SMALL
 from .picture import Box, Picture
-from .texts import width
+from .text_layout import text_width
 
 _FIRST = ("conclusion", "consideration")
 """The roles whose samples come before those of the others."""
-VERBS = {
+VERB_TEXTS = {
     "supports": "supports",
     "attacks": "attacks",
     "restates": "says the same in other words",
@@ -22,8 +22,8 @@ LINKED = "together: linked premises, or a step that something bears on"
 
 
 @frozen
-class Sample:
-    """One line of a legend: the sample of a box, of a line, or of a junction, and what it means."""
+class LegendEntry:
+    """One line of a legend: the entry of a box, of a line, or of a junction, and what it means."""
 
     words: str
     box: Box | None = None
@@ -32,22 +32,22 @@ class Sample:
     @property
     def width(self) -> float:
         """How wide the words are."""
-        return width(self.words, SMALL)
+        return text_width(self.words, SMALL)
 
 
-def samples(picture: Picture) -> list[Sample]:
+def legend_entries(picture: Picture) -> list[LegendEntry]:
     """The samples of what is in the picture."""
     roles = {box.role for box in picture.boxes}
     verbs = {edge.verb for edge in picture.edges}
     found = [
-        Sample(LOOKS[role].legend, box=Box(role, role, ""))
+        LegendEntry(LOOKS[role].legend, box=Box(role, role, ""))
         for role in dict.fromkeys((*_FIRST, *LOOKS))
         if role in roles and role != MORE
     ]
     unspoken = next((box.role for box in picture.boxes if box.is_unspoken), None)
     if unspoken is not None:
-        found.append(Sample(UNSPOKEN, box=Box(unspoken, unspoken, "", is_unspoken=True)))
-    found += [Sample(words, verb=verb) for verb, words in VERBS.items() if verb in verbs]
+        found.append(LegendEntry(UNSPOKEN, box=Box(unspoken, unspoken, "", is_unspoken=True)))
+    found += [LegendEntry(words, verb=verb) for verb, words in VERB_TEXTS.items() if verb in verbs]
     if any(junction.label is None for junction in picture.junctions):
-        found.append(Sample(LINKED))
+        found.append(LegendEntry(LINKED))
     return found

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ...text.display import cut
 from ..looks import LOOKS, MORE
+from .box_sizes import junction_text
 from .dot import LONGEST, RANKS
-from .faces import label_of
-from .legend import Sample, samples
+from .legend import LegendEntry, legend_entries
 from .palette import PALETTE
 from .picture import EMPTY, Box, Edge, Junction, Picture
 
@@ -28,7 +28,7 @@ def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
     if not picture.boxes:
         lines.append(f'  empty["{EMPTY}"]')
     if legend:
-        lines += [f"  {line}" for line in _legend(samples(picture))]
+        lines += [f"  {line}" for line in _legend(legend_entries(picture))]
     unspoken = [names[box.key] for box in picture.boxes if box.is_unspoken]
     lines += [f"  class {','.join(unspoken)} unspoken"] if unspoken else []
     lines += [f"  {line}" for line in _classes(picture)]
@@ -63,7 +63,7 @@ def _node(box: Box, name: str) -> str:
 def _junction(junction: Junction, name: str) -> str:
     if junction.label is None:
         return f'{name}((" ")):::{junction.verb}'
-    return f'{name}(["{escaped(label_of(junction))}"]):::{junction.verb}'
+    return f'{name}(["{escaped(junction_text(junction))}"]):::{junction.verb}'
 
 
 def _edge(edge: Edge, names: dict[str, str]) -> str:
@@ -72,18 +72,18 @@ def _edge(edge: Edge, names: dict[str, str]) -> str:
     return f"{names[edge.source]} {line}{word} {names[edge.target]}"
 
 
-def _legend(shown: list[Sample]) -> Iterator[str]:
+def _legend(shown: list[LegendEntry]) -> Iterator[str]:
     yield 'subgraph legend["Legend"]'
-    for number, sample in enumerate(shown, 1):
-        if sample.box is not None:
-            before, after = LOOKS[sample.box.role].mermaid
-            yield f"  k{number}{before}{escaped(sample.words)}{after}:::{sample.box.role}"
-            if sample.box.is_unspoken:
+    for number, entry in enumerate(shown, 1):
+        if entry.box is not None:
+            before, after = LOOKS[entry.box.role].mermaid
+            yield f"  k{number}{before}{escaped(entry.words)}{after}:::{entry.box.role}"
+            if entry.box.is_unspoken:
                 yield f"  class k{number} unspoken"
-        elif sample.verb is not None:
-            yield f'  k{number}[" "] {_LINES[sample.verb]}|"{escaped(sample.words)}"| k{number}e[" "]'
+        elif entry.verb is not None:
+            yield f'  k{number}[" "] {_LINES[entry.verb]}|"{escaped(entry.words)}"| k{number}e[" "]'
         else:
-            yield f'  k{number}((" ")) --- k{number}e["{escaped(sample.words)}"]'
+            yield f'  k{number}((" ")) --- k{number}e["{escaped(entry.words)}"]'
     yield "end"
 
 

@@ -8,9 +8,9 @@ from attrs import frozen
 
 from ...model.article import Article
 from ...model.propositions import Consideration, Proposition
+from ...text.display import one_line
 from ..looks import MORE
-from .links import Link, Part
-from .texts import shown
+from .drawn_relations import DrawnRelation, Subgraph
 
 EMPTY = "No unit is marked in this article."
 """The text of a picture without boxes."""
@@ -87,58 +87,64 @@ class Picture:
     edges: tuple[Edge, ...]
 
 
-def box_of(part: Proposition, left_out: str | None, *, is_main: bool) -> Box:
+def make_box(proposition: Proposition, left_out: str | None, *, is_main: bool) -> Box:
     """The box of a unit."""
-    certainty = ", ".join(part.values("certainty"))
+    certainty = ", ".join(proposition.values("certainty"))
     return Box(
-        key=part.name,
-        role=part.role,
-        text=shown(part.words if part.statement is None else part.statement),
-        ordinal=part.ordinal if isinstance(part, Consideration) else None,
-        holder=None if part.holder is None else shown(part.holder),
-        certainty=shown(certainty) or None,
-        is_unspoken=part.is_unspoken,
+        key=proposition.name,
+        role=proposition.role,
+        text=one_line(proposition.words if proposition.statement is None else proposition.statement),
+        ordinal=proposition.ordinal if isinstance(proposition, Consideration) else None,
+        holder=None if proposition.holder is None else one_line(proposition.holder),
+        certainty=one_line(certainty) or None,
+        is_unspoken=proposition.is_unspoken,
         is_main=is_main,
         left_out=left_out,
     )
 
 
-def edges_of(link: Link, *, meets: bool) -> list[Edge]:
+def make_edges(relation: DrawnRelation, *, meets: bool) -> list[Edge]:
     """The lines of a relation; with a junction where they meet."""
-    verb, sources, target = link.verb, link.sources, link.target
-    name = link.relation
+    verb, sources, target = relation.verb, relation.sources, relation.target
+    name = relation.relation_name
     if not meets:
         return [Edge(sources[0], target, verb, name, sources, target)]
-    lines = [Edge(source, link.name, verb, name, sources, target, has_head=False) for source in sources]
-    return [*lines, Edge(link.name, target, verb, name, sources, target, has_tail=False)]
+    lines = [Edge(source, relation.name, verb, name, sources, target, has_head=False) for source in sources]
+    return [*lines, Edge(relation.name, target, verb, name, sources, target, has_tail=False)]
 
 
-def junction_names(links: Iterable[Link]) -> set[str]:
+def junction_names(relations: Iterable[DrawnRelation]) -> set[str]:
     """The names of the relations that have a junction: linked ones, those with a scheme, those that are aimed at."""
-    links = list(links)
-    aimed_at = {link.target for link in links}
-    return {link.name for link in links if len(link.sources) > 1 or link.scheme is not None or link.name in aimed_at}
+    relations = list(relations)
+    aimed_at = {relation.target for relation in relations}
+    return {
+        relation.name
+        for relation in relations
+        if len(relation.sources) > 1 or relation.scheme is not None or relation.name in aimed_at
+    }
 
 
-def made_picture(article: Article, part: Part, left_out: dict[str, str], more: dict[str, str]) -> Picture:
-    """The picture of a part of an article. `more` are the boxes that stand for what isn't shown, and their texts."""
-    meeting = junction_names(part.links)
+def make_picture(article: Article, subgraph: Subgraph, left_out: dict[str, str], more: dict[str, str]) -> Picture:
+    """Make the picture of a part of an article. `more` has the keys and texts of the boxes for what isn't shown."""
+    meeting = junction_names(subgraph.relations)
     title = article.metadata.title
     main = {item.name for item in article.main_conclusions}
     boxes = [
-        box_of(item, left_out.get(item.name), is_main=item.name in main)
+        make_box(item, left_out.get(item.name), is_main=item.name in main)
         for item in article.propositions
-        if item.name in part.units
+        if item.name in subgraph.propositions
     ]
     return Picture(
-        title=None if title is None else shown(title),
+        title=None if title is None else one_line(title),
         boxes=(*boxes, *(Box(key, MORE, text) for key, text in more.items())),
         junctions=tuple(
             [
-                Junction(link.name, link.verb, None if link.scheme is None else shown(link.scheme))
-                for link in part.links
-                if link.name in meeting
+                Junction(relation.name, relation.verb, None if relation.scheme is None else one_line(relation.scheme))
+                for relation in subgraph.relations
+                if relation.name in meeting
             ]
         ),
-        edges=tuple([edge for link in part.links for edge in edges_of(link, meets=link.name in meeting)]),
+        edges=tuple(
+            [edge for relation in subgraph.relations for edge in make_edges(relation, meets=relation.name in meeting)]
+        ),
     )

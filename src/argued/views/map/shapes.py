@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import hypot
 
-from .rows import Point
+from .tree_rows import Point
 
 _CORNER = 7.0
 """The radius of a line's bends."""
@@ -28,7 +28,7 @@ def path(points: Sequence[Point]) -> str:
     return "".join(parts)
 
 
-def shortened(points: Sequence[Point], length: float) -> list[Point]:
+def without_end(points: Sequence[Point], length: float) -> list[Point]:
     """The line without its end, to make room for a head."""
     kept = list(points)
     while len(kept) > 2 and _distance(kept[-2], kept[-1]) <= length:

@@ -7,13 +7,13 @@ from functools import cache
 from ..looks import LOOKS
 from .palette import reference
 
-FACE = 'Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",Roboto,"DejaVu Sans Condensed",sans-serif'
+FONTS = 'Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",Roboto,"DejaVu Sans Condensed",sans-serif'
 """Faces of the widths that texts are measured by, or near to them."""
-FIXED = 'ui-monospace,"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace'
+FIXED_WIDTH_FONTS = 'ui-monospace,"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace'
 VERBS = ("supports", "attacks", "restates", "answers")
 DASHES = {"attacks": "7 4", "answers": "1.5 4", "supports": "", "restates": ""}
 """How the lines of each verb are broken."""
-BROKEN = "6 4"
+DASHED_BORDER = "6 4"
 """The border of what is unspoken or not shown."""
 
 
@@ -21,10 +21,10 @@ BROKEN = "6 4"
 def stylesheet() -> str:
     """All rules, in one line each. Colours are the page's custom properties where it sets them, else the palette's."""
     fixed = [
-        f".argued-map{{font-family:{FACE};font-size:13px}}",
+        f".argued-map{{font-family:{FONTS};font-size:13px}}",
         ".argued-map text{stroke:none}",
         ".argued-map .role{font-size:11px;font-weight:bold}",
-        f".argued-map .name{{font-family:{FIXED};font-size:11px}}",
+        f".argued-map .name{{font-family:{FIXED_WIDTH_FONTS};font-size:11px}}",
         ".argued-map .foot,.argued-map .label{font-size:11px}",
         ".argued-map .label,.argued-map .foot{font-style:italic}",
         ".argued-map .number{font-size:11px;font-weight:bold;text-anchor:middle}",

@@ -9,14 +9,25 @@ from html import escape
 
 from ...text.display import counted
 from ..looks import LOOKS, MORE
-from .faces import HEAD_HEIGHT, JUNCTION, LINE, NUMBER, PADDING, SMALL_LINE, Face, face_of, junction_size, label_of
-from .layout import Node, Place, lay_out
-from .legend import Sample, samples
+from .box_sizes import (
+    HEAD_HEIGHT,
+    JUNCTION,
+    LINE,
+    NUMBER,
+    PADDING,
+    SMALL_LINE,
+    MeasuredBox,
+    junction_size,
+    junction_text,
+    measure_box,
+)
+from .layout import LayoutNode, Rectangle, lay_out
+from .legend import LegendEntry, legend_entries
 from .palette import PALETTE
 from .picture import EMPTY, Box, Edge, Junction, Picture
-from .rows import Point
-from .shapes import arrow, bar, cut_corners, number, path, shortened
-from .style import BROKEN, DASHES, stylesheet
+from .shapes import arrow, bar, cut_corners, number, path, without_end
+from .style import DASHED_BORDER, DASHES, stylesheet
+from .tree_rows import Point
 
 MARGIN = 16.0
 
@@ -26,23 +37,25 @@ def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, s
     upright = direction in ("up", "down")
     arriving = Counter(edge.target for edge in picture.edges)
     relations = {edge.relation: edge for edge in picture.edges}
-    faces = [face_of(box, arriving[box.key], upright=upright) for box in picture.boxes]
+    boxes = [measure_box(box, arriving[box.key], upright=upright) for box in picture.boxes]
     ranks = {box.key: rank for rank, box in enumerate(picture.boxes)}
-    nodes = [Node(face.box.key, face.width, face.height, ranks[face.box.key]) for face in faces]
+    nodes = [LayoutNode(item.box.key, item.width, item.height, ranks[item.box.key]) for item in boxes]
     for junction in picture.junctions:
         width, height = junction_size(junction, arriving[junction.key], upright=upright)
         rank = min(ranks[source] for source in relations[junction.key].sources)
-        nodes.append(Node(junction.key, width, height, rank))
-    laid = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
-    width, height = laid.width, laid.height
-    body = [_edge(edge, route) for edge, route in zip(picture.edges, laid.routes)]
-    body += [_junction(item, laid.places[item.key], relations[item.key]) for item in picture.junctions]
-    body += [_box(face, laid.places[face.box.key]) for face in faces]
-    if not faces:
+        nodes.append(LayoutNode(junction.key, width, height, rank))
+    layout = lay_out(nodes, [(edge.source, edge.target) for edge in picture.edges], direction)
+    width, height = layout.width, layout.height
+    body = [_edge(edge, route) for edge, route in zip(picture.edges, layout.routes)]
+    body += [_junction(item, layout.rectangles[item.key], relations[item.key]) for item in picture.junctions]
+    body += [_box(item, layout.rectangles[item.box.key]) for item in boxes]
+    if not boxes:
         body.append(f'<text x="0" y="13">{EMPTY}</text>')
         width, height = 230.0, 18.0
     if legend:
-        shown, legend_width, legend_height = _legend(samples(picture), max(width, 480.0), height + 24 if faces else 36)
+        shown, legend_width, legend_height = _legend(
+            legend_entries(picture), max(width, 480.0), height + 24 if boxes else 36
+        )
         body.append(shown)
         width, height = max(width, legend_width), legend_height
     return _document(picture, body, width, height, prefix, style=style)
@@ -93,15 +106,15 @@ def _text(text: str) -> str:
     return escape(text, quote=False)
 
 
-def _box(face: Face, place: Place) -> str:
-    box, role = face.box, face.box.role
+def _box(measured: MeasuredBox, rectangle: Rectangle) -> str:
+    box, role = measured.box, measured.box.role
     classes = f"box {role} unspoken" if box.is_unspoken else f"box {role}"
     named = "" if role == MORE else f' data-name="{escape(box.key)}"'
     ink = LOOKS[role].ink.light
-    lines = [f'<g class="{classes}"{named}>', f"<title>{_text(_summary(box))}</title>", *_outline(box, place)]
-    left, top = place.x + PADDING + 1, place.y
+    lines = [f'<g class="{classes}"{named}>', f"<title>{_text(_summary(box))}</title>", *_outline(box, rectangle)]
+    left, right, top = rectangle.x + PADDING + 1, rectangle.x + rectangle.width - PADDING - 1, rectangle.y
     if role == MORE:
-        return "\n".join([*lines, _words(face.lines, left - 1, top + PADDING + 13), "</g>"])
+        return "\n".join([*lines, _words(measured.lines, left - 1, top + PADDING + 13), "</g>"])
     across = left
     if box.ordinal is not None:
         middle = left + NUMBER / 2
@@ -114,13 +127,13 @@ def _box(face: Face, place: Place) -> str:
         across += NUMBER + 6
     lines.append(
         f'<text class="role" x="{number(across)}" y="{number(top + 19)}" font-size="11" font-weight="bold" '
-        f'fill="{ink}">{face.role}</text>'
-        f'<text class="name" x="{number(place.x + place.width - PADDING - 1)}" y="{number(top + 19)}" font-size="11" '
-        f'text-anchor="end" font-family="monospace" fill="{PALETTE["quiet"].light}">{_text(face.name)}</text>'
+        f'fill="{ink}">{measured.role}</text>'
+        f'<text class="name" x="{number(right)}" y="{number(top + 19)}" font-size="11" '
+        f'text-anchor="end" font-family="monospace" fill="{PALETTE["quiet"].light}">{_text(measured.name)}</text>'
     )
-    lines.append(_words(face.lines, left, top + HEAD_HEIGHT + 13))
-    bottom = top + HEAD_HEIGHT + LINE * len(face.lines) + 4 + 11
-    for index, foot in enumerate(face.feet):
+    lines.append(_words(measured.lines, left, top + HEAD_HEIGHT + 13))
+    bottom = top + HEAD_HEIGHT + LINE * len(measured.lines) + 4 + 11
+    for index, foot in enumerate(measured.foot_lines):
         lines.append(
             f'<text class="foot" x="{number(left)}" y="{number(bottom + SMALL_LINE * index)}" font-size="11" '
             f'font-style="italic" fill="{PALETTE["quiet"].light}">{_text(foot)}</text>'
@@ -146,11 +159,11 @@ def _summary(box: Box) -> str:
     return f"{box.heading}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}{notes}"
 
 
-def _outline(box: Box, place: Place) -> Iterator[str]:
-    x, y, width, height = place.x, place.y, place.width, place.height
+def _outline(box: Box, rectangle: Rectangle) -> Iterator[str]:
+    x, y, width, height = rectangle.x, rectangle.y, rectangle.width, rectangle.height
     look = LOOKS[box.role]
     colours = f'fill="{look.ground.light}" stroke="{look.line.light}"'
-    broken = f' stroke-dasharray="{BROKEN}"' if box.is_unspoken or box.role == MORE else ""
+    broken = f' stroke-dasharray="{DASHED_BORDER}"' if box.is_unspoken or box.role == MORE else ""
     if look.radius is None:
         yield f'<path class="shape" d="{cut_corners(x, y, width, height)}" {colours} stroke-width="1.5"{broken}/>'
         return
@@ -172,8 +185,8 @@ def _rectangle(name: str, x: float, y: float, width: float, height: float, radiu
     )
 
 
-def _junction(junction: Junction, place: Place, edge: Edge) -> str:
-    x, y, width, height = place.x, place.y, place.width, place.height
+def _junction(junction: Junction, rectangle: Rectangle, edge: Edge) -> str:
+    x, y, width, height = rectangle.x, rectangle.y, rectangle.width, rectangle.height
     verb = junction.verb
     line = PALETTE[f"{verb}-line"].light
     title = f"{', '.join(edge.sources)} {verb} {edge.aim}" + (f" ({junction.label})" if junction.label else "")
@@ -188,7 +201,7 @@ def _junction(junction: Junction, place: Place, edge: Edge) -> str:
     if junction.label is not None:
         lines.append(
             f'<text class="label" x="{number(x + width / 2)}" y="{number(y + height / 2 + 4)}" text-anchor="middle" '
-            f'font-size="11" font-style="italic" fill="{PALETTE["ink"].light}">{_text(label_of(junction))}</text>'
+            f'font-size="11" font-style="italic" fill="{PALETTE["ink"].light}">{_text(junction_text(junction))}</text>'
         )
     return "\n".join([*lines, "</g>"])
 
@@ -198,16 +211,16 @@ def _edge(edge: Edge, route: Sequence[Point]) -> str:
     named = f' data-name="{escape(edge.relation)}"' if edge.relation else ""
     return (
         f'<g class="edge {edge.verb}"{named} data-source="{escape(sources)}" data-target="{escape(edge.aim)}">'
-        f"{''.join(line(edge.verb, route, has_head=edge.has_head))}</g>"
+        f"{''.join(draw_line(edge.verb, route, has_head=edge.has_head))}</g>"
     )
 
 
-def line(verb: str, route: Sequence[Point], *, has_head: bool) -> Iterator[str]:
+def draw_line(verb: str, route: Sequence[Point], *, has_head: bool) -> Iterator[str]:
     """A line of a verb with its head, if it has one."""
     colour = PALETTE[f"{verb}-line"].light
     dash = f' stroke-dasharray="{DASHES[verb]}"' if DASHES[verb] else ""
     room = {"supports": 7.0, "attacks": 4.0, "answers": 8.0, "restates": 0.0}[verb] if has_head else 0.0
-    drawn = path(shortened(route, room))
+    drawn = path(without_end(route, room))
     if verb == "restates":
         yield f'<path class="line" d="{drawn}" fill="none" stroke="{colour}" stroke-width="5"/>'
         yield (
@@ -227,31 +240,31 @@ def line(verb: str, route: Sequence[Point], *, has_head: bool) -> Iterator[str]:
         yield f'<path class="head" d="{arrow(route)}" fill="{colour}"/>'
 
 
-def _legend(shown: Sequence[Sample], room: float, top: float) -> tuple[str, float, float]:
+def _legend(shown: Sequence[LegendEntry], room: float, top: float) -> tuple[str, float, float]:
     """A row or several of samples with their words; the right and the lower end of it all."""
     parts = []
     x, y, right = 0.0, top, 0.0
-    for sample in shown:
-        needed = 56 + sample.width
+    for entry in shown:
+        needed = 56 + entry.width
         if x and x + needed > room:
             x, y = 0.0, y + 30
-        parts.append(_sample(sample, x, y))
+        parts.append(_sample(entry, x, y))
         x += needed + 22
         right = max(right, x - 22)
     return f'<g class="legend">\n{chr(10).join(parts)}\n</g>', right, y + 22
 
 
-def _sample(sample: Sample, x: float, y: float) -> str:
+def _sample(entry: LegendEntry, x: float, y: float) -> str:
     words = (
         f'<text class="words" x="{number(x + 50)}" y="{number(y + 15)}" font-size="11" '
-        f'fill="{PALETTE["ink"].light}">{_text(sample.words)}</text>'
+        f'fill="{PALETTE["ink"].light}">{_text(entry.words)}</text>'
     )
-    if sample.box is not None:
-        outline = "".join(_outline(sample.box, Place(x + 1, y + 1, 40, 20)))
-        return f'<g class="{sample.box.role}">{outline}{words}</g>'
-    if sample.verb is None:
+    if entry.box is not None:
+        outline = "".join(_outline(entry.box, Rectangle(x + 1, y + 1, 40, 20)))
+        return f'<g class="{entry.box.role}">{outline}{words}</g>'
+    if entry.verb is None:
         colours = f'fill="{PALETTE["paper"].light}" stroke="{PALETTE["supports-line"].light}" stroke-width="1.5"'
         junction = _rectangle("shape", x + 3, y + 6, 36, JUNCTION, JUNCTION / 2, colours)
         return f'<g class="junction supports">{junction}{words}</g>'
-    drawn = "".join(line(sample.verb, [(x, y + 11), (x + 42, y + 11)], has_head=True))
-    return f'<g class="{sample.verb}">{drawn}{words}</g>'
+    drawn = "".join(draw_line(entry.verb, [(x, y + 11), (x + 42, y + 11)], has_head=True))
+    return f'<g class="{entry.verb}">{drawn}{words}</g>'

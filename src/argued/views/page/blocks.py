@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-ENDS = frozenset('.!?…:;"”’»)]')
+SENTENCE_ENDS = frozenset('.!?…:;"”’»)]')
 """What a line ends in, where its end is that of a sentence."""
 LONGEST_HEADING = 80
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
@@ -54,27 +54,29 @@ class _Line:
         return not text[self.start : self.end].strip()
 
 
-def blocks_of(text: str, title: str | None = None) -> list[Block]:
+def split_blocks(text: str, title: str | None = None) -> list[Block]:
     """The blocks of a text, in its order. A first block that says the title is a heading."""
     lines = [_Line(match.start(), len(match[0].rstrip("\r\n")) + match.start(), match.end()) for match in _lines(text)]
     is_wrapped = _is_wrapped(text, lines)
     found: list[Block] = []
     block: list[_Line] = []
 
-    def close() -> None:
+    def close_block() -> None:
         if block:
             found.append(_block(text, block))
             block.clear()
 
     for line in lines:
         if line.is_blank(text):
-            close()
-        elif block and (not is_wrapped or _begins(text, line) or _HASHES.match(text, block[-1].start, block[-1].end)):
-            close()
+            close_block()
+        elif block and (
+            not is_wrapped or _starts_block(text, line) or _HASHES.match(text, block[-1].start, block[-1].end)
+        ):
+            close_block()
             block.append(line)
         else:
             block.append(line)
-    close()
+    close_block()
     return list(_with_gaps(_with_headings(found, text, title), len(text)))
 
 
@@ -82,7 +84,7 @@ def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
     """Whether lines are broken where they were full, and not where a paragraph ends: fewer than half of them end as a
     sentence does."""
     inner = [line for line, after in pairwise(lines) if not line.is_blank(text) and not after.is_blank(text)]
-    ended = sum(text[line.start : line.end].rstrip()[-1] in ENDS for line in inner)
+    ended = sum(text[line.start : line.end].rstrip()[-1] in SENTENCE_ENDS for line in inner)
     return 2 * ended < len(inner) or not inner
 
 
@@ -92,7 +94,7 @@ def _lines(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _begins(text: str, line: _Line) -> bool:
+def _starts_block(text: str, line: _Line) -> bool:
     """Whether a line begins a block of its own, though no blank line stands before it."""
     return any(pattern.match(text, line.start, line.end) for pattern in (_HASHES, _ITEM))
 
@@ -103,10 +105,10 @@ def _block(text: str, lines: Sequence[_Line]) -> Block:
     if hashes and len(lines) == 1:
         return Block(start, end, BlockKind.HEADING, len(hashes[1]), hashes.end() - start)
     kind = BlockKind.ITEM if _ITEM.match(text, start, end) else BlockKind.PARAGRAPH
-    return Block(start, end, kind, breaks=tuple(line.end for line in lines[:-1] if _is_meant(text, line)))
+    return Block(start, end, kind, breaks=tuple(line.end for line in lines[:-1] if _is_hard_break(text, line)))
 
 
-def _is_meant(text: str, line: _Line) -> bool:
+def _is_hard_break(text: str, line: _Line) -> bool:
     """Whether a line's break is one of the text: a quoted or indented line follows, or two spaces (or a backslash)
     stand before it, and no word that goes on in the middle of a sentence behind it."""
     follows = text[line.next : line.next + 2]
@@ -117,7 +119,7 @@ def _is_meant(text: str, line: _Line) -> bool:
 
 def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Block]:
     """Find headings that nothing but their look says, and give all of them levels that follow one another."""
-    said = None if title is None else " ".join(title.split())
+    title_words = None if title is None else " ".join(title.split())
     found: list[Block] = []
     deepest = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
     levels = {level: rank + 2 for rank, level in enumerate(deepest)}
@@ -125,7 +127,7 @@ def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Bl
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             level = min(levels[block.level], before + 1, 6)
-        elif (not index and " ".join(text[: block.end].split()) == said) or _looks_like_one(
+        elif (not index and " ".join(text[: block.end].split()) == title_words) or _looks_like_heading(
             text, block, blocks[index + 1 : index + 2]
         ):
             level = 2
@@ -137,7 +139,7 @@ def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Bl
     return found
 
 
-def _looks_like_one(text: str, block: Block, follows: list[Block]) -> bool:
+def _looks_like_heading(text: str, block: Block, follows: list[Block]) -> bool:
     """Whether it is a short line that begins with a capital and ends as no sentence does, before a longer block.
 
     What has the number of a year in it is a line of dates rather than a heading.

@@ -5,32 +5,32 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ...model.propositions import Consideration, Proposition
+from ...text.display import one_line
 from ..looks import LOOKS, has_made_name
-from ..map.texts import shown
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def label_of(part: Proposition, mention: int = 0, fragment: int = 0) -> str:
+def make_label(proposition: Proposition, mention: int = 0, fragment: int = 0) -> str:
     """The label where a fragment of a mention begins: `P`, `1`, `P²` for a second mention, `…P` where it goes on."""
-    letter = str(part.ordinal) if isinstance(part, Consideration) else LOOKS[part.role].letter
+    letter = str(proposition.ordinal) if isinstance(proposition, Consideration) else LOOKS[proposition.role].letter
     again = str(mention + 1).translate(_RAISED) if mention else ""
     return f"{'…' if fragment else ''}{letter}{again}"
 
 
-def spoken(part: Proposition, mention: int = 0, fragment: int = 0) -> str:
+def accessible_name(proposition: Proposition, mention: int = 0, fragment: int = 0) -> str:
     """The same in words."""
-    number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
-    if not has_made_name(part):
-        number += f" {shown(part.name)}"
+    number = f" {proposition.ordinal}" if isinstance(proposition, Consideration) else ""
+    if not has_made_name(proposition):
+        number += f" {one_line(proposition.name)}"
     elif not number:
-        number = f" {part.name.rpartition('-')[2]}"
-    notes = [", unspoken"] if part.is_unspoken else []
+        number = f" {proposition.name.rpartition('-')[2]}"
+    notes = [", unspoken"] if proposition.is_unspoken else []
     notes += [", said again"] if mention and not fragment else []
     notes += [", continued"] if fragment else []
-    return f"{part.role.capitalize()}{number}{''.join(notes)}"
+    return f"{proposition.role.capitalize()}{number}{''.join(notes)}"
 
 
-def address_of(name: str) -> str:
+def url_fragment(name: str) -> str:
     """A name as the part of an address behind `#`."""
     return quote(name, safe="")

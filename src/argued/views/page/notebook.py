@@ -11,12 +11,12 @@ from hashlib import sha256
 from html import escape
 
 from ...model.article import Article
+from ...text.display import one_line
 from ..map.palette import property_rules
 from ..map.style import stylesheet
-from ..map.texts import shown
-from .faults import ViewError
-from .page import byline, map_of, resource, text_style
-from .text import text_html
+from .errors import ViewError
+from .marked_text import text_html
+from .page import byline, make_map, resource, text_style
 
 MOST_OPEN = 15
 """Of how many units the map is shown at first; a larger one is a click away."""
@@ -26,7 +26,7 @@ def notebook_html(article: Article) -> str:
     """A piece of HTML that stands in a page with others. The same article gives the same bytes."""
     prefix = f"argued-{sha256(text_html(article).encode()).hexdigest()[:8]}-"
     metadata = article.metadata
-    head = "" if metadata.title is None else f'<div class="title">{escape(shown(metadata.title))}</div>'
+    head = "" if metadata.title is None else f'<div class="title">{escape(one_line(metadata.title))}</div>'
     by = " · ".join(byline(metadata))
     head += f'<div class="byline">{escape(by)}</div>' if by else ""
     language = escape(metadata.language or "en")
@@ -40,7 +40,7 @@ def _map(article: Article, prefix: str) -> str:
     if not article.propositions:
         return ""
     try:
-        drawn = map_of(article, prefix=f"{prefix}map", direction="left")
+        drawn = make_map(article, prefix=f"{prefix}map", direction="left")
     except ViewError as error:
         return f"<p>{escape(str(error))}</p>"
     notes = "".join(f"<p>{escape(note)}</p>" for note in drawn.notes)

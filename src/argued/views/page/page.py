@@ -14,20 +14,20 @@ from attrs import frozen
 from ...model.article import Article
 from ...model.metadata import Metadata
 from ...support.resources import resource_text
+from ...text.display import one_line
 from ..looks import LOOKS, MORE
 from ..map.drawing import draw
-from ..map.faults import DrawingError
+from ..map.errors import DrawingError
 from ..map.palette import property_name, property_rules
 from ..map.style import stylesheet
-from ..map.texts import shown
-from .facts import facts, script_json
-from .faults import ViewError
-from .outline_list import outline_parts
-from .text import text_html
+from .errors import ViewError
+from .marked_text import text_html
+from .outline import outline_sections
+from .script_data import script_data, script_json
 
 SCRIPTS = ("argument.js", "panel.js", "map.js", "page.js")
 """The files of the script, each of which uses those before it."""
-WANTS = "`pip install 'argued[view]'`"
+_INSTALL = "`pip install 'argued[view]'`"
 _ADDRESS = re.compile(r"https?://[!-~]+")
 """What becomes a link: an address of the web without spaces and without anything that doesn't show."""
 
@@ -48,31 +48,31 @@ def to_html(
     `DrawingError` for a focus that nothing is called, and other values that mean nothing.
     """
     template = _template()
-    drawn = map_of(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
+    drawn = make_map(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
     style, script = page_style(), page_script()
     metadata = article.metadata
     page: str = template.render(
         policy=_policy(style, script),
         style=style,
         script=script,
-        data=script_json(facts(article)),
+        data=script_json(script_data(article)),
         language=metadata.language or "en",
-        title=None if metadata.title is None else shown(metadata.title),
+        title=None if metadata.title is None else one_line(metadata.title),
         title_in_text=_begins_with_title(article),
         byline=byline(metadata),
-        source=_source(metadata.source),
-        key=[role for role in LOOKS if any(part.role == role for part in article.propositions)],
+        source=_source_link(metadata.source),
+        key=[role for role in LOOKS if any(proposition.role == role for proposition in article.propositions)],
         letters={role: look.letter or "1" for role, look in LOOKS.items()},
-        has_unspoken=any(part.is_unspoken for part in article.propositions),
+        has_unspoken=any(proposition.is_unspoken for proposition in article.propositions),
         text=text_html(article),
-        outline=outline_parts(article),
+        outline=outline_sections(article),
         map=drawn,
     )
     return page
 
 
 @frozen
-class Map:
+class PageMap:
     """The map, or why there is none."""
 
     svg: str | None
@@ -80,24 +80,24 @@ class Map:
     """What isn't shown, in words."""
 
 
-def map_of(article: Article, *, prefix: str = "page.map", **options: Any) -> Map:
+def make_map(article: Article, *, prefix: str = "page.map", **options: Any) -> PageMap:
     """The map of an article, for a page that has the rules of its style. Raises `ViewError` and `DrawingError`."""
     try:
         import graphlay  # noqa: F401
     except ImportError as error:
-        raise ViewError(f"the page wants graphlay, which isn't installed: {WANTS}") from error
+        raise ViewError(f"the page wants graphlay, which isn't installed: {_INSTALL}") from error
     drawing = draw(article, **options)
     try:
-        return Map(drawing.to_svg(prefix=prefix, style=False), drawing.notes)
+        return PageMap(drawing.to_svg(prefix=prefix, style=False), drawing.notes)
     except DrawingError as error:  # It is too tangled.
-        return Map(None, (str(error),))
+        return PageMap(None, (str(error),))
 
 
 def _template() -> Any:
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
-        raise ViewError(f"the page wants Jinja2, which isn't installed: {WANTS}") from error
+        raise ViewError(f"the page wants Jinja2, which isn't installed: {_INSTALL}") from error
     environment = Environment(
         loader=FunctionLoader(resource),
         autoescape=True,
@@ -163,11 +163,11 @@ def byline(metadata: Metadata) -> Sequence[str]:
     """Who wrote it, where and when."""
     said = [", ".join(metadata.author), metadata.publisher, metadata.date]
     updated = [] if metadata.updated is None else [f"updated {metadata.updated}"]
-    return [shown(item) for item in (*said, *updated) if item]
+    return [one_line(item) for item in (*said, *updated) if item]
 
 
 @frozen
-class Source:
+class SourceLink:
     """Where the article was published."""
 
     shown: str
@@ -175,7 +175,7 @@ class Source:
     """What a link may lead to: an address of the web, and nothing else."""
 
 
-def _source(source: str | None) -> Source | None:
+def _source_link(source: str | None) -> SourceLink | None:
     if source is None:
         return None
-    return Source(shown(source), source if _ADDRESS.fullmatch(source) else None)
+    return SourceLink(one_line(source), source if _ADDRESS.fullmatch(source) else None)

@@ -9,7 +9,7 @@ from ...analysis.outline_words import ATTACKS, BY, STATES, VERBS, heading_of, re
 from ...model.propositions import Consideration, Proposition
 from ...model.relations import Attack, Relation
 from ..looks import LOOKS, has_made_name
-from .page import FAINT, MORE, MOST_LINES, STRONG, Page, prose
+from .lines import ELLIPSIS, FAINT, MOST_LINES, STRONG, LineFormatter, cut_line
 
 _STEP = 3
 """How many columns a level takes."""
@@ -24,9 +24,9 @@ _LISTS = {Heading.ALONE, Heading.BEARS_ON}
 _ATTACK = "31"  # red
 
 
-def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[str]:
+def outline_lines(outline: Outline, formatter: LineFormatter, *, tags: bool = False) -> Iterator[str]:
     """The lines of an outline. With `tags`, tags and all attributes are said, too."""
-    lines = _Lines(page, tags=tags, focus=outline.focus)
+    lines = _OutlineFormatter(formatter, tags=tags, focus=outline.focus)
     if not outline.sections:
         yield "No unit is marked."
     for index, section in enumerate(outline.sections):
@@ -34,17 +34,17 @@ def tree_lines(outline: Outline, page: Page, *, tags: bool = False) -> Iterator[
             yield ""
         heading = heading_of(section)
         if heading:
-            yield from page.wrapped(page.painted(heading, STRONG))
+            yield from formatter.wrap(formatter.paint(heading, STRONG))
             yield ""
         yield from lines.section(section)
 
 
-class _Lines:
+class _OutlineFormatter:
     """Makes the lines of nodes."""
 
-    def __init__(self, page: Page, *, tags: bool, focus: str | None) -> None:
-        self.page = page
-        self.width = width = page.width
+    def __init__(self, formatter: LineFormatter, *, tags: bool, focus: str | None) -> None:
+        self.formatter = formatter
+        self.width = width = formatter.width
         self.tags = tags
         self._focus = focus
         self._deepest = (width - max(_ROOM, width // 2)) // _STEP
@@ -63,7 +63,7 @@ class _Lines:
             elif index and section.heading not in _LISTS:
                 yield ""
             has_children = index + 1 < len(nodes) and nodes[index + 1].depth > node.depth
-            yield from self.page.wrapped(*self._said(node), *self._guides(goes_on, has_children=has_children))
+            yield from self.formatter.wrap(*self._describe(node), *self._guides(goes_on, has_children=has_children))
 
     def _guides(self, goes_on: Sequence[bool], *, has_children: bool) -> tuple[str, str]:
         """What stands before the first line of a node, and before its other lines."""
@@ -76,69 +76,69 @@ class _Lines:
         first, rest = ("├─ ", "│  ") if drawn[-1] else ("└─ ", "   ")
         return number + before + first, " " * len(number) + before + rest + hanging
 
-    def _said(self, node: Node) -> tuple[str, str]:
+    def _describe(self, node: Node) -> tuple[str, str]:
         """What is said of a node before its words, and its words."""
-        part, painted = node.part, self.page.painted
+        item, painted = node.part, self.formatter.paint
         verb = VERBS[node.bearing] if node.shown is Shown.OUTSIDE else BY.get(node.bearing, "")
         verb = f"{verb} " if verb else ""
-        if isinstance(part, Relation):
-            style = _ATTACK if isinstance(part, Attack) else STRONG
+        if isinstance(item, Relation):
+            style = _ATTACK if isinstance(item, Attack) else STRONG
             text = verb if node.shown is Shown.OUTSIDE else ""
-            text += painted(relation_noun(node, part), style)
-            if part.author_name is not None:
-                text += f" {prose(part.author_name, self._most)}"
-            details = [*self._details_of_relation(node, part), *_state(node)]
+            text += painted(relation_noun(node, item), style)
+            if item.author_name is not None:
+                text += f" {cut_line(item.author_name, self._most)}"
+            details = [*self._details_of_relation(node, item), *_state(node)]
         else:
             text = painted(verb, _ATTACK if node.bearing in ATTACKS else "")
-            style = LOOKS[part.role].terminal
-            number = f" {part.ordinal}" if isinstance(part, Consideration) else ""
-            if number or not has_made_name(part):
-                text += f"{painted(f'{part.role}{number}', style)} {prose(part.name, self._most)}"
+            style = LOOKS[item.role].terminal
+            number = f" {item.ordinal}" if isinstance(item, Consideration) else ""
+            if number or not has_made_name(item):
+                text += f"{painted(f'{item.role}{number}', style)} {cut_line(item.name, self._most)}"
             else:
-                text += painted(prose(part.name, self._most), style)
-            details = [*(self._details(node, part) if node.shown in _IN_FULL else ()), *_state(node)]
+                text += painted(cut_line(item.name, self._most), style)
+            details = [*(self._details(node, item) if node.shown in _IN_FULL else ()), *_state(node)]
         if details:
             text += painted(f" ({', '.join(details)})", FAINT)
-        if isinstance(part, Relation) or node.shown not in _IN_FULL:
+        if isinstance(item, Relation) or node.shown not in _IN_FULL:
             return text, ""
         text += ": "
-        if part.statement is not None:
-            return text, prose(part.statement, self._most)
-        return text, f"“{prose(part.words, self._most)}”"
+        if item.statement is not None:
+            return text, cut_line(item.statement, self._most)
+        return text, f"“{cut_line(item.words, self._most)}”"
 
-    def _details(self, node: Node, part: Proposition) -> Iterator[str]:
+    def _details(self, node: Node, item: Proposition) -> Iterator[str]:
         """What there is to say of a proposition beside its words, and of the relation that it stands for."""
-        if part.is_unspoken:
+        if item.is_unspoken:
             yield "unspoken"
-        if part.holder is not None:
-            yield f"by {prose(part.holder, self.width)}"
-        for attribute in part.attributes:
+        if item.holder is not None:
+            yield f"by {cut_line(item.holder, self.width)}"
+        for attribute in item.attributes:
             if self.tags or attribute.key == "certainty":
                 values = ", ".join(value[: self.width] for value in attribute.values[:_MOST_NAMED])
-                yield f"{attribute.key}={prose(values, self.width)}"
+                yield f"{attribute.key}={cut_line(values, self.width)}"
         if self.tags:
-            yield from (f"#{prose(tag, self.width)}" for tag in part.tags)
+            yield from (f"#{cut_line(tag, self.width)}" for tag in item.tags)
         if node.relation is not None:
             yield from self._via(node.relation)
             if node.shown is Shown.OUTSIDE:
                 yield from self._others(node.relation)
 
-    def _details_of_relation(self, node: Node, part: Relation) -> Iterator[str]:
+    def _details_of_relation(self, node: Node, item: Relation) -> Iterator[str]:
         if node.bearing is Bearing.TOP:
-            yield f"{_PREPOSITIONS[part.verb]} {prose(part.target, self.width)}"
+            yield f"{_PREPOSITIONS[item.verb]} {cut_line(item.target, self.width)}"
         if node.shown in _IN_FULL:
-            yield from self._via(part)
+            yield from self._via(item)
 
     def _via(self, relation: Relation) -> Iterator[str]:
         if relation.scheme is not None:
-            yield f"via {prose(relation.scheme, self.width)}"
+            yield f"via {cut_line(relation.scheme, self.width)}"
 
     def _others(self, relation: Relation) -> Iterator[str]:
         """The propositions that a relation links with the one that was asked for."""
         others = [name for name in relation.sources if name != self._focus]
         if others:
-            named = ", ".join(prose(name, self.width) for name in others[:_MOST_NAMED])
-            yield f"linked with {named}" + (MORE if len(others) > _MOST_NAMED else "")
+            named = ", ".join(cut_line(name, self.width) for name in others[:_MOST_NAMED])
+            yield f"linked with {named}" + (ELLIPSIS if len(others) > _MOST_NAMED else "")
 
 
 _IN_FULL = {Shown.HERE, Shown.OUTSIDE}

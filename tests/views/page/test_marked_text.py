@@ -12,7 +12,7 @@ from support.places import DATA, EXAMPLE, GOOD
 
 import argued
 from argued import Article
-from argued.views.page.text import text_html
+from argued.views.page.marked_text import text_html
 from views.page.read_html import Element, read_html
 
 

@@ -6,12 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
-from ...text.display import visible
-from .widths import WIDTHS
+from .character_widths import WIDTHS
 
-_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_JOINING = re.compile("(?<=[^ ])([\u200c\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+)")
-"""Joiners of letters, and what chooses the form of an emoji: a picture sets them as they are meant."""
 _WIDE, _OTHER = 1000, 680
 BOLD = 1.08
 """How much wider bold type is."""
@@ -19,18 +15,7 @@ MONO = 0.61
 """How wide a character of fixed width is, over the size of the type."""
 
 
-def shown(text: str) -> str:
-    """A text on one line, in which what doesn't show, or changes the direction of what does, is an escape."""
-    text = _SPACES.sub(" ", text).strip(" ")
-    if text.isascii() and text.isprintable():
-        return text
-    first, *rest = _JOINING.split(text)
-    # What stands behind a joiner may be a mark on the letter before it.
-    parts = [part if index % 2 == 0 else visible(f"a{part}")[1:] for index, part in enumerate(rest)]
-    return "".join([visible(first), *parts])
-
-
-def width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     """About how wide a text is, in pixels, in type of a size."""
     total = 0
     for character in text:
@@ -47,7 +32,7 @@ def _unusual(character: str) -> int:
     return _WIDE if columns == 2 else 0 if columns <= 0 else _OTHER
 
 
-def wrap(text: str, room: float, size: float, most: int) -> list[str]:
+def wrap_text(text: str, room: float, size: float, most: int) -> list[str]:
     """The text in lines that fit into a room, at most so many; the last one ends in `…` where something is left out.
 
     Lines break at spaces, before and after wide characters, and anywhere in a word that is wider than the room.
@@ -55,25 +40,25 @@ def wrap(text: str, room: float, size: float, most: int) -> list[str]:
     lines: list[str] = []
     line, taken = "", 0.0
     for piece in _pieces(text, room, size):
-        wide = width(piece.rstrip(" "), size)
+        wide = text_width(piece.rstrip(" "), size)
         if line and taken + wide > room:
             lines.append(line.rstrip(" "))
             if len(lines) == most:
-                lines[-1] = shortened(lines[-1] + "…", room, size)
+                lines[-1] = cut_to_width(lines[-1] + "…", room, size)
                 return lines
             line, taken = "", 0.0
         line += piece
-        taken += width(piece, size)
+        taken += text_width(piece, size)
     lines.append(line.rstrip(" "))
     return lines
 
 
-def shortened(text: str, room: float, size: float) -> str:
+def cut_to_width(text: str, room: float, size: float) -> str:
     """The text if it fits into a room, else as much of its beginning as does, and `…`."""
-    if width(text, size) <= room:
+    if text_width(text, size) <= room:
         return text
-    taken = list(accumulate(width(character, size) for character in text))
-    return text[: bisect_right(taken, room - width("…", size))].rstrip(" ") + "…"
+    taken = list(accumulate(text_width(character, size) for character in text))
+    return text[: bisect_right(taken, room - text_width("…", size))].rstrip(" ") + "…"
 
 
 _PIECE = re.compile(r"[^ ]+ *| +")
@@ -88,9 +73,9 @@ def _pieces(text: str, room: float, size: float) -> list[str]:
             continue
         start, taken = 0, 0.0
         for index, character in enumerate(word):
-            own = width(character, size)
+            own = text_width(character, size)
             joined = own == 0 or character == " "
-            breaks = taken + own > room or own >= size or (index > start and width(word[index - 1], size) >= size)
+            breaks = taken + own > room or own >= size or (index > start and text_width(word[index - 1], size) >= size)
             if index > start and not joined and breaks and character not in _CLOSING:
                 pieces.append(word[start:index])
                 start, taken = index, 0.0

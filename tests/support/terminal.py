@@ -11,8 +11,8 @@ from wcwidth import wcswidth
 from argued import Article
 from argued.analysis.outline import make_outline
 from argued.cli.program import main
-from argued.views.terminal.page import Page, printed
-from argued.views.terminal.tree import tree_lines
+from argued.views.terminal.lines import LineFormatter, join_lines
+from argued.views.terminal.outline import outline_lines
 from support.places import EXAMPLES, text_of
 
 SHOWN = sorted((EXAMPLES / "shown").glob("*.argued"))
@@ -34,7 +34,7 @@ def shown(*arguments: str | Path, text: str | None = None, **environment: str | 
 
 
 def tree(article: Article, width: int = 80, *, tags: bool = False, color: bool = False) -> str:
-    return printed(tree_lines(make_outline(article), Page(width, color=color), tags=tags))
+    return join_lines(outline_lines(make_outline(article), LineFormatter(width, color=color), tags=tags))
 
 
 def compare(path: Path, actual: str, rewrite: bool) -> None:

@@ -15,10 +15,10 @@ from attrs import evolve, frozen
 
 from ...model.article import Article
 from ...model.propositions import Proposition
+from ...text.display import one_line
 from ..looks import has_made_name
-from ..map.texts import shown
-from .blocks import Block, BlockKind, blocks_of
-from .labels import address_of, label_of, spoken
+from .blocks import Block, BlockKind, split_blocks
+from .labels import accessible_name, make_label, url_fragment
 
 MOST_HEIGHT = 4
 """How many lines under the text tell nested units apart; what holds more has the lowest of them."""
@@ -38,28 +38,33 @@ class _Mark:
 
 def text_html(article: Article, prefix: str = "") -> str:
     """The article's text. Ids and addresses of units are their names, with a prefix."""
-    return _Text(article, prefix).html()
+    return _MarkedText(article, prefix).html()
 
 
-class _Text:
+class _MarkedText:
     def __init__(self, article: Article, prefix: str) -> None:
         self.text = article.text
         self.title = article.metadata.title
-        self.units = article.propositions
+        self.propositions = article.propositions
         self.prefix = prefix
         language = (article.metadata.language or "en").partition("-")[0].lower()
         self.language = "" if language == "en" else ' lang="en"'
         """What says that labels are in English, where the article isn't."""
         marks = [
-            _Mark(fragment.start, fragment.end, unit, mention, index)
-            for unit, part in enumerate(self.units)
-            for mention, said in enumerate(part.mentions)
-            for index, fragment in enumerate(said.fragments)
+            _Mark(fragment.start, fragment.end, unit, number, index)
+            for unit, proposition in enumerate(self.propositions)
+            for number, mention in enumerate(proposition.mentions)
+            for index, fragment in enumerate(mention.fragments)
         ]
         self.marks = sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.unit))
         self.heights = _heights(self.marks)
         self.notes = sorted(
-            [(part.place or 0, unit) for unit, part in enumerate(self.units) if part.is_unspoken], reverse=True
+            [
+                (proposition.place or 0, unit)
+                for unit, proposition in enumerate(self.propositions)
+                if proposition.is_unspoken
+            ],
+            reverse=True,
         )
         self._marked: set[_Mark] = set()
         """Those that have an element already."""
@@ -89,7 +94,7 @@ class _Text:
         """The blocks; a blank one in which a mark lies whole is a paragraph, so that the mark can be seen."""
         found = []
         coming = 0
-        for block in blocks_of(self.text, self.title):
+        for block in split_blocks(self.text, self.title):
             holds_one = False
             while coming < len(self.marks) and self.marks[coming].start < block.end:
                 holds_one = holds_one or self.marks[coming].end <= block.end
@@ -146,34 +151,38 @@ class _Text:
         return words
 
     def _opening(self, mark: _Mark) -> str:
-        part = self.units[mark.unit]
+        proposition = self.propositions[mark.unit]
         again = mark in self._marked
         self._marked.add(mark)
         height = self.heights[mark]
-        classes = f"unit {part.role}{f' over-{height}' if height else ''}"
+        classes = f"unit {proposition.role}{f' over-{height}' if height else ''}"
         named = ""
         if not again and not mark.fragment:
-            named = f' id="{self._id(part, mark.mention)}"'
-        label = "" if again else self._label(part, mark.mention, mark.fragment)
+            named = f' id="{self._id(proposition, mark.mention)}"'
+        label = "" if again else self._label(proposition, mark.mention, mark.fragment)
         return f'<span class="{classes}"{named} data-unit="{mark.unit}">{label}'
 
-    def _id(self, part: Proposition, mention: int) -> str:
-        return escape(f"{self.prefix}{part.name}{f'.{mention + 1}' if mention else ''}")
+    def _id(self, proposition: Proposition, mention: int) -> str:
+        return escape(f"{self.prefix}{proposition.name}{f'.{mention + 1}' if mention else ''}")
 
-    def _label(self, part: Proposition, mention: int, fragment: int) -> str:
-        name = "" if has_made_name(part) or mention or fragment else f' data-name="{escape(shown(part.name))}"'
+    def _label(self, proposition: Proposition, mention: int, fragment: int) -> str:
+        name = (
+            ""
+            if has_made_name(proposition) or mention or fragment
+            else f' data-name="{escape(one_line(proposition.name))}"'
+        )
         return (
-            f'<a class="label"{self.language} href="#{self.prefix}{address_of(part.name)}" '
-            f'data-label="{label_of(part, mention, fragment)}"{name} '
-            f'aria-label="{escape(spoken(part, mention, fragment))}"></a>'
+            f'<a class="label"{self.language} href="#{self.prefix}{url_fragment(proposition.name)}" '
+            f'data-label="{make_label(proposition, mention, fragment)}"{name} '
+            f'aria-label="{escape(accessible_name(proposition, mention, fragment))}"></a>'
         )
 
     def _note(self, unit: int) -> str:
-        part = self.units[unit]
+        proposition = self.propositions[unit]
+        statement = escape(one_line(proposition.statement or ""), quote=False)
         return (
-            f'<span class="unit note {part.role}" role="note" id="{self._id(part, 0)}" data-unit="{unit}">'
-            f'{self._label(part, 0, 0)}<span class="said">{escape(shown(part.statement or ""), quote=False)}</span>'
-            "</span>"
+            f'<span class="unit note {proposition.role}" role="note" id="{self._id(proposition, 0)}" '
+            f'data-unit="{unit}">{self._label(proposition, 0, 0)}<span class="said">{statement}</span></span>'
         )
 
 
@@ -202,7 +211,7 @@ def _special(match: re.Match[str]) -> str:
     if character in _ENTITIES:
         return _ENTITIES[character]
     held = "\ufffd" if character == "\0" else character
-    return f'<span class="control" data-shown="{escape(shown(f"a{character}")[1:])}">{held}</span>'
+    return f'<span class="control" data-shown="{escape(one_line(f"a{character}")[1:])}">{held}</span>'
 
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}

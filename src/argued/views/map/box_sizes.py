@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from ...text.display import cut
 from ..looks import MORE
 from .picture import Box, Junction
-from .texts import BOLD, MONO, shortened, width, wrap
+from .text_layout import BOLD, MONO, cut_to_width, text_width, wrap_text
 
 TEXT, SMALL, HEAD = 13.0, 11.0, 11.0
 """Sizes of type in pixels: the statement, what stands below it, and the head."""
@@ -16,7 +16,7 @@ LINE, SMALL_LINE = 18.0, 15.0
 PADDING = 12.0
 HEAD_HEIGHT = 27.0
 """From the upper border to where the statement begins."""
-MOST_FEET = 2
+MOST_FOOT_LINES = 2
 """Lines of who holds it, and of how certain it is."""
 NARROW, USUAL, BROAD = 116.0, 196.0, 256.0
 """Room for text: at least, as a rule, and where there is much of it."""
@@ -32,7 +32,7 @@ JUNCTION = 10.0
 
 
 @frozen
-class Face:
+class MeasuredBox:
     """A box with its texts."""
 
     box: Box
@@ -41,43 +41,45 @@ class Face:
     name: str
     """Beside it."""
     lines: tuple[str, ...]
-    feet: tuple[str, ...]
+    foot_lines: tuple[str, ...]
     """Who holds it, how certain it is, and what is folded."""
     width: float
     height: float
 
 
-def face_of(box: Box, arriving: int = 0, *, upright: bool = True) -> Face:
+def measure_box(box: Box, arriving: int = 0, *, upright: bool = True) -> MeasuredBox:
     """A box, measured; with room for the lines that arrive at its lower or upper border, or at one of the others."""
     room = 2 * PADDING + BESIDE * (arriving - 1)
-    face = _measured(box)
+    measured = _measured(box)
     if upright:
-        return evolve(face, width=max(face.width, _even(room)))
-    return evolve(face, height=max(face.height, room))
+        return evolve(measured, width=max(measured.width, _even(room)))
+    return evolve(measured, height=max(measured.height, room))
 
 
-def _measured(box: Box) -> Face:
+def _measured(box: Box) -> MeasuredBox:
     if box.role == MORE:
-        lines = wrap(box.text, USUAL, TEXT, MOST_LINES)
-        wide = max(width(line, TEXT) for line in lines)
-        return Face(box, "", "", tuple(lines), (), _even(wide + 2 * PADDING), LINE * len(lines) + 2 * PADDING)
+        lines = wrap_text(box.text, USUAL, TEXT, MOST_LINES)
+        wide = max(text_width(line, TEXT) for line in lines)
+        return MeasuredBox(box, "", "", tuple(lines), (), _even(wide + 2 * PADDING), LINE * len(lines) + 2 * PADDING)
     role = box.role.capitalize() + (" · unspoken" if box.is_unspoken else "")
-    role_width = width(role, HEAD) * BOLD
+    role_width = text_width(role, HEAD) * BOLD
     number = NUMBER + 6 if box.ordinal is not None else 0.0
     name = cut(box.key, LONGEST_NAME)
     head = number + role_width + 12 + name_width(name)
     room = USUAL
-    lines = wrap(box.text, room, TEXT, MOST_LINES + 1)
+    lines = wrap_text(box.text, room, TEXT, MOST_LINES + 1)
     if len(lines) > 4:
         room = BROAD
-        lines = wrap(box.text, room, TEXT, MOST_LINES)
+        lines = wrap_text(box.text, room, TEXT, MOST_LINES)
     joined = " · ".join(box.notes)
-    notes = (joined,) if joined and width(joined, SMALL) <= room else box.notes
-    feet = [line for note in notes for line in wrap(note, max(room, head), SMALL, MOST_FEET)]
-    feet += [box.left_out] if box.left_out else []
-    wide = max(NARROW, head, *(width(line, TEXT) for line in lines), *(width(line, SMALL) for line in feet))
-    height = HEAD_HEIGHT + LINE * len(lines) + (SMALL_LINE * len(feet) + 4 if feet else 0) + 8
-    return Face(box, role, name, tuple(lines), tuple(feet), _even(wide + 2 * PADDING + 2), height)
+    notes = (joined,) if joined and text_width(joined, SMALL) <= room else box.notes
+    foot_lines = [line for note in notes for line in wrap_text(note, max(room, head), SMALL, MOST_FOOT_LINES)]
+    foot_lines += [box.left_out] if box.left_out else []
+    wide = max(
+        NARROW, head, *(text_width(line, TEXT) for line in lines), *(text_width(line, SMALL) for line in foot_lines)
+    )
+    height = HEAD_HEIGHT + LINE * len(lines) + (SMALL_LINE * len(foot_lines) + 4 if foot_lines else 0) + 8
+    return MeasuredBox(box, role, name, tuple(lines), tuple(foot_lines), _even(wide + 2 * PADDING + 2), height)
 
 
 def name_width(name: str) -> float:
@@ -92,13 +94,13 @@ def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[
     long = BESIDE * arriving
     if junction.label is None:
         return (long, JUNCTION) if upright else (JUNCTION, long)
-    wide = _even(width(label_of(junction), SMALL) + 18)
+    wide = _even(text_width(junction_text(junction), SMALL) + 18)
     return (max(wide, long + 8 * arriving), 22.0) if upright else (wide, max(22.0, long))
 
 
-def label_of(junction: Junction) -> str:
+def junction_text(junction: Junction) -> str:
     """What stands on a junction."""
-    return shortened(junction.label or "", USUAL, SMALL)
+    return cut_to_width(junction.label or "", USUAL, SMALL)
 
 
 def _even(value: float) -> float:

@@ -1,4 +1,4 @@
-"""How wide characters are in a sans-serif face of the usual metrics, in thousandths of the size of the type.
+"""How wide characters are in a sans-serif measured of the usual metrics, in thousandths of the size of the type.
 
 Helvetica, Arial, Arimo, Liberation Sans and Nimbus Sans are all as wide as this table says.
 """

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.statistics import Statistics
-from .page import FAINT, MORE, STRONG, Page, prose
+from .lines import ELLIPSIS, FAINT, STRONG, LineFormatter, cut_line
 
 _MOST_NAMED = 5
 """How many main conclusions are named."""
 _LABELS = len("  considerations")
 
 
-def statistics_lines(measured: Statistics, page: Page) -> Iterator[str]:
+def statistics_lines(measured: Statistics, formatter: LineFormatter) -> Iterator[str]:
     """The counts and shares of an article, a line for each."""
-    main = ", ".join(prose(name, page.width) for name in measured.main_conclusions[:_MOST_NAMED])
-    more = MORE if len(measured.main_conclusions) > _MOST_NAMED else ""
+    main = ", ".join(cut_line(name, formatter.width) for name in measured.main_conclusions[:_MOST_NAMED])
+    more = ELLIPSIS if len(measured.main_conclusions) > _MOST_NAMED else ""
     rows = [
         (0, "propositions", measured.propositions, ""),
         (1, "premises", measured.premises, ""),
@@ -39,8 +39,8 @@ def statistics_lines(measured: Statistics, page: Page) -> Iterator[str]:
     ]
     wide = max(len(f"{count:,}") for _, _, count, _ in rows)
     for level, label, count, note in rows:
-        said = page.painted(f"{'  ' * level + label:{_LABELS}}  {count:>{wide},}", "" if level else STRONG)
-        yield from page.wrapped(said + (page.painted(f"  {note}", FAINT) if note else ""), rest="  ")
+        said = formatter.paint(f"{'  ' * level + label:{_LABELS}}  {count:>{wide},}", "" if level else STRONG)
+        yield from formatter.wrap(said + (formatter.paint(f"  {note}", FAINT) if note else ""), rest="  ")
 
 
 def _percent(share: float | None, of: str) -> str:

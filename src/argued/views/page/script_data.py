@@ -8,37 +8,45 @@ from typing import Any
 from ...model.article import Article
 from ...model.propositions import Consideration, Proposition
 from ...model.relations import Attack, Relation
-from ..map.texts import shown
-from .labels import label_of, spoken
+from ...text.display import one_line
+from .labels import accessible_name, make_label
 
 
-def facts(article: Article) -> dict[str, Any]:
+def script_data(article: Article) -> dict[str, Any]:
     """Units and links. Units refer to each other by their numbers, and are found by their names in a list, so that no
     name is ever the key of anything."""
-    numbers = {part.name: number for number, part in enumerate(article.propositions)}
+    numbers = {proposition.name: number for number, proposition in enumerate(article.propositions)}
     relations = article.relations
     places = {relation.name: number for number, relation in enumerate(relations)}
     links = [_link(relation, numbers, places) for relation in relations]
-    for number, part in enumerate(article.propositions):
-        links += [{"verb": "answers", "from": [number], "to": numbers[issue]} for issue in part.answers]
-    return {"units": [_unit(part) for part in article.propositions], "links": links}
+    for number, proposition in enumerate(article.propositions):
+        links += [{"verb": "answers", "from": [number], "to": numbers[issue]} for issue in proposition.answers]
+    return {"units": [_unit(proposition) for proposition in article.propositions], "links": links}
 
 
-def _unit(part: Proposition) -> dict[str, Any]:
+def _unit(proposition: Proposition) -> dict[str, Any]:
     """A unit; what isn't said is left out."""
-    found: dict[str, Any] = {"name": part.name, "role": part.role, "label": label_of(part), "spoken": spoken(part)}
-    if isinstance(part, Consideration):
-        found["ordinal"] = part.ordinal
-    if part.statement is not None:
-        found["statement"] = shown(part.statement)
-    found["mentions"] = [[shown(fragment.text) for fragment in mention.fragments] for mention in part.mentions]
-    if part.holder is not None:
-        found["holder"] = shown(part.holder)
-    if part.tags:
-        found["tags"] = [shown(tag) for tag in part.tags]
-    if part.attributes:
+    found: dict[str, Any] = {
+        "name": proposition.name,
+        "role": proposition.role,
+        "label": make_label(proposition),
+        "spoken": accessible_name(proposition),
+    }
+    if isinstance(proposition, Consideration):
+        found["ordinal"] = proposition.ordinal
+    if proposition.statement is not None:
+        found["statement"] = one_line(proposition.statement)
+    found["mentions"] = [
+        [one_line(fragment.text) for fragment in mention.fragments] for mention in proposition.mentions
+    ]
+    if proposition.holder is not None:
+        found["holder"] = one_line(proposition.holder)
+    if proposition.tags:
+        found["tags"] = [one_line(tag) for tag in proposition.tags]
+    if proposition.attributes:
         found["attributes"] = [
-            [shown(item.key), ", ".join(shown(value) or "“”" for value in item.values)] for item in part.attributes
+            [one_line(item.key), ", ".join(one_line(value) or "“”" for value in item.values)]
+            for item in proposition.attributes
         ]
     return found
 
@@ -52,7 +60,7 @@ def _link(relation: Relation, numbers: dict[str, int], places: dict[str, int]) -
     else:
         found["on"] = places[relation.target]
     if relation.scheme is not None:
-        found["scheme"] = shown(relation.scheme)
+        found["scheme"] = one_line(relation.scheme)
     if isinstance(relation, Attack):
         found["kind"] = relation.kind.value
     return found

@@ -12,9 +12,8 @@ from ...analysis.outline_words import ATTACKS, BY, STATES, heading_of, relation_
 from ...model.article import Article
 from ...model.propositions import Proposition
 from ...model.relations import Attack, Relation
-from ...text.display import cut
-from ..map.texts import shown
-from .labels import address_of, label_of, spoken
+from ...text.display import cut, one_line
+from .labels import accessible_name, make_label, url_fragment
 
 DEEPEST = 24
 """How deep lists stand in lists. What is deeper stands there too, with the number of its level: browsers nest no more
@@ -24,20 +23,20 @@ LONGEST = 160
 
 
 @frozen
-class Part:
+class OutlineSection:
     """Trees under one heading."""
 
     heading: str
     html: str
 
 
-def outline_parts(article: Article) -> list[Part]:
+def outline_sections(article: Article) -> list[OutlineSection]:
     """The outline, main conclusions first. All units and relations are in it."""
-    numbers = {part.name: number for number, part in enumerate(article.propositions)}
-    parts = []
+    numbers = {proposition.name: number for number, proposition in enumerate(article.propositions)}
+    sections = []
     for section in make_outline(article).sections:
-        parts.append(Part(heading_of(section), "".join(_lists(section.nodes, numbers))))
-    return parts
+        sections.append(OutlineSection(heading_of(section), "".join(_lists(section.nodes, numbers))))
+    return sections
 
 
 def _lists(nodes: tuple[Node, ...], numbers: dict[str, int]) -> Iterator[str]:
@@ -56,39 +55,39 @@ def _lists(nodes: tuple[Node, ...], numbers: dict[str, int]) -> Iterator[str]:
 
 
 def _item(node: Node, numbers: dict[str, int]) -> Iterator[str]:
-    part = node.part
+    item = node.part
     state = STATES.get(node.shown)
-    if isinstance(part, Relation):
-        yield f'<span class="bearing{" attack" if isinstance(part, Attack) else ""}">{relation_noun(node, part)}</span>'
-        if part.author_name is not None:
-            yield f' <a href="#{address_of(part.name)}">{escape(shown(part.name))}</a>'
-        if part.scheme is not None:
-            yield f' <span class="via">via {escape(shown(part.scheme))}</span>'
+    if isinstance(item, Relation):
+        yield f'<span class="bearing{" attack" if isinstance(item, Attack) else ""}">{relation_noun(node, item)}</span>'
+        if item.author_name is not None:
+            yield f' <a href="#{url_fragment(item.name)}">{escape(one_line(item.name))}</a>'
+        if item.scheme is not None:
+            yield f' <span class="via">via {escape(one_line(item.scheme))}</span>'
         if not node.depth:
-            yield f' <span class="via">{part.verb} {escape(shown(part.target))}</span>'
+            yield f' <span class="via">{item.verb} {escape(one_line(item.target))}</span>'
         yield f' <span class="state">{state}</span>' if state else ""
         return
     if node.bearing in BY:
         yield f'<span class="bearing{" attack" if node.bearing in ATTACKS else ""}">{BY[node.bearing]}</span> '
-    yield from _unit(part, numbers[part.name], state)
+    yield from _unit(item, numbers[item.name], state)
     if node.relation is not None and node.relation.scheme is not None:
-        yield f' <span class="via">via {escape(shown(node.relation.scheme))}</span>'
+        yield f' <span class="via">via {escape(one_line(node.relation.scheme))}</span>'
 
 
-def _unit(part: Proposition, number: int, state: str | None) -> Iterator[str]:
-    classes = f"{part.role} unspoken" if part.is_unspoken else part.role
+def _unit(proposition: Proposition, number: int, state: str | None) -> Iterator[str]:
+    classes = f"{proposition.role} unspoken" if proposition.is_unspoken else proposition.role
     yield (
-        f'<a class="entry {classes}" href="#{address_of(part.name)}" data-unit="{number}">'
-        f'<span class="chip" aria-hidden="true">{label_of(part)}</span> '
-        f'<span class="hidden">{escape(spoken(part))}: </span>'
+        f'<a class="entry {classes}" href="#{url_fragment(proposition.name)}" data-unit="{number}">'
+        f'<span class="chip" aria-hidden="true">{make_label(proposition)}</span> '
+        f'<span class="hidden">{escape(accessible_name(proposition))}: </span>'
     )
     if state:
-        yield f'{escape(shown(part.name))}</a> <span class="state">{state}</span>'
+        yield f'{escape(one_line(proposition.name))}</a> <span class="state">{state}</span>'
     else:
-        yield f"{escape(_said(part))}</a>"
+        yield f"{escape(_shown_text(proposition))}</a>"
 
 
-def _said(part: Proposition) -> str:
-    if part.statement is not None:
-        return cut(shown(part.statement), LONGEST)
-    return f"“{cut(shown(part.words), LONGEST)}”"
+def _shown_text(proposition: Proposition) -> str:
+    if proposition.statement is not None:
+        return cut(one_line(proposition.statement), LONGEST)
+    return f"“{cut(one_line(proposition.words), LONGEST)}”"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argued
-from argued.views.page.outline_list import DEEPEST, outline_parts
+from argued.views.page.outline import DEEPEST, outline_sections
 from views.map.samples import ATTACKS, CIRCLE, FEATURES
 from views.page.read_html import Element, read_html
 
@@ -27,7 +27,7 @@ def lines(element: Element, depth: int = 0) -> list[str]:
 
 def outline(text: str) -> list[str]:
     found = []
-    for part in outline_parts(argued.parse(text)):
+    for part in outline_sections(argued.parse(text)):
         found += [part.heading, *lines(read_html(part.html))]
     return found
 
@@ -82,14 +82,14 @@ def test_relations_that_aim_at_one_another_are_a_circle_of_their_own() -> None:
 
 def test_all_units_and_named_relations_are_in_it() -> None:
     article = argued.parse(ATTACKS)
-    html = "".join(part.html for part in outline_parts(article))
+    html = "".join(part.html for part in outline_sections(article))
     found = {link.attributes["href"] for link in read_html(html).all("a")}
     assert found >= {f"#{part.name}" for part in article.propositions}
 
 
 def test_a_long_chain_nests_no_deeper_than_is_set_and_says_its_levels() -> None:
     chain = "{premise p0: P}" + "".join(f"{{premise p{number} supports p{number - 1}: P}}" for number in range(1, 400))
-    (part,) = outline_parts(argued.parse(chain))
+    (part,) = outline_sections(argued.parse(chain))
     depth = deepest = 0
     for piece in part.html.split("<")[1:]:
         depth += piece.startswith("ul")
@@ -101,5 +101,5 @@ def test_a_long_chain_nests_no_deeper_than_is_set_and_says_its_levels() -> None:
 
 
 def test_long_words_are_cut() -> None:
-    (part,) = outline_parts(argued.parse(f"{{premise: {'word ' * 200}}}"))
+    (part,) = outline_sections(argued.parse(f"{{premise: {'word ' * 200}}}"))
     assert len(read_html(part.html).text()) < 200

@@ -25,7 +25,7 @@ class Forest:
         return [(parent, child) for parent, children in self.children.items() if parent for child in children]
 
 
-def forest(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> Forest:
+def make_forest(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> Forest:
     """The trees of a graph, whose edges lead from what is below to what is above.
 
     Roots and children stand in the order of `ranks`. Of several nodes that one leads to, it hangs below the deepest. A

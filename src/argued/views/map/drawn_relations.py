@@ -1,0 +1,65 @@
+"""Relations as a map draws them: answers among them, and with fewer sources where some aren't shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from ...model.article import Article
+from ..looks import MORE
+
+
+@frozen
+class DrawnRelation:
+    """A relation, or an answer to an issue."""
+
+    verb: str
+    """`supports`, `attacks`, `restates` or `answers`."""
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    scheme: str | None = None
+
+    @property
+    def relation_name(self) -> str | None:
+        """The name of the relation; None for an answer, and for what stands for several."""
+        return None if self.verb == "answers" or MORE + ":" in self.name else self.name
+
+
+class Subgraph:
+    """Some of an article's units and relations; a relation's ends are always among them."""
+
+    def __init__(self, units: Iterable[str], relations: Iterable[DrawnRelation]) -> None:
+        self.propositions = set(units)
+        self.relations = list(relations)
+
+
+def drawn_relations(article: Article) -> list[DrawnRelation]:
+    """All that joins an article's units, in canonical order."""
+    relations = [
+        DrawnRelation(item.verb, item.name, item.sources, item.target, item.scheme) for item in article.relations
+    ]
+    relations += [
+        DrawnRelation("answers", f"answers:{part.name}:{issue}", (part.name,), issue)
+        for part in article.propositions
+        for issue in part.answers
+    ]
+    return relations
+
+
+def relations_by_target(relations: Iterable[DrawnRelation]) -> dict[str, list[DrawnRelation]]:
+    """The relations that aim at each name."""
+    found: dict[str, list[DrawnRelation]] = {}
+    for relation in relations:
+        found.setdefault(relation.target, []).append(relation)
+    return found
+
+
+def relations_by_source(relations: Iterable[DrawnRelation]) -> dict[str, list[DrawnRelation]]:
+    """The relations that come from each name."""
+    found: dict[str, list[DrawnRelation]] = {}
+    for relation in relations:
+        for source in relation.sources:
+            found.setdefault(source, []).append(relation)
+    return found

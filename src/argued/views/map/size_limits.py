@@ -1,0 +1,276 @@
+"""What is too wide or too much to be drawn: how much of it is shown, and what stands for the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable
+
+from attrs import evolve, frozen
+
+from ...analysis.graph import dependents
+from ...model.article import Article
+from ...support.disjoint_sets import DisjointSets
+from ...text.display import counted
+from ..looks import MORE
+from .drawn_relations import DrawnRelation, Subgraph, relations_by_source, relations_by_target
+from .focus import count_missing_relations, levels_from_top, subgraph_from_top
+from .picture import junction_names
+from .spanning_forest import TANGLED
+
+MOST_LINES = 24
+"""How many lines may arrive in one place, or leave it. The time of the layout grows with more than the square of it."""
+MOST_BESIDE = 120
+"""How many units may be as far from the top as one another in one connected subgraph: more make no picture."""
+MOST_TANGLED = 600
+"""How many boxes, junctions and lines a net has at most. More of them make no picture, and take many seconds."""
+MOST_UNITS = 2_500
+"""How many units are drawn at once."""
+_FOCUS_HELP = "a focus (--focus NAME) draws what is around one of them"
+
+
+@frozen
+class NotShown:
+    """What isn't shown."""
+
+    boxes: dict[str, str]
+    """The boxes that stand for it, by their keys, each with its text."""
+    cut: dict[str, int]
+    """How many lines to a unit are left out without such a box."""
+    notes: tuple[str, ...]
+    """What people are told of it."""
+
+
+def limit_size(article: Article, subgraph: Subgraph) -> NotShown:
+    """Take out of a subgraph what is too much for one picture, and then what is too much for one place."""
+    names = [item.name for item in article.propositions if item.name in subgraph.propositions]
+    relations = subgraph.relations
+    too_deep = _limit_depth(names, subgraph)
+    cut = Counter(count_missing_relations(relations, subgraph))
+    boxes, too_wide = _WidthLimiter(article, subgraph).limit()
+    relations = subgraph.relations
+    too_many = _limit_count(names, subgraph, boxes)
+    cut.update(count_missing_relations(relations, subgraph))
+    return NotShown(boxes, cut, (*too_deep, *too_wide, *too_many))
+
+
+def _limit_count(names: list[str], subgraph: Subgraph, boxes: dict[str, str]) -> list[str]:
+    """Leave the first units of the text, and the boxes beside them. What people are told of it."""
+    shown = [name for name in names if name in subgraph.propositions]
+    left = len(shown) - MOST_UNITS
+    if left <= 0:
+        return []
+    kept = {*shown[:MOST_UNITS], *boxes}
+    subgraph.relations = _relations_among(kept, subgraph.relations)
+    ends = {end for relation in subgraph.relations for end in (*relation.sources, relation.target)}
+    for key in [key for key in boxes if key not in ends]:
+        del boxes[key]
+    boxes[f"{MORE}:"] = f"and {left:,} more units"
+    subgraph.propositions = kept & subgraph.propositions
+    return [f"{MOST_UNITS:,} of {len(names):,} units are shown, since they are too many; {_FOCUS_HELP}"]
+
+
+def _limit_depth(names: list[str], subgraph: Subgraph) -> list[str]:
+    """Keep the top levels of each connected subgraph that fit beside one another. Returns notes for people."""
+    shown: list[str] = []
+    kept: list[DrawnRelation] = []
+    for own, relations in _connected_components(names, subgraph.relations):
+        narrowed = _limit_tangle(own, relations, _limit_width(own, relations))
+        shown += narrowed.propositions
+        kept += narrowed.relations
+    left = len(subgraph.propositions) - len(shown)
+    subgraph.propositions, subgraph.relations = set(shown), kept
+    return [f"{left:,} of {len(names):,} units are too far down to be shown; {_FOCUS_HELP}"] if left else []
+
+
+def _limit_width(names: list[str], relations: list[DrawnRelation]) -> Subgraph:
+    """A connected subgraph as far down as the units fit beside one another."""
+    if len(names) > MOST_BESIDE:
+        counts = Counter(levels_from_top(names, relations).values())
+        depth = next((level - 1 for level in sorted(counts) if counts[level] > MOST_BESIDE), 0)
+        if depth > 0:  # What stands at the top, or right below it, is folded by itself.
+            return subgraph_from_top(names, relations, depth)
+    return Subgraph(names, relations)
+
+
+def _limit_tangle(names: list[str], relations: list[DrawnRelation], subgraph: Subgraph) -> Subgraph:
+    """The subgraph as far down as its net can be laid out; as it is, if it is near to a tree."""
+    if not _is_too_tangled(subgraph):
+        return subgraph
+    depth = 0
+    while not _is_too_tangled(subgraph_from_top(names, relations, depth + 1)):
+        depth += 1
+    return subgraph_from_top(names, relations, depth)
+
+
+def _is_too_tangled(subgraph: Subgraph) -> bool:
+    junctions = len(junction_names(subgraph.relations))
+    lines = sum(len(relation.sources) for relation in subgraph.relations) + junctions
+    nodes = len(subgraph.propositions) + junctions
+    return nodes + lines > MOST_TANGLED and lines - nodes + 1 > lines * TANGLED
+
+
+def _connected_components(
+    names: list[str], relations: list[DrawnRelation]
+) -> list[tuple[list[str], list[DrawnRelation]]]:
+    """The units and relations of each connected subgraph, in the order of the text."""
+    groups = DisjointSets()
+    for relation in relations:
+        groups.join(relation.target, relation.name, *relation.sources)
+    parts: dict[str, tuple[list[str], list[DrawnRelation]]] = {}
+    for name in names:
+        parts.setdefault(groups.representative(name), ([], []))[0].append(name)
+    for relation in relations:
+        parts[groups.representative(relation.name)][1].append(relation)
+    return list(parts.values())
+
+
+def _relations_among(names: set[str], relations: list[DrawnRelation]) -> list[DrawnRelation]:
+    """The relations whose ends are all among these units, or are such relations."""
+    known = names.union(relation.name for relation in relations)
+    gone = {
+        relation.name
+        for relation in relations
+        if relation.target not in known or not names.issuperset(relation.sources)
+    }
+    gone.update(dependents(gone, ((relation.name, [relation.target]) for relation in relations)))
+    return [relation for relation in relations if relation.name not in gone]
+
+
+class _WidthLimiter:
+    """Takes lines out, and with them what bears on nothing else any more, and what bears on that."""
+
+    def __init__(self, article: Article, subgraph: Subgraph) -> None:
+        self._subgraph = subgraph
+        self._ranks = {item.name: rank for rank, item in enumerate(article.propositions)}
+        self._roles = {item.name: item.role for item in article.propositions}
+        self._by_source, self._by_target = (
+            relations_by_source(subgraph.relations),
+            relations_by_target(subgraph.relations),
+        )
+        self._outgoing_lines = {name: len(relations) for name, relations in self._by_source.items()}
+        self._lines = Counter(self._outgoing_lines)
+        for name, relations in self._by_target.items():
+            self._lines[name] += len(relations)
+        self._removed_relations: set[str] = set()
+        self._removed_roles: dict[str, Counter[str]] = {}
+        """The roles of the units that went, by the box that stands for them."""
+        self._removed_lines: Counter[str] = Counter()
+        """How many lines went, by the same box."""
+        self._anchors: dict[str, str] = {}
+        """The name of the place where each such box would stand."""
+        self._removed_with: dict[str, str] = {}
+        """The box, by the names of the units and relations that went."""
+
+    def limit(self) -> tuple[dict[str, str], list[str]]:
+        """Fold all places that are too wide. The boxes that stand for what went, and what people are told of it."""
+        placeholders: list[tuple[str, str, DrawnRelation]] = []
+        for relation in [relation for relation in self._subgraph.relations if len(relation.sources) > MOST_LINES]:
+            self._shorten(relation)
+        for name, relations in self._by_source.items():
+            if len(relations) > MOST_LINES:
+                placeholders += self._thin(name, relations, leaving=True)
+        for name, relations in self._by_target.items():
+            if len(relations) > MOST_LINES:
+                placeholders += self._thin(name, sorted(relations, key=self._priority), leaving=False)
+        self._subgraph.relations = [
+            relation for relation in self._subgraph.relations if relation.name not in self._removed_relations
+        ]
+        shown = self._subgraph.propositions | {relation.name for relation in self._subgraph.relations}
+        self._merge_counts(shown)
+        boxes: dict[str, str] = {}
+        notes = []
+        for relation in self._subgraph.relations:
+            key = f"{MORE}:{relation.name}"
+            if key in relation.sources:
+                boxes[key] = f"and {self._describe(key)}"
+                notes.append((relation.target, self._describe(key)))
+        for name, key, relation in placeholders:
+            if name in shown:
+                boxes[key] = f"and {self._describe(key)}"
+                notes.append((name, self._describe(key)))
+                self._subgraph.relations.append(relation)
+        return boxes, [f"`{name}` is too wide: {what} aren't shown; {_FOCUS_HELP}" for name, what in notes]
+
+    def _merge_counts(self, shown: Container[str]) -> None:
+        """Where a place that was folded has gone itself, count what it stood for at the place with which it went."""
+        for key in list(self._removed_roles):
+            last = key
+            while self._anchors[last] not in shown:
+                last = self._removed_with[self._anchors[last]]
+            if last != key:
+                self._removed_roles[last].update(self._removed_roles.pop(key))
+
+    def _describe(self, key: str) -> str:
+        roles = self._removed_roles.get(key, Counter())
+        count = sum(roles.values())
+        word = next(iter(roles)) if len(roles) == 1 else "unit"
+        if not count:
+            count, word = self._removed_lines[key], "relation"
+        return counted(count, f"more {word}")
+
+    def _priority(self, relation: DrawnRelation) -> tuple[bool, int]:
+        """What has something bearing on it comes before what hasn't, and else what stands first in the text."""
+        bare = relation.name not in self._by_target and all(
+            source not in self._by_target for source in relation.sources
+        )
+        return bare, min(self._ranks.get(source, 0) for source in relation.sources)
+
+    def _shorten(self, relation: DrawnRelation) -> None:
+        """Leave out some of the sources of one relation."""
+        key = f"{MORE}:{relation.name}"
+        self._anchors[key] = relation.name
+        by_priority = sorted(relation.sources, key=lambda source: (source not in self._by_target, self._ranks[source]))
+        kept = set(by_priority[: MOST_LINES - 1])
+        lost = by_priority[MOST_LINES - 1 :]
+        shorter = evolve(relation, sources=(*[source for source in relation.sources if source in kept], key))
+        self._subgraph.relations[self._subgraph.relations.index(relation)] = shorter
+        self._removed_lines[key] += len(lost)
+        for source in lost:
+            self._by_source[source] = [other for other in self._by_source[source] if other is not relation]
+        self._remove_dependents([], lost, key)
+
+    def _thin(
+        self, name: str, relations: list[DrawnRelation], *, leaving: bool
+    ) -> list[tuple[str, str, DrawnRelation]]:
+        """Take out the lines that are too many in one place; for each verb of them, the line of what stands for it."""
+        placeholders = {}
+        for relation in [relation for relation in relations if relation.name not in self._removed_relations][
+            MOST_LINES - 1 :
+        ]:
+            key = f"{MORE}:{relation.verb}:{'from:' if leaving else ''}{name}"
+            ends = ((name,), key) if leaving else ((key,), name)
+            placeholders[key] = (name, key, DrawnRelation(relation.verb, f"{key}:", *ends))
+            self._removed_lines[key] += 1
+            self._anchors[key] = name
+            self._remove_dependents([relation], [], key)
+        return list(placeholders.values())
+
+    def _remove_dependents(self, relations: Iterable[DrawnRelation], sources: Iterable[str], key: str) -> None:
+        """Take out relations, and lines of single sources; then all that hangs on nothing but them."""
+        waiting, loose = list(relations), list(sources)
+        while waiting or loose:
+            if loose:
+                name = loose.pop()
+                self._outgoing_lines[name] -= 1
+                self._lines[name] -= 1
+                if not self._outgoing_lines[name]:
+                    waiting += self._remove(name, key)
+                continue
+            relation = waiting.pop()
+            if relation.name in self._removed_relations:
+                continue
+            self._removed_relations.add(relation.name)
+            self._removed_with[relation.name] = key
+            loose += [source for source in relation.sources if source in self._outgoing_lines]
+            waiting += self._by_target.get(relation.name, ())
+            if relation.target in self._subgraph.propositions:
+                self._lines[relation.target] -= 1
+                if not self._lines[relation.target]:
+                    waiting += self._remove(relation.target, key)
+
+    def _remove(self, name: str, key: str) -> list[DrawnRelation]:
+        """Take out a unit; the relations that go with it."""
+        self._subgraph.propositions.remove(name)
+        self._removed_with[name] = key
+        self._removed_roles.setdefault(key, Counter())[self._roles[name]] += 1
+        return [*self._by_target.get(name, ()), *self._by_source.get(name, ())]
