@@ -111,5 +111,5 @@ def test_what_nesting_cannot_say_is_a_clause_whatever_the_hint_is() -> None:
 @given(articles())
 def test_an_article_is_whole_where_marks_would_be_laid_out_too_often(article: Article) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(argued.writing.writer, "_LAYOUTS", 1)
+        patch.setattr(argued.writing.writer, "_MOST_LAYOUTS", 1)
         assert parse(dumps(article)) == article

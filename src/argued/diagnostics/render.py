@@ -65,11 +65,13 @@ def _excerpt(
     end = max(min(first + span.end_column - 1, last), start) if span.end_line == span.line else last
     left, right = first, last
     if last - first > width or _columns(visible(text[first:last])) > width:
-        left = start - _most(lambda count: visible(text[start - count : start]), min(start - first, width), width // 3)
-        room = width - _columns(visible(text[left:start]))
+        left = start - _fitting_count(
+            lambda count: visible(text[start - count : start]), min(start - first, width), width // 3
+        )
+        columns = width - _columns(visible(text[left:start]))
         # Something of the place is shown, however wide it is.
         right = start + max(
-            _most(lambda count: visible(text[start : start + count]), min(last - start, width), room),
+            _fitting_count(lambda count: visible(text[start : start + count]), min(last - start, width), columns),
             min(1, last - start),
         )
     cut = min(end, right)
@@ -82,9 +84,9 @@ def _excerpt(
     ]
 
 
-def _most(part: Callable[[int], str], most: int, room: int) -> int:
+def _fitting_count(stretch: Callable[[int], str], most: int, columns: int) -> int:
     """How many characters can be shown in so many columns."""
-    return bisect_right(range(1, most + 1), room, key=lambda count: _columns(part(count)))
+    return bisect_right(range(1, most + 1), columns, key=lambda count: _columns(stretch(count)))
 
 
 def _columns(text: str) -> int:

@@ -16,19 +16,19 @@ def tidy_markup(markup: Markup) -> str:
     A line break in an opening is how the writer wrapped it, and stays.
     """
     text = markup.source.text
-    parts = []
+    pieces = []
     written = 0
     for mark in markup.marks:
-        parts += [text[written : mark.start], _opening(text, mark)]
+        pieces += [text[written : mark.start], _tidied_opening(text, mark)]
         written = mark.opening_end
-    return "".join([*parts, text[written:]])
+    return "".join([*pieces, text[written:]])
 
 
-def _opening(text: str, mark: Mark) -> str:
+def _tidied_opening(text: str, mark: Mark) -> str:
     closer = text[mark.start : mark.opening_end].rstrip(" \r\n")[-1]
     inner_end = text.rindex(closer, mark.start, mark.opening_end)
-    # A line break behind the colon belongs to the mark as a space does; it is the writer's, and stays.
-    behind = text[inner_end + 1 : mark.opening_end]
+    # A line break after the colon belongs to the mark as a space does; it is the writer's, and stays.
+    after_colon = text[inner_end + 1 : mark.opening_end]
     words: list[str] = []
     space = ""
     for token in _OPENING_TOKEN.findall(text[mark.start + 1 : inner_end]):
@@ -38,14 +38,14 @@ def _opening(text: str, mark: Mark) -> str:
         elif words and (token in ",=" or words[-1].endswith("=")):
             words.append(token)
         else:
-            for word in _tags(token):
+            for word in _split_tags(token):
                 words += [space or " ", word] if words else [word]
                 space = ""
-    return "{" + "".join(words) + ("}" if closer == "}" else ":" + (behind or " "))
+    return "{" + "".join(words) + ("}" if closer == "}" else ":" + (after_colon or " "))
 
 
-def _tags(token: str) -> list[str]:
-    """A word with tags directly behind it, apart: `a#b#c`."""
+def _split_tags(token: str) -> list[str]:
+    """A word split from the tags directly after it: `a#b#c`."""
     if token.startswith('"') or "#" not in token:
         return [token]
     first, *tags = token.split("#")

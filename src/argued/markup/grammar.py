@@ -23,7 +23,7 @@ _BODY_TOKENS = ("NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH")
 _OPENING_TOKENS = ("SPACE", "NAME", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS")
 _OWN_CLAUSES = frozenset(["supports", "attacks", "restates", "apart"])
 _RELATION_CLAUSES = frozenset(["from", "supports", "attacks", "restates"])
-_BEYOND_ASCII = re.compile("[^\0-\x7f](?:-[^\0-\x7f])?")
+_NON_ASCII = re.compile("[^\0-\x7f](?:-[^\0-\x7f])?")
 _CACHED_SHAPES = 4096
 _LONGEST_CACHED = 200
 """Openings of more tokens than this are too rare to be worth their memory."""
@@ -168,7 +168,7 @@ class Grammar:
         """The type of a token by its first character: no two terminals of openings begin alike, but for words and
         names; and what isn't ASCII begins a name."""
         # So what isn't ASCII can be left out of their classes.
-        narrow = {name: _BEYOND_ASCII.sub("", self._expressions[name]) for name in _OPENING_TOKENS}
+        narrow = {name: _NON_ASCII.sub("", self._expressions[name]) for name in _OPENING_TOKENS}
         named = re.compile("|".join(f"(?P<{name}>{expression})" for name, expression in narrow.items()))
         matches = {character: named.match(character + 'x"') for character in map(chr, range(128))}
         return {character: match.lastgroup or "" for character, match in matches.items() if match}
@@ -234,21 +234,21 @@ def _no_lexer() -> type[Any]:
 
 
 def _opening_shape(tree: Any) -> OpeningShape:
-    inner = _child(tree, "unit_opening") or _child(tree, "mention_opening")
+    inner = _find_child(tree, "unit_opening") or _find_child(tree, "mention_opening")
     if inner.data == "mention_opening":
         keyword = inner.children[0]
-        return OpeningShape(_word(keyword), _index(keyword), _name(_child(inner, "name")), None, ())
-    keyword = _child(inner, "role").children[0]
-    clauses: list[Any] = [part for part in inner.children if _is(part, "worded_clause", "tag")]
-    listed = _child(inner, "clauses")
-    if listed is not None:
-        clauses += listed.children
-    name, statement = _child(inner, "name"), _child(inner, "statement")
+        return OpeningShape(_keyword(keyword), _index(keyword), _name_index(_find_child(inner, "name")), None, ())
+    keyword = _find_child(inner, "role").children[0]
+    clauses: list[Any] = [child for child in inner.children if _has_rule(child, "worded_clause", "tag")]
+    clause_list = _find_child(inner, "clauses")
+    if clause_list is not None:
+        clauses += clause_list.children
+    name, statement = _find_child(inner, "name"), _find_child(inner, "statement")
     return OpeningShape(
-        keyword=_word(keyword),
+        keyword=_keyword(keyword),
         keyword_index=_index(keyword),
-        name=None if name is None else _name(name),
-        statement=None if statement is None else _name(statement),
+        name=None if name is None else _name_index(name),
+        statement=None if statement is None else _name_index(statement),
         clauses=tuple(map(_clause_shape, clauses)),
     )
 
@@ -257,36 +257,36 @@ def _clause_shape(clause: Any) -> ClauseShape:
     indices = [token.value for token in clause.scan_values(lambda value: value.type != "SPACE")]
     first, last = indices[0], indices[-1]
     head = clause.children[0]
-    if _is(clause, "tag"):
+    if _has_rule(clause, "tag"):
         return ClauseShape("tag", first, last, value=first)
-    if _is(head, "name"):
+    if _has_rule(head, "name"):
         return ClauseShape("attribute", first, last, key=first, value=last)
-    kind = _word(head.children[0] if _is(head, "relation") else head)
+    kind = _keyword(head.children[0] if _has_rule(head, "relation") else head)
     if kind in _RELATION_CLAUSES:
-        items = tuple(_item_shape(part) for part in clause.children if _is(part, "basis", "target"))
+        items = tuple(_item_shape(child) for child in clause.children if _has_rule(child, "basis", "target"))
         return ClauseShape(kind, first, last, items=items)
     return ClauseShape(kind, first, last, value=None if kind == "apart" else last)
 
 
 def _item_shape(item: Any) -> ItemShape:
-    joint, via, label = _child(item, "joint"), _child(item, "via"), _child(item, "as_name")
+    joint, via, label = _find_child(item, "joint"), _find_child(item, "via"), _find_child(item, "as_name")
     return ItemShape(
-        names=_names(item),
-        joint=() if joint is None else _names(joint),
-        scheme=None if via is None else _names(via)[0],
-        label=None if label is None else _names(label)[0],
+        names=_name_indices(item),
+        joint=() if joint is None else _name_indices(joint),
+        scheme=None if via is None else _name_indices(via)[0],
+        label=None if label is None else _name_indices(label)[0],
     )
 
 
-def _names(tree: Any) -> tuple[int, ...]:
-    return tuple(_name(part) for part in tree.children if _is(part, "name"))
+def _name_indices(tree: Any) -> tuple[int, ...]:
+    return tuple(_name_index(child) for child in tree.children if _has_rule(child, "name"))
 
 
-def _name(tree: Any) -> int:
+def _name_index(tree: Any) -> int:
     return _index(tree.children[0])
 
 
-def _word(token: Any) -> str:
+def _keyword(token: Any) -> str:
     """The word of the language that a token is: its type says which."""
     word: str = token.type.lower()
     return word
@@ -297,9 +297,9 @@ def _index(token: Any) -> int:
     return index
 
 
-def _child(tree: Any, rule: str) -> Any:
-    return next((part for part in tree.children if _is(part, rule)), None)
+def _find_child(tree: Any, rule: str) -> Any:
+    return next((child for child in tree.children if _has_rule(child, rule)), None)
 
 
-def _is(part: Any, *rules: str) -> bool:
-    return getattr(part, "data", None) in rules
+def _has_rule(child: Any, *rules: str) -> bool:
+    return getattr(child, "data", None) in rules

@@ -26,7 +26,7 @@ from .grammar import ROLE_WORDS, UNIQUE_CLAUSES, BrokenShape, ClauseShape, Gramm
 from .tree import Opening, Word
 
 _BRACE_HELP = "write `\\{` for a brace of the article"
-_IN_WORDS = {
+_TOKEN_DESCRIPTIONS = {
     "NAME": "a name",
     "STRING": 'a text in quotes `"…"`',
     "NUMBER": "a value",
@@ -49,7 +49,7 @@ class Token:
 
 
 def tokens_from(tokens: Iterable[str], types: Iterable[str], start: int) -> list[Token]:
-    """The tokens that stand one behind the other from a place on."""
+    """The tokens that stand one after the other from a place on."""
     result = []
     for token, type_ in zip(tokens, types):
         result.append(Token(type_, start, start + len(token)))
@@ -99,8 +99,8 @@ def diagnose_opening(
     last = words[-1]
     if shape is None:
         types = tuple(token.type for token in inner if token.type != "OTHER")
-        found = grammar.shape(types)
-        early = isinstance(found, BrokenShape) and found.index < len(types)
+        parsed = grammar.shape(types)
+        early = isinstance(parsed, BrokenShape) and parsed.index < len(types)
         if not early and last.type == "OTHER" and text[last.start] == '"':
             return diagnose(
                 UNCLOSED_STRING,
@@ -109,7 +109,7 @@ def diagnose_opening(
                 help='close it with `"`; inside it, write `\\"` for a quotation mark',
                 source=source.name,
             )
-        shape = found if isinstance(found, BrokenShape) else BrokenShape(len(types), frozenset(["$END"]))
+        shape = parsed if isinstance(parsed, BrokenShape) else BrokenShape(len(types), frozenset(["$END"]))
         if not early and last.type == "OTHER" and closed_by == ":":
             return diagnose(
                 BAD_CHARACTER,
@@ -119,23 +119,23 @@ def diagnose_opening(
                 source=source.name,
             )
     index = shape.index
-    wrong = inner[index] if index < len(inner) else None
+    unexpected = inner[index] if index < len(inner) else None
     before = next((token for token in reversed(inner[:index]) if token.type != "SPACE"), opener)
     keywords = grammar.keywords
     if before.type == "NAME" and shape.expected <= {"EQUALS", "SPACE"}:
         return _unknown_word(source, [opener, *words], before, end, closed_by, grammar)
-    if wrong is not None and wrong.type in keywords.values():
-        behind = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
-        is_key = behind is not None and behind.type == "EQUALS"
-        if before is words[0] or is_key or _wants_name(shape, before):
-            return _reserved(source, wrong)
-    if wrong is not None and wrong.type == "EQUALS" and before.type in keywords.values():
-        return _reserved(source, before)
+    if unexpected is not None and unexpected.type in keywords.values():
+        following = next((token for token in inner[index + 1 :] if token.type != "SPACE"), None)
+        is_key = following is not None and following.type == "EQUALS"
+        if before is words[0] or is_key or _expects_name(shape, before):
+            return _reserved_word(source, unexpected)
+    if unexpected is not None and unexpected.type == "EQUALS" and before.type in keywords.values():
+        return _reserved_word(source, before)
     if closed_by != ":" and before.type not in keywords.values() and before.type not in ("COMMA", "PLUS", "EQUALS"):
         return _missing_colon(source, opener, end)
-    if wrong is not None and wrong.type == "NUMBER" and "NAME" in shape.expected:
-        return _at(source, BAD_OPENING, "a name can't begin with a digit", Word("", wrong.start, wrong.end))
-    if wrong is None or wrong.type == "SPACE":
+    if unexpected is not None and unexpected.type == "NUMBER" and "NAME" in shape.expected:
+        return _at(source, BAD_OPENING, "a name can't begin with a digit", Word("", unexpected.start, unexpected.end))
+    if unexpected is None or unexpected.type == "SPACE":
         after = f"after `{text[before.start : before.end]}`"
         help_ = (
             f"`{text[before.start : before.end]}` is a word of the language, and can't be a name"
@@ -144,15 +144,16 @@ def diagnose_opening(
         )
         return diagnose(
             BAD_OPENING,
-            f"expected {_in_words(shape.expected, keywords)} {after}",
+            f"expected {_describe_expected(shape.expected, keywords)} {after}",
             span=source.span(before.start, max(end, before.end)),
             help=help_,
             source=source.name,
         )
+    found = cut(text[unexpected.start : unexpected.end])
     return diagnose(
         BAD_OPENING,
-        f"expected {_in_words(shape.expected, keywords)}, found `{cut(text[wrong.start : wrong.end])}`",
-        span=source.span(wrong.start, wrong.end),
+        f"expected {_describe_expected(shape.expected, keywords)}, found `{found}`",
+        span=source.span(unexpected.start, unexpected.end),
         help="`more` and `again` take a name and nothing else" if words[0].type in ("MORE", "AGAIN") else _ORDER_HELP,
         source=source.name,
     )
@@ -161,7 +162,7 @@ def diagnose_opening(
 _ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a colon"
 
 
-def _wants_name(shape: BrokenShape, before: Token) -> bool:
+def _expects_name(shape: BrokenShape, before: Token) -> bool:
     only_a_name = not shape.expected & {"FROM", "STRING"}
     return "NAME" in shape.expected and (only_a_name or before.type in ("EQUALS", "BY"))
 
@@ -193,14 +194,14 @@ def _unknown_word(
 
     clause_words = [word for word in grammar.keywords if word not in grammar.starters]
 
-    def near_to(token: Token) -> str | None:
+    def nearest_clause_word(token: Token) -> str | None:
         return nearest(source.text[token.start : token.end].lower(), clause_words)
 
-    near = near_to(word)
-    if near is None and word is words[3] and words[2].type == "NAME" and near_to(words[2]):
+    near = nearest_clause_word(word)
+    if near is None and word is words[3] and words[2].type == "NAME" and nearest_clause_word(words[2]):
         # `{conclusion form a: …}`: what looks like the unit's name is the misspelt word.
         word = words[2]
-        near = near_to(word)
+        near = nearest_clause_word(word)
     if closed_by != ":" and near is None:
         return _missing_colon(source, words[0], end)
     return diagnose(
@@ -222,7 +223,7 @@ def _missing_colon(source: Source, opener: Token, end: int) -> Diagnostic:
     )
 
 
-def _reserved(source: Source, token: Token) -> Diagnostic:
+def _reserved_word(source: Source, token: Token) -> Diagnostic:
     text = source.text[token.start : token.end]
     return diagnose(
         RESERVED_WORD,
@@ -237,8 +238,8 @@ def _at(source: Source, descriptor: DiagnosticDescriptor, message: str, word: Wo
     return diagnose(descriptor, message, span=source.span(word.start, word.end), source=source.name)
 
 
-def _in_words(expected: frozenset[str], keywords: dict[str, str]) -> str:
-    shown = [words for type_, words in _IN_WORDS.items() if type_ in expected and type_ != "SPACE"]
+def _describe_expected(expected: frozenset[str], keywords: dict[str, str]) -> str:
+    shown = [words for type_, words in _TOKEN_DESCRIPTIONS.items() if type_ in expected and type_ != "SPACE"]
     if "FROM" in expected:
         return "a clause or `:`"
     shown += [f"`{word}`" for word, type_ in keywords.items() if type_ in expected]

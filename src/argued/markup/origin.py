@@ -48,5 +48,7 @@ class Origin:
         if clause < 0:
             return mark.start, mark.opening_end
         shape = mark.opening.shape.clauses[clause].items[item]
-        last = next(part for part in (shape.label, shape.scheme, (shape.joint or shape.names)[-1]) if part is not None)
+        last = next(
+            token for token in (shape.label, shape.scheme, (shape.joint or shape.names)[-1]) if token is not None
+        )
         return mark.opening.span(shape.names[0], last)

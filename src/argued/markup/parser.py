@@ -33,7 +33,7 @@ _BROKEN_END = re.compile(r"[:{}]")
 
 
 @frozen
-class Reading:
+class MarkupResult:
     """What was read of a text."""
 
     markup: Markup
@@ -57,14 +57,14 @@ class _OpenMark:
     parent: int
 
 
-def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) -> Reading:
+def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) -> MarkupResult:
     """Read a text whose characters have been checked; faults of front matter and syntax go to the collector."""
     front_matter = read_front_matter(source, limits, collector)
-    scanner = _Scanner(source, limits, collector, grammar())
+    scanner = _MarkupScanner(source, limits, collector, grammar())
     scanner.scan(front_matter.end)
     markup = Markup(
         source=source,
-        text="".join(scanner.parts),
+        text="".join(scanner.pieces),
         marks=scanner.closed_marks(),
         notes=tuple(scanner.notes),
         front_matter=front_matter.entries,
@@ -72,10 +72,10 @@ def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) 
         text_offsets=tuple(scanner.text_offsets),
         file_offsets=tuple(scanner.file_offsets),
     )
-    return Reading(markup, frozenset(scanner.uncertain_names), scanner.partial)
+    return MarkupResult(markup, frozenset(scanner.uncertain_names), scanner.partial)
 
 
-class _Scanner:
+class _MarkupScanner:
     """The state of one reading."""
 
     def __init__(self, source: Source, limits: Limits, collector: DiagnosticCollector, grammar: Grammar) -> None:
@@ -84,7 +84,7 @@ class _Scanner:
         self.grammar = grammar
         self.collector = collector
         self.uncertain_names: set[str] = set()
-        self.parts: list[str] = []
+        self.pieces: list[str] = []
         self.text_offsets: list[int] = []
         self.file_offsets: list[int] = []
         self.length = 0
@@ -98,36 +98,38 @@ class _Scanner:
 
     def scan(self, position: int) -> None:
         text, end = self.source.text, len(self.source.text)
-        match, most = self.grammar.body_token.match, self.limits.marks
+        match, most_marks = self.grammar.body_token.match, self.limits.marks
         while position < end and (token := match(text, position)):
             kind = token.lastgroup
             start = token.start(kind) if kind else token.end()
             if start > position:
-                self.keep(position, start)
+                self.keep_text(position, start)
             position = token.end()
             if kind == "LBRACE":
-                position = self.unclosed_note(start) if text[position : position + 1] == "#" else self.open(start)
-                if len(self.marks) > most:
-                    self.too_many_marks(start, position)
+                position = (
+                    self.report_unclosed_note(start) if text[position : position + 1] == "#" else self.open_mark(start)
+                )
+                if len(self.marks) > most_marks:
+                    self.report_too_many_marks(start, position)
                     return
             elif kind == "RBRACE":
-                self.close(start)
+                self.close_mark(start)
             elif kind == "ESCAPE":
-                self.keep(start + 1, position)
+                self.keep_text(start + 1, position)
             elif kind == "BACKSLASH":
-                self.keep(start, position)
+                self.keep_text(start, position)
             elif kind == "NOTE":
                 self.notes.append(Note(text[start + 2 : position - 1], start, position, self.length))
-        self.unclosed_marks()
+        self.report_unclosed_marks()
 
-    def keep(self, start: int, end: int) -> None:
+    def keep_text(self, start: int, end: int) -> None:
         """Take a stretch of the file as the article's."""
         self.text_offsets.append(self.length)
         self.file_offsets.append(start)
-        self.parts.append(self.source.text[start:end])
+        self.pieces.append(self.source.text[start:end])
         self.length += end - start
 
-    def open(self, start: int) -> int:
+    def open_mark(self, start: int) -> int:
         """Read an opening; return where its words begin, or where reading goes on."""
         text, grammar = self.source.text, self.grammar
         end = guess_opening_end(text, start + 1)
@@ -143,21 +145,21 @@ class _Scanner:
             listed = tokens_from(tokens, types, start + 1)
             if closer and closer != "{":
                 listed.append(Token("OTHER", end, end + 1))
-            return self.broken(start, listed, None)
+            return self.recover_from_broken_opening(start, listed, None)
         shape = grammar.shape(types)
         if isinstance(shape, BrokenShape):
-            return self.broken(start, tokens_from(tokens, types, start + 1), shape)
+            return self.recover_from_broken_opening(start, tokens_from(tokens, types, start + 1), shape)
         opening = Opening(start + 1, tuple(tokens), shape)
         if shape.needs_check:
             check_opening(opening, self.collector)
         if closer == "}":
-            return self.opened_without_words(opening, start, end + 1)
+            return self.add_unspoken_mark(opening, start, end + 1)
         colon = grammar.colon.match(text, end)
         end = colon.end() if colon else end
-        self.push(opening, start, end)
+        self.push_mark(opening, start, end)
         return end
 
-    def opened_without_words(self, opening: Opening, start: int, end: int) -> int:
+    def add_unspoken_mark(self, opening: Opening, start: int, end: int) -> int:
         keyword = opening.keyword
         if not opening.shape.is_unit:
             self.collector.report(
@@ -180,13 +182,13 @@ class _Scanner:
         self.marks.append(Mark(opening, start, end, end, False, self.length, self.length, parent))
         return end
 
-    def push(self, opening: Opening | None, start: int, end: int) -> None:
+    def push_mark(self, opening: Opening | None, start: int, end: int) -> None:
         parent = self.stack[-1].index if self.stack else -1
         self.stack.append(_OpenMark(opening, start, end, self.length, len(self.marks), parent))
         self.parents.append(parent)
         self.marks.append(None)
 
-    def too_many_marks(self, start: int, end: int) -> None:
+    def report_too_many_marks(self, start: int, end: int) -> None:
         self.collector.report(
             TOO_MANY_MARKS,
             f"there are more than {self.limits.marks:,} marks; reading stops here",
@@ -197,7 +199,7 @@ class _Scanner:
         self.marks.pop()
         self.partial = True
 
-    def broken(self, start: int, tokens: list[Token], shape: BrokenShape | None) -> int:
+    def recover_from_broken_opening(self, start: int, tokens: list[Token], shape: BrokenShape | None) -> int:
         """Report a broken opening; it ends at its colon, a brace, or the end of its paragraph."""
         text = self.source.text
         strings = [token.end for token in tokens if token.type == "STRING"]
@@ -222,10 +224,10 @@ class _Scanner:
             return end + 1
         colon = self.grammar.colon.match(text, end)
         opening_end = colon.end() if colon else end
-        self.push(None, start, opening_end)
+        self.push_mark(None, start, opening_end)
         return opening_end
 
-    def close(self, start: int) -> None:
+    def close_mark(self, start: int) -> None:
         if not self.stack:
             self.collector.report(
                 STRAY_CLOSER, "this `}` closes nothing", start, start + 1, help="write `\\}` for a brace of the article"
@@ -247,7 +249,7 @@ class _Scanner:
                 help='for what goes unsaid write a statement and no colon: `{premise name "what goes unsaid"}`',
             )
 
-    def unclosed_note(self, start: int) -> int:
+    def report_unclosed_note(self, start: int) -> int:
         text = self.source.text
         found = _BRACE.search(text, start + 1)
         end = min(found.start() if found else len(text), self.source.paragraph_end(start))
@@ -261,7 +263,7 @@ class _Scanner:
         )
         return end
 
-    def unclosed_marks(self) -> None:
+    def report_unclosed_marks(self) -> None:
         for mark in self.stack:
             if mark.opening is None:
                 continue  # The opening has been reported; its missing end is the same fault.
@@ -281,8 +283,8 @@ class _Scanner:
         marks: list[Mark] = []
         depths: list[int] = []
         kept: list[int] = []  # For each mark that was opened: itself, or the nearest around it that is kept.
-        for mark, opened_in in zip(self.marks, self.parents):
-            parent = kept[opened_in] if opened_in >= 0 else -1
+        for mark, opened_inside in zip(self.marks, self.parents):
+            parent = kept[opened_inside] if opened_inside >= 0 else -1
             if mark is None:
                 kept.append(parent)
                 continue

@@ -28,7 +28,7 @@ class YamlError(Exception):
         self.descriptor, self.message, self.start, self.end, self.help = descriptor, message, start, end, help
 
 
-class Pair(NamedTuple):
+class YamlPair(NamedTuple):
     """A key and its value, and where the value is; a list's place begins at its key."""
 
     key: Word
@@ -37,7 +37,7 @@ class Pair(NamedTuple):
     end: int
 
 
-def read_yaml_pairs(text: str) -> Iterator[Pair]:
+def read_yaml_pairs(text: str) -> Iterator[YamlPair]:
     """The pairs of a mapping, each when it is read; of an empty text, none. Raises `YamlError`."""
     if text.startswith("\ufeff"):
         # PyYAML would pass over it in silence; anywhere else it keeps it.
@@ -47,7 +47,7 @@ def read_yaml_pairs(text: str) -> Iterator[Pair]:
     loader: Any = None
     try:
         loader = yaml.BaseLoader(text)
-        yield from _document(loader)
+        yield from _document_pairs(loader)
     except yaml.reader.ReaderError as error:
         start, character = error.position, text[error.position]
         message = f"the character U+{ord(character):04X} can't stand in YAML"
@@ -70,32 +70,32 @@ def read_yaml_pairs(text: str) -> Iterator[Pair]:
         raise YamlError(BAD_FRONT_MATTER, "not YAML: this number is too long", end - 1, end) from None
 
 
-def _document(loader: Any) -> Iterator[Pair]:
+def _document_pairs(loader: Any) -> Iterator[YamlPair]:
     loader.get_event()  # The stream begins.
-    _no_directive(loader)
-    if isinstance(_next(loader), yaml.StreamEndEvent):
+    _refuse_directive(loader)
+    if isinstance(_next_event(loader), yaml.StreamEndEvent):
         return
-    if not isinstance(root := _next(loader), yaml.MappingStartEvent):
+    if not isinstance(root := _next_event(loader), yaml.MappingStartEvent):
         _refuse(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", root)
-    while not isinstance(key := _next(loader), yaml.MappingEndEvent):
+    while not isinstance(key := _next_event(loader), yaml.MappingEndEvent):
         if not isinstance(key, yaml.ScalarEvent):
             _refuse(BAD_FRONT_MATTER, "a key is a text", key)
-        word = Word(key.value, *_place(key))
-        value = _next(loader)
+        word = Word(key.value, *_offsets(key))
+        value = _next_event(loader)
         if isinstance(value, yaml.SequenceStartEvent):
             texts = []
-            while not isinstance(item := _next(loader), yaml.SequenceEndEvent):
-                texts.append(_text(item))
-            yield Pair(word, tuple(texts), word.start, _place(item)[0])
+            while not isinstance(item := _next_event(loader), yaml.SequenceEndEvent):
+                texts.append(_scalar_text(item))
+            yield YamlPair(word, tuple(texts), word.start, _offsets(item)[0])
         else:
-            yield Pair(word, _text(value), *_place(value))
+            yield YamlPair(word, _scalar_text(value), *_offsets(value))
     loader.get_event()  # The document ends.
-    _no_directive(loader)
-    if not isinstance(event := _next(loader), yaml.StreamEndEvent):
+    _refuse_directive(loader)
+    if not isinstance(event := _next_event(loader), yaml.StreamEndEvent):
         _refuse(BAD_FRONT_MATTER, "there is a second document here", event)
 
 
-def _text(event: Any) -> str:
+def _scalar_text(event: Any) -> str:
     if not isinstance(event, yaml.ScalarEvent):
         help_ = "quote the value if it begins with `{` or `[`"
         _refuse(NESTED_VALUE, "a value is a text or a list of texts", event, help_)
@@ -103,7 +103,7 @@ def _text(event: Any) -> str:
     return value
 
 
-def _next(loader: Any) -> Any:
+def _next_event(loader: Any) -> Any:
     """The next event, which is none of an alias, an anchor, a tag or half a character."""
     event = loader.get_event()
     if isinstance(event, yaml.ScalarEvent) and SURROGATES.search(event.value):
@@ -114,23 +114,23 @@ def _next(loader: Any) -> Any:
     if isinstance(event, yaml.AliasEvent):
         _refuse(FORBIDDEN_YAML, f"the alias `*{cut(anchor)}` isn't allowed here", event)
     if anchor or tag:
-        start, _ = _place(event)
+        start, _ = _offsets(event)
         what = f"anchor `&{cut(anchor)}`" if anchor else f"tag `{cut(tag, 60)}`"
         help_ = "every value is a text; quote it if it begins with `&`, `*` or `!`"
         raise YamlError(FORBIDDEN_YAML, f"the {what} isn't allowed here", start, start + 1, help_)
     return event
 
 
-def _no_directive(loader: Any) -> None:
+def _refuse_directive(loader: Any) -> None:
     # What stands before a document is no event, so it is looked at as a token.
     if loader.check_token(yaml.DirectiveToken):
         _refuse(FORBIDDEN_YAML, "a directive isn't allowed here", loader.peek_token())
 
 
 def _refuse(descriptor: DiagnosticDescriptor, message: str, event: Any, help: str | None = None) -> NoReturn:
-    raise YamlError(descriptor, message, *_place(event), help)
+    raise YamlError(descriptor, message, *_offsets(event), help)
 
 
-def _place(event: Any) -> tuple[int, int]:
+def _offsets(event: Any) -> tuple[int, int]:
     """Where an event, or a token, begins and ends."""
     return event.start_mark.index, event.end_mark.index

@@ -13,29 +13,31 @@ from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ..model.relations import Attack, Inference, Relation, Restatement
 from ..model.values import make_unchecked
-from .resolver import Resolution, ResolvedRelation, Unit
+from .resolver import Resolution, ResolvedProposition, ResolvedRelation
 
 
 def build_article(markup: Markup, resolution: Resolution) -> Article:
     """The article of a markup in which no fault was found. Its parts are sound, so they are not checked again."""
-    units = resolution.units
-    ranks = {unit.name: unit.rank for unit in units}
+    propositions = resolution.propositions
+    ranks = {proposition.name: proposition.rank for proposition in propositions}
     written: dict[str, list[ResolvedRelation]] = {"supports": [], "attacks": [], "restates": []}
     for item in resolution.relations:
         written[item.verb].append(item)
-    numbers = ordinals(units, written["supports"], written["attacks"])
+    numbers = ordinals(propositions, written["supports"], written["attacks"])
     relations: dict[str, tuple[Relation, ...]] = {}
     places: list[tuple[int, int, int]] = []
     for verb, items in written.items():
         made = []
         for index, name, sources in settled(items, ranks):
             rank = ranks.get(items[index].target)
-            made.append(_relation(items[index], name, sources, None if rank is None else units[rank].role))
+            made.append(_relation(items[index], name, sources, None if rank is None else propositions[rank].role))
             places.append(items[index].place)
         relations[verb] = tuple(made)
     origin = Origin(
         markup=markup,
-        owners=tuple([-1 if unit is None else unit.rank for unit in resolution.proposition_of_mark]),
+        owners=tuple(
+            [-1 if proposition is None else proposition.rank for proposition in resolution.proposition_of_mark]
+        ),
         relations=tuple(places),
     )
     return make_unchecked(
@@ -43,7 +45,7 @@ def build_article(markup: Markup, resolution: Resolution) -> Article:
         {
             "text": markup.text,
             "metadata": _metadata(markup.front_matter),
-            "propositions": tuple([_proposition(markup, unit, numbers) for unit in units]),
+            "propositions": tuple([_proposition(markup, proposition, numbers) for proposition in propositions]),
             "inferences": relations["supports"],
             "attacks": relations["attacks"],
             "restatements": relations["restates"],
@@ -52,14 +54,14 @@ def build_article(markup: Markup, resolution: Resolution) -> Article:
     )
 
 
-def _proposition(markup: Markup, unit: Unit, numbers: dict[str, int]) -> Proposition:
-    mark = markup.marks[unit.mark]
+def _proposition(markup: Markup, proposition: ResolvedProposition, numbers: dict[str, int]) -> Proposition:
+    mark = markup.marks[proposition.mark]
     opening, shape = mark.opening, mark.opening.shape
     mentions: tuple[Mention, ...] = ()
-    if unit.mentions is not None:
-        mentions = tuple([_mention(markup, indices) for indices in unit.mentions])
+    if proposition.mentions is not None:
+        mentions = tuple([_mention(markup, indices) for indices in proposition.mentions])
     elif mark.spoken:
-        mentions = (_mention(markup, (unit.mark,)),)
+        mentions = (_mention(markup, (proposition.mark,)),)
     holder: str | None = None
     tags: list[str] = []
     values: dict[str, list[str]] = {}
@@ -73,7 +75,7 @@ def _proposition(markup: Markup, unit: Unit, numbers: dict[str, int]) -> Proposi
         elif clause.key is not None:
             values.setdefault(opening.tokens[clause.key], []).append(opening.value(clause.value))
     fields = {
-        "name": unit.name,
+        "name": proposition.name,
         "statement": None if shape.statement is None else opening.value(shape.statement),
         "mentions": mentions,
         "place": None if mark.spoken else mark.words_start,
@@ -82,11 +84,11 @@ def _proposition(markup: Markup, unit: Unit, numbers: dict[str, int]) -> Proposi
         "attributes": tuple(
             [make_unchecked(Attribute, {"key": key, "values": tuple(values[key])}) for key in sorted(values)]
         ),
-        "answers": tuple(unit.answers),
+        "answers": tuple(proposition.answers),
     }
-    if unit.role == "consideration":
-        fields["ordinal"] = numbers[unit.name]
-    return make_unchecked(ROLES[unit.role], fields)
+    if proposition.role == "consideration":
+        fields["ordinal"] = numbers[proposition.name]
+    return make_unchecked(ROLES[proposition.role], fields)
 
 
 def _mention(markup: Markup, indices: Iterable[int]) -> Mention:

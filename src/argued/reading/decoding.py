@@ -9,7 +9,7 @@ from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.source import SURROGATES, Source
 
-_MARKS = {
+_BYTE_ORDER_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16",
@@ -27,20 +27,22 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, DiagnosticCo
         source = Source(data.decode("utf-8"), name)
         return source, DiagnosticCollector(source, limits.diagnostics)
     except UnicodeDecodeError:
-        # One lone surrogate for each byte that is wrong: the text keeps its length, and bytes can be counted.
+        # One lone surrogate for each byte that is invalid: the text keeps its length, and bytes can be counted.
         escaped = data.decode("utf-8", "surrogateescape")
     source = Source(SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
     collector = DiagnosticCollector(source, limits.diagnostics)
     # The mark of UTF-16 begins that of UTF-32 as well.
-    looks = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
-    help_ = f"this looks like {looks}; save the file as UTF-8" if looks else "save the file as UTF-8"
+    likely_encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
+    help_ = (
+        f"this looks like {likely_encoding}; save the file as UTF-8" if likely_encoding else "save the file as UTF-8"
+    )
     counted, offset = 0, 0
     for match in SURROGATES.finditer(escaped):
         start, end = match.span()
         offset += len(escaped[counted:start].encode("utf-8", "surrogateescape"))
         counted = start
-        wrong = escaped[start : min(end, start + _BYTES_SHOWN)].encode("utf-8", "surrogateescape")
-        shown = wrong.hex(" ").upper() + (" …" if end - start > _BYTES_SHOWN else "")
+        invalid = escaped[start : min(end, start + _BYTES_SHOWN)].encode("utf-8", "surrogateescape")
+        shown = invalid.hex(" ").upper() + (" …" if end - start > _BYTES_SHOWN else "")
         collector.report(INVALID_UTF_8, f"byte {offset} is not UTF-8: {shown}", start, end, help=help_)
     return source, collector
 
@@ -51,13 +53,13 @@ def check_characters(source: Source, limits: Limits) -> DiagnosticCollector:
     if len(text) > limits.input_bytes:
         return _too_large(source, limits)
     try:
-        length, sound = len(text.encode("utf-8")), True
+        length, is_valid = len(text.encode("utf-8")), True
     except UnicodeEncodeError:
-        length, sound = len(text.encode("utf-8", "surrogatepass")), False
+        length, is_valid = len(text.encode("utf-8", "surrogatepass")), False
     if length > limits.input_bytes:
         return _too_large(source, limits)
     collector = DiagnosticCollector(source, limits.diagnostics)
-    if not sound:
+    if not is_valid:
         for match in SURROGATES.finditer(text):
             message = f"U+{ord(match[0][0]):04X} is half of a surrogate pair, and no character"
             collector.report(LONE_SURROGATE, message, *match.span())

@@ -41,15 +41,15 @@ def read_text(text: str, name: str, limits: Limits) -> ReadingOutcome:
     if not isinstance(text, str):
         raise TypeError(f"a text is wanted, not {type(text).__name__}; `load` reads a file's bytes")
     source = Source(text, name)
-    return _read(source, check_characters(source, limits), limits)
+    return _read_source(source, check_characters(source, limits), limits)
 
 
 def read_bytes(data: bytes, name: str, limits: Limits) -> ReadingOutcome:
     """Read a marked-up text from the bytes of its file."""
-    return _read(*decode(data, name, limits), limits)
+    return _read_source(*decode(data, name, limits), limits)
 
 
-def _read(source: Source, collector: DiagnosticCollector, limits: Limits) -> ReadingOutcome:
+def _read_source(source: Source, collector: DiagnosticCollector, limits: Limits) -> ReadingOutcome:
     if any(diagnostic.code == INPUT_TOO_LARGE.code for diagnostic in collector):
         return ReadingOutcome(source, None, None, collector.in_order())
     with gc_paused():
@@ -57,13 +57,13 @@ def _read(source: Source, collector: DiagnosticCollector, limits: Limits) -> Rea
 
 
 def _read_characters(source: Source, collector: DiagnosticCollector, limits: Limits) -> ReadingOutcome:
-    reading = read_markup(source, limits, collector)
-    sound = not collector
-    resolution = resolve(reading.markup, collector, reading.uncertain_names, partial=reading.partial)
+    result = read_markup(source, limits, collector)
+    is_valid = not collector
+    resolution = resolve(result.markup, collector, result.uncertain_names, partial=result.partial)
     return ReadingOutcome(
         source=source,
-        markup=reading.markup if sound else None,
-        article=None if collector else build_article(reading.markup, resolution),
+        markup=result.markup if is_valid else None,
+        article=None if collector else build_article(result.markup, resolution),
         diagnostics=collector.in_order(),
     )
 
@@ -73,12 +73,12 @@ _LIMITS = Limits()
 
 def parse(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> Article:
     """The article of a marked-up text. `name` is what diagnostics call it. Raises `ParseError` with all faults."""
-    return _article(read_text(text, name, limits))
+    return _article_of(read_text(text, name, limits))
 
 
 def load(path: str | os.PathLike[str], *, limits: Limits = _LIMITS) -> Article:
     """The article of a marked-up file in UTF-8. Raises `ParseError` with all faults, and `OSError`."""
-    return _article(load_outcome(path, limits))
+    return _article_of(load_outcome(path, limits))
 
 
 def read(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> tuple[Article | None, tuple[Diagnostic, ...]]:
@@ -120,7 +120,7 @@ def tidy_outcome(outcome: ReadingOutcome) -> str:
     return tidy_markup(outcome.markup)
 
 
-def _article(outcome: ReadingOutcome) -> Article:
+def _article_of(outcome: ReadingOutcome) -> Article:
     if outcome.article is None:
         raise ParseError(outcome.diagnostics)
     return outcome.article

@@ -32,7 +32,7 @@ _NEAREST_WORK = 20_000
 
 
 @define(eq=False)
-class Unit:
+class ResolvedProposition:
     """A proposition on its way: its opening mark, and where its latest mark ends."""
 
     name: str
@@ -63,11 +63,11 @@ class ResolvedRelation:
 class Resolution:
     """What the openings of a markup say, name by name."""
 
-    units: tuple[Unit, ...]
+    propositions: tuple[ResolvedProposition, ...]
     """In the order of their openings."""
     relations: tuple[ResolvedRelation, ...]
     """Those of clauses in the order of the text, then those of nesting."""
-    proposition_of_mark: tuple[Unit | None, ...]
+    proposition_of_mark: tuple[ResolvedProposition | None, ...]
     """Which unit each mark is of; None where that is at fault."""
 
 
@@ -83,11 +83,11 @@ def resolve(
     Of `uncertain_names`, and of a partial text, nothing is said that depends on what couldn't be read.
     """
     resolver = _Resolver(markup, collector, uncertain_names, partial)
-    resolver.declare()
-    resolver.mention()
-    resolver.relate()
+    resolver.declare_names()
+    resolver.join_mentions()
+    resolver.collect_relations()
     return Resolution(
-        tuple(resolver.units),
+        tuple(resolver.propositions),
         tuple(resolver.written),
         tuple(resolver.proposition_of_mark),
     )
@@ -101,11 +101,11 @@ class _Resolver:
         self.uncertain_names = uncertain_names
         self.partial = partial
         self.collector = collector
-        self.units: list[Unit] = []
-        self.by_name: dict[str, Unit] = {}
+        self.propositions: list[ResolvedProposition] = []
+        self.by_name: dict[str, ResolvedProposition] = {}
         """Units by the names that were given them; nothing can refer to a made one."""
         self.labels: set[str] = set()
-        self.proposition_of_mark: list[Unit | None] = [None] * len(markup.marks)
+        self.proposition_of_mark: list[ResolvedProposition | None] = [None] * len(markup.marks)
         self.written: list[ResolvedRelation] = []
         self._nearest_work = 0
 
@@ -121,15 +121,15 @@ class _Resolver:
 
     # Names that are given.
 
-    def declare(self) -> None:
+    def declare_names(self) -> None:
         """Collect the names of units and relations, and make those that were left out."""
         given: dict[str, tuple[int, int]] = {}
         for index, mark in enumerate(self.markup.marks):
             shape = mark.opening.shape
             if shape.name is not None and shape.is_unit:
-                self._give(index, shape.name, given)
+                self._define_name(index, shape.name, given)
             for label in shape.labels:
-                if self._give(index, label, given):
+                if self._define_name(index, label, given):
                     self.labels.add(mark.opening.tokens[label])
         maker = NameMaker(given)
         for index, mark in enumerate(self.markup.marks):
@@ -138,13 +138,15 @@ class _Resolver:
             if not shape.is_unit:
                 continue
             name = "" if shape.name is None else opening.tokens[shape.name]
-            unit = Unit(maker.name(shape.keyword, name), shape.keyword, len(self.units), index, mark.end)
-            self.units.append(unit)
-            self.proposition_of_mark[index] = unit
+            proposition = ResolvedProposition(
+                maker.name(shape.keyword, name), shape.keyword, len(self.propositions), index, mark.end
+            )
+            self.propositions.append(proposition)
+            self.proposition_of_mark[index] = proposition
             if name and given[name] == (index, shape.name):
-                self.by_name[name] = unit
+                self.by_name[name] = proposition
 
-    def _give(self, index: int, token: int, given: dict[str, tuple[int, int]]) -> bool:
+    def _define_name(self, index: int, token: int, given: dict[str, tuple[int, int]]) -> bool:
         """Note a name, with the mark and the token that give it; report one that was given before."""
         opening = self.markup.marks[index].opening
         name = opening.tokens[token]
@@ -165,22 +167,24 @@ class _Resolver:
 
     # Names that are used.
 
-    def unit(self, opening: Opening, index: int, *, also_relations: bool = False) -> Unit | None:
+    def find_proposition(
+        self, opening: Opening, index: int, *, also_relations: bool = False
+    ) -> ResolvedProposition | None:
         """The unit of a name. What has no such unit is reported, but for relations where they may stand."""
         name = opening.tokens[index]
-        unit = self.by_name.get(name)
-        if unit is not None:
-            return unit
+        proposition = self.by_name.get(name)
+        if proposition is not None:
+            return proposition
         if name in self.labels:
             if not also_relations:
                 self.report(
                     NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
                 )
         elif name not in self.uncertain_names and not self.partial:
-            self._unknown(opening.word(index))
+            self._report_unknown_name(opening.word(index))
         return None
 
-    def _unknown(self, word: Word) -> None:
+    def _report_unknown_name(self, word: Word) -> None:
         if word.text in self._made_names:
             help_: str | None = "this is a made name; give the unit a name of its own to refer to it"
         else:
@@ -192,23 +196,23 @@ class _Resolver:
 
     @cached_property
     def _made_names(self) -> frozenset[str]:
-        return frozenset(unit.name for unit in self.units if unit.name not in self.by_name)
+        return frozenset(proposition.name for proposition in self.propositions if proposition.name not in self.by_name)
 
-    def mention(self) -> None:
+    def join_mentions(self) -> None:
         """Join the marks of `more` and `again` to their units."""
         marks = self.markup.marks
         for index, mark in enumerate(marks):
             shape = mark.opening.shape
             if shape.is_unit or shape.name is None:
                 continue
-            unit = self.unit(mark.opening, shape.name)
-            if unit is None:
+            proposition = self.find_proposition(mark.opening, shape.name)
+            if proposition is None:
                 continue
-            opening = marks[unit.mark]
-            if unit.mark > index:
+            opening = marks[proposition.mark]
+            if proposition.mark > index:
                 self.report(
                     EARLY_MENTION,
-                    f"this `{shape.keyword}` stands before the opening of `{unit.name}`",
+                    f"this `{shape.keyword}` stands before the opening of `{proposition.name}`",
                     mark.opening.word(shape.name),
                     help="mark the unit where it comes first, and write `more` or `again` behind it",
                     related=[(opening.start, opening.opening_end, "the unit opens here")],
@@ -216,63 +220,65 @@ class _Resolver:
             elif not opening.spoken:
                 self.report(
                     UNSPOKEN_MENTION,
-                    f"`{unit.name}` is unspoken, so there is no `{shape.keyword}` of it",
+                    f"`{proposition.name}` is unspoken, so there is no `{shape.keyword}` of it",
                     mark.opening.word(shape.name),
                     related=[(opening.start, opening.opening_end, "it has no words here")],
                 )
-            elif mark.start < unit.end:
+            elif mark.start < proposition.end:
                 self.report(
                     OWN_MARK,
-                    f"this `{shape.keyword}` stands inside a mark of `{unit.name}` itself",
+                    f"this `{shape.keyword}` stands inside a mark of `{proposition.name}` itself",
                     mark.opening.word(shape.name),
                     related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
             else:
-                self.proposition_of_mark[index] = unit
-                unit.end = mark.end
-                if unit.mentions is None:
-                    unit.mentions = [[unit.mark]]
+                self.proposition_of_mark[index] = proposition
+                proposition.end = mark.end
+                if proposition.mentions is None:
+                    proposition.mentions = [[proposition.mark]]
                 if shape.keyword == "more":
-                    unit.mentions[-1].append(index)
+                    proposition.mentions[-1].append(index)
                 else:
-                    unit.mentions.append([index])
+                    proposition.mentions.append([index])
 
     # Relations.
 
-    def relate(self) -> None:
+    def collect_relations(self) -> None:
         """Collect the relations of all clauses, then those of nesting."""
         marks = self.markup.marks
         joined: set[tuple[str, str]] = set()
-        for unit in self.units:
-            opening = marks[unit.mark].opening
+        for proposition in self.propositions:
+            opening = marks[proposition.mark].opening
             for number, clause in enumerate(opening.shape.clauses):
                 if clause.kind == "answers" and clause.value is not None:
-                    self._answers(unit, opening, clause.value)
+                    self._add_answer(proposition, opening, clause.value)
                 for count, item in enumerate(clause.items):
-                    relation = self._item(unit, opening, clause, item, (unit.mark, number, count))
+                    relation = self._resolve_item(proposition, opening, clause, item, (proposition.mark, number, count))
                     if relation is not None:
                         self.written.append(relation)
                         for source in relation.sources:
                             joined.add((source, relation.target))
-        for unit in self.units:
-            mark = marks[unit.mark]
+        for proposition in self.propositions:
+            mark = marks[proposition.mark]
             parent = self.proposition_of_mark[mark.parent] if mark.parent >= 0 else None
-            if parent is None or "issue" in (unit.role, parent.role) or mark.opening.shape.has_own_relation:
+            if parent is None or "issue" in (proposition.role, parent.role) or mark.opening.shape.has_own_relation:
                 continue
-            if (unit.name, parent.name) in joined or (parent.name, unit.name) in joined:
+            if (proposition.name, parent.name) in joined or (parent.name, proposition.name) in joined:
                 continue
-            verb = "attacks" if unit.role == "objection" else "supports"
-            place = (unit.mark, -1, -1)
-            self.written.append(ResolvedRelation(verb, "", (unit.name,), parent.name, None, Writing.NESTING, place))
+            verb = "attacks" if proposition.role == "objection" else "supports"
+            place = (proposition.mark, -1, -1)
+            self.written.append(
+                ResolvedRelation(verb, "", (proposition.name,), parent.name, None, Writing.NESTING, place)
+            )
 
-    def _answers(self, unit: Unit, opening: Opening, index: int) -> None:
+    def _add_answer(self, proposition: ResolvedProposition, opening: Opening, index: int) -> None:
         name = opening.tokens[index]
-        issue = self.unit(opening, index, also_relations=True)
+        issue = self.find_proposition(opening, index, also_relations=True)
         if issue is not None and issue.role == "issue":
-            if unit.answers:
-                unit.answers.append(name)
+            if proposition.answers:
+                proposition.answers.append(name)
             else:
-                unit.answers = [name]
+                proposition.answers = [name]
         elif issue is not None or name in self.labels:
             what = f"a {issue.role}" if issue is not None else "a relation"
             what = what.replace("a objection", "an objection")
@@ -283,12 +289,17 @@ class _Resolver:
                 help=f"write `supports {name}`, if that is meant",
             )
 
-    def _item(
-        self, unit: Unit, opening: Opening, clause: ClauseShape, item: ItemShape, place: tuple[int, int, int]
+    def _resolve_item(
+        self,
+        proposition: ResolvedProposition,
+        opening: Opening,
+        clause: ClauseShape,
+        item: ItemShape,
+        place: tuple[int, int, int],
     ) -> ResolvedRelation | None:
         """The relation of one item, or None where a name in it is at fault."""
         tokens = opening.tokens
-        if unit.role == "issue":
+        if proposition.role == "issue":
             keyword = opening.word(opening.shape.keyword_index)
             self.report(
                 ISSUE_IN_RELATION,
@@ -299,15 +310,15 @@ class _Resolver:
         names: list[str]
         if clause.kind == "from":
             verb, indices, names = "supports", item.names, []
-            target: str | None = unit.name
+            target: str | None = proposition.name
         else:
-            verb, indices, names = clause.kind, item.joint, [unit.name]
+            verb, indices, names = clause.kind, item.joint, [proposition.name]
             target = None
-        sound = True
+        is_valid = True
         for index in indices:
-            sound = self._source(opening, index) and sound
+            is_valid = self._is_valid_source(opening, index) and is_valid
         if clause.kind != "from":
-            target = self._target(opening, item.names[0], clause)
+            target = self._resolve_target(opening, item.names[0], clause)
         seen = set(names)
         for index in indices:
             name = tokens[index]
@@ -318,7 +329,7 @@ class _Resolver:
                 target = None
             seen.add(name)
             names.append(name)
-        if unit.role == "issue" or target is None or not sound:
+        if proposition.role == "issue" or target is None or not is_valid:
             return None
         return ResolvedRelation(
             verb,
@@ -330,22 +341,22 @@ class _Resolver:
             place,
         )
 
-    def _source(self, opening: Opening, index: int) -> bool:
-        unit = self.unit(opening, index)
-        if unit is not None and unit.role == "issue":
-            self._issue(opening.word(index))
+    def _is_valid_source(self, opening: Opening, index: int) -> bool:
+        proposition = self.find_proposition(opening, index)
+        if proposition is not None and proposition.role == "issue":
+            self._report_issue(opening.word(index))
             return False
-        return unit is not None
+        return proposition is not None
 
-    def _target(self, opening: Opening, index: int, clause: ClauseShape) -> str | None:
-        unit = self.unit(opening, index, also_relations=clause.kind != "restates")
-        if unit is not None and unit.role == "issue":
-            self._issue(opening.word(index))
+    def _resolve_target(self, opening: Opening, index: int, clause: ClauseShape) -> str | None:
+        proposition = self.find_proposition(opening, index, also_relations=clause.kind != "restates")
+        if proposition is not None and proposition.role == "issue":
+            self._report_issue(opening.word(index))
             return None
         name = opening.tokens[index]
-        return name if unit is not None or (name in self.labels and clause.kind != "restates") else None
+        return name if proposition is not None or (name in self.labels and clause.kind != "restates") else None
 
-    def _issue(self, word: Word) -> None:
+    def _report_issue(self, word: Word) -> None:
         self.report(
             ISSUE_IN_RELATION,
             f"`{word.text}` is an issue; it can only be answered",

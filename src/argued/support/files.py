@@ -73,7 +73,7 @@ class AtomicFile:
         folder, name = os.path.split(self.target)
         descriptor, self._temporary = mkstemp(dir=folder, prefix=f".{name}.")
         self._file = os.fdopen(descriptor, "wb")
-        os.chmod(self._temporary, 0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
+        os.chmod(self._temporary, 0o666 & ~_current_umask() if mode is None else stat.S_IMODE(mode))
 
     def __enter__(self) -> AtomicFile:
         return self
@@ -94,7 +94,7 @@ class AtomicFile:
                 os.unlink(self._temporary)
 
 
-def _umask() -> int:
+def _current_umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

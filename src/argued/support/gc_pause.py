@@ -17,22 +17,22 @@ class _Pause:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._wanted = 0
+        self._count = 0
         self._was_on = False
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
         with self._lock:
-            if not self._wanted:
+            if not self._count:
                 self._was_on = gc.isenabled()
                 gc.disable()
-            self._wanted += 1
+            self._count += 1
         try:
             yield
         finally:
             with self._lock:
-                self._wanted -= 1
-                if not self._wanted and self._was_on:
+                self._count -= 1
+                if not self._count and self._was_on:
                     gc.enable()
 
 

@@ -105,12 +105,12 @@ USUAL_CHANGES: tuple[UsualChange, ...] = (
 """The likely ones first."""
 
 
-def explain_change(text: str, is_expected: Callable[[str], bool], wanted: str) -> tuple[str, str] | None:
-    """The first usual change that makes a text the wanted one: what it is in words, and the changed text."""
+def explain_change(text: str, is_expected: Callable[[str], bool], expected_text: str) -> tuple[str, str] | None:
+    """The first usual change that makes a text the expected one: what it is in words, and the changed text."""
     for change in USUAL_CHANGES:
         changed = change.fold(text)
         if changed != text and is_expected(changed):
-            return f"{change.name}: {wanted} {change.state}", changed
+            return f"{change.name}: {expected_text} {change.state}", changed
     return None
 
 
@@ -157,7 +157,7 @@ def differences(one: str, other: str) -> Iterator[Difference]:
         found = None
         for length, window in _SEARCHES:
             work -= 2 * window
-            found = _agreement(one, other, here, there, one_end, other_end, length, window) if work > 0 else None
+            found = _next_agreement(one, other, here, there, one_end, other_end, length, window) if work > 0 else None
             if found:
                 break
         if not found:
@@ -174,7 +174,7 @@ _SEARCHES = ((5, 12), (12, 64), (12, 1024), (5, 64), (12, 16384))
 _MOST_WORK = 8_000_000
 
 
-def _agreement(
+def _next_agreement(
     one: str, other: str, here: int, there: int, one_end: int, other_end: int, length: int, window: int
 ) -> tuple[int, int] | None:
     """The nearest places behind two places at which so many characters agree, or both texts end."""

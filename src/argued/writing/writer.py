@@ -20,7 +20,7 @@ from ..model.propositions import Proposition
 from ..model.relations import Inference, Relation, Writing
 from ..support.gc_pause import gc_paused
 
-_LAYOUTS = 4
+_MOST_LAYOUTS = 4
 """How often the marks are laid out anew, where nesting says less than was hoped; one time is the rule."""
 _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
@@ -28,28 +28,28 @@ _TO_ESCAPE = re.compile(r"\\+|[{}]")
 def dumps(article: Article) -> str:
     """The article as marked-up text: `parse(dumps(a)) == a`, and `strip(dumps(a)) == a.text`."""
     with gc_paused():
-        return _written(article)
+        return _marked_up(article)
 
 
-def _written(article: Article) -> str:
-    nested = _nestable(article)
-    for _ in range(_LAYOUTS):
-        layout = _Layout(article, nested)
-        plan = _Plan(article, layout, nested)
+def _marked_up(article: Article) -> str:
+    nested = _nestable_relations(article)
+    for _ in range(_MOST_LAYOUTS):
+        layout = _MarkLayout(article, nested)
+        plan = _RelationPlan(article, layout, nested)
         if plan.nested == nested:
             break
         # A relation that nesting couldn't say may not move marks either: read back, it would be a clause.
         nested = plan.nested
     else:
-        layout = _Layout(article, {})
-        plan = _Plan(article, layout, {})
-    return _front_matter(article) + "".join(_body(article, layout, plan))
+        layout = _MarkLayout(article, {})
+        plan = _RelationPlan(article, layout, {})
+    return _front_matter(article) + "".join(_body_pieces(article, layout, plan))
 
 
-def _nestable(article: Article) -> dict[str, Relation]:
+def _nestable_relations(article: Article) -> dict[str, Relation]:
     """By their sources, the relations that were said by nesting, and that nesting can say at the right place."""
     found: dict[str, Relation] = {}
-    several = set()
+    repeated = set()
     for relation in article.relations:
         if relation.written is not Writing.NESTING:
             continue
@@ -57,58 +57,58 @@ def _nestable(article: Article) -> dict[str, Relation]:
         verb = "attacks" if article.proposition(source).role == "objection" else "supports"
         plain = relation.scheme is None and relation.author_name is None and not relation.is_linked
         if source in found:
-            several.add(source)
+            repeated.add(source)
         elif plain and relation.verb == verb:
             found[source] = relation
-    return {source: relation for source, relation in found.items() if source not in several}
+    return {source: relation for source, relation in found.items() if source not in repeated}
 
 
 # Where the marks stand.
 
 
 @define(eq=False)
-class _Mark:
+class _PlacedMark:
     """A mark to be written; an unspoken unit has no end."""
 
-    part: Proposition
+    proposition: Proposition
     keyword: str
     """The role, or `more` or `again`."""
     end: int | None
 
 
-class _Layout:
+class _MarkLayout:
     """The marks in the order of their openings and closers, and which mark each unit opens in."""
 
     def __init__(self, article: Article, nested: dict[str, Relation]) -> None:
-        self.events: list[tuple[int, _Mark, bool]] = []
+        self.events: list[tuple[int, _PlacedMark, bool]] = []
         """Offset, mark, and whether it opens there (or closes)."""
         self.parents: dict[str, str] = {}
         """For each unit the proposition in whose mark it opens, where it opens in one."""
-        self._stack: list[_Mark] = []
-        self._wanted = {source: relation.target for source, relation in nested.items()}
-        openings: dict[int, list[_Mark]] = {}
-        later: dict[int, list[_Mark]] = {}
-        for part in article.propositions:
-            if part.place is not None:
-                openings.setdefault(part.place, []).append(_Mark(part, part.role, None))
-            keyword = part.role
-            for mention in part.mentions:
+        self._stack: list[_PlacedMark] = []
+        self._nested_targets = {source: relation.target for source, relation in nested.items()}
+        openings: dict[int, list[_PlacedMark]] = {}
+        later: dict[int, list[_PlacedMark]] = {}
+        for proposition in article.propositions:
+            if proposition.place is not None:
+                openings.setdefault(proposition.place, []).append(_PlacedMark(proposition, proposition.role, None))
+            keyword = proposition.role
+            for mention in proposition.mentions:
                 for fragment in mention.fragments:
-                    group = openings if keyword == part.role else later
-                    group.setdefault(fragment.start, []).append(_Mark(part, keyword, fragment.end))
+                    group = openings if keyword == proposition.role else later
+                    group.setdefault(fragment.start, []).append(_PlacedMark(proposition, keyword, fragment.end))
                     keyword = "more"
                 keyword = "again"
         for place in sorted({*openings, *later}):
-            self._close_up_to(place - 1)
+            self._close_marks_up_to(place - 1)
             marks = openings.get(place, [])
             for mark in sorted(later.get(place, ()), key=lambda mark: -(mark.end or 0)):
-                marks.insert(self._index(marks, mark), mark)
+                marks.insert(self._insertion_index(marks, mark), mark)
             for mark in marks:
-                self._open(place, mark)
+                self._open_mark(place, mark)
         while self._stack:
-            self._close()
+            self._close_mark()
 
-    def _index(self, marks: list[_Mark], later: _Mark) -> int:
+    def _insertion_index(self, marks: list[_PlacedMark], later: _PlacedMark) -> int:
         """Where among the marks that open at one place a `more` or `again` goes.
 
         Longer marks stand around shorter ones. Where that leaves a choice, it goes around a unit that supports its
@@ -124,127 +124,139 @@ class _Layout:
                 break
         for index in range(low, high):
             mark = marks[index]
-            if mark.keyword == mark.part.role and self._wanted.get(mark.part.name) == later.part.name:
+            if (
+                mark.keyword == mark.proposition.role
+                and self._nested_targets.get(mark.proposition.name) == later.proposition.name
+            ):
                 return index
         return high
 
-    def _open(self, place: int, mark: _Mark) -> None:
+    def _open_mark(self, place: int, mark: _PlacedMark) -> None:
         if mark.end is not None:
-            self._close_up_to(place)
+            self._close_marks_up_to(place)
         else:
-            wanted = self._wanted.get(mark.part.name)
+            needed = self._nested_targets.get(mark.proposition.name)
             ending = [open_ for open_ in reversed(self._stack) if open_.end == place]
-            if any(open_.part.name == wanted for open_ in ending):
-                while self._stack[-1].part.name != wanted:
-                    self._close()
+            if any(open_.proposition.name == needed for open_ in ending):
+                while self._stack[-1].proposition.name != needed:
+                    self._close_mark()
             else:
-                self._close_up_to(place)
-        if mark.keyword == mark.part.role and self._stack:
-            self.parents[mark.part.name] = self._stack[-1].part.name
+                self._close_marks_up_to(place)
+        if mark.keyword == mark.proposition.role and self._stack:
+            self.parents[mark.proposition.name] = self._stack[-1].proposition.name
         self.events.append((place, mark, True))
         if mark.end is not None:
             self._stack.append(mark)
 
-    def _close(self) -> None:
+    def _close_mark(self) -> None:
         mark = self._stack.pop()
         self.events.append((mark.end or 0, mark, False))
 
-    def _close_up_to(self, place: int) -> None:
+    def _close_marks_up_to(self, place: int) -> None:
         while self._stack and (self._stack[-1].end or 0) <= place:
-            self._close()
+            self._close_mark()
 
 
 # How each relation is written.
 
 
 @define
-class _Clauses:
+class _RelationClauses:
     """What the opening of one unit says of relations."""
 
-    basis: list[Relation] = field(factory=list)
-    own: list[Relation] = field(factory=list)
+    from_relations: list[Relation] = field(factory=list)
+    own_relations: list[Relation] = field(factory=list)
     apart: bool = False
 
 
-class _Plan:
+class _RelationPlan:
     """Which opening says which relation, and which names are written."""
 
-    def __init__(self, article: Article, layout: _Layout, nested: dict[str, Relation]) -> None:
-        self.clauses = {part.name: _Clauses() for part in article.propositions}
+    def __init__(self, article: Article, layout: _MarkLayout, nested: dict[str, Relation]) -> None:
+        self.clauses = {proposition.name: _RelationClauses() for proposition in article.propositions}
         self.nested: dict[str, Relation] = {}
         """By their sources, the relations that nesting says."""
-        self._joined: set[tuple[str, str]] = set()
+        self._connected: set[tuple[str, str]] = set()
         names = {relation.name for relation in nested.values()}
         for relation in article.relations:
             if relation.name in names:
                 continue
             if relation.written is Writing.FROM and isinstance(relation, Inference) and relation.target in self.clauses:
-                self.clauses[relation.target].basis.append(relation)
-                self._join(relation)
+                self.clauses[relation.target].from_relations.append(relation)
+                self._connect(relation)
             else:
-                self._write_clause(relation)
+                self._add_clause(relation)
         # A unit that turns out to need a clause may thereby join a unit that is nested in it. That one opens
         # later, so one pass in the order of openings settles all.
-        for part in article.propositions:
-            clauses, parent = self.clauses[part.name], layout.parents.get(part.name)
-            joined = parent is not None and self._are_joined(part.name, parent)
-            said = nested.get(part.name)
-            if said is not None and said.target == parent and not clauses.own and not joined:
-                self.nested[part.name] = said
+        for proposition in article.propositions:
+            clauses, parent = self.clauses[proposition.name], layout.parents.get(proposition.name)
+            is_connected = parent is not None and self._are_connected(proposition.name, parent)
+            nested_relation = nested.get(proposition.name)
+            if (
+                nested_relation is not None
+                and nested_relation.target == parent
+                and not clauses.own_relations
+                and not is_connected
+            ):
+                self.nested[proposition.name] = nested_relation
                 continue
-            if said is not None:
-                self._write_clause(said)
-            if parent is not None and "issue" not in (part.role, article.proposition(parent).role):
-                clauses.apart = not clauses.own and not joined
+            if nested_relation is not None:
+                self._add_clause(nested_relation)
+            if parent is not None and "issue" not in (proposition.role, article.proposition(parent).role):
+                clauses.apart = not clauses.own_relations and not is_connected
         # Clauses found late stand where reading them back would put them, so that writing again changes nothing.
         order = {relation.name: index for index, relation in enumerate(article.relations)}
         for clauses in self.clauses.values():
-            clauses.own.sort(key=lambda relation: order[relation.name])
-        self.names = self._written_names(article)
+            clauses.own_relations.sort(key=lambda relation: order[relation.name])
+        self.names = self._needed_names(article)
 
-    def _write_clause(self, relation: Relation) -> None:
-        self.clauses[relation.sources[0]].own.append(relation)
-        self._join(relation)
+    def _add_clause(self, relation: Relation) -> None:
+        self.clauses[relation.sources[0]].own_relations.append(relation)
+        self._connect(relation)
 
-    def _join(self, relation: Relation) -> None:
-        self._joined.update((source, relation.target) for source in relation.sources)
+    def _connect(self, relation: Relation) -> None:
+        self._connected.update((source, relation.target) for source in relation.sources)
 
-    def _are_joined(self, one: str, other: str) -> bool:
-        return (one, other) in self._joined or (other, one) in self._joined
+    def _are_connected(self, one: str, other: str) -> bool:
+        return (one, other) in self._connected or (other, one) in self._connected
 
-    def _written_names(self, article: Article) -> set[str]:
+    def _needed_names(self, article: Article) -> set[str]:
         """The names of units that are written: those that something refers to, and those that aren't the made ones."""
-        wanted = {
-            part.name for part in article.propositions if sum(len(mention.fragments) for mention in part.mentions) > 1
+        needed = {
+            proposition.name
+            for proposition in article.propositions
+            if sum(len(mention.fragments) for mention in proposition.mentions) > 1
         }
-        for part in article.propositions:
-            wanted.update(part.answers)
+        for proposition in article.propositions:
+            needed.update(proposition.answers)
         for clauses in self.clauses.values():
-            for relation in clauses.basis:
-                wanted.update(relation.sources)
-            for relation in clauses.own:
-                wanted.update(relation.sources[1:])
-                wanted.add(relation.target)
-        taken = {relation.author_name for relation in article.relations if relation.author_name} | wanted
-        made = {f"{part.role}-" for part in article.propositions}
+            for relation in clauses.from_relations:
+                needed.update(relation.sources)
+            for relation in clauses.own_relations:
+                needed.update(relation.sources[1:])
+                needed.add(relation.target)
+        taken = {relation.author_name for relation in article.relations if relation.author_name} | needed
+        made = {f"{proposition.role}-" for proposition in article.propositions}
         taken |= {
-            part.name for part in article.propositions if not any(part.name.startswith(prefix) for prefix in made)
+            proposition.name
+            for proposition in article.propositions
+            if not any(proposition.name.startswith(prefix) for prefix in made)
         }
         maker = NameMaker(taken)
-        for part in article.propositions:
-            if part.name not in taken and part.name == maker.made(part.role):
-                maker.name(part.role)
+        for proposition in article.propositions:
+            if proposition.name not in taken and proposition.name == maker.made(proposition.role):
+                maker.name(proposition.role)
             else:
-                taken.add(part.name)
-                wanted.add(part.name)
-                maker.name(part.role, part.name)
-        return wanted
+                taken.add(proposition.name)
+                needed.add(proposition.name)
+                maker.name(proposition.role, proposition.name)
+        return needed
 
 
 # The text.
 
 
-def _body(article: Article, layout: _Layout, plan: _Plan) -> Iterator[str]:
+def _body_pieces(article: Article, layout: _MarkLayout, plan: _RelationPlan) -> Iterator[str]:
     text, written = article.text, 0
     for place, mark, opens in layout.events:
         if place > written:
@@ -252,10 +264,10 @@ def _body(article: Article, layout: _Layout, plan: _Plan) -> Iterator[str]:
             written = place
         if not opens:
             yield "}"
-        elif mark.keyword == mark.part.role:
-            yield "{" + _opening(mark.part, plan) + (": " if mark.end is not None else "}")
+        elif mark.keyword == mark.proposition.role:
+            yield "{" + _opening(mark.proposition, plan) + (": " if mark.end is not None else "}")
         else:
-            yield f"{{{mark.keyword} {mark.part.name}: "
+            yield f"{{{mark.keyword} {mark.proposition.name}: "
     yield _escaped(text[written:], before_mark=False)
 
 
@@ -274,46 +286,52 @@ def _escaped(text: str, *, before_mark: bool) -> str:
     return _TO_ESCAPE.sub(escape, text)
 
 
-def _opening(part: Proposition, plan: _Plan) -> str:
-    words = [part.role]
-    if part.name in plan.names:
-        words.append(part.name)
-    if part.statement is not None:
-        words.append(_quoted(part.statement))
-    clauses = plan.clauses[part.name]
-    if clauses.basis:
-        items = [" + ".join(relation.sources) + _label(relation) for relation in clauses.basis]
+def _opening(proposition: Proposition, plan: _RelationPlan) -> str:
+    words = [proposition.role]
+    if proposition.name in plan.names:
+        words.append(proposition.name)
+    if proposition.statement is not None:
+        words.append(_as_string(proposition.statement))
+    clauses = plan.clauses[proposition.name]
+    if clauses.from_relations:
+        items = [" + ".join(relation.sources) + _scheme_and_label(relation) for relation in clauses.from_relations]
         words.append("from " + ", ".join(items))
     for verb in ("supports", "attacks", "restates"):
-        relations = [relation for relation in clauses.own if relation.verb == verb]
+        relations = [relation for relation in clauses.own_relations if relation.verb == verb]
         if relations:
-            words.append(f"{verb} " + ", ".join(_target(relation) for relation in relations))
-    words += [f"answers {issue}" for issue in part.answers]
-    if part.holder is not None:
-        words.append("by " + (part.holder if grammar().is_name(part.holder) else _quoted(part.holder)))
-    words += [f"{attribute.key}={_value(value)}" for attribute in part.attributes for value in attribute.values]
-    words += [f"#{tag}" for tag in part.tags]
+            words.append(f"{verb} " + ", ".join(_target_item(relation) for relation in relations))
+    words += [f"answers {issue}" for issue in proposition.answers]
+    if proposition.holder is not None:
+        words.append(
+            "by " + (proposition.holder if grammar().is_name(proposition.holder) else _as_string(proposition.holder))
+        )
+    words += [
+        f"{attribute.key}={_attribute_value(value)}"
+        for attribute in proposition.attributes
+        for value in attribute.values
+    ]
+    words += [f"#{tag}" for tag in proposition.tags]
     if clauses.apart:
         words.append("apart")
     return " ".join(words)
 
 
-def _target(relation: Relation) -> str:
+def _target_item(relation: Relation) -> str:
     joint = f" with {' + '.join(relation.sources[1:])}" if relation.is_linked else ""
-    return relation.target + joint + _label(relation)
+    return relation.target + joint + _scheme_and_label(relation)
 
 
-def _label(relation: Relation) -> str:
+def _scheme_and_label(relation: Relation) -> str:
     scheme = f" via {relation.scheme}" if relation.scheme is not None else ""
     return scheme + (f" as {relation.author_name}" if relation.author_name is not None else "")
 
 
-def _value(value: str) -> str:
+def _attribute_value(value: str) -> str:
     known = grammar()
-    return value if known.is_name(value) or known.number.fullmatch(value) else _quoted(value)
+    return value if known.is_name(value) or known.number.fullmatch(value) else _as_string(value)
 
 
-def _quoted(text: str) -> str:
+def _as_string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
