@@ -32,9 +32,9 @@ from argued.checking.reporters.reporter import Reporter
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.rule import FAMILIES, Rule
 from argued.cli import check_files as checking
-from argued.cli.check_files import Checked, CheckPlan, ReportStyle, check_files
-from argued.cli.options import wants_color
-from argued.cli.output import Progress, output_to
+from argued.cli.check_files import CheckPlan, CheckResult, ReportStyle, check_files
+from argued.cli.options import use_color
+from argued.cli.output import Progress, open_output
 from argued.cli.program import main
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.diagnostics.diagnostic import DiagnosticDescriptor
@@ -365,7 +365,7 @@ def test_a_report_that_cannot_be_finished_leaves_the_file_as_it_was(tmp_path: Pa
     target.write_text("before")
 
     def interrupted() -> None:
-        with output_to(str(target)) as write:
+        with open_output(str(target)) as write:
             write("something")
             raise KeyboardInterrupt
 
@@ -404,7 +404,7 @@ def test_colours_are_as_option_environment_and_terminal_have_it(
     monkeypatch.setenv("TERM", "xterm")
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert wants_color(option, on_terminal=on_terminal) is expected
+    assert use_color(option, on_terminal=on_terminal) is expected
 
 
 def test_on_github_its_format_is_chosen_where_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -461,8 +461,8 @@ def long_text(number: int) -> str:
 @pytest.fixture
 def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of texts, where every two are worth a process."""
-    monkeypatch.setattr(checking, "WORTH_A_PROCESS", LONG)
-    monkeypatch.setattr(checking, "_TASK", LONG)
+    monkeypatch.setattr(checking, "BYTES_PER_PROCESS", LONG)
+    monkeypatch.setattr(checking, "_BYTES_PER_TASK", LONG)
     write(tmp_path, **{f"a{number:02}": long_text(number) for number in range(20)})
     return tmp_path
 
@@ -479,7 +479,7 @@ def plan(**values: Any) -> CheckPlan:
     return CheckPlan(**{**unsaid, **values})
 
 
-def lines(results: Sequence[Checked]) -> list[str]:
+def lines(results: Sequence[CheckResult]) -> list[str]:
     return [" ".join("".join(item.parts).split(" ")[:2]) for item in results]
 
 
@@ -566,7 +566,7 @@ def test_of_files_that_are_handed_over_together_the_one_that_ends_the_process_is
         return real(self, path, name)
 
     monkeypatch.setattr(Checker, "file", check_or_die)
-    monkeypatch.setattr(checking, "_TASK", 5 * LONG)
+    monkeypatch.setattr(checking, "_BYTES_PER_TASK", 5 * LONG)
     found = list(check_files(discover([str(many)]), plan(), 2))
     assert [item.unusable for item in found] == [number == 4 for number in range(20)]
     codes = ["A004:" if number == 4 else "A301" for number in range(20)]
@@ -671,7 +671,7 @@ def test_progress_is_shown_on_a_terminal_after_a_while_and_taken_away(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     clock = iter([0.0, 0.5, 1.5, 1.5, 1.55, 2.0, 2.0])
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
-    progress = Progress(2_000, wanted=True)
+    progress = Progress(2_000, enabled=True)
     progress.advance()
     assert capsys.readouterr().err == ""
     progress.advance(998)
@@ -732,7 +732,7 @@ def test_a_rule_is_explained_by_name_and_by_code(rule: Rule) -> None:
     assert all(line.isprintable() for line in shown.output.split("\n"))
 
 
-@pytest.mark.parametrize("kind", DESCRIPTORS, ids=lambda kind: str(kind.code))
+@pytest.mark.parametrize("descriptor", DESCRIPTORS, ids=lambda descriptor: str(descriptor.code))
 def test_what_is_no_rule_is_explained_too(descriptor: DiagnosticDescriptor) -> None:
     shown = CliRunner().invoke(main, ["rule", descriptor.name])
     assert (shown.exit_code, descriptor.summary in shown.output, "always on" in shown.output) == (0, True, True)

@@ -14,7 +14,7 @@ from support.commands import run, run_in_a_process
 from support.places import BAD, EXAMPLE, EXAMPLES, ROOT
 
 import argued
-from argued.cli.output import output_to
+from argued.cli.output import open_output
 from argued.cli.program import main
 
 SOUND = "{premise p: It is old.}  {conclusion c\nfrom p  : Close it.}\r\n{# a note }"
@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_replaced_stays_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", full)
-    with pytest.raises(SystemExit) as caught, output_to(str(sound)) as write:
+    with pytest.raises(SystemExit) as caught, open_output(str(sound)) as write:
         write("something else")
     assert caught.value.code == 2
     assert "No space left on device" in capsys.readouterr().err

@@ -19,7 +19,7 @@ from support.places import EXAMPLE, ROOT
 import argued
 from argued import Format, Imported
 from argued.cli import convert_files
-from argued.cli.convert_files import ConversionPlan, Converted, Job
+from argued.cli.convert_files import ConversionJob, ConversionPlan, ConversionResult
 from argued.cli.program import main
 from argued.formats import Draft, DraftUnit, LoadOptions, registry, settle
 from argued.formats.losses import Loss, Lost
@@ -229,15 +229,15 @@ def test_no_output_takes_the_place_of_what_is_read(folder: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are no copies here")
 def test_a_file_whose_process_ends_is_said_and_the_others_are_converted(monkeypatch: pytest.MonkeyPatch) -> None:
-    def convert_or_die(_: ConversionPlan, job: Job) -> Converted:
+    def convert_or_die(_: ConversionPlan, job: ConversionJob) -> ConversionResult:
         if job.path == "17":
             os.kill(os.getpid(), signal.SIGKILL)
-        return Converted(content=job.path)
+        return ConversionResult(content=job.path)
 
-    monkeypatch.setattr(convert_files, "convert", convert_or_die)
+    monkeypatch.setattr(convert_files, "convert_file", convert_or_die)
     monkeypatch.setattr(pool, "start_method", lambda: "fork")
-    jobs = [Job(str(number), None) for number in range(90)]
-    found = list(convert_files.convert_all(jobs, ConversionPlan(importing=True, format=None), 2))
+    jobs = [ConversionJob(str(number), None) for number in range(90)]
+    found = list(convert_files.convert_files(jobs, ConversionPlan(importing=True, format=None), 2))
     assert [item.content for item in found] == [None if job.path == "17" else job.path for job in jobs]
     assert (found[17].messages, found[17].status) == (
         "argued: 17: the process that converted this file was ended\n",

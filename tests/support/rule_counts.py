@@ -19,7 +19,7 @@ from attrs import field, frozen
 from argued import parse
 from argued.checking.checker import check
 from argued.checking.rules.catalogue import RULES
-from argued.checking.rules.rule import FAMILIES, rules_named
+from argued.checking.rules.rule import FAMILIES, rules_matching
 from support.places import DATA, EXAMPLE, GOOD, ROOT, text_of
 from support.rule_pages import FOLDER, with_part, write
 
@@ -83,7 +83,7 @@ def table(family: str) -> str:
     found = counts()
     columns = [f"{group} ({len(paths)})" for group, paths in GROUPS.items()]
     rows = [["rule", *columns], ["---"] * (len(columns) + 1)]
-    for rule in rules_named(family, RULES):
+    for rule in rules_matching(family, RULES):
         cells = []
         for group in GROUPS:
             findings, texts = found[group].findings[rule.code], found[group].texts[rule.code]
@@ -111,5 +111,5 @@ if __name__ == "__main__":
             print(changed_page.relative_to(ROOT))
     else:
         for name in FAMILIES:
-            if rules_named(name, RULES):
+            if rules_matching(name, RULES):
                 print(f"{name}\n\n{table(name)}\n")

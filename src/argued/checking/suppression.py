@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..diagnostics.diagnostic import Diagnostic
 from ..markup.tree import Markup
 from .rules.catalogue import SUPPRESSIBLE_RULES
-from .rules.suppressions import applied, suppressions_of
+from .rules.suppressions import apply_suppressions, read_suppressions
 
 
 def suppress(diagnostics: Sequence[Diagnostic], markup: Markup) -> tuple[list[Diagnostic], int]:
@@ -15,7 +15,9 @@ def suppress(diagnostics: Sequence[Diagnostic], markup: Markup) -> tuple[list[Di
 
     Whether a note allows anything, and whether it names a rule, is judged by rules (A701, A702).
     """
-    suppressions, _ = suppressions_of(markup, SUPPRESSIBLE_RULES)
-    _, allowed = applied(suppressions, [(item.code, item.span.start if item.span else -1) for item in diagnostics])
+    suppressions, _ = read_suppressions(markup, SUPPRESSIBLE_RULES)
+    _, allowed = apply_suppressions(
+        suppressions, [(item.code, item.span.start if item.span else -1) for item in diagnostics]
+    )
     kept = [item for item, is_allowed in zip(diagnostics, allowed) if not is_allowed]
     return kept, len(diagnostics) - len(kept)

@@ -24,22 +24,30 @@ from ..schema.profile_text import BUILT_IN, ProfileText
 from ..support.limits import Limits
 from ..support.processes import processors
 from ..text.display import display_message
-from .check_files import Checked, Checking, CheckPlan, ReportStyle, check_files, make_reporter
-from .input import name_of, read_file
-from .options import color_option, jobs_option, limit_option, wants_color
-from .output import FAULTS, USAGE, Progress, file_of, keep_inputs, output_to, stop
+from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
+from .input import display_name, read_file
+from .options import color_option, jobs_option, limit_option, use_color
+from .output import (
+    ERRORS_FOUND,
+    USAGE_OR_FILE_ERROR,
+    Progress,
+    exit_with_message,
+    open_output,
+    output_path,
+    refuse_to_replace_inputs,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ..checking.fidelity import PublishedText
 
-NOTHING = 3
+NOTHING_TO_CHECK = 3
 """Exit status: there is nothing to check."""
 STDIN = "-"
 
 
-def _words(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def _split_rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Words with commas between them, from all times that an option was given."""
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
@@ -77,7 +85,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     "--select",
     metavar="RULES",
     multiple=True,
-    callback=_words,
+    callback=_split_rules,
     shell_complete=_complete_words,
     help="The rules that are on: codes, names, families, `default`, `strict` or `all`, with commas between them.",
 )
@@ -85,7 +93,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     "--ignore",
     metavar="RULES",
     multiple=True,
-    callback=_words,
+    callback=_split_rules,
     shell_complete=_complete_words,
     help="Rules that are off.",
 )
@@ -120,26 +128,26 @@ def check(**given: Any) -> None:
     """
     options = Options(**given)
     nearest = options.choices()
-    configuration, profiles = _project(options, nearest)
+    configuration, profiles = _load_configuration(options, nearest)
     if options.show_config:
-        _show(configuration, nearest)
+        _print_configuration(configuration, nearest)
         return
-    files = _files(options, configuration)
+    files = _discover_files(options, configuration)
     plan = CheckPlan(
         configuration=configuration,
         nearest=nearest,
         profiles=profiles,
-        published=_published(options, len(files)),
+        published=_read_published(options, len(files)),
         limits=options.limits,
         style=options.style(),
     )
-    keep_inputs(options.output, [found.path for found in files])
+    refuse_to_replace_inputs(options.output, [found.path for found in files])
     if options.reads_stdin:
         data, name = read_file(STDIN, options.limits.input_bytes), options.stdin_filename
-        results: Iterable[Checked] = [Checking(plan).check_bytes(data, name, name or name_of(STDIN))]
+        results: Iterable[CheckResult] = [FileChecker(plan).check_bytes(data, name, name or display_name(STDIN))]
     else:
         results = check_files(files, plan, options.jobs or processors())
-    sys.exit(_report(results, plan.style, options, Progress(len(files), wanted=not options.quiet)))
+    sys.exit(_write_report(results, plan.style, options, Progress(len(files), enabled=not options.quiet)))
 
 
 @frozen(kw_only=True)
@@ -148,7 +156,7 @@ class Options:
 
     paths: tuple[str, ...]
     format_: str | None
-    output: str | None = field(converter=file_of)
+    output: str | None = field(converter=output_path)
     color: str
     jobs: int | None
     fail_level: str | None
@@ -203,13 +211,13 @@ class Options:
         return ReportStyle(
             format=wanted if wanted in REPORTERS else next(iter(REPORTERS)),
             width=width,
-            color=wants_color(self.color, on_terminal=on_terminal),
+            color=use_color(self.color, on_terminal=on_terminal),
             quiet=self.quiet,
             statistics=self.statistics,
         )
 
 
-def _project(options: Options, nearest: Choices) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
+def _load_configuration(options: Options, nearest: Choices) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
     """The configuration, and the profiles that it and the command line name; where they can't be used, the program
     ends."""
     from ..schema.profiles import load_profile
@@ -222,21 +230,21 @@ def _project(options: Options, nearest: Choices) -> tuple[Configuration | None, 
         for text in profiles:
             load_profile(text)
     except (ConfigurationError, ProfileError) as error:
-        _refuse(error)
+        _exit_for_bad_configuration(error)
     return configuration, profiles
 
 
-def _files(options: Options, configuration: Configuration | None) -> list[Found]:
+def _discover_files(options: Options, configuration: Configuration | None) -> list[Found]:
     """The files to check; where there are none, the program ends."""
     if options.reads_stdin:
         return []
     files = discover(options.paths, configuration)
     if not files:
-        _nothing(options.paths, allow_empty=options.allow_empty)
+        _exit_for_nothing_to_check(options.paths, allow_empty=options.allow_empty)
     return files
 
 
-def _published(options: Options, files: int) -> PublishedText | None:
+def _read_published(options: Options, files: int) -> PublishedText | None:
     """The published article that the command line names, for one text."""
     if options.source is None:
         return None
@@ -247,15 +255,15 @@ def _published(options: Options, files: int) -> PublishedText | None:
 
     published = read_published_file(options.source, options.source, options.limits)
     if published.text is None:
-        stop(f"{options.source}: {published.problem}")
+        exit_with_message(f"{options.source}: {published.problem}")
     return PublishedText(published.text, options.source)
 
 
-def _report(results: Iterable[Checked], style: ReportStyle, options: Options, progress: Progress) -> int:
+def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: Options, progress: Progress) -> int:
     """Write the report, piece by piece. The exit status."""
     reporter = make_reporter(style)
     total, unusable = Summary(), False
-    with output_to(options.output) as write:
+    with open_output(options.output) as write:
         write(reporter.start())
         for checked in results:
             total += checked.summary
@@ -270,27 +278,29 @@ def _report(results: Iterable[Checked], style: ReportStyle, options: Options, pr
                 click.echo(trace, err=True, nl=False)
         progress.clear()
         write(reporter.finish(total))
-    return USAGE if unusable else FAULTS if total.failed else 0
+    return USAGE_OR_FILE_ERROR if unusable else ERRORS_FOUND if total.failed else 0
 
 
-def _nothing(paths: Sequence[str], *, allow_empty: bool) -> NoReturn:
+def _exit_for_nothing_to_check(paths: Sequence[str], *, allow_empty: bool) -> NoReturn:
     if allow_empty:
         sys.exit(0)
     where = f" in {', '.join(paths)}" if paths else ""
-    stop(f"there is nothing to check{where}: no `*.argued` that isn't excluded, or ignored by git", NOTHING)
+    exit_with_message(
+        f"there is nothing to check{where}: no `*.argued` that isn't excluded, or ignored by git", NOTHING_TO_CHECK
+    )
 
 
-def _refuse(error: ArgumentError) -> NoReturn:
+def _exit_for_bad_configuration(error: ArgumentError) -> NoReturn:
     for diagnostic in error.diagnostics:
-        click.echo(_line(diagnostic), err=True)
-    sys.exit(USAGE)
+        click.echo(_one_line(diagnostic), err=True)
+    sys.exit(USAGE_OR_FILE_ERROR)
 
 
-def _line(diagnostic: Diagnostic) -> str:
+def _one_line(diagnostic: Diagnostic) -> str:
     return f"{diagnostic}" + (f" ({display_message(diagnostic.help)})" if diagnostic.help else "")
 
 
-def _show(configuration: Configuration | None, nearest: Choices) -> None:
+def _print_configuration(configuration: Configuration | None, nearest: Choices) -> None:
     import json
     from pathlib import Path
 

@@ -24,14 +24,14 @@ from ..support.processes import run_in_order
 if TYPE_CHECKING:
     from ..checking.fidelity import PublishedText
 
-WORTH_A_PROCESS = 300_000
+BYTES_PER_PROCESS = 300_000
 """How many bytes of texts a process must have to read before it is worth its start."""
-_TASK = 250_000
+_BYTES_PER_TASK = 250_000
 """About how many bytes are handed to a process at a time: enough that handing over is nothing beside the work."""
-_MOST_FILES = 50
+_FILES_PER_TASK = 50
 """How many files are handed over at a time, however small they are."""
 
-_UNUSABLE = frozenset(kind.code for kind in (UNREADABLE_FILE, OWN_FAULT, BAD_PROFILE))
+_NOT_CHECKED_CODES = frozenset(kind.code for kind in (UNREADABLE_FILE, OWN_FAULT, BAD_PROFILE))
 """What is no fault of the text: it couldn't be checked, or not wholly."""
 
 
@@ -62,7 +62,7 @@ class CheckPlan(NamedTuple):
     style: ReportStyle
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """What comes of one file: the reporter's parts, and what there is to count; not the text."""
 
     parts: tuple[str, ...]
@@ -73,7 +73,7 @@ class Checked(NamedTuple):
     """Where argued itself failed."""
 
 
-class Checking:
+class FileChecker:
     """What a process needs for checking files, made once."""
 
     def __init__(self, plan: CheckPlan) -> None:
@@ -82,66 +82,68 @@ class Checking:
             plan.configuration, plan.nearest, published=plan.published, limits=plan.limits, profiles=plan.profiles
         )
 
-    def check(self, found: Found) -> Checked:
+    def check(self, found: Found) -> CheckResult:
         """Check one file. Nothing that goes wrong with it is raised."""
         if found.problem is not None:
-            return self._failed(found.path, UNREADABLE_FILE, f"the file can't be read: {found.problem}")
-        return self._checked(found.path, lambda: self.checker.file(found.path))
+            return self._failure(found.path, UNREADABLE_FILE, f"the file can't be read: {found.problem}")
+        return self._run(found.path, lambda: self.checker.file(found.path))
 
-    def check_bytes(self, data: bytes, path: str | None, name: str) -> Checked:
+    def check_bytes(self, data: bytes, path: str | None, name: str) -> CheckResult:
         """Check what was read of standard input."""
-        return self._checked(name, lambda: self.checker.bytes(data, path, name))
+        return self._run(name, lambda: self.checker.bytes(data, path, name))
 
-    def _checked(self, name: str, make: Callable[[], Report]) -> Checked:
+    def _run(self, name: str, make: Callable[[], Report]) -> CheckResult:
         try:
-            return self._counted(make())
+            return self._result(make())
         except OSError as error:
-            return self._failed(name, UNREADABLE_FILE, f"the file can't be read: {describe_os_error(error)}")
+            return self._failure(name, UNREADABLE_FILE, f"the file can't be read: {describe_os_error(error)}")
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are checked
             from traceback import format_exc
 
-            return self._failed(name, OWN_FAULT, _own_fault(error), format_exc())
+            return self._failure(name, OWN_FAULT, _internal_error_message(error), format_exc())
 
-    def _failed(self, name: str, descriptor: DiagnosticDescriptor, message: str, trace: str | None = None) -> Checked:
-        report = self.checker.failed(None, name, _own(descriptor, message, name))
-        return self._counted(report, trace)
+    def _failure(
+        self, name: str, descriptor: DiagnosticDescriptor, message: str, trace: str | None = None
+    ) -> CheckResult:
+        report = self.checker.failed(None, name, _diagnostic_about_run(descriptor, message, name))
+        return self._result(report, trace)
 
-    def _counted(self, report: Report, trace: str | None = None) -> Checked:
-        unusable = any(item.code in _UNUSABLE for item in report.diagnostics)
+    def _result(self, report: Report, trace: str | None = None) -> CheckResult:
+        unusable = any(item.code in _NOT_CHECKED_CODES for item in report.diagnostics)
         summary = Summary.of(report)
         if unusable:
             summary = evolve(summary, failed=1)
-        return Checked(parts=self.reporter.file(report), summary=summary, unusable=unusable, trace=trace)
+        return CheckResult(parts=self.reporter.file(report), summary=summary, unusable=unusable, trace=trace)
 
-    def lost(self, found: Found) -> Checked:
+    def process_died(self, found: Found) -> CheckResult:
         """What is said of a file whose process died."""
         message = "argued failed on this file: the process that checked it was ended"
-        return self._failed(found.path, OWN_FAULT, message)
+        return self._failure(found.path, OWN_FAULT, message)
 
 
-def _own(descriptor: DiagnosticDescriptor, message: str, name: str) -> Diagnostic:
+def _diagnostic_about_run(descriptor: DiagnosticDescriptor, message: str, name: str) -> Diagnostic:
     help = "please report it; `--debug` shows where" if descriptor is OWN_FAULT else None  # noqa: A001
     return diagnose(descriptor, message, help=help, source=name)
 
 
-def _own_fault(error: Exception) -> str:
+def _internal_error_message(error: Exception) -> str:
     return f"argued failed on this file: {type(error).__name__}: {error!s:.200}"
 
 
-def check_files(files: Sequence[Found], plan: CheckPlan, jobs: int) -> Iterator[Checked]:
+def check_files(files: Sequence[Found], plan: CheckPlan, jobs: int) -> Iterator[CheckResult]:
     """What comes of each file, in their order."""
-    processes = min(jobs, len(files), sum(found.size for found in files) // WORTH_A_PROCESS)
+    processes = min(jobs, len(files), sum(found.size for found in files) // BYTES_PER_PROCESS)
     if processes > 1:
-        Checking(plan).checker.prepare()  # What processes have that are copies of this one.
-    return run_in_order([*_tasks(files)], partial(_check, plan), partial(_lost, plan), processes)
+        FileChecker(plan).checker.prepare()  # What processes have that are copies of this one.
+    return run_in_order([*_tasks(files)], partial(_make_check, plan), partial(_process_died, plan), processes)
 
 
-def _check(plan: CheckPlan) -> Callable[[Found], Checked]:
-    return Checking(plan).check
+def _make_check(plan: CheckPlan) -> Callable[[Found], CheckResult]:
+    return FileChecker(plan).check
 
 
-def _lost(plan: CheckPlan, found: Found) -> Checked:
-    return Checking(plan).lost(found)
+def _process_died(plan: CheckPlan, found: Found) -> CheckResult:
+    return FileChecker(plan).process_died(found)
 
 
 def _tasks(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
@@ -150,7 +152,7 @@ def _tasks(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
     for found in files:
         task.append(found)
         size += found.size
-        if size >= _TASK or len(task) == _MOST_FILES:
+        if size >= _BYTES_PER_TASK or len(task) == _FILES_PER_TASK:
             yield tuple(task)
             task, size = [], 0
     if task:

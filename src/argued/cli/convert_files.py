@@ -22,13 +22,13 @@ from ..support.processes import run_in_order
 from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
 from ..writing.writer import dumps
-from .input import name_of
-from .output import FAULTS, USAGE
+from .input import display_name
+from .output import ERRORS_FOUND, USAGE_OR_FILE_ERROR
 
-_WIDER = 8
+_ANNOTATION_FACTOR = 8
 """An annotation takes several times the room of the text that it is of."""
 TEXT_SUFFIX = ".txt"
-_TASK = 20
+_FILES_PER_TASK = 20
 """How many files are handed to a process at a time."""
 
 
@@ -52,10 +52,10 @@ class ConversionPlan(NamedTuple):
     @property
     def input_bytes(self) -> int:
         """How much of a file is read at most."""
-        return (_WIDER if self.importing else 1) * self.limits.input_bytes
+        return (_ANNOTATION_FACTOR if self.importing else 1) * self.limits.input_bytes
 
 
-class Job(NamedTuple):
+class ConversionJob(NamedTuple):
     """One file to be converted."""
 
     path: str
@@ -65,7 +65,7 @@ class Job(NamedTuple):
     """The file with the article's text, for an import; None where it is to be looked for."""
 
 
-class Converted(NamedTuple):
+class ConversionResult(NamedTuple):
     """What came of one file."""
 
     messages: str = ""
@@ -76,138 +76,140 @@ class Converted(NamedTuple):
     """How many losses of each kind there are, and whether they are kept aside."""
     status: int = 0
     """As an exit status."""
-    uncertain: bool = False
+    unknown_format: bool = False
     """Whether it isn't certain which format the file is in."""
 
 
-class _RefusedError(Exception):
-    """A file that can't be read or written, said in words."""
+class _FileError(Exception):
+    """A file can't be read or written; the message says why."""
 
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"argued: {visible(path)}: {problem}\n")
 
 
-class _UncertainError(_RefusedError):
+class _UnknownFormatError(_FileError):
     """It isn't certain which format a file is in."""
 
 
-def convert(plan: ConversionPlan, job: Job, data: bytes | None = None) -> Converted:
+def convert_file(plan: ConversionPlan, job: ConversionJob, data: bytes | None = None) -> ConversionResult:
     """Convert one file, or what was read of standard input. Nothing that goes wrong with it is raised."""
     try:
         if data is None:
-            data = _bytes(job.path, plan.input_bytes)
-        return (_import if plan.importing else _export)(plan, job, data)
-    except _RefusedError as refused:
-        uncertain = isinstance(refused, _UncertainError)
-        return Converted(messages=str(refused), status=USAGE, uncertain=uncertain)
+            data = _read_bytes(job.path, plan.input_bytes)
+        return (_import_file if plan.importing else _export_file)(plan, job, data)
+    except _FileError as refused:
+        unknown_format = isinstance(refused, _UnknownFormatError)
+        return ConversionResult(messages=str(refused), status=USAGE_OR_FILE_ERROR, unknown_format=unknown_format)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are converted
         message = f"argued failed on this file: {type(error).__name__}: {error!s:.200}"
-        return Converted(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE)
+        return ConversionResult(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE_OR_FILE_ERROR)
 
 
-def _import(plan: ConversionPlan, job: Job, data: bytes) -> Converted:
+def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> ConversionResult:
     content = data.decode("utf-8", "replace")
-    found = known_format(plan.format or _guessed(job.path, content))
+    found = known_format(plan.format or _guess_format(job.path, content))
     imported = from_format(
         data,
         found,
-        text=_text(plan, job, found),
+        text=_read_article_text(plan, job, found),
         name=job.path,
         roles=dict(plan.roles),
         offsets=plan.offsets,
         limits=plan.limits,
     )
-    said = render(imported.diagnostics, content)
+    messages = render(imported.diagnostics, content)
     if imported.article is None:
-        return Converted(messages=said, status=FAULTS)
-    return _finished(plan, job, dumps(imported.article), imported.losses, said)
+        return ConversionResult(messages=messages, status=ERRORS_FOUND)
+    return _write_result(plan, job, dumps(imported.article), imported.losses, messages)
 
 
-def _export(plan: ConversionPlan, job: Job, data: bytes) -> Converted:
+def _export_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> ConversionResult:
     outcome = read_bytes(data, job.path, plan.limits)
     if outcome.article is None:
-        return Converted(messages=render(outcome.diagnostics, outcome.source.text), status=FAULTS)
+        return ConversionResult(messages=render(outcome.diagnostics, outcome.source.text), status=ERRORS_FOUND)
     found = known_format(plan.format or "")
     exported = to_format(outcome.article, found, offsets=plan.offsets, bare=plan.bare)
-    converted = _finished(plan, job, exported.content, exported.losses, "")
+    converted = _write_result(plan, job, exported.content, exported.losses, "")
     if converted.status == 0 and found.text_suffix is not None and job.output is not None:
-        _write_beside(stem(job.output, found.suffixes) + found.text_suffix, outcome.article)
+        _write_article_text(stem(job.output, found.suffixes) + found.text_suffix, outcome.article)
     return converted
 
 
-def _finished(plan: ConversionPlan, job: Job, content: str, losses: Sequence[Loss], said: str) -> Converted:
+def _write_result(
+    plan: ConversionPlan, job: ConversionJob, content: str, losses: Sequence[Loss], messages: str
+) -> ConversionResult:
     counted = Counter((loss.what, loss.kept) for loss in losses)
     if plan.list_losses:
-        said += "".join(f"{_place(loss, job.path)}: {visible(cut(str(loss), 300))}\n" for loss in losses)
+        messages += "".join(f"{_loss_place(loss, job.path)}: {visible(cut(str(loss), 300))}\n" for loss in losses)
     gone = sum(count for (_, kept), count in counted.items() if not kept)
     if plan.strict and gone:
-        said += f"argued: {visible(job.path)}: not written, since something would be lost\n"
-        return Converted(messages=said, losses=counted, status=FAULTS)
+        messages += f"argued: {visible(job.path)}: not written, since something would be lost\n"
+        return ConversionResult(messages=messages, losses=counted, status=ERRORS_FOUND)
     if job.output is None:
-        return Converted(messages=said, content=content, losses=counted)
-    _write(job.output, content)
-    return Converted(messages=said, losses=counted)
+        return ConversionResult(messages=messages, content=content, losses=counted)
+    _write_file(job.output, content)
+    return ConversionResult(messages=messages, losses=counted)
 
 
-def _place(loss: Loss, name: str) -> str:
+def _loss_place(loss: Loss, name: str) -> str:
     if loss.span is not None:
         return f"{visible(name)}:{loss.span.line}:{loss.span.column}"
     return visible(name) if loss.pointer is None else f"{visible(name)}:{visible(cut(loss.pointer, 100))}"
 
 
-def _guessed(path: str, content: str) -> str:
+def _guess_format(path: str, content: str) -> str:
     found = guess(path, content, to_load=True)
     if len(found) == 1:
         return found[0].name
     if not found:
-        raise _UncertainError(path, "it isn't certain which format this is; name it with `--from`")
+        raise _UnknownFormatError(path, "it isn't certain which format this is; name it with `--from`")
     names = " or ".join(sorted(one.name for one in found))
-    raise _UncertainError(path, f"it isn't certain whether this is {names}; name it with `--from`")
+    raise _UnknownFormatError(path, f"it isn't certain whether this is {names}; name it with `--from`")
 
 
-def _text(plan: ConversionPlan, job: Job, found: Format) -> str | None:
+def _read_article_text(plan: ConversionPlan, job: ConversionJob, found: Format) -> str | None:
     """The article's text: of the file that was named, of that in the folder of texts, or of that beside the
     annotation. Nothing in it is changed: offsets count in what the file has."""
     path = job.text
     if path is None and plan.texts is not None:
         inside = os.path.relpath(stem(job.path, found.suffixes), plan.root)
         path = os.path.join(plan.texts, inside) + (found.text_suffix or TEXT_SUFFIX)
-    elif path is None and found.text_suffix is not None and job.path != name_of("-"):
+    elif path is None and found.text_suffix is not None and job.path != display_name("-"):
         beside = stem(job.path, found.suffixes) + found.text_suffix
         path = beside if os.path.lexists(beside) else None
     if path is None:
         return None
-    source, faults = decode(_bytes(path, plan.limits.input_bytes), path, plan.limits)
-    if faults:
-        raise _RefusedError(path, faults.in_order()[0].message)
+    source, errors = decode(_read_bytes(path, plan.limits.input_bytes), path, plan.limits)
+    if errors:
+        raise _FileError(path, errors.in_order()[0].message)
     return source.text
 
 
-def _bytes(path: str, limit: int) -> bytes:
+def _read_bytes(path: str, limit: int) -> bytes:
     try:
         return read_regular_file(path, limit)
     except OSError as error:
-        raise _RefusedError(path, describe_os_error(error)) from None
+        raise _FileError(path, describe_os_error(error)) from None
 
 
-def _write(path: str, content: str) -> None:
+def _write_file(path: str, content: str) -> None:
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with AtomicFile(path) as file:
             file.write(content)
     except OSError as error:
-        raise _RefusedError(path, describe_os_error(error)) from None
+        raise _FileError(path, describe_os_error(error)) from None
 
 
-def _write_beside(path: str, article: Article) -> None:
+def _write_article_text(path: str, article: Article) -> None:
     """Write the text that an annotation is of, in the file beside it; one that has another text is nobody's to
     replace."""
-    wanted = article.text.encode("utf-8")
+    content = article.text.encode("utf-8")
     if os.path.lexists(path):
-        if _bytes(path, len(wanted)) != wanted:
-            raise _RefusedError(path, "it holds another text than the article; move it, or write somewhere else")
+        if _read_bytes(path, len(content)) != content:
+            raise _FileError(path, "it holds another text than the article; move it, or write somewhere else")
         return
-    _write(path, article.text)
+    _write_file(path, article.text)
 
 
 def stem(path: str, suffixes: Sequence[str]) -> str:
@@ -218,15 +220,16 @@ def stem(path: str, suffixes: Sequence[str]) -> str:
     return os.path.splitext(path)[0]
 
 
-def convert_all(jobs: Sequence[Job], plan: ConversionPlan, processes: int) -> Iterator[Converted]:
+def convert_files(jobs: Sequence[ConversionJob], plan: ConversionPlan, processes: int) -> Iterator[ConversionResult]:
     """What comes of each file, in their order."""
-    tasks = [jobs[start : start + _TASK] for start in range(0, len(jobs), _TASK)]
-    return run_in_order(tasks, partial(partial, convert, plan), _lost, min(processes, len(jobs) // (2 * _TASK)))
+    tasks = [jobs[start : start + _FILES_PER_TASK] for start in range(0, len(jobs), _FILES_PER_TASK)]
+    processes = min(processes, len(jobs) // (2 * _FILES_PER_TASK))
+    return run_in_order(tasks, partial(partial, convert_file, plan), _process_died, processes)
 
 
-def _lost(job: Job) -> Converted:
+def _process_died(job: ConversionJob) -> ConversionResult:
     message = "the process that converted this file was ended"
-    return Converted(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE)
+    return ConversionResult(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE_OR_FILE_ERROR)
 
 
 def summary(losses: Counter[tuple[Lost, bool]]) -> str:

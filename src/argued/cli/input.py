@@ -18,10 +18,10 @@ from ..reading.reader import ReadingOutcome, read_bytes
 from ..support.files import read_up_to
 from ..support.limits import Limits
 from ..text.source import Source
-from .output import FAULTS, fail
+from .output import ERRORS_FOUND, exit_for_file
 
 
-def name_of(file: str) -> str:
+def display_name(file: str) -> str:
     """What a file is called in messages."""
     return "<stdin>" if file == "-" else file
 
@@ -34,40 +34,40 @@ def read_file(file: str, limit: int) -> bytes:
         with open(file, "rb") as opened:
             return read_up_to(opened, limit + 1)
     except (OSError, ValueError) as error:
-        fail(file, error)
+        exit_for_file(file, error)
 
 
 def read_text(file: str, limits: Limits) -> Source:
     """The text of a file, or of standard input for `-`, with nothing read in it."""
-    text, faults = decode(read_file(file, limits.input_bytes), name_of(file), limits)
+    text, faults = decode(read_file(file, limits.input_bytes), display_name(file), limits)
     if faults:
-        say_faults(faults.in_order(), text.text)
+        exit_with_diagnostics(faults.in_order(), text.text)
     return text
 
 
 def read_outcome(file: str, limits: Limits) -> ReadingOutcome:
     """What comes of reading a file, or standard input for `-`."""
-    return read_bytes(read_file(file, limits.input_bytes), name_of(file), limits)
+    return read_bytes(read_file(file, limits.input_bytes), display_name(file), limits)
 
 
 def read_article(file: str, limits: Limits) -> tuple[Article, str]:
     """The article of a file, and the file's text. Where the text has faults they are said, and the program ends."""
     outcome = read_outcome(file, limits)
     if outcome.article is None:
-        say_faults(outcome.diagnostics, outcome.source.text)
+        exit_with_diagnostics(outcome.diagnostics, outcome.source.text)
     return outcome.article, outcome.source.text
 
 
-def say_faults(diagnostics: Iterable[Diagnostic], text: str, status: int = FAULTS) -> NoReturn:
+def exit_with_diagnostics(diagnostics: Iterable[Diagnostic], text: str, status: int = ERRORS_FOUND) -> NoReturn:
     """Say what is wrong with a text on standard error, and exit."""
     click.echo(render(diagnostics, text), err=True, nl=False)
     sys.exit(status)
 
 
 @contextmanager
-def faults_said(text: str) -> Iterator[None]:
+def exit_on_errors(text: str) -> Iterator[None]:
     """Say what is wrong with a text where an `ArgumentError` has it, and exit."""
     try:
         yield
     except ArgumentError as error:
-        say_faults(error.diagnostics, text)
+        exit_with_diagnostics(error.diagnostics, text)

@@ -10,7 +10,7 @@ from ..support.limits import Limits
 from ..text.display import cut, visible
 from .input import read_article
 from .options import file_argument, limit_option, map_options
-from .output import keep_inputs, output_to, say, stop
+from .output import exit_with_message, open_output, print_message, refuse_to_replace_inputs
 
 FORMATS = ("svg", "dot", "mermaid")
 SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
@@ -44,8 +44,8 @@ def map_(
     from ..views.map.drawing import draw
     from ..views.map.errors import DrawingError
 
-    chosen = format_ or _format_of(output)
-    keep_inputs(output, [file])
+    chosen = format_ or _format_by_suffix(output)
+    refuse_to_replace_inputs(output, [file])
     article, _ = read_article(file, limits)
     try:
         drawing = draw(article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
@@ -54,14 +54,14 @@ def map_(
     try:
         text = {"svg": drawing.to_svg, "dot": drawing.to_dot, "mermaid": drawing.to_mermaid}[chosen]()
     except DrawingError as error:
-        stop(str(error))
-    with output_to(output) as write:
+        exit_with_message(str(error))
+    with open_output(output) as write:
         write(text)
     for note in drawing.notes:
-        say(note)
+        print_message(note)
 
 
-def _format_of(output: str | None) -> str:
+def _format_by_suffix(output: str | None) -> str:
     """The format that a file's name asks for."""
     if output is None or output == "-":
         return "svg"

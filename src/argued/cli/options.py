@@ -27,7 +27,7 @@ def color_option(help: str) -> Callable[[Any], Any]:
     return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=help)
 
 
-def wants_color(color: str, *, on_terminal: bool) -> bool:
+def use_color(color: str, *, on_terminal: bool) -> bool:
     """Whether there are colours: what is asked for, then NO_COLOR, then FORCE_COLOR, then where it goes."""
     if color != "auto":
         return color == "always"
@@ -70,14 +70,14 @@ limit_option = click.option(
 )
 
 
-def together(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def combined(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Several options as one decorator, in their order."""
     return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
 
 
 def map_options(*, direction: str, direction_help: str) -> Callable[[Any], Any]:
     """The options that say what of an argument is in a map, and which way it goes."""
-    return together(
+    return combined(
         click.option("--focus", metavar="NAME", help="The map shows what is around this unit or relation."),
         click.option(
             "--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top."

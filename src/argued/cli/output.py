@@ -14,28 +14,28 @@ import click
 from ..support.files import AtomicFile, describe_os_error
 from ..text.display import visible
 
-FAULTS = 1
+ERRORS_FOUND = 1
 """Exit status: the text has faults."""
-USAGE = 2
+USAGE_OR_FILE_ERROR = 2
 """Exit status: wrong usage, or a file that can't be read or written."""
-UNREAD = 141
+BROKEN_PIPE = 141
 """Exit status: as a shell has it for a program whose reader has gone away."""
 
 
-def say(message: str) -> None:
+def print_message(message: str) -> None:
     """Say something on standard error."""
     click.echo(visible(f"argued: {message}"), err=True)
 
 
-def stop(message: str, status: int = USAGE) -> NoReturn:
+def exit_with_message(message: str, status: int = USAGE_OR_FILE_ERROR) -> NoReturn:
     """Say why a command can't go on, and exit."""
-    say(message)
+    print_message(message)
     sys.exit(status)
 
 
-def fail(path: str, error: OSError | ValueError) -> NoReturn:
+def exit_for_file(path: str, error: OSError | ValueError) -> NoReturn:
     """Say that a file can't be read or written, and exit."""
-    stop(f"{path}: {describe_os_error(error)}")
+    exit_with_message(f"{path}: {describe_os_error(error)}")
 
 
 def write_output(text: str) -> None:
@@ -46,19 +46,19 @@ def write_output(text: str) -> None:
     except BrokenPipeError:
         # Nobody reads any more. Python would complain once more when it closes the stream at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(UNREAD)
+        sys.exit(BROKEN_PIPE)
 
 
-def file_of(output: str | None) -> str | None:
+def output_path(output: str | None) -> str | None:
     """The file that is written for an output; None for standard output, which is `-`, too."""
     return None if output == "-" else output
 
 
 @contextmanager
-def output_to(output: str | None) -> Iterator[Callable[[str], None]]:
+def open_output(output: str | None) -> Iterator[Callable[[str], None]]:
     """What writes to an output, piece by piece. A file is there whole or not at all; where it can't be written, the
     program ends."""
-    path = file_of(output)
+    path = output_path(output)
     if path is None:
         yield write_output
         return
@@ -66,12 +66,12 @@ def output_to(output: str | None) -> Iterator[Callable[[str], None]]:
         with AtomicFile(path) as file:
             yield file.write
     except OSError as error:
-        fail(path, error)
+        exit_for_file(path, error)
 
 
-def keep_inputs(output: str | None, files: Iterable[str]) -> None:
+def refuse_to_replace_inputs(output: str | None, files: Iterable[str]) -> None:
     """Refuse an output that would replace one of the files that are read."""
-    path = file_of(output)
+    path = output_path(output)
     if path is not None and os.path.realpath(path) in {os.path.realpath(file) for file in files}:
         raise click.UsageError(f"--output would replace a file that is read: {output}")
 
@@ -84,9 +84,9 @@ class Progress:
     PAUSE = 0.1
     """Seconds between two changes."""
 
-    def __init__(self, total: int, *, wanted: bool) -> None:
+    def __init__(self, total: int, *, enabled: bool) -> None:
         self.total = total
-        self.wanted = wanted and sys.stderr.isatty()
+        self.enabled = enabled and sys.stderr.isatty()
         self.done = 0
         self._next = time.monotonic() + self.PATIENCE
         self._width = 0
@@ -94,7 +94,7 @@ class Progress:
     def advance(self, count: int = 1) -> None:
         """So many more files are checked."""
         self.done += count
-        if self.wanted and time.monotonic() >= self._next:
+        if self.enabled and time.monotonic() >= self._next:
             line = f"{self.done:,} of {self.total:,} files"
             click.echo("\r" + line.ljust(self._width), err=True, nl=False)
             self._width = len(line)

@@ -16,25 +16,25 @@ from ..diagnostics.codes import DESCRIPTORS
 from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
 from ..text.suggest import nearest
-from .output import stop, write_output
+from .output import exit_with_message, write_output
 
 _WIDEST = 100
 
 
-def _width() -> int:
+def _line_width() -> int:
     return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns) if sys.stdout.isatty() else _WIDEST
 
 
 def _complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     return [
         CompletionItem(word, help=item.summary)
-        for item in _all()
+        for item in _all_entries()
         for word in (item.name, item.code)
         if word.startswith(incomplete)
     ]
 
 
-def _all() -> list[Rule | DiagnosticDescriptor]:
+def _all_entries() -> list[Rule | DiagnosticDescriptor]:
     """All that can be found, in the order of the codes."""
     return sorted([*DESCRIPTORS, *RULES], key=lambda item: item.code)
 
@@ -42,7 +42,7 @@ def _all() -> list[Rule | DiagnosticDescriptor]:
 @click.command()
 def rules() -> None:
     """List the rules, and the findings that are always on, in their families."""
-    listed = _all()
+    listed = _all_entries()
     width = max(len(item.name) for item in listed)
     lines = []
     for family, prefix in FAMILIES.items():
@@ -50,7 +50,7 @@ def rules() -> None:
         for item in listed:
             if item.code.startswith(prefix):
                 lines.append(
-                    f"  {item.code}  {item.name:{width}}  {item.severity.value:7}  {_on(item):7}  {item.summary}\n"
+                    f"  {item.code}  {item.name:{width}}  {item.severity.value:7}  {_when_on(item):7}  {item.summary}\n"
                 )
         lines.append("\n")
     lines.append(
@@ -64,49 +64,49 @@ def rules() -> None:
 @click.argument("name", metavar="NAME", shell_complete=_complete_rule)
 def rule(name: str) -> None:
     """Explain a rule, by its name or code."""
-    known = _all()
+    known = _all_entries()
     item = next((item for item in known if name in (item.name, item.code)), None)
     if item is None:
         names = [item.name for item in known]
         near = nearest(name.lower(), names) or nearest(name.upper(), [item.code for item in known])
         help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
-        stop(f"there is no rule `{cut(name)}`; {help_}")
-    write_output("\n".join(_explained(item)))
+        exit_with_message(f"there is no rule `{cut(name)}`; {help_}")
+    write_output("\n".join(_explanation(item)))
 
 
-def _on(item: Rule | DiagnosticDescriptor) -> str:
+def _when_on(item: Rule | DiagnosticDescriptor) -> str:
     if isinstance(item, DiagnosticDescriptor):
         return "always"
     return "strict" if item.strict else "default"
 
 
-def _explained(item: Rule | DiagnosticDescriptor) -> Iterator[str]:
+def _explanation(item: Rule | DiagnosticDescriptor) -> Iterator[str]:
     """What there is to say, in parts that end with a line break."""
     family = next(name for name, prefix in FAMILIES.items() if item.code.startswith(prefix))
-    yield f"{item.code} {item.name}\n{family}, {item.severity.value}, {_on(item)}\n"
-    yield _filled(item.summary)
+    yield f"{item.code} {item.name}\n{family}, {item.severity.value}, {_when_on(item)}\n"
+    yield _wrap(item.summary)
     if isinstance(item, DiagnosticDescriptor):
         note = "can be allowed by no note" if family == "house-keeping" else "is no rule"
-        yield _filled(f"It {note}, and is always on. The page on diagnostics says how to mend it.")
+        yield _wrap(f"It {note}, and is always on. The page on diagnostics says how to mend it.")
         return
-    yield _filled(item.rationale)
-    yield f"It finds something here:\n\n{_quoted(item.bad)}"
-    yield f"And nothing here:\n\n{_quoted(item.good)}"
-    yield _filled("Where it is meant, allow it by a note before the unit, in it, or at the top for the whole file:")
+    yield _wrap(item.rationale)
+    yield f"It finds something here:\n\n{_example(item.bad)}"
+    yield f"And nothing here:\n\n{_example(item.good)}"
+    yield _wrap("Where it is meant, allow it by a note before the unit, in it, or at the top for the whole file:")
     yield f"    {{# allow {item.name}: reason }}\n"
-    yield _filled(f"It is off with `--ignore {item.name}`, or in the configuration with:")
+    yield _wrap(f"It is off with `--ignore {item.name}`, or in the configuration with:")
     yield f'    ignore = ["{item.name}"]\n'
 
 
-def _filled(text: str) -> str:
-    return textwrap.fill(text, _width(), break_long_words=False, break_on_hyphens=False) + "\n"
+def _wrap(text: str) -> str:
+    return textwrap.fill(text, _line_width(), break_long_words=False, break_on_hyphens=False) + "\n"
 
 
-def _quoted(text: str) -> str:
+def _example(text: str) -> str:
     """An example as it is written, folded where a line is longer than the terminal is wide."""
     lines = [
         folded
         for line in text.split("\n")
-        for folded in textwrap.wrap(line, _width() - 4, break_long_words=False, break_on_hyphens=False) or [""]
+        for folded in textwrap.wrap(line, _line_width() - 4, break_long_words=False, break_on_hyphens=False) or [""]
     ]
     return "".join(f"    {visible(line)}".rstrip() + "\n" for line in lines)

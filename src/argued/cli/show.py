@@ -15,9 +15,9 @@ from ..model.article import Article
 from ..support.limits import Limits
 from ..text.display import cut
 from ..text.suggest import nearest
-from .input import name_of, read_article
-from .options import color_option, file_argument, limit_option, wants_color
-from .output import stop, write_output
+from .input import display_name, read_article
+from .options import color_option, file_argument, limit_option, use_color
+from .output import exit_with_message, write_output
 
 _NARROWEST, _WIDEST = 30, 1000
 
@@ -55,11 +55,11 @@ def show(
         raise click.UsageError("--stats counts the whole article: it goes with none of --focus, --depth and --tags.")
     article = read_article(file, limits)[0]
     if focus is not None and focus not in article:
-        _no_such_name(focus, article, name_of(file))
+        _no_such_name(focus, article, display_name(file))
     from ..views.terminal.lines import LineFormatter, join_lines
 
     columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
-    page = LineFormatter(columns, color=wants_color(color, on_terminal=sys.stdout.isatty()))
+    page = LineFormatter(columns, color=use_color(color, on_terminal=sys.stdout.isatty()))
     lines = page.title(article.metadata)
     if stats:
         from ..views.terminal.statistics import statistics_lines
@@ -75,4 +75,4 @@ def show(
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:
     near = nearest(name, [*(part.name for part in article.propositions), *(part.name for part in article.relations)])
     help_ = f"; did you mean `{near}`?" if near else ""
-    stop(f"{file}: nothing is called `{cut(name)}`{help_}")
+    exit_with_message(f"{file}: nothing is called `{cut(name)}`{help_}")

@@ -12,7 +12,7 @@ import click
 from ..support.limits import Limits
 from .input import read_article
 from .options import file_argument, limit_option, map_options
-from .output import keep_inputs, output_to, say, stop
+from .output import exit_with_message, open_output, print_message, refuse_to_replace_inputs
 
 
 @click.command()
@@ -44,23 +44,23 @@ def view(
 
     if opens and output == "-":
         raise click.UsageError("--open needs a file: name another OUT, or none.")
-    keep_inputs(output, [file])
+    refuse_to_replace_inputs(output, [file])
     article, _ = read_article(file, limits)
     try:
         page = to_html(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
     except DrawingError as error:  # Of all that can be asked for, click has seen but the name.
         raise click.BadParameter(str(error), param_hint="--focus") from error
     except ViewError as error:
-        stop(str(error))
+        exit_with_message(str(error))
     if output is None and opens:
-        output = _temporary()
-    with output_to(output) as write:
+        output = _new_temporary_file()
+    with open_output(output) as write:
         write(page)
     if opens and output is not None and not webbrowser.open(Path(output).resolve().as_uri()):
-        say(f"no browser could be opened; the page is {output}")
+        print_message(f"no browser could be opened; the page is {output}")
 
 
-def _temporary() -> str:
+def _new_temporary_file() -> str:
     """A new file, which stays: nobody knows when the browser has read it."""
     handle, path = mkstemp(prefix="argued-", suffix=".html")
     os.close(handle)

@@ -14,8 +14,9 @@ from support.places import EXAMPLE, text_of
 import argued
 from argued import Limits
 from argued.checking.checker import check
+from argued.checking.rules.mark_places import innermost_marks
+from argued.checking.rules.punctuation import paired_signs, quotations
 from argued.checking.rules.rule import Rule
-from argued.checking.rules.stretches import marks_around, pairs, quotations
 from argued.checking.rules.wording import WORDING
 from argued.diagnostics.diagnostic import Diagnostic
 from argued.markup.tree import Markup
@@ -588,7 +589,7 @@ def test_whole_pairs_and_unsure_signs_are_left_alone(text: str) -> None:
     ],
 )
 def test_quotation_marks_and_brackets_find_each_other(text: str, expected: list[str]) -> None:
-    assert [text[pair.start : pair.end + 1] for pair in pairs(text)] == expected
+    assert [text[pair.start : pair.end + 1] for pair in paired_signs(text)] == expected
 
 
 def test_quotations_are_the_outer_ones_in_order() -> None:
@@ -598,7 +599,7 @@ def test_quotations_are_the_outer_ones_in_order() -> None:
 
 @given(st.text('“”„()"‘’« »a\n.', max_size=30))
 def test_pairs_are_in_order_and_each_sign_is_in_one_pair(text: str) -> None:
-    found_pairs = pairs(text)
+    found_pairs = paired_signs(text)
     assert [pair.start for pair in found_pairs] == sorted({pair.start for pair in found_pairs})
     places = [place for pair in found_pairs for place in (pair.start, pair.end)]
     assert len(places) == len(set(places))
@@ -614,7 +615,7 @@ def test_the_innermost_mark_is_the_shortest_around(data: st.DataObject) -> None:
     assert markup is not None
     cuts = sorted(data.draw(st.sets(st.integers(0, len(markup.text)), max_size=6)))
     stretches = list(pairwise(cuts))
-    for (start, end), index in zip(stretches, marks_around(markup, stretches)):
+    for (start, end), index in zip(stretches, innermost_marks(markup, stretches)):
         around = [mark for mark in markup.marks if mark.words_start <= start and end <= mark.words_end]
         assert (markup.marks[index] if index >= 0 else None) == (around[-1] if around else None)
 
@@ -754,7 +755,7 @@ def _article(text: str) -> tuple[Article, Markup]:
 
 
 def _all_rules(made: tuple[Article, Markup]) -> int:
-    pairs.cache_clear()
+    paired_signs.cache_clear()
     quotations.cache_clear()
     article, markup = made
     return sum(1 for rule in WORDING for _ in rule.check(article, markup))

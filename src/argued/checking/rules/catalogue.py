@@ -1,15 +1,15 @@
 """All rules that a project can switch on and off."""
 
 from .house_keeping import HOUSE_KEEPING
+from .house_keeping_suppressions import suppression_rules
 from .rule import Rule
 from .structure import STRUCTURE
-from .suppressions import note_rules
 from .wording import WORDING
 
 SUPPRESSIBLE_RULES: tuple[Rule, ...] = (*STRUCTURE, *WORDING, *HOUSE_KEEPING)
 """The rules whose findings a note in a text can allow."""
 
 RULES: tuple[Rule, ...] = tuple(
-    sorted((*SUPPRESSIBLE_RULES, *note_rules(SUPPRESSIBLE_RULES)), key=lambda rule: (rule.code, rule.name))
+    sorted((*SUPPRESSIBLE_RULES, *suppression_rules(SUPPRESSIBLE_RULES)), key=lambda rule: (rule.code, rule.name))
 )
 """In the order of their codes."""

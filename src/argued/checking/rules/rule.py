@@ -79,7 +79,7 @@ class Rule:
         ]
 
 
-def rules_named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+def rules_matching(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Those of some rules that a word stands for: a code or its beginning, a name, a family, or a group.
 
     None where the word is unknown.

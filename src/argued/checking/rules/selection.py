@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...diagnostics.codes import DESCRIPTORS
 from ...text.suggest import nearest
 from .catalogue import RULES
-from .rule import FAMILIES, Rule, rules_named
+from .rule import FAMILIES, Rule, rules_matching
 
 GROUPS = ("default", "strict", "all")
 """The words for several rules at once: those that are on where nothing is said, the other ones, and both."""
@@ -22,21 +22,21 @@ def select_rules(select: Iterable[str], ignore: Iterable[str] = ()) -> tuple[tup
     problems = []
     chosen: set[str] = set()
     for word in select:
-        rules = rules_of(word)
+        rules = rules_selected_by(word)
         if not rules and not _is_always_on(word):
             problems.append(_unknown(word))
         chosen.update(rule.code for rule in rules)
     for word in ignore:
-        rules = rules_of(word)
+        rules = rules_selected_by(word)
         if not rules:
             problems.append(f"`{word}` can't be ignored: it is no rule" if _is_always_on(word) else _unknown(word))
         chosen.difference_update(rule.code for rule in rules)
     return tuple(rule for rule in RULES if rule.code in chosen), tuple(problems)
 
 
-def rules_of(word: str) -> tuple[Rule, ...]:
+def rules_selected_by(word: str) -> tuple[Rule, ...]:
     """The rules that a word stands for; none where it is unknown."""
-    return rules_named(word, RULES)
+    return rules_matching(word, RULES)
 
 
 def _is_always_on(word: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .clarity import CLARITY
 from .rule import Rule
-from .support import SUPPORT
-from .whole import WHOLE
+from .structure_misleading_marks import MISLEADING_MARKS
+from .structure_support import SUPPORT
+from .structure_whole_argument import WHOLE_ARGUMENT
 
-STRUCTURE: tuple[Rule, ...] = (*SUPPORT, *WHOLE, *CLARITY)
+STRUCTURE: tuple[Rule, ...] = (*SUPPORT, *WHOLE_ARGUMENT, *MISLEADING_MARKS)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from attrs import frozen
 
 from ...markup.tree import Mark, Markup, Note
-from ...model.article import Article
 from ...text.suggest import nearest
-from .rule import Finding, Rule, rules_named
+from .rule import Finding, Rule, rules_matching
 
 _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
 _BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
@@ -40,7 +39,7 @@ class Suppression:
     scope: Scope
 
 
-def suppressions_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppression], list[Finding]]:
+def read_suppressions(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppression], list[Finding]]:
     """What the notes of a text allow of some rules, and what is wrong with those that allow no rule.
 
     A note at the top, before any word and mark, holds for the whole file; one directly before a unit, or in it, for
@@ -54,7 +53,7 @@ def suppressions_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppres
         words = _COMMA.split(found["rules"]) if found else []
         for word in words:
             if word not in codes_of:
-                codes_of[word] = frozenset(rule.code for rule in rules_named(word, rules))
+                codes_of[word] = frozenset(rule.code for rule in rules_matching(word, rules))
             if codes_of[word]:
                 suppressions.append(Suppression(note, word, codes_of[word], scope))
             else:
@@ -66,7 +65,7 @@ def suppressions_of(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppres
         if beginning is not None:
             if beginning["end"] is not None:
                 faults.append(_bad(note, "the note doesn't say which rule is allowed", _FORM))
-            elif rules_named(beginning["word"], rules):
+            elif rules_matching(beginning["word"], rules):
                 faults.append(_bad(note, "a colon is wanted between the rule and the reason", _FORM))
     return suppressions, faults
 
@@ -78,7 +77,9 @@ def _bad(note: Note, message: str, help: str) -> Finding:
     return Finding(message, note.start, note.end, help=help)
 
 
-def applied(suppressions: Sequence[Suppression], found: Sequence[tuple[str, int]]) -> tuple[list[bool], list[bool]]:
+def apply_suppressions(
+    suppressions: Sequence[Suppression], found: Sequence[tuple[str, int]]
+) -> tuple[list[bool], list[bool]]:
     """Which suppressions hold for anything that was found, and which findings they allow.
 
     Findings are a code and a place each. Every group of suppressions (by where they hold and by their word) and every
@@ -186,73 +187,3 @@ def _marks_around(markup: Markup) -> list[int | None]:
             begun.pop()
         around.append(begun[-1] if begun else None)
     return around
-
-
-@frozen
-class _UnusedSuppression:
-    """Finds the notes that allow nothing. It asks the rules that they name, whether these are on or not: what a text's
-    notes are worth doesn't depend on who reads it."""
-
-    rules: tuple[Rule, ...]
-
-    def __call__(self, article: Article, markup: Markup) -> Iterator[Finding]:
-        suppressions, _ = suppressions_of(markup, self.rules)
-        named = {code for item in suppressions for code in item.codes}
-        found = [
-            (rule.code, finding.start)
-            for rule in self.rules
-            if rule.code in named
-            for finding in rule.check(article, markup)
-        ]
-        used, _ = applied(suppressions, found)
-        for item, is_used in zip(suppressions, used):
-            if not is_used:
-                where = "" if item.scope.starts else ": it stands neither before a unit nor in one"
-                message = f"the note's `allow {item.word}` allows nothing{where}"
-                yield Finding(message, item.note.start, item.note.end, help="take it away")
-
-
-@frozen
-class _BadSuppression:
-    """Finds the notes that allow something that is no rule."""
-
-    rules: tuple[Rule, ...]
-
-    def __call__(self, _: Article, markup: Markup) -> Iterator[Finding]:
-        yield from suppressions_of(markup, self.rules)[1]
-
-
-def note_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules that judge what the notes of a text say of other rules. What they find, no note can allow."""
-    return (
-        Rule(
-            code="A701",
-            name="unused-suppression",
-            summary="A note that allows what no rule finds where it stands.",
-            rationale="A note `{# allow RULE: reason }` holds for the unit that it stands in or directly before, with "
-            "all that is in its marks, and at the top of a text for the whole of it. When the text is mended, the "
-            "note stays behind, and would hide the next finding. Take it away. The rules that notes name are asked "
-            "even where they are off, so the answer doesn't depend on the configuration.",
-            bad="{premise cracks: Two piers are cracked.}\n"
-            "{# allow unsupported-conclusion: the reasons are to come }{conclusion close from cracks: The city should "
-            "close the bridge.}",
-            good="{premise cracks: Two piers are cracked.}\n"
-            "{conclusion close from cracks: The city should close the bridge.}",
-            check=_UnusedSuppression(rules),
-        ),
-        Rule(
-            code="A702",
-            name="bad-suppression",
-            summary="A note that allows something that is no rule.",
-            rationale="A note that begins with `allow` is meant to silence a rule. It names the rule by its code or "
-            "name (several with commas between them), and gives the reason behind a colon. One with a misspelt name "
-            "silences nothing; neither does one that names a fault of reading, syntax, names or schema, which is never "
-            "allowed, or one of the two rules about notes.",
-            bad="{# allow unsuported-conclusion: the reasons are in the next part }{premise cracks: Two piers are "
-            "cracked.}\n"
-            "{conclusion close from cracks: The city should close the bridge.}",
-            good="{# allow unsupported-conclusion: the reasons are in the next part }"
-            "{conclusion close: The city should close the bridge.}",
-            check=_BadSuppression(rules),
-        ),
-    )

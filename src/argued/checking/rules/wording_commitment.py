@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from ...markup.tree import Mark, Markup
 from ...model.article import Article
 from ...model.propositions import Issue, Objection
-from .places import Places
+from .mark_places import MarkPlaces, innermost_marks
+from .punctuation import enclosing_quotation, quotations
 from .rule import Finding, Rule
-from .stretches import marks_around, quotation_around, quotations
-from .words import Words, words_of
+from .vocabulary import Vocabulary, vocabulary_of
 
 _FEWEST_WORDS = 4
 """A quotation of fewer words names something, or distances the author from a word."""
@@ -23,7 +23,7 @@ _FROM_THE_WORDS = re.compile(r"[,!?\"”“»’–—-]{0,3}[ \t\r\n]{0,3}[–�
 
 
 def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
-    words = words_of(article)
+    words = vocabulary_of(article)
     if words is None:
         return
     assert article.origin is not None
@@ -31,16 +31,16 @@ def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
     matches = list(words.hedge.finditer(text))
     quoted = quotations(text) if matches else ()
     done = set()
-    for match, index in zip(matches, marks_around(markup, [match.span() for match in matches])):
-        if index < 0 or owners[index] in done or quotation_around(quoted, *match.span()):
+    for match, index in zip(matches, innermost_marks(markup, [match.span() for match in matches])):
+        if index < 0 or owners[index] in done or enclosing_quotation(quoted, *match.span()):
             continue
-        part = article.propositions[owners[index]]
-        if isinstance(part, Issue) or part.values("certainty"):
+        proposition = article.propositions[owners[index]]
+        if isinstance(proposition, Issue) or proposition.values("certainty"):
             continue
         done.add(owners[index])
         hedge = match[0]
         yield Finding(
-            f"`{hedge}` limits how certain this {part.role} is, and it has no `certainty`",
+            f"`{hedge}` limits how certain this {proposition.role} is, and it has no `certainty`",
             *markup.file_span(*match.span()),
             help=f"say it in the opening: `certainty={_value(hedge)}`",
         )
@@ -68,9 +68,9 @@ def _unattributed_quotation(article: Article, markup: Markup) -> Iterator[Findin
         return
     assert article.origin is not None
     without = _without_holder(article, markup)
-    places = Places(article)
-    for rank, part in enumerate(article.propositions):
-        if part.is_unspoken or isinstance(part, (Issue, Objection)):
+    places = MarkPlaces(article)
+    for rank, proposition in enumerate(article.propositions):
+        if proposition.is_unspoken or isinstance(proposition, (Issue, Objection)):
             continue
         index = article.origin.mentions(rank)[0][0]
         mark = markup.marks[index]
@@ -80,8 +80,8 @@ def _unattributed_quotation(article: Article, markup: Markup) -> Iterator[Findin
         if len(text[slice(*quotation)][:_WORDS_LOOKED_AT].split()) < _FEWEST_WORDS:
             continue
         yield Finding(
-            f"this {part.role} is somebody's words, in quotation marks, and has no `by`",
-            *places.opening(part),
+            f"this {proposition.role} is somebody's words, in quotation marks, and has no `by`",
+            *places.opening(proposition),
             help='say in the opening who holds it: `by NAME`, or `by "a name of several words"`',
         )
 
@@ -98,11 +98,11 @@ def _quotation_of(text: str, mark: Mark, quoted: tuple[tuple[int, int], ...]) ->
             start += 1
         if start < end and (text[end - 1].isspace() or text[end - 1] in ".,;:!?…"):
             end -= 1
-    return quotation_around(quoted, start, end) if start < end else None
+    return enclosing_quotation(quoted, start, end) if start < end else None
 
 
 def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
-    words = words_of(article)
+    words = vocabulary_of(article)
     if words is None:
         return
     assert article.origin is not None
@@ -111,13 +111,13 @@ def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
     done = set()
     for start, end, index in sorted(_reports(markup, text, words)):
         owner = owners[index]
-        part = article.propositions[owner]
-        if owner in done or not without[index] or isinstance(part, Issue):
+        proposition = article.propositions[owner]
+        if owner in done or not without[index] or isinstance(proposition, Issue):
             continue
         done.add(owner)
         mark = markup.marks[index]
         yield Finding(
-            f"`{' '.join(text[start:end].split())}` reports what somebody says, and this {part.role} has no `by`",
+            f"`{' '.join(text[start:end].split())}` reports somebody's words, but this {proposition.role} has no `by`",
             mark.start,
             mark.opening_end,
             help="say in the opening who holds it: `by NAME`; where the point is that it was said, leave it",
@@ -125,13 +125,13 @@ def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
         )
 
 
-def _reports(markup: Markup, text: str, words: Words) -> Iterator[tuple[int, int, int]]:
+def _reports(markup: Markup, text: str, words: Vocabulary) -> Iterator[tuple[int, int, int]]:
     """The words that report speech: where they are, and the mark that they stand in, right before, or right behind."""
     spoken = [index for index, mark in enumerate(markup.marks) if mark.spoken]
     starts = [markup.marks[index].words_start for index in spoken]
     ends = sorted((markup.marks[index].words_end, index) for index in spoken)
     ahead = [match.span() for match in words.report.finditer(text)]
-    for (start, end), index in zip(ahead, marks_around(markup, ahead)):
+    for (start, end), index in zip(ahead, innermost_marks(markup, ahead)):
         if index >= 0:
             yield start, end, index
             continue
@@ -140,8 +140,8 @@ def _reports(markup: Markup, text: str, words: Words) -> Iterator[tuple[int, int
             between = text[end : starts[following]]
             if words.leads_to.fullmatch(between):
                 yield start, end, spoken[following]
-    behind = [match.span() for match in words.report_behind.finditer(text)]
-    for (start, end), index in zip(behind, marks_around(markup, behind)):
+    behind = [match.span() for match in words.report_after.finditer(text)]
+    for (start, end), index in zip(behind, innermost_marks(markup, behind)):
         nearest = bisect_left(ends, (start + 1,)) - 1
         if index < 0 and nearest >= 0 and _FROM_THE_WORDS.fullmatch(text, ends[nearest][0], start):
             before = text[ends[nearest][0] - 1 : start].rstrip()

@@ -9,10 +9,10 @@ from ...markup.tree import Markup
 from ...model.article import Article
 from ...model.propositions import Consideration, Issue
 from ...text.display import counted
-from .places import Places
+from .mark_places import MarkPlaces, innermost_marks
+from .punctuation import enclosing_quotation, quotations
 from .rule import Finding, Rule
-from .stretches import marks_around, quotation_around, quotations
-from .words import Words, number_of, words_of
+from .vocabulary import Vocabulary, number_meant, vocabulary_of
 
 _LEAD = re.compile(r"[\s\"“„‟«»‘‚(\[*_>#•·–—-]{0,12}")
 """What may stand before the first word: white space, signs of quotation, and those of a list."""
@@ -29,19 +29,19 @@ _BEFORE = re.compile(r"(?:\A|[.!?:;—\n\r]\s*)(?P<words>[^\s.!?:;—][^.!?:;—
 
 
 def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
-    words, places = words_of(article), Places(article)
+    words, places = vocabulary_of(article), MarkPlaces(article)
     for group in article.consideration_groups:
-        said = [_said(article, part, words) for part in group]
+        stated = [_stated_numbers(article, proposition, words) for proposition in group]
         first = 0  # Where the enumeration begins that goes on here.
-        first_is_said = False
-        for index, item in enumerate(said):
+        first_is_stated = False
+        for index, item in enumerate(stated):
             if item is None:
                 continue
             numbers, start, end = item
             number = index - first + 1
             if not numbers:
                 follows = group[index + 1] if index + 1 < len(group) else None
-                following = said[index + 1] if follows is not None else None
+                following = stated[index + 1] if follows is not None else None
                 if follows is not None and not (following and 1 in following[0]):
                     yield Finding(
                         f"`{article.text[start:end]}` says that this consideration is the last, but one follows",
@@ -49,23 +49,23 @@ def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
                         help=_HELP,
                         related=((*places.opening(follows), "the next consideration"),),
                     )
-            elif 1 in numbers and first_is_said and number not in numbers:
+            elif 1 in numbers and first_is_stated and number not in numbers:
                 first = index  # The author begins to count anew.
             elif number not in numbers:
-                part = group[index]
+                proposition = group[index]
                 at_words = markup.file_span(start, end)
                 # Words before the mark are pointed at besides, so that the finding itself is the unit's.
-                is_before = start < part.start
+                is_before = start < proposition.start
                 related = [(*at_words, "this word")] if is_before else []
                 if number > 1:
                     related.append((*places.opening(group[index - 1]), f"consideration {number - 1}"))
                 yield Finding(
                     f"`{article.text[start:end]}` begins what is consideration {number}",
-                    *(places.opening(part) if is_before else at_words),
+                    *(places.opening(proposition) if is_before else at_words),
                     help=_HELP,
                     related=tuple(related),
                 )
-            first_is_said = first_is_said or 1 in numbers
+            first_is_stated = first_is_stated or 1 in numbers
 
 
 _HELP = (
@@ -74,12 +74,14 @@ _HELP = (
 )
 
 
-def _said(article: Article, part: Consideration, words: Words | None) -> tuple[frozenset[int], int, int] | None:
+def _stated_numbers(
+    article: Article, proposition: Consideration, words: Vocabulary | None
+) -> tuple[frozenset[int], int, int] | None:
     """The numbers that the words at the beginning of a consideration, or right before it, can mean, and where those
     words are; no number where it is called the last. None where nothing is said."""
-    if part.is_unspoken:
+    if proposition.is_unspoken:
         return None
-    text, fragment = article.text, part.mentions[0].fragments[0]
+    text, fragment = article.text, proposition.mentions[0].fragments[0]
     lead = _LEAD.match(text, fragment.start, fragment.end)
     start = lead.end() if lead else fragment.start
     # A bracket that the lead took may belong to the sign.
@@ -96,7 +98,7 @@ def _said(article: Article, part: Consideration, words: Words | None) -> tuple[f
     if found.re is _SIGN:
         return _signed(found), *found.span()
     assert words is not None
-    number = number_of(found, words)
+    number = number_meant(found, words)
     return frozenset() if number is None else frozenset([number]), *found.span()
 
 
@@ -113,27 +115,27 @@ def _signed(found: re.Match[str]) -> frozenset[int]:
 
 
 def _wrong_count(article: Article, markup: Markup) -> Iterator[Finding]:
-    words = words_of(article)
+    words = vocabulary_of(article)
     if words is None or not article.considerations:
         return
-    text, places = article.text, Places(article)
+    text, places = article.text, MarkPlaces(article)
     matches = list(words.count.finditer(text))
     if not matches:
         return
     assert article.origin is not None
     owners, quoted = article.origin.owners, quotations(text)
     counts_of: dict[str, tuple[list[Consideration], set[int]]] = {}
-    for match, index in zip(matches, marks_around(markup, [match.span() for match in matches])):
-        part = article.propositions[owners[index]] if index >= 0 else None
-        if part is None or isinstance(part, Issue) or quotation_around(quoted, *match.span()):
+    for match, index in zip(matches, innermost_marks(markup, [match.span() for match in matches])):
+        proposition = article.propositions[owners[index]] if index >= 0 else None
+        if proposition is None or isinstance(proposition, Issue) or enclosing_quotation(quoted, *match.span()):
             continue
-        if part.name not in counts_of:
-            counts_of[part.name] = _counts(article, part.name)
-        considerations, counts = counts_of[part.name]
-        number = number_of(match, words)
+        if proposition.name not in counts_of:
+            counts_of[proposition.name] = _counts(article, proposition.name)
+        considerations, counts = counts_of[proposition.name]
+        number = number_meant(match, words)
         if considerations and counts and number not in counts:
             yield Finding(
-                f"`{match[0]}` speaks of {number}, and {_considerations(len(considerations))} `{part.name}`",
+                f"`{match[0]}` speaks of {number}, and {_considerations(len(considerations))} `{proposition.name}`",
                 *markup.file_span(*match.span()),
                 help="mark each of them as a consideration, and let each support this one",
                 related=tuple(
@@ -144,7 +146,7 @@ def _wrong_count(article: Article, markup: Markup) -> Iterator[Finding]:
 
 
 _MOST_SHOWN = 12
-_MOST_BEHIND = 100
+_MOST_ANCESTORS = 100
 
 
 def _counts(article: Article, name: str) -> tuple[list[Consideration], set[int]]:
@@ -154,18 +156,20 @@ def _counts(article: Article, name: str) -> tuple[list[Consideration], set[int]]
     inferences, attacks = article.inferences_for(name), article.attacks_on(name)
     sources = {source for inference in inferences for source in inference.sources}
     attackers = {source for attack in attacks for source in attack.sources}
-    parts = sorted((article.proposition(source) for source in sources), key=lambda part: part.start)
-    considerations = [part for part in parts if isinstance(part, Consideration)]
+    propositions = sorted(
+        (article.proposition(source) for source in sources), key=lambda proposition: proposition.start
+    )
+    considerations = [proposition for proposition in propositions if isinstance(proposition, Consideration)]
     counts = {len(considerations), len(sources), len(inferences), len(attackers), len(attacks)}
     # Propositions may support one another in long chains, each of which is looked at from every link.
-    behind, waiting = {name}, [name]
-    while waiting and len(behind) <= _MOST_BEHIND + len(sources):
+    ancestors, waiting = {name}, [name]
+    while waiting and len(ancestors) <= _MOST_ANCESTORS + len(sources):
         for inference in article.inferences_for(waiting.pop()):
-            waiting += [source for source in inference.sources if source not in behind]
-            behind.update(inference.sources)
+            waiting += [source for source in inference.sources if source not in ancestors]
+            ancestors.update(inference.sources)
     if waiting:
         return considerations, set()
-    counts.add(sum(isinstance(article.proposition(source), Consideration) for source in behind - {name}))
+    counts.add(sum(isinstance(article.proposition(source), Consideration) for source in ancestors - {name}))
     return considerations, counts
 
 

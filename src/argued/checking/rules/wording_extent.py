@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from ...markup.tree import Markup
 from ...model.article import Article
+from .mark_places import innermost_marks
+from .punctuation import PARAGRAPH_BREAK, SENTENCE_END, paired_signs
 from .rule import Finding, Rule
-from .stretches import PARAGRAPH_BREAK, SENTENCE_END, marks_around, pairs
 
 _WHITE_SPACE = re.compile(r"\s{1,40}")
 """As much of it as a finding points at; marks nest, so nothing here looks at all that a mark covers."""
-_BEHIND_WORDS = re.compile(r"[\s.,;:!?…]*")
+_AFTER_WORDS = re.compile(r"[\s.,;:!?…]*")
 _FAR = 200
 """A quotation mark or bracket that is farther from a mark than this isn't its business."""
 _JOINER = "\u200d"
@@ -81,12 +82,12 @@ def _in_words(character: str) -> bool:
 
 def _split_pair(_: Article, markup: Markup) -> Iterator[Finding]:
     text, marks = markup.text, markup.marks
-    found = pairs(text)
+    found = paired_signs(text)
     if not found or not marks:
         return
     starts = [mark.words_start for mark in marks if mark.spoken]
     places = sorted({place for pair in found for place in (pair.start, pair.end)})
-    around = dict(zip(places, marks_around(markup, [(place, place + 1) for place in places])))
+    around = dict(zip(places, innermost_marks(markup, [(place, place + 1) for place in places])))
     for pair in found:
         opener, closer = around[pair.start], around[pair.end]
         kind = "quotation mark" if pair.quotes else "bracket"
@@ -109,7 +110,7 @@ def _goes_on(text: str, end: int, closer: int, starts: list[int]) -> bool:
     """Whether a quotation goes on behind a mark's end: with another unit, another sentence, or for long."""
     if _begins(starts, end, closer):
         return True
-    if _BEHIND_WORDS.fullmatch(text, end, min(closer, end + _FAR)) and closer - end <= _FAR:
+    if _AFTER_WORDS.fullmatch(text, end, min(closer, end + _FAR)) and closer - end <= _FAR:
         return False
     return closer - end > _FAR or SENTENCE_END.search(text, max(0, end - 2), closer) is not None
 
@@ -134,7 +135,7 @@ def _several_paragraphs(_: Article, markup: Markup) -> Iterator[Finding]:
     breaks = [match.span() for match in PARAGRAPH_BREAK.finditer(text)]
     inner = {mark.parent for mark in markup.marks if mark.spoken}
     done = {-1}
-    for (start, end), index in zip(breaks, marks_around(markup, breaks)):
+    for (start, end), index in zip(breaks, innermost_marks(markup, breaks)):
         if index in done or index in inner:
             continue
         done.add(index)

@@ -19,7 +19,7 @@ Pattern = re.Pattern[str]
 
 
 @frozen
-class Words:
+class Vocabulary:
     """What a language's enumerations, hedges and reports of speech are made of."""
 
     enumerator: Pattern
@@ -33,18 +33,18 @@ class Words:
     """A word that limits how firmly something is said."""
     report: Pattern
     """A subject with a verb of saying that others' words follow, or `according to`."""
-    report_behind: Pattern
+    report_after: Pattern
     """The same behind the words: `said the mayor`, `the mayor warned`, `according to the mayor`."""
     leads_to: Pattern
     """What may stand between a match of `report` and the words that are reported."""
 
 
-ASSUMED = "en"
+ASSUMED_LANGUAGE = "en"
 """The language of an article that doesn't name one. English words of these lists hardly occur in other languages, so
 a wrong guess says little that is wrong, while silence would look like soundness."""
 
 
-def number_of(match: re.Match[str], words: Words) -> int | None:
+def number_meant(match: re.Match[str], words: Vocabulary) -> int | None:
     """The number that a match of `enumerator` or `count` speaks of; None for the last, whatever its number."""
     if match.groupdict().get("last"):
         return None
@@ -57,9 +57,9 @@ def number_of(match: re.Match[str], words: Words) -> int | None:
 _ODD_CASES = {0x131: "i", 0x307: None}
 
 
-def words_of(article: Article) -> Words | None:
+def vocabulary_of(article: Article) -> Vocabulary | None:
     """The words of the language of an article; None where there are no lists for it."""
-    language = article.metadata.language or ASSUMED
+    language = article.metadata.language or ASSUMED_LANGUAGE
     make = _LANGUAGES.get(language.partition("-")[0].lower())
     return make() if make else None
 
@@ -70,7 +70,7 @@ def _any_of(words: str) -> str:
 
 
 @cache
-def _english() -> Words:
+def _english() -> Vocabulary:
     # The adverbs in -ly do nothing but enumerate. `first` and `second` also stand before nouns (first aid, Second
     # World War), so only a sign, or a word that begins a clause, tells that they enumerate.
     cardinals = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -134,21 +134,21 @@ def _english() -> Words:
         | {who} (?: (?: {_any_of(said)} ) \b (?! \s (?:to|no|yes|nothing|about|of|so)\b )
                   | (?: {_any_of(argued)} ) \s that \b )"""
     verb = _any_of(said + "|" + argued)
-    report_behind = rf"""
+    report_after = rf"""
         {according}
         | \b {verb} (?= \s (?: (?:the|a|an|one|his|her|its|their|our|my)\b | (?-i:[A-Z]) ) )
         | \b (?: (?:the|a|an|one|his|her|its|their|our|my) \s (?: \w[\w’'-]{{0,30}} \s )? )? {who} {verb} \b"""
     flags = re.VERBOSE | re.IGNORECASE
-    return Words(
+    return Vocabulary(
         enumerator=re.compile(enumerator, flags),
         numbers=numbers,
         count=re.compile(count, flags),
         hedge=re.compile(hedge, flags),
         report=re.compile(report, flags),
-        report_behind=re.compile(report_behind, flags),
+        report_after=re.compile(report_after, flags),
         leads_to=re.compile(r"[^.!?;{}]{0,40}? [,:]? \s* (?:that\b)? [\s,:\"“„«‘]{0,4}", flags),
     )
 
 
-_LANGUAGES: Mapping[str, Callable[[], Words]] = {"en": _english}
+_LANGUAGES: Mapping[str, Callable[[], Vocabulary]] = {"en": _english}
 """By the first part of a language tag (BCP 47): `en-GB` is English."""

@@ -9,7 +9,7 @@ from ...markup.tree import Markup
 from ...model.article import Article
 from ...model.derivation import SameClaims
 from ...model.relations import Relation, Restatement
-from .places import Places
+from .mark_places import MarkPlaces
 from .rule import Finding, Rule
 
 _SHOWN_STEPS = 8
@@ -17,23 +17,25 @@ _SHOWN_STEPS = 8
 
 
 def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
-    places = Places(article)
+    places = MarkPlaces(article)
     same = SameClaims(article.restatements)
     supported = {same.representative(item.target) for item in article.inferences if item.target not in item.sources}
-    for part in article.conclusions:
-        if same.representative(part.name) not in supported:
+    for proposition in article.conclusions:
+        if same.representative(proposition.name) not in supported:
             yield Finding(
-                f"nothing supports the conclusion `{part.name}`",
-                *places.opening(part),
+                f"nothing supports the conclusion `{proposition.name}`",
+                *places.opening(proposition),
                 help="say what it follows from: `from a, b`, or `supports` in the opening of a premise",
             )
 
 
 def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
-    places = Places(article)
+    places = MarkPlaces(article)
     same = SameClaims(article.restatements, linked=True)
     useful = {
-        same.representative(part.name) for part in article.propositions if part.answers or part.role == "conclusion"
+        same.representative(proposition.name)
+        for proposition in article.propositions
+        if proposition.answers or proposition.role == "conclusion"
     }
     supported = set()
     for relation in (*article.inferences, *article.attacks):
@@ -43,23 +45,25 @@ def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
         elif relation.target not in relation.sources:
             supported.add(same.representative(relation.target))
     told = set()
-    for part in article.propositions:
-        claim = same.representative(part.name)
-        if part.role in ("conclusion", "issue") or claim in useful or claim in told:
+    for proposition in article.propositions:
+        claim = same.representative(proposition.name)
+        if proposition.role in ("conclusion", "issue") or claim in useful or claim in told:
             continue
         told.add(claim)
-        if part.role == "objection":
+        if proposition.role == "objection":
             help_ = "say what it is against: `attacks`"
         elif claim in supported:
             help_ = "if it is what the text argues for, mark it as a conclusion; else say what it `supports`"
         else:
             help_ = "say what it `supports` or `attacks`, or name it in a `from`; or take the mark away"
-        yield Finding(f"the {part.role} `{part.name}` leads nowhere", *places.opening(part), help=help_)
+        yield Finding(
+            f"the {proposition.role} `{proposition.name}` leads nowhere", *places.opening(proposition), help=help_
+        )
 
 
 def _circular_support(article: Article, _: Markup) -> Iterator[Finding]:
     graph = SupportGraph(article)
-    places: Places | None = None
+    places: MarkPlaces | None = None
     for component in components(graph.edges):
         # Restatements alone make no circle. An inference has one edge, so its shortest circle goes through its target.
         inference = next((node for node in component if node >= graph.first_inference), None)
@@ -67,11 +71,11 @@ def _circular_support(article: Article, _: Markup) -> Iterator[Finding]:
             continue
         circle = shortest_way(graph.edges, graph.edges[inference][0], inference, frozenset(component))
         first = circle.index(min(circle))
-        places = places or Places(article)
+        places = places or MarkPlaces(article)
         yield _circle(article, graph, places, [*circle[first:], *circle[:first]])
 
 
-def _circle(article: Article, graph: SupportGraph, places: Places, circle: list[int]) -> Finding:
+def _circle(article: Article, graph: SupportGraph, places: MarkPlaces, circle: list[int]) -> Finding:
     steps: list[tuple[Relation, str]] = []
     for index, node in enumerate(circle):
         before, after = circle[index - 1], circle[(index + 1) % len(circle)]
@@ -97,11 +101,11 @@ def _circle(article: Article, graph: SupportGraph, places: Places, circle: list[
 
 
 def _self_relation(article: Article, _: Markup) -> Iterator[Finding]:
-    places: Places | None = None
+    places: MarkPlaces | None = None
     for relation in article.relations:
         if relation.target not in relation.sources and relation.target != relation.name:
             continue
-        places = places or Places(article)
+        places = places or MarkPlaces(article)
         if relation.target == relation.name:
             message = f"the relation `{relation.name}` {relation.verb} itself"
         elif relation.is_linked:

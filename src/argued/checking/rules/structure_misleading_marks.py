@@ -10,12 +10,12 @@ from ...markup.tree import Mark, Markup
 from ...model.article import Article
 from ...model.propositions import Proposition
 from ...model.relations import Relation
-from .places import Places
+from .mark_places import MarkPlaces
 from .rule import Finding, Rule
 
 
 def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
-    places: Places | None = None
+    places: MarkPlaces | None = None
     said: dict[tuple[str, tuple[str, ...], str], list[Relation]] = {}
     for relation in article.relations:
         sources, target = relation.sources, relation.target
@@ -25,7 +25,7 @@ def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
     for relations in said.values():
         if len(relations) == 1:
             continue
-        places = places or Places(article)
+        places = places or MarkPlaces(article)
         relations.sort(key=lambda relation: places.of(relation.name))
         firsts: dict[str | None, Relation] = {}
         for relation in relations:
@@ -55,7 +55,7 @@ _PLURAL = {"supports": "support", "attacks": "attack", "restates": "restate"}
 
 
 def _support_and_attack(article: Article, _: Markup) -> Iterator[Finding]:
-    places: Places | None = None
+    places: MarkPlaces | None = None
     supports: dict[tuple[str, str], Relation] = {}
     for inference in article.inferences:
         for source in inference.sources:
@@ -65,7 +65,7 @@ def _support_and_attack(article: Article, _: Markup) -> Iterator[Finding]:
             support = supports.get((source, attack.target))
             if support is None or source == attack.target:
                 continue
-            places = places or Places(article)
+            places = places or MarkPlaces(article)
             yield Finding(
                 f"`{source}` both supports and attacks `{attack.target}`",
                 *places.of(attack.name),
@@ -77,7 +77,7 @@ def _support_and_attack(article: Article, _: Markup) -> Iterator[Finding]:
 def _misleading_nesting(article: Article, markup: Markup) -> Iterator[Finding]:
     if article.origin is None:
         return
-    places: Places | None = None
+    places: MarkPlaces | None = None
     owners = article.origin.owners
     from_source: dict[str, list[Relation]] = {}
     joined: set[tuple[str, str]] = set()
@@ -95,7 +95,7 @@ def _misleading_nesting(article: Article, markup: Markup) -> Iterator[Finding]:
         inner, outer = article.propositions[owners[index]], article.propositions[owners[mark.parent]]
         if outer.role == "issue" or (inner.name, outer.name) in joined or (outer.name, inner.name) in joined:
             continue
-        places = places or Places(article)
+        places = places or MarkPlaces(article)
         ground = grounds.get(owners[mark.parent])
         if ground is None:
             ground = grounds[owners[mark.parent]] = _Ground(places.marks(outer))
@@ -129,7 +129,7 @@ class _Ground:
         return index >= 0 and place < self._ends[index]
 
 
-def _bears_on(relation: Relation, outer: str, ground: _Ground, article: Article, places: Places) -> bool:
+def _bears_on(relation: Relation, outer: str, ground: _Ground, article: Article, places: MarkPlaces) -> bool:
     """Whether a relation leads to something within a unit's marks, or has to do with that unit otherwise."""
     if outer in relation.sources or places.of(relation.target)[0] in ground:
         return True
@@ -155,29 +155,29 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s+|[\r\n]")
 def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
     language = (article.metadata.language or "en").lower()
     english = language.split("-")[0] == "en"
-    places: Places | None = None
+    places: MarkPlaces | None = None
     # The groups are those by which considerations are numbered.
-    for part in [group[0] for group in article.consideration_groups if len(group) == 1]:
-        found = _enumerator(article.text, part)
+    for proposition in [group[0] for group in article.consideration_groups if len(group) == 1]:
+        found = _enumerator(article.text, proposition)
         if found is None or (found["word"] and not english):
             continue
-        places = places or Places(article)
+        places = places or MarkPlaces(article)
         sign = found["word"] or found["sign"]
         yield Finding(
-            f"the consideration `{part.name}` begins with “{sign}”, but no other one bears on the same conclusion",
-            *places.opening(part),
+            f"consideration `{proposition.name}` begins with “{sign}”, but no other one bears on the same conclusion",
+            *places.opening(proposition),
             help="mark the reasons that follow as considerations for the same conclusion; a reason that stands alone "
             "is a premise",
         )
 
 
-def _enumerator(text: str, part: Proposition) -> re.Match[str] | None:
+def _enumerator(text: str, proposition: Proposition) -> re.Match[str] | None:
     """What begins a list, at the head of a proposition or of the sentence up to it."""
-    found = _ENUMERATOR.match(part.words[:_LONGEST_ENUMERATOR])
-    if found is not None or part.is_unspoken:
+    found = _ENUMERATOR.match(proposition.words[:_LONGEST_ENUMERATOR])
+    if found is not None or proposition.is_unspoken:
         return found
-    before = text[max(0, part.start - _LONGEST_ENUMERATOR) : part.start]
-    heads = [] if len(before) < part.start else [0]
+    before = text[max(0, proposition.start - _LONGEST_ENUMERATOR) : proposition.start]
+    heads = [] if len(before) < proposition.start else [0]
     heads += [match.end() for match in _SENTENCE_END.finditer(before)]
     for head in heads:
         found = _ENUMERATOR.match(before, head)
@@ -187,7 +187,7 @@ def _enumerator(text: str, part: Proposition) -> re.Match[str] | None:
     return None
 
 
-CLARITY: tuple[Rule, ...] = (
+MISLEADING_MARKS: tuple[Rule, ...] = (
     Rule(
         code="A309",
         name="repeated-relation",

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from attrs import frozen
-
-from ...markup.tree import Markup
 
 PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\n|\r(?!\n))(?=[ \t]*[\r\n])")
 """A line end before a blank line."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s")
 
 
-def marks_around(markup: Markup, stretches: Iterable[tuple[int, int]]) -> list[int]:
-    """For each stretch of the text, in their order, the innermost mark that all of it stands in, or -1.
-
-    Stretches must not overlap. Linear in marks and stretches: a mark is opened once, and closed once.
-    """
-    marks = markup.marks
-    result = []
-    open_marks: list[int] = []
-    following = 0
-    for start, end in stretches:
-        while following < len(marks) and marks[following].words_start <= start:
-            mark = marks[following]
-            if mark.spoken:
-                while open_marks and marks[open_marks[-1]].words_end <= mark.words_start:
-                    open_marks.pop()
-                open_marks.append(following)
-            following += 1
-        # A mark that ends inside this stretch holds none of the later ones either, for they stand behind it.
-        while open_marks and marks[open_marks[-1]].words_end < end:
-            open_marks.pop()
-        result.append(open_marks[-1] if open_marks else -1)
-    return result
-
-
 @frozen
-class Pair:
+class SignPair:
     """A quotation mark or bracket and what closes it: their offsets in the text."""
 
     start: int
@@ -75,17 +49,17 @@ _BRACKETS = frozenset("([{（［【〈《")
 _SIGN = re.compile("|".join([*map(re.escape, sorted({*_CLOSERS, *"".join(_CLOSERS.values())})), '"', r"[\r\n]"]))
 _EMOTICON = re.compile(r"[:;][-^o']?\Z")
 _BEFORE_OPENER = frozenset("([{“„«»‹›‘—–-/")
-_BEHIND_CLOSER = frozenset(")]}”“»«›‹’—–-/.,;:!?…")
+_AFTER_CLOSER = frozenset(")]}”“»«›‹’—–-/.,;:!?…")
 
 
 @lru_cache(maxsize=1)
-def pairs(text: str) -> tuple[Pair, ...]:
+def paired_signs(text: str) -> tuple[SignPair, ...]:
     """The quotation marks and brackets of a text that surely belong together, in the order of their openers.
 
     What is open at the end of its paragraph is taken for no pair, and so are signs whose part isn't clear: straight
     quotation marks that don't open and close by turns, and a `’` that may be an apostrophe.
     """
-    found: list[Pair] = []
+    found: list[SignPair] = []
     signs: list[tuple[int, str]] = []
     for match in _SIGN.finditer(text):
         sign = match[0]
@@ -102,19 +76,19 @@ def pairs(text: str) -> tuple[Pair, ...]:
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of a text that are in quotation marks, those marks included; none inside another."""
     found: list[tuple[int, int]] = []
-    for pair in pairs(text):
+    for pair in paired_signs(text):
         if pair.quotes and (not found or pair.start >= found[-1][1]):
             found.append((pair.start, pair.end + 1))
     return tuple(found)
 
 
-def quotation_around(quoted: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+def enclosing_quotation(quoted: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
     """The quotation that a stretch of the text stands in."""
     index = bisect_right(quoted, (start, len(quoted) and quoted[-1][1] + 1)) - 1
     return quoted[index] if index >= 0 and quoted[index][1] >= end else None
 
 
-def _pairs_of_paragraph(text: str, signs: list[tuple[int, str]]) -> list[Pair]:
+def _pairs_of_paragraph(text: str, signs: list[tuple[int, str]]) -> list[SignPair]:
     found = _straight(text, [place for place, sign in signs if sign == '"'])
     found += _single(text, signs)
     waiting: list[tuple[int, str]] = []
@@ -129,29 +103,29 @@ def _pairs_of_paragraph(text: str, signs: list[tuple[int, str]]) -> list[Pair]:
                 if opener in openers:
                     break
             if sign not in "‘’" or not text[place + 1 : place + 2].isalnum():
-                found.append(Pair(start, place, opener not in _BRACKETS))
+                found.append(SignPair(start, place, opener not in _BRACKETS))
         elif sign in _CLOSERS and not (sign == "(" and _EMOTICON.search(text[max(0, place - 2) : place])):
             waiting.append((place, sign))
             counts[sign] = counts.get(sign, 0) + 1
     return found
 
 
-def _straight(text: str, places: list[int]) -> list[Pair]:
+def _straight(text: str, places: list[int]) -> list[SignPair]:
     """Straight quotation marks, if those of the paragraph open and close by turns."""
     if len(places) % 2:
         return []
     for index, place in enumerate(places):
         before, behind = text[place - 1 : place], text[place + 1 : place + 2]
         opens = not before or before.isspace() or before in _BEFORE_OPENER
-        closes = not behind or behind.isspace() or behind in _BEHIND_CLOSER
+        closes = not behind or behind.isspace() or behind in _AFTER_CLOSER
         if not (closes if index % 2 else opens):
             return []
-    return [Pair(start, end, True) for start, end in zip(places[::2], places[1::2])]
+    return [SignPair(start, end, True) for start, end in zip(places[::2], places[1::2])]
 
 
-def _single(text: str, signs: list[tuple[int, str]]) -> list[Pair]:
+def _single(text: str, signs: list[tuple[int, str]]) -> list[SignPair]:
     """Single quotation marks, where only one sign can close them. A `’` before a letter is an apostrophe."""
-    found: list[Pair] = []
+    found: list[SignPair] = []
     opener = None
     closers: list[int] = []
     for place, sign in [*signs, (len(text), "‘")]:
@@ -159,7 +133,7 @@ def _single(text: str, signs: list[tuple[int, str]]) -> list[Pair]:
             closers.append(place)
         elif sign in "‘‚":
             if opener is not None and len(closers) == 1:
-                found.append(Pair(opener, closers[0], True))
+                found.append(SignPair(opener, closers[0], True))
             before = text[place - 1 : place] if place else ""
             opener = place if sign == "‘" and not before.isalnum() else None
             closers = []

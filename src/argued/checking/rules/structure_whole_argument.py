@@ -10,11 +10,11 @@ from ...model.article import Article
 from ...model.derivation import SameClaims
 from ...model.propositions import Conclusion
 from ...model.relations import Attack
-from .places import Places
+from .mark_places import MarkPlaces
 from .rule import Finding, Rule
 
 _SHOWN = 8
-"""How many parts of an article one finding names."""
+"""How many propositions of an article one finding names."""
 
 
 def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
@@ -36,28 +36,31 @@ def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
 def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
     same = SameClaims(article.restatements, linked=True)
     theses: dict[str, Conclusion] = {}
-    for part in article.main_conclusions:
-        if part.holder is None:
-            theses.setdefault(same.representative(part.name), part)
+    for proposition in article.main_conclusions:
+        if proposition.holder is None:
+            theses.setdefault(same.representative(proposition.name), proposition)
     if len(theses) < 2:
         return
-    places = Places(article)
+    places = MarkPlaces(article)
     first, *others = theses.values()
-    names = ", ".join(f"`{part.name}`" for part in (first, *others[: _SHOWN - 1]))
+    names = ", ".join(f"`{proposition.name}`" for proposition in (first, *others[: _SHOWN - 1]))
     rest = len(others) - (_SHOWN - 1)
     yield Finding(
         f"the text has {len(theses)} main conclusions: {names}{f' and {rest} more' if rest > 0 else ''}",
         *places.opening(first),
         help="if one of them is offered for another, say so with `supports`; if two say the same, with `restates`",
         related=tuple(
-            [(*places.opening(part), "this supports nothing further either") for part in others[: _SHOWN - 1]]
+            [
+                (*places.opening(proposition), "this supports nothing further either")
+                for proposition in others[: _SHOWN - 1]
+            ]
         ),
     )
 
 
 def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
-    places = Places(article)
-    answered = {issue for part in article.propositions for issue in part.answers}
+    places = MarkPlaces(article)
+    answered = {issue for proposition in article.propositions for issue in proposition.answers}
     for issue in article.issues:
         if issue.name not in answered:
             yield Finding(
@@ -68,28 +71,28 @@ def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
 
 
 def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
-    places: Places | None = None
+    places: MarkPlaces | None = None
     same = SameClaims(article.restatements, linked=True)
     struck = _struck(article, same)
-    objections = {part.name for part in article.objections}
+    objections = {proposition.name for proposition in article.objections}
     attack_names = {attack.name for attack in article.attacks}
     against: dict[str, list[Attack]] = {}
     for attack in article.attacks:
         for source in attack.sources:
             against.setdefault(source, []).append(attack)
-    for part in article.objections:
-        attacks = against.get(part.name, [])
-        if not attacks or same.representative(part.name) in struck:
+    for proposition in article.objections:
+        attacks = against.get(proposition.name, [])
+        if not attacks or same.representative(proposition.name) in struck:
             continue
         # A reply to an objection is an answer itself, and a text need not answer its own answers.
         if all(
             attack.name in struck or attack.target in objections or attack.target in attack_names for attack in attacks
         ):
             continue
-        places = places or Places(article)
+        places = places or MarkPlaces(article)
         yield Finding(
-            f"nothing answers the objection `{part.name}`",
-            *places.opening(part),
+            f"nothing answers the objection `{proposition.name}`",
+            *places.opening(proposition),
             help="say what `attacks` it, what it rests on, or the step from it (named with `as`); if the text grants "
             "it, allow it by a note",
         )
@@ -115,7 +118,7 @@ def _struck(article: Article, same: SameClaims) -> set[str]:
     return struck
 
 
-WHOLE: tuple[Rule, ...] = (
+WHOLE_ARGUMENT: tuple[Rule, ...] = (
     Rule(
         code="A305",
         name="no-main-conclusion",

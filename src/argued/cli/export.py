@@ -1,0 +1,81 @@
+"""`argued export`: from marked-up texts to other formats."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from ..checking.project.discovery import ENDING, discover
+from ..formats.convert import known_format
+from ..formats.registry import format_names, guess
+from ..support.limits import Limits
+from ..text.offsets import OffsetUnit
+from .conversion import (
+    checked_format,
+    complete_format,
+    conversion_options,
+    convert_folder_and_exit,
+    convert_one_and_exit,
+)
+from .convert_files import ConversionPlan, stem
+
+
+@click.command("export")
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option(
+    "--to",
+    "format_",
+    metavar="FORMAT",
+    callback=checked_format,
+    shell_complete=complete_format,
+    help="The format; guessed from the end of --output if nothing is said.",
+)
+@click.option("--bare", is_flag=True, help="Leave out what only argued reads, and the format itself can't say.")
+@conversion_options
+def export(
+    file: str,
+    format_: str | None,
+    bare: bool,
+    output: str | None,
+    offsets: str,
+    losses: bool,
+    strict: bool,
+    jobs: int | None,
+    limits: Limits,
+) -> None:
+    """Write a marked-up article in another format.
+
+    FILE is a marked-up text, `-`, or a folder: then all `*.argued` in it are converted, into the folder of --output.
+    A format whose files come in pairs has the article's text written beside --output. What the format can't carry is
+    counted on standard error. Exit status: 0 all is written; 1 a text has faults, or would lose something with
+    --strict; 2 wrong usage, or a file that can't be read or written.
+    """
+    name = format_ or _by_output(output)
+    found = known_format(name)
+    if found.dump is None:
+        raise click.UsageError(f"argued can read {found.title}, and not write it.")
+    plan = ConversionPlan(
+        importing=False,
+        format=name,
+        offsets=OffsetUnit(offsets),
+        limits=limits,
+        bare=bare,
+        strict=strict,
+        list_losses=losses,
+        root=file,
+    )
+    if os.path.isdir(file):
+        texts = [text.path for text in discover([file])]
+        convert_folder_and_exit(
+            plan, [(path, stem(path, (ENDING,)) + found.suffixes[0]) for path in texts], output, jobs, 0
+        )
+    convert_one_and_exit(plan, file, output, None)
+
+
+def _by_output(output: str | None) -> str:
+    found = [] if output is None else guess(output, to_load=False)
+    if len(found) != 1:
+        names = ", ".join(format_names())
+        raise click.UsageError(f"--to names the format, unless the end of --output says it; the formats are {names}.")
+    return found[0].name

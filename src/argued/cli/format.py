@@ -1,0 +1,59 @@
+"""`argued format`: texts with the openings of their marks tidied."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ..diagnostics.errors import ArgumentError
+from ..reading.reader import tidy_outcome
+from ..support.limits import Limits
+from ..text.display import visible
+from .input import display_name, exit_with_diagnostics, read_outcome
+from .options import limit_option
+from .output import ERRORS_FOUND, open_output, write_output
+
+
+@click.command("format")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--write", is_flag=True, help="Write the files instead of printing; each whole, or not at all.")
+@click.option("--check", is_flag=True, help="Name the files that aren't tidy, and change nothing.")
+@limit_option
+def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) -> None:
+    """Tidy the openings of the marks. The article and the notes stay as they are.
+
+    With --write or --check, FILE may be several; what is wrong with one doesn't keep the others from their turn. A file
+    that --check names is exit status 1.
+    """
+    if write and check:
+        raise click.UsageError("--write and --check can't both hold.")
+    if write and "-" in files:
+        raise click.UsageError("--write wants a file, not standard input.")
+    if not write and not check:
+        if len(files) > 1:
+            raise click.UsageError("Several files want --write or --check.")
+        write_output(_read_and_tidy(files[0], limits)[1])
+        return
+    status = 0
+    for file in files:
+        try:
+            before, after = _read_and_tidy(file, limits)
+            if before != after and write:
+                with open_output(file) as write_piece:
+                    write_piece(after)
+            elif before != after:
+                write_output(f"{visible(display_name(file))}\n")
+                status = max(status, ERRORS_FOUND)
+        except SystemExit as stopped:  # What is wrong with this file has been said.
+            status = max(status, int(stopped.code or 0))
+    sys.exit(status)
+
+
+def _read_and_tidy(file: str, limits: Limits) -> tuple[str, str]:
+    """A text as it is, and tidied."""
+    outcome = read_outcome(file, limits)
+    try:
+        return outcome.source.text, tidy_outcome(outcome)
+    except ArgumentError as error:
+        exit_with_diagnostics(error.diagnostics, outcome.source.text)

@@ -1,0 +1,136 @@
+"""`argued import`: from other formats to marked-up texts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import click
+
+from ..checking.project.discovery import ENDING
+from ..formats.convert import known_format
+from ..formats.registry import guess
+from ..model.propositions import ROLES
+from ..support.limits import Limits
+from ..text.display import cut, visible
+from ..text.offsets import OffsetUnit
+from ..text.suggest import nearest
+from .conversion import (
+    checked_format,
+    complete_format,
+    conversion_options,
+    convert_folder_and_exit,
+    convert_one_and_exit,
+)
+from .convert_files import ConversionPlan, stem
+
+_SKIPPED_FOLDERS = frozenset([".git"])
+
+
+def _checked_roles(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for value in values:
+        label, sign, role = value.rpartition("=")
+        if not sign or not label:
+            raise click.BadParameter(
+                f"`{visible(cut(value))}` is no LABEL=ROLE; write, for example, `Claim=conclusion`."
+            )
+        if role not in ROLES:
+            near = nearest(role.lower(), list(ROLES))
+            hint = f"did you mean `{near}`?" if near else f"the roles are {', '.join(ROLES)}."
+            raise click.BadParameter(f"`{visible(cut(role))}` is no role; {hint}")
+        pairs.append((label, role))
+    return tuple(pairs)
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option(
+    "--from",
+    "format_",
+    metavar="FORMAT",
+    callback=checked_format,
+    shell_complete=complete_format,
+    help="The format; guessed from the name and the content if nothing is said.",
+)
+@click.option(
+    "--source",
+    metavar="ARTICLE",
+    type=click.Path(),
+    help="The article's text, or for a folder the folder of the texts; else a text file beside the annotation.",
+)
+@click.option(
+    "--role",
+    "roles",
+    metavar="LABEL=ROLE",
+    multiple=True,
+    callback=_checked_roles,
+    help="The role that a label of the file stands for; may be given several times.",
+)
+@conversion_options
+def import_(
+    file: str,
+    format_: str | None,
+    source: str | None,
+    roles: tuple[tuple[str, str], ...],
+    output: str | None,
+    offsets: str,
+    losses: bool,
+    strict: bool,
+    jobs: int | None,
+    limits: Limits,
+) -> None:
+    """Read an annotation in another format, and write the marked-up article.
+
+    FILE is a file, `-`, or a folder: then all in it whose format is certain are converted, into the folder of --output.
+    What an article can't hold is counted on standard error. Exit status: 0 all is written; 1 a file has faults, or
+    would lose something with --strict; 2 wrong usage, or a file that can't be read or written.
+    """
+    plan = ConversionPlan(
+        importing=True,
+        format=format_,
+        roles=roles,
+        offsets=OffsetUnit(offsets),
+        limits=limits,
+        strict=strict,
+        list_losses=losses,
+    )
+    if os.path.isdir(file):
+        if source is not None and not os.path.isdir(source):
+            raise click.UsageError("For a folder, --source is the folder of the texts.")
+        plan = plan._replace(root=file, texts=source)
+        found, passed_over = _importable_files(file, plan)
+        convert_folder_and_exit(
+            plan, [(path, stem(path, ends) + ENDING) for path, ends in found], output, jobs, passed_over
+        )
+    if file == "-" and format_ is None:
+        raise click.UsageError("For standard input, --from names the format.")
+    convert_one_and_exit(plan, file, output, source)
+
+
+def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
+    """The files of a folder that are to be imported, each with the ends of its format's names; and how many others
+    there are, but for the texts beside them."""
+    wanted = None if plan.format is None else known_format(plan.format)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    others: list[str] = []
+    texts: set[str] = set()
+    for path in _files_below(folder):
+        if wanted is None:
+            named = next(iter(guess(path, None, to_load=True)), None)
+        else:
+            named = wanted if path.lower().endswith(wanted.suffixes) else None
+        if named is None:
+            others.append(path)
+            continue
+        found.append((path, named.suffixes))
+        if named.text_suffix is not None:
+            texts.add(stem(path, named.suffixes) + named.text_suffix)
+    return found, len([path for path in others if path not in texts])
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """The files below a folder, in the order of their names. No links to folders are followed."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
+        yield from (os.path.join(place, name) for name in sorted(names))

@@ -1,0 +1,22 @@
+"""`argued schema`: the JSON Schemas that come with argued."""
+
+from __future__ import annotations
+
+import click
+
+from ..schema.profile_text import BUILT_IN
+from ..schema.profiles import schema_text
+from .output import write_output
+
+_SCHEMAS = ("article", *BUILT_IN, "config", "report", "extension")
+
+
+@click.command()
+@click.argument("name", required=False, type=click.Choice(_SCHEMAS), metavar="[NAME]")
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of articles, or another one that comes with argued.
+
+    That is one of the profiles (opinion, three-considerations), or the schema of the configuration (config), of
+    reports in JSON (report), or of what exported files hold for argued alone (extension).
+    """
+    write_output(schema_text(name))
