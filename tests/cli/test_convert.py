@@ -23,7 +23,7 @@ from argued.cli.convert_files import ConversionJob, ConversionPlan, ConversionRe
 from argued.cli.program import main
 from argued.formats import Draft, DraftUnit, LoadOptions, registry, settle
 from argued.formats.losses import Loss, Lost
-from argued.formats.registry import format_named, format_names, guess
+from argued.formats.registry import format_named, format_names, guess_formats
 from argued.support import pool
 
 FILES = ROOT / "tests" / "formats" / "files"
@@ -356,7 +356,7 @@ def test_the_example_goes_through_every_format_that_is_read_and_written() -> Non
 def test_formats_are_guessed_from_names_and_content(
     name: str, content: str | None, to_load: bool, expected: list[str]
 ) -> None:
-    assert sorted(found.name for found in guess(name, content, to_load=to_load)) == expected
+    assert sorted(found.name for found in guess_formats(name, content, to_load=to_load)) == expected
 
 
 class Entry:
@@ -378,7 +378,7 @@ def shout(content: str, text: str | None, options: LoadOptions) -> Imported:
 def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = Format(name="shout", title="Shouting", suffixes=(".shout",), load=shout)
     others = {"shout": Entry(ours), "none": Entry("no format"), "broken": Entry(ImportError("oh")), "brat": Entry(ours)}
-    monkeypatch.setattr(registry, "_others", lambda: others)
+    monkeypatch.setattr(registry, "_entry_points", lambda: others)
     assert format_names()[-3:] == ["broken", "none", "shout"]
     imported = argued.from_format("It is old", "shout", text="IT IS OLD!")
     assert imported.article is not None
@@ -387,7 +387,7 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
         argued.to_format(imported.article, "shout")
     assert argued.from_format(b"It is old", ours, text="It is old").article is not None
     assert format_named("brat") is not ours
-    assert [found.name for found in guess("a.shout", None, to_load=True)] == ["shout"]
+    assert [found.name for found in guess_formats("a.shout", None, to_load=True)] == ["shout"]
     with pytest.raises(argued.FormatError, match=r"'broken' of argued\.formats can't be loaded: oh"):
         argued.from_format("It is old", "broken")
     with pytest.raises(argued.FormatError, match=r"'none' of argued\.formats isn't a Format"):

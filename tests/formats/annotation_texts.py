@@ -63,7 +63,7 @@ def lost(data: Any, text: str | None = TEXT) -> list[tuple[Lost, str, str | None
     return [(loss.what, loss.where, loss.pointer) for loss in imported.losses]
 
 
-def faults(data: Any, text: str | None = TEXT, **options: Any) -> list[tuple[str, str | None]]:
+def errors_of(data: Any, text: str | None = TEXT, **options: Any) -> list[tuple[str, str | None]]:
     imported = read(data, text, **options)
     assert imported.article is None
     return [(found.code, found.pointer) for found in imported.diagnostics]
@@ -75,5 +75,5 @@ def relations(*items: Any) -> list[tuple[str, tuple[str, ...], str]]:
 
 def places(*targets: Any, text: str = TEXT) -> list[list[tuple[int, int]]]:
     """The mentions of a unit with these targets."""
-    (part,) = article(unit("a", list(targets)), text).propositions
-    return [[(fragment.start, fragment.end) for fragment in mention.fragments] for mention in part.mentions]
+    (proposition,) = article(unit("a", list(targets)), text).propositions
+    return [[(fragment.start, fragment.end) for fragment in mention.fragments] for mention in proposition.mentions]

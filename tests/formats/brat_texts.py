@@ -42,7 +42,7 @@ def lost(content: str, text: str = TEXT) -> list[tuple[Lost, str, str]]:
     return [(loss.what, loss.where, f"line {loss.span and loss.span.line}") for loss in imported.losses]
 
 
-def faults(content: str, text: str | None = TEXT, **options: object) -> list[tuple[str, int]]:
+def errors_of(content: str, text: str | None = TEXT, **options: object) -> list[tuple[str, int]]:
     """Codes, and lines."""
     imported = read(content, text, **options)
     assert imported.article is None

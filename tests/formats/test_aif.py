@@ -26,7 +26,7 @@ def said(data: Any, text: str | None = None) -> str:
 
 def relations(data: Any) -> list[tuple[str, tuple[str, ...], str, str | None]]:
     article = article_of(load_aif(data))
-    named = {part.name: part.words for part in article.propositions}
+    named = {proposition.name: proposition.words for proposition in article.propositions}
     return [
         (item.verb, tuple(named[name] for name in item.sources), named.get(item.target, "a step"), item.scheme)
         for item in article.relations
@@ -122,13 +122,17 @@ def test_an_enthymeme_of_ova_is_unspoken() -> None:
 
 def test_propositions_that_open_at_one_place_stay_in_the_order_of_the_file() -> None:
     article = article_of(load_aif(graph("1 EN Cracks are dangerous.\n2 EN Nobody looks.\n3 I It has cracks.")))
-    assert [part.statement for part in article.propositions] == ["Cracks are dangerous.", "Nobody looks.", None]
+    assert [proposition.statement for proposition in article.propositions] == [
+        "Cracks are dangerous.",
+        "Nobody looks.",
+        None,
+    ]
 
 
 def test_a_node_without_text_is_kept_as_unspoken_and_reported() -> None:
     imported = load_aif(graph("1 I It has cracks.\n2 I\n3 RA Default Inference", "2>3 3>1"))
     assert lost(imported) == [("statement", "2")]
-    assert [part.statement for part in article_of(imported).propositions] == [None, "…"]
+    assert [proposition.statement for proposition in article_of(imported).propositions] == [None, "…"]
     assert len(article_of(imported).inferences) == 1
 
 
@@ -338,7 +342,7 @@ def test_what_others_would_read_otherwise_is_not_written_but_kept_aside(text: st
     assert load_aif(exported.content).article == article
     bare = article_of(load_aif(dumped(AIF, article, bare=True).content))
     assert [item.scheme for item in bare.inferences] == [None] * len(article.inferences)
-    assert [part.holder for part in bare.propositions] == [None] * len(article.propositions)
+    assert [proposition.holder for proposition in bare.propositions] == [None] * len(article.propositions)
 
 
 def test_what_somebody_changed_goes_before_what_is_kept_aside() -> None:

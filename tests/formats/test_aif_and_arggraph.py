@@ -26,17 +26,17 @@ OTHER_ROLES = 11
 
 
 def places(article: Article) -> list[Any]:
-    return [[(mention.start, mention.end) for mention in part.mentions] for part in article.propositions]
+    return [[(mention.start, mention.end) for mention in proposition.mentions] for proposition in article.propositions]
 
 
 def relations(article: Article) -> Counter[str]:
     """All relations by the places of what they join, and not by names."""
 
     def known(name: str) -> Any:
-        part = article[name]
-        if isinstance(part, argued.Proposition):
-            return [(mention.start, mention.end) for mention in part.mentions]
-        return said(part)
+        proposition = article[name]
+        if isinstance(proposition, argued.Proposition):
+            return [(mention.start, mention.end) for mention in proposition.mentions]
+        return said(proposition)
 
     def said(relation: argued.Relation) -> Any:
         sources = sorted(known(source) for source in relation.sources)

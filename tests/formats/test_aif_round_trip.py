@@ -19,7 +19,7 @@ from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
 from formats.aif_files import article_of, dumped, loaded, lost
-from formats.losing import without
+from formats.without_losses import without_losses
 
 MICROTEXTS = DATA / "microtexts"
 GRAPHS = sorted((MICROTEXTS / "aif").glob("*.json"))
@@ -40,7 +40,7 @@ def test_an_article_comes_back_whole(format: Format, article: Article) -> None:
 def test_what_comes_back_by_the_format_itself_is_all_but_the_losses(format: Format, article: Article) -> None:
     exported = dumped(format, article, bare=True)
     once = article_of(loaded(format, exported.content))
-    assert without(once, exported.losses, of=article) == without(article, exported.losses)
+    assert without_losses(once, exported.losses, of=article) == without_losses(article, exported.losses)
     assert article_of(loaded(format, dumped(format, once).content)) == once
 
 
@@ -125,8 +125,8 @@ def test_every_proposition_of_a_graph_is_found_in_its_microtext(path: Path) -> N
     imported = loaded(AIF, content, text)
     assert (imported.losses, imported.diagnostics) == ((), ())
     article = article_of(imported)
-    assert not any(part.is_unspoken for part in article.propositions)
-    assert sorted(part.words for part in article.propositions) == sorted(
+    assert not any(proposition.is_unspoken for proposition in article.propositions)
+    assert sorted(proposition.words for proposition in article.propositions) == sorted(
         node["text"].strip() for node in data["nodes"] if node["type"] == "I"
     )
     marked = argued.dumps(article)

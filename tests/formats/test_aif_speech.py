@@ -17,12 +17,12 @@ ASSERTED = """
 
 
 def holders(data: Any) -> list[str | None]:
-    return [part.holder for part in article_of(load_aif(data)).propositions]
+    return [proposition.holder for proposition in article_of(load_aif(data)).propositions]
 
 
 def test_the_speaker_of_a_locution_holds_its_proposition() -> None:
     imported = load_aif(graph(ASSERTED, "2>3 3>1", **ANN))
-    assert [part.holder for part in article_of(imported).propositions] == ["Ann Lee"]
+    assert [proposition.holder for proposition in article_of(imported).propositions] == ["Ann Lee"]
     assert lost(imported) == []
 
 
@@ -55,8 +55,12 @@ def test_a_colon_in_the_words_of_nobody_is_no_name() -> None:
 
 def test_what_was_said_are_the_words_and_the_proposition_is_the_statement() -> None:
     data = graph("1 I The bridge has cracks.\n2 L Ann Lee: it is cracked\n3 YA Asserting", "2>3 3>1", **ANN)
-    [part] = article_of(load_aif(data, "She thinks it is cracked.")).propositions
-    assert (part.words, part.statement, part.holder) == ("it is cracked", "The bridge has cracks.", "Ann Lee")
+    [proposition] = article_of(load_aif(data, "She thinks it is cracked.")).propositions
+    assert (proposition.words, proposition.statement, proposition.holder) == (
+        "it is cracked",
+        "The bridge has cracks.",
+        "Ann Lee",
+    )
 
 
 def test_an_inner_speaker_is_the_holder_and_the_report_is_lost() -> None:
@@ -94,10 +98,10 @@ def test_of_several_holders_the_first_is_kept() -> None:
 )
 def test_what_is_asked_is_an_issue_where_no_step_touches_it(force: str) -> None:
     data = graph(f"1 I What to do?\n2 L What to do?\n3 YA {force}", "2>3 3>1")
-    assert [part.role for part in article_of(load_aif(data)).propositions] == ["issue"]
+    assert [proposition.role for proposition in article_of(load_aif(data)).propositions] == ["issue"]
     assert lost(load_aif(data)) == []
     data = graph(f"1 I What to do?\n2 L What to do?\n3 YA {force}\n4 I a\n5 RA ", "2>3 3>1 4>5 5>1")
-    assert [part.role for part in article_of(load_aif(data)).propositions] == ["conclusion", "premise"]
+    assert [proposition.role for proposition in article_of(load_aif(data)).propositions] == ["conclusion", "premise"]
     assert lost(load_aif(data)) == [("other", "1")]
 
 
@@ -113,7 +117,7 @@ def test_what_is_asked_is_an_issue_where_no_step_touches_it(force: str) -> None:
 def test_other_forces_than_assertion_are_lost(force: str, losses: list[tuple[str, str]]) -> None:
     data = graph(f"1 I It has cracks.\n2 L It has cracks.\n3 YA {force}", "2>3 3>1")
     assert lost(load_aif(data)) == losses
-    assert [part.role for part in article_of(load_aif(data)).propositions] == ["premise"]
+    assert [proposition.role for proposition in article_of(load_aif(data)).propositions] == ["premise"]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +142,7 @@ def test_what_the_analyst_says_by_analysing_is_no_part_of_the_argument() -> None
     nodes = ASSERTED + "4 YA Analysing\n5 L n: Ann Lee: It has cracks."
     imported = load_aif(graph(nodes, "2>3 3>1 5>4 4>2", **ANN))
     assert lost(imported) == []
-    assert [part.holder for part in article_of(imported).propositions] == ["Ann Lee"]
+    assert [proposition.holder for proposition in article_of(imported).propositions] == ["Ann Lee"]
 
 
 def test_locutions_and_illocutions_that_lead_nowhere_are_lost() -> None:

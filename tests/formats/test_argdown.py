@@ -149,7 +149,7 @@ def test_every_unit_and_relation_is_written_or_lost(article: Article) -> None:
         gone
     )
     titles = set(re.findall(r"^\[([^]]+)\]", exported.content, re.MULTILINE))
-    assert titles == {part.name for part in article.propositions}
+    assert titles == {proposition.name for proposition in article.propositions}
     assert {loss.where for loss in exported.losses if loss.what is Lost.PLACE} == titles
 
 

@@ -19,7 +19,7 @@ from argued import Article
 from argued.formats.arggraph.format import ARGGRAPH
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Exported, Imported, Lost
-from formats.losing import without
+from formats.without_losses import without_losses
 
 FILES = Path(__file__).parent / "files"
 MICROTEXTS = sorted((DATA / "microtexts").glob("*.xml"))
@@ -81,14 +81,14 @@ def test_without_a_text_the_edus_are_joined_by_spaces() -> None:
     imported = load(graph(adu("a", "e1"), adu("b", "e3")))
     assert imported.article is not None
     assert imported.article.text == "It is old and wet. Close it."
-    assert [part.words for part in imported.article.propositions] == ["It is old", "Close it."]
-    assert [fault.code for fault in imported.diagnostics] == ["A808"]
+    assert [proposition.words for proposition in imported.article.propositions] == ["It is old", "Close it."]
+    assert [diagnostic.code for diagnostic in imported.diagnostics] == ["A808"]
 
 
 def test_edus_are_found_from_left_to_right() -> None:
     head = '<edu id="e1">a</edu><edu id="e2">a</edu><edu id="e3"> a\n</edu>'
     article = read(graph(adu("x", "e2"), adu("y", "e3"), head=head), "a b a, a, a")
-    assert [part.mentions[0].start for part in article.propositions] == [4, 7]
+    assert [proposition.mentions[0].start for proposition in article.propositions] == [4, 7]
 
 
 def test_white_space_around_an_edu_may_be_the_files_own() -> None:
@@ -139,9 +139,13 @@ def test_roles_follow_from_types_and_edges() -> None:
         edge("r", "a", "c", "sup"),
         edge("s", "b", "c", "reb"),
     )
-    assert [part.role for part in read(content, TEXT).propositions] == ["premise", "objection", "conclusion"]
+    assert [proposition.role for proposition in read(content, TEXT).propositions] == [
+        "premise",
+        "objection",
+        "conclusion",
+    ]
     mapped = read(content, TEXT, roles={"pro": "consideration", "opp": "premise"})
-    assert [part.role for part in mapped.propositions] == ["consideration", "premise", "consideration"]
+    assert [proposition.role for proposition in mapped.propositions] == ["consideration", "premise", "consideration"]
 
 
 def test_additional_sources_may_lead_through_others() -> None:
@@ -290,7 +294,7 @@ def test_what_the_file_says_counts_where_it_was_changed() -> None:
     assert again.proposition("o").holder == "mayor"
     assert [(item.name, item.scheme) for item in again.inferences] == [("r", "sign")]
     without_p = re.sub(r'.*"p".*\n', "", content)
-    assert [part.name for part in read(without_p, article.text).propositions] == ["o", "c"]
+    assert [proposition.name for proposition in read(without_p, article.text).propositions] == ["o", "c"]
 
 
 def test_relations_kept_aside_go_with_what_they_join() -> None:
@@ -325,8 +329,10 @@ def test_places_kept_aside_count_only_in_the_text_that_they_were_made_for() -> N
 def test_an_instruction_that_cant_be_read_is_a_fault_at_its_place(data: str) -> None:
     imported = load(graph(adu("a", "e1")) + f"\n<?argued {data}?>", TEXT)
     assert imported.article is None
-    assert {fault.code for fault in imported.diagnostics} <= {"A501", "A801"}
-    assert [fault.span.line for fault in imported.diagnostics if fault.span] == [5] * len(imported.diagnostics)
+    assert {diagnostic.code for diagnostic in imported.diagnostics} <= {"A501", "A801"}
+    assert [diagnostic.span.line for diagnostic in imported.diagnostics if diagnostic.span] == [5] * len(
+        imported.diagnostics
+    )
 
 
 def test_instructions_of_others_are_passed_over() -> None:
@@ -351,7 +357,7 @@ def test_every_article_comes_back_bare_but_for_what_is_said_to_be_lost(article: 
     assert not any(loss.kept for loss in exported.losses)
     imported = load(exported.content, article.text)
     assert imported.article is not None
-    assert without(imported.article, exported.losses, of=article) == without(article, exported.losses)
+    assert without_losses(imported.article, exported.losses, of=article) == without_losses(article, exported.losses)
     assert read(dump(imported.article).content, article.text) == imported.article
 
 

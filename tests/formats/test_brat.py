@@ -47,12 +47,12 @@ def test_a_type_without_a_role_gets_one_of_its_relations() -> None:
 
 def test_fragments_are_one_mention() -> None:
     (unit,) = article("T1\tPremise 0 2;6 10\tIt old.\n").propositions
-    assert [(part.start, part.end) for part in unit.mentions[0].fragments] == [(0, 2), (6, 10)]
+    assert [(proposition.start, proposition.end) for proposition in unit.mentions[0].fragments] == [(0, 2), (6, 10)]
 
 
 def test_fragments_out_of_order_are_put_in_order() -> None:
     (unit,) = article("T1\tPremise 6 10;0 2\t\n").propositions
-    assert [(part.start, part.end) for part in unit.mentions[0].fragments] == [(0, 2), (6, 10)]
+    assert [(proposition.start, proposition.end) for proposition in unit.mentions[0].fragments] == [(0, 2), (6, 10)]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\t", "\n\n\n", "\u2028"])

@@ -10,7 +10,7 @@ from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
 from argued.formats.registry import format_named
 from argued.text.offsets import OffsetUnit
-from formats.brat_texts import TEXT, UNITS, article, faults, read, span
+from formats.brat_texts import TEXT, UNITS, article, errors_of, read, span
 
 # Files as they are found.
 
@@ -90,25 +90,25 @@ def test_words_may_begin_with_a_quotation_mark() -> None:
 def test_faults_have_a_code_and_their_line(line: str, code: str) -> None:
     content = f"{span('T2', 'Premise', 'weak')}{UNITS.replace(span('T2', 'Premise', 'weak'), '')}"
     content += f"R1\tsupports Arg1:T1 Arg2:T3\n{line}\n"
-    assert faults(content) == [(code, 5)]
+    assert errors_of(content) == [(code, 5)]
 
 
 def test_the_words_of_a_further_mention_are_held_against_the_text() -> None:
     content = UNITS + "T5\tClaim 51 64\tClose it then.\n*\tEquiv T3 T5\n"
-    assert faults(content) == [("A805", 4)]
+    assert errors_of(content) == [("A805", 4)]
 
 
 def test_every_fault_is_reported() -> None:
-    assert faults("A1\nB1\nR1\tx\n") == [("A801", 1), ("A801", 2), ("A801", 3)]
+    assert errors_of("A1\nB1\nR1\tx\n") == [("A801", 1), ("A801", 2), ("A801", 3)]
 
 
 def test_spans_want_a_text() -> None:
-    assert [code for code, _ in faults(UNITS, None)] == ["A806"]
+    assert [code for code, _ in errors_of(UNITS, None)] == ["A806"]
 
 
 @pytest.mark.parametrize("offsets", ["0 1", "0 9", "1 2"])
 def test_an_offset_inside_of_a_character_is_a_fault(offsets: str) -> None:
-    assert faults(f"T1\tPremise {offsets}\t\n", "😊 é", offsets=OffsetUnit.UTF_16) == [("A804", 1)]
+    assert errors_of(f"T1\tPremise {offsets}\t\n", "😊 é", offsets=OffsetUnit.UTF_16) == [("A804", 1)]
 
 
 def test_an_empty_file_is_an_article_without_marks() -> None:

@@ -17,7 +17,7 @@ from argued.formats.brat.format import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported
 from argued.text.offsets import OffsetUnit
-from formats.remaining import lost_under, remaining
+from formats.expected_remainder import lost_under, remaining
 
 BARE = DumpOptions(bare=True)
 
@@ -53,9 +53,9 @@ def test_without_notes_of_its_own_an_article_comes_back_up_to_the_losses(article
     back = loaded(exported.content, article.text)
     expected = remaining(article, exported.losses, called)
     assert remaining(back, lost_under(exported.losses, called)) == expected
-    for part in article.propositions:
-        if part.name in called:
-            assert set(back.proposition(called[part.name]).attributes) <= set(part.attributes)
+    for proposition in article.propositions:
+        if proposition.name in called:
+            assert set(back.proposition(called[proposition.name]).attributes) <= set(proposition.attributes)
 
 
 @given(articles())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.imports import check_import
+from support.import_checks import check_import
 from support.places import EXAMPLE, text_of
 
 import argued

@@ -49,8 +49,8 @@ def read(data: Any, text: str = TEXT, **options: Any) -> argued.Article:
 def wrong(data: Any, text: str | None = TEXT, **options: Any) -> list[tuple[str, str | None]]:
     imported = load(data, text, **options)
     assert imported.article is None
-    assert all(fault.source == "it.ann.json" for fault in imported.diagnostics)
-    return [(fault.code, fault.pointer) for fault in imported.diagnostics]
+    assert all(diagnostic.source == "it.ann.json" for diagnostic in imported.diagnostics)
+    return [(diagnostic.code, diagnostic.pointer) for diagnostic in imported.diagnostics]
 
 
 def test_a_comment_is_read_with_its_labels_relations_and_addresses() -> None:
@@ -65,7 +65,7 @@ def test_a_comment_is_read_with_its_labels_relations_and_addresses() -> None:
 
 def test_white_space_between_propositions_stays_outside_of_the_marks() -> None:
     article = read(changed(prop_offsets=[[0, 11], [11, 22], [21, 31]]))
-    assert [part.words for part in article.propositions] == ["It is old.", "It is wet.", "Close it."]
+    assert [proposition.words for proposition in article.propositions] == ["It is old.", "It is wet.", "Close it."]
 
 
 def test_a_proposition_of_nothing_but_white_space_keeps_its_stretch() -> None:
@@ -90,7 +90,7 @@ def test_evidence_has_a_scheme_that_reasons_have_not() -> None:
 
 def test_the_caller_says_what_a_label_is() -> None:
     article = read(changed(reasons=[]), roles={"policy": "conclusion"})
-    assert [(part.role, part.values("label")) for part in article.propositions] == [
+    assert [(proposition.role, proposition.values("label")) for proposition in article.propositions] == [
         ("premise", ("fact",)),
         ("premise", ("fact",)),
         ("conclusion", ("policy",)),
@@ -113,7 +113,7 @@ def test_offsets_count_what_the_caller_says(unit: OffsetUnit) -> None:
     offsets = Offsets(text, unit)
     stretches = [[offsets.to_unit(start), offsets.to_unit(end)] for start, end in ((0, 5), (5, 15), (15, len(text)))]
     article = read(changed(prop_offsets=stretches), text, offsets=unit)
-    assert [part.words for part in article.propositions] == ["😊 é", "It is old.", "Close it."]
+    assert [proposition.words for proposition in article.propositions] == ["😊 é", "It is old.", "Close it."]
 
 
 def test_an_offset_inside_of_a_character_is_refused() -> None:
@@ -156,9 +156,14 @@ def test_all_that_is_wrong_is_found_with_its_place(data: Any, found: list[tuple[
 
 
 def test_broken_json_is_refused_where_it_breaks() -> None:
-    (fault,) = load(json.dumps(changed())[:20]).diagnostics
-    assert fault.span is not None
-    assert (fault.code, fault.source, fault.span.line, fault.span.column) == ("A501", "it.ann.json", 1, 18)
+    (diagnostic,) = load(json.dumps(changed())[:20]).diagnostics
+    assert diagnostic.span is not None
+    assert (diagnostic.code, diagnostic.source, diagnostic.span.line, diagnostic.span.column) == (
+        "A501",
+        "it.ann.json",
+        1,
+        18,
+    )
 
 
 def test_a_byte_order_mark_before_the_json_is_passed_over() -> None:
@@ -199,13 +204,13 @@ def wide(count: int) -> list[str]:
         prop_offsets=[[index, index + 1] for index in range(count)],
         reasons=[[[0, count - 1], 0]] * count,
     )
-    return [fault.code for fault in load(data, "a" * count).diagnostics]
+    return [diagnostic.code for diagnostic in load(data, "a" * count).diagnostics]
 
 
 def deep(depth: int) -> list[str]:
     found = []
     for content in ("[" * depth, "[" * depth + "]" * depth, '{"url":' * depth + "1" + "}" * depth):
-        found += [fault.code for fault in load(content).diagnostics]
+        found += [diagnostic.code for diagnostic in load(content).diagnostics]
     return found
 
 
@@ -239,9 +244,11 @@ def test_all_comments_are_read_whole_and_stripped_back() -> None:
     for path in COMMENTS:
         data, text = json.loads(text_of(path)), text_of(Path(str(path).removesuffix(".ann.json") + ".txt"))
         article = read(data, text)
-        assert [part.values("label") for part in article.propositions] == [(label,) for label in data["prop_labels"]]
+        assert [proposition.values("label") for proposition in article.propositions] == [
+            (label,) for label in data["prop_labels"]
+        ]
         words = [text[start:end].strip() for start, end in data["prop_offsets"]]
-        assert [part.words for part in article.propositions] == words
+        assert [proposition.words for proposition in article.propositions] == words
         relations = [
             (tuple(f"p{number}" for number in range(first, last + 1)), f"p{target}", scheme)
             for key, scheme in (("reasons", None), ("evidences", "evidence"))
@@ -250,7 +257,11 @@ def test_all_comments_are_read_whole_and_stripped_back() -> None:
         assert sorted((item.sources, item.target, item.scheme or "") for item in article.relations) == sorted(
             (sources, target, scheme or "") for sources, target, scheme in relations
         )
-        urls = {part.name: part.values("url") for part in article.propositions if part.values("url")}
+        urls = {
+            proposition.name: proposition.values("url")
+            for proposition in article.propositions
+            if proposition.values("url")
+        }
         assert urls == {f"p{key}": (address,) for key, address in data["url"].items()}
         written = argued.dumps(article)
         assert argued.parse(written) == article

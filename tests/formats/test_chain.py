@@ -10,9 +10,9 @@ from support.places import DATA, text_of
 import argued
 from argued import Article
 from argued.formats.losses import Lost
-from formats.losing import without
-from formats.remaining import lost_under, remaining
+from formats.expected_remainder import lost_under, remaining
 from formats.test_brat_round_trip import ids_of
+from formats.without_losses import without_losses
 
 COMMENTS = sorted((DATA / "cdcp").glob("*.ann.json"))
 MARKED = sorted((DATA / "marked" / "microtexts").glob("*.argued"))
@@ -73,7 +73,7 @@ def test_every_comment_comes_back_from_bare_graphs_up_to_the_losses(comments: li
         exported = argued.to_format(comment, form, bare=True)
         back = argued.from_format(exported.content, form)
         assert back.article is not None
-        assert without(back.article, exported.losses, of=comment) == without(comment, exported.losses)
+        assert without_losses(back.article, exported.losses, of=comment) == without_losses(comment, exported.losses)
 
 
 def test_a_comment_goes_through_all_formats_one_after_another(comments: list[Article]) -> None:

@@ -1,4 +1,4 @@
-"""Text with marked stretches as HTML: what browsers show of it, and what is written."""
+"""Text with marked ranges as HTML: what browsers show of it, and what is written."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def test_the_text_is_what_stands_between_the_tags(html: str, text: str) -> None:
 @pytest.mark.parametrize("html", ["one <span id='x", "one <!-- two", 'one <a href="two>', "one <b"])
 def test_a_tag_without_an_end_is_text_and_said(html: str) -> None:
     found = read_html(html)
-    assert (found.text, found.is_whole, found.stretches) == (html, False, ())
+    assert (found.text, found.is_whole, found.ranges) == (html, False, ())
 
 
 @pytest.mark.parametrize(
-    ("html", "stretches"),
+    ("html", "ranges"),
     [
         ('<span id="node1" class="highlighted">one</span> two', [("node1", 0, 3)]),
         ("<SPAN class=highlighted ID = node1>one</SPAN>", [("node1", 0, 3)]),
@@ -60,8 +60,8 @@ def test_a_tag_without_an_end_is_text_and_said(html: str) -> None:
         ("one<div>two <span id=1>three</span></div>", [("1", 8, 13)]),
     ],
 )
-def test_spans_with_an_id_are_stretches(html: str, stretches: list[tuple[str, int, int]]) -> None:
-    assert list(read_html(html).stretches) == stretches
+def test_spans_with_an_id_are_stretches(html: str, ranges: list[tuple[str, int, int]]) -> None:
+    assert list(read_html(html).ranges) == ranges
 
 
 TEXTS = st.text(st.one_of(st.sampled_from("a <>&\n\r;\"'#"), st.characters(exclude_categories=["Cs"])), max_size=30)
@@ -71,18 +71,18 @@ TEXTS = st.text(st.one_of(st.sampled_from("a <>&\n\r;\"'#"), st.characters(exclu
 def test_what_is_written_is_read_as_the_same(text: str, data: st.DataObject) -> None:
     ends = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
     half = len(ends) // 2
-    stretches = [(str(index), ends[index], ends[-1 - index]) for index in range(half)]
-    stretches = [item for item in stretches if item[1] < item[2]]
-    found = read_html(write_html(text, stretches))
+    ranges = [(str(index), ends[index], ends[-1 - index]) for index in range(half)]
+    ranges = [item for item in ranges if item[1] < item[2]]
+    found = read_html(write_html(text, ranges))
     assert found.text == text
-    assert list(found.stretches) == [(f"node{id_}", start, end) for id_, start, end in stretches]
+    assert list(found.ranges) == [(f"node{id_}", start, end) for id_, start, end in ranges]
     assert found.is_whole
 
 
 @given(st.text(st.sampled_from("<>/!-&;#x1spanbrdiv id=\"'\n "), max_size=60))
 def test_any_html_is_read_to_its_end(html: str) -> None:
     found = read_html(html)
-    assert all(0 <= start <= end <= len(found.text) for _, start, end in found.stretches)
+    assert all(0 <= start <= end <= len(found.text) for _, start, end in found.ranges)
     if "<" not in html and "&" not in html:
         assert found.text == html
 

@@ -87,8 +87,10 @@ TYPES = {"supports": "Support", "attacks": "Attack", "restates": "Rephrase"}
 def check(article: Article, found: dict[str, Any]) -> None:
     """The peers' nodes and edges are the article's propositions and relations, which have numbers in their order."""
     parts: list[argued.Proposition | argued.Relation] = [*article.propositions, *article.relations]
-    ids = {part.name: str(number) for number, part in enumerate(parts, 1)}
-    assert found["atoms"] == {ids[part.name]: part.statement or part.words for part in article.propositions}
+    ids = {proposition.name: str(number) for number, proposition in enumerate(parts, 1)}
+    assert found["atoms"] == {
+        ids[proposition.name]: proposition.statement or proposition.words for proposition in article.propositions
+    }
     assert {id_: kind for id_, (kind, _) in found["schemes"].items()} == {
         ids[relation.name]: TYPES[relation.verb] for relation in article.relations
     }
@@ -108,13 +110,13 @@ def check(article: Article, found: dict[str, Any]) -> None:
         [ids[source], ids[relation.target]]
         for relation in article.relations
         for source in relation.sources
-        if relation.target in {part.name for part in article.propositions}
+        if relation.target in {proposition.name for proposition in article.propositions}
     ]
     assert sorted([first, second] for first, _, second in found["pairs"]) == sorted(pairs)
     assert sorted(found["speakers"]) == sorted(
-        [ids[part.name], part.holder if " " in part.holder else f"{part.holder} "]
-        for part in article.propositions
-        if part.holder is not None and part.role != "issue"
+        [ids[proposition.name], proposition.holder if " " in proposition.holder else f"{proposition.holder} "]
+        for proposition in article.propositions
+        if proposition.holder is not None and proposition.role != "issue"
     )
 
 

@@ -98,10 +98,10 @@ def expected(article: Article) -> dict[str, Any]:
             }
         )
     statements = {}
-    for part in article.propositions:
-        words = [" … ".join(item.text for item in mention.fragments) for mention in part.mentions]
-        texts = [line(text) for text in (part.statement, *words) if text is not None and line(text)]
-        statements[title(part.name)] = {"texts": texts, "tags": list(part.tags)}
+    for proposition in article.propositions:
+        words = [" … ".join(item.text for item in mention.fragments) for mention in proposition.mentions]
+        texts = [line(text) for text in (proposition.statement, *words) if text is not None and line(text)]
+        statements[title(proposition.name)] = {"texts": texts, "tags": list(proposition.tags)}
     return {
         "statements": statements,
         "arguments": sorted(arguments, key=repr),
@@ -110,7 +110,7 @@ def expected(article: Article) -> dict[str, Any]:
 
 
 def found(read: dict[str, Any], article: Article) -> dict[str, Any]:
-    names = {title(part.name) for part in article.propositions}
+    names = {title(proposition.name) for proposition in article.propositions}
     return {
         "statements": {
             item["title"]: {"texts": [line(text) for text in item["texts"]], "tags": item["tags"]}
@@ -130,16 +130,16 @@ def check(folder: Path, these: list[Article]) -> None:
         assert result["errors"] == [], text
         assert found(result, article) == expected(article), text
         data = {item["title"]: item["data"] for item in result["statements"]}
-        for part in article.propositions:
-            own = data[title(part.name)]
-            assert own.get("role", "premise") == part.role
-            assert own.get("proponent") == part.holder
-            assert own.get("unspoken", False) is part.is_unspoken
-            assert own.get("answers", []) == [title(name) for name in part.answers]
+        for proposition in article.propositions:
+            own = data[title(proposition.name)]
+            assert own.get("role", "premise") == proposition.role
+            assert own.get("proponent") == proposition.holder
+            assert own.get("unspoken", False) is proposition.is_unspoken
+            assert own.get("answers", []) == [title(name) for name in proposition.answers]
             values = {
                 key: [value] if isinstance(value, str) else value for key, value in own.get("attributes", {}).items()
             }
-            assert values == {item.key: list(item.values) for item in part.attributes}
+            assert values == {item.key: list(item.values) for item in proposition.attributes}
         front = result["frontMatter"] or {}
         known, rest = article.metadata, dict(front.get("article", {}))
         assert (front.get("title"), tuple(front.get("author", ()))) == (known.title, known.author)
@@ -175,7 +175,7 @@ def test_words_like_markup_are_words(argdown: Path) -> None:
     @settings(max_examples=1_500, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
     @given(MARKUP, st.sampled_from([None, "x[y]: z #t", "U.S. ... 3.1.2 :) :: a:b:c"]))
     def make(words: str, statement: str | None) -> None:
-        part = argued.Premise(
+        proposition = argued.Premise(
             name="a",
             statement=statement,
             mentions=[argued.Mention([argued.Fragment(0, len(words), words)])],
@@ -184,7 +184,7 @@ def test_words_like_markup_are_words(argdown: Path) -> None:
         )
         other = argued.Conclusion(name="b", statement="Said", place=len(words))
         inference = argued.Inference(sources=("a",), target="b")
-        made.append(Article.build(text=words, propositions=[part, other], relations=[inference]))
+        made.append(Article.build(text=words, propositions=[proposition, other], relations=[inference]))
 
     make()
     check(argdown, made)

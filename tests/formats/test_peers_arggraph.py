@@ -40,7 +40,7 @@ def check(dtd: Any, article: Article) -> None:
     content = ARGGRAPH.dump(article, DumpOptions()).content
     root = lxml.fromstring(content.encode())
     assert dtd.validate(root), (dtd.error_log, content)
-    names = [part.name for part in article.propositions]
+    names = [proposition.name for proposition in article.propositions]
     assert [adu.get("id") for adu in root.iter("adu")] == names
 
 

@@ -121,11 +121,11 @@ def files() -> dict[str, tuple[str, str]]:
 def spans_of(article: Article) -> list[tuple[str, int, int]]:
     """The role and ends of each mention, without line ends and tabs at its edges."""
     found = []
-    for part in article.propositions:
-        for mention in part.mentions:
+    for proposition in article.propositions:
+        for mention in proposition.mentions:
             words = article.text[mention.start : mention.end]
             start = mention.start + len(words) - len(words.lstrip("\n\r\t"))
-            found.append((part.role.capitalize(), start, mention.end - len(words) + len(words.rstrip("\n\r\t"))))
+            found.append((proposition.role.capitalize(), start, mention.end - len(words) + len(words.rstrip("\n\r\t"))))
     return found
 
 
@@ -170,7 +170,9 @@ def test_brat_finds_nothing_against_the_configuration_of_the_docs(python: Path) 
     found = said_by(python, CHECK, {"configuration": configuration, "files": files})
     for name, problems in found.items():
         parts = articles[name].propositions
-        own = {tag for part in parts for tag in part.tags} | {pair.key for part in parts for pair in part.attributes}
+        own = {tag for proposition in parts for tag in proposition.tags} | {
+            pair.key for proposition in parts for pair in proposition.attributes
+        }
         own |= {relation.scheme for relation in articles[name].relations if relation.scheme is not None}
         assert [problem for problem in problems if not any(f" {word} " in problem for word in own)] == [], name
     assert set(found) == set(articles)

@@ -93,16 +93,16 @@ def bodies(annotation: dict[str, Any], purpose: str) -> list[str]:
 def test_every_annotation_is_expanded(found: Any, name: str) -> None:
     article: Article = ARTICLES[name]
     items = items_of(found[name]["expanded"])
-    answers = sum(len(part.answers) for part in article.propositions)
+    answers = sum(len(proposition.answers) for proposition in article.propositions)
     assert len(items) == len(article.propositions) + answers + len(article.relations)
     assert all(item["@type"] == [OA + "Annotation"] for item in items)
     assert [bodies(item, "classifying") for item in items] == [
-        *([part.role] for part in article.propositions),
+        *([proposition.role] for proposition in article.propositions),
         *(["answers"] for _ in range(answers)),
         *([relation.verb] for relation in article.relations),
     ]
     assert [item["@id"].partition("#")[2] for item in items[: len(article.propositions)]] == [
-        part.name for part in article.propositions
+        proposition.name for proposition in article.propositions
     ]
 
 
@@ -114,10 +114,10 @@ def test_what_argued_keeps_is_kept(found: Any, name: str) -> None:
 
 
 def test_quotes_and_positions_are_expanded(found: Any) -> None:
-    part = ARTICLES["recognition"].propositions[0]
+    proposition = ARTICLES["recognition"].propositions[0]
     (target,) = items_of(found["recognition"]["expanded"])[0][OA + "hasTarget"]
     selectors = {item["@type"][0]: item for item in target[OA + "hasSelector"]}
-    fragment = part.mentions[0].fragments[0]
+    fragment = proposition.mentions[0].fragments[0]
     assert selectors[OA + "TextPositionSelector"][OA + "start"] == [{"@value": fragment.start}]
     assert selectors[OA + "TextPositionSelector"][OA + "end"] == [{"@value": fragment.end}]
     assert selectors[OA + "TextQuoteSelector"][OA + "exact"] == [{"@value": fragment.text}]

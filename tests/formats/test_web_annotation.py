@@ -20,7 +20,7 @@ from formats.annotation_texts import (
     WEAK,
     article,
     at,
-    faults,
+    errors_of,
     link,
     lost,
     places,
@@ -54,7 +54,9 @@ def test_annotations_are_found_wherever_they_stand(data: Any) -> None:
     imported = read(data)
     assert (imported.losses, imported.diagnostics) == ((), ())
     assert imported.article is not None
-    assert [(part.role, part.name, part.words) for part in imported.article.propositions] == [
+    assert [
+        (proposition.role, proposition.name, proposition.words) for proposition in imported.article.propositions
+    ] == [
         ("premise", "old", "It is old."),
         ("premise", "weak", "It is weak."),
         ("conclusion", "close", "Close it."),
@@ -63,7 +65,7 @@ def test_annotations_are_found_wherever_they_stand(data: Any) -> None:
 
 
 def test_one_annotation_may_stand_alone() -> None:
-    assert [part.name for part in article(OLD).propositions] == ["old"]
+    assert [proposition.name for proposition in article(OLD).propositions] == ["old"]
 
 
 def test_nothing_is_fetched_and_pages_elsewhere_are_lost() -> None:
@@ -89,9 +91,9 @@ def test_what_hypothesis_exports_is_read_in_its_own_words() -> None:
             {"id": "x3", "uri": PAGE, "text": "a page note", "tags": [], "target": [{"source": PAGE}], "user": "u"},
         ],
     }
-    (part,) = article(data, text, offsets=OffsetUnit.UTF_16).propositions
-    assert (part.role, part.words, part.tags) == ("premise", "It is old.", ("age",))
-    assert part.attributes == (Attribute("note", ("says who?",)),)
+    (proposition,) = article(data, text, offsets=OffsetUnit.UTF_16).propositions
+    assert (proposition.role, proposition.words, proposition.tags) == ("premise", "It is old.", ("age",))
+    assert proposition.attributes == (Attribute("note", ("says who?",)),)
     losses = read(data, text, offsets=OffsetUnit.UTF_16).losses
     assert [(loss.where, loss.pointer) for loss in losses] == [
         ("x2", "/annotations/1"),
@@ -113,9 +115,9 @@ def test_bodies_say_role_statement_tags_and_notes() -> None:
         said("questioning", "who says so?"),
         "https://example.org/evidence",
     ]
-    (part,) = article(unit("a", at(position(0, 10)), *bodies)).propositions
-    assert (part.role, part.statement, part.tags) == ("conclusion", "The bridge is old", ("age",))
-    assert {found.key: found.values for found in part.attributes} == {
+    (proposition,) = article(unit("a", at(position(0, 10)), *bodies)).propositions
+    assert (proposition.role, proposition.statement, proposition.tags) == ("conclusion", "The bridge is old", ("age",))
+    assert {found.key: found.values for found in proposition.attributes} == {
         "label": ("Claim",),
         "tag": ("two words",),
         "note": ("sure?",),
@@ -125,18 +127,22 @@ def test_bodies_say_role_statement_tags_and_notes() -> None:
 
 
 def test_a_tag_can_be_the_label_where_nothing_classifies() -> None:
-    (part,) = article(unit("a", at(position(0, 10)), said("tagging", "age"), said("tagging", "Objection"))).propositions
-    assert (part.role, part.tags) == ("objection", ("age",))
-    (part,) = article(unit("a", at(position(0, 10)), said("tagging", "age")), roles={"age": "issue"}).propositions
-    assert (part.role, part.tags, part.values("label")) == ("issue", (), ("age",))
+    (proposition,) = article(
+        unit("a", at(position(0, 10)), said("tagging", "age"), said("tagging", "Objection"))
+    ).propositions
+    assert (proposition.role, proposition.tags) == ("objection", ("age",))
+    (proposition,) = article(
+        unit("a", at(position(0, 10)), said("tagging", "age")), roles={"age": "issue"}
+    ).propositions
+    assert (proposition.role, proposition.tags, proposition.values("label")) == ("issue", (), ("age",))
 
 
 def test_a_body_without_a_purpose_has_that_of_its_annotation() -> None:
     body = {"type": "TextualBody", "value": "objection"}
-    (part,) = article(unit("a", at(position(0, 10)), body, motivation="oa:classifying")).propositions
-    assert part.role == "objection"
-    (part,) = article({**unit("a", at(position(0, 10))), "bodyValue": "a remark"}).propositions
-    assert part.values("note") == ("a remark",)
+    (proposition,) = article(unit("a", at(position(0, 10)), body, motivation="oa:classifying")).propositions
+    assert proposition.role == "objection"
+    (proposition,) = article({**unit("a", at(position(0, 10))), "bodyValue": "a remark"}).propositions
+    assert proposition.values("note") == ("a remark",)
 
 
 def test_of_bodies_to_choose_from_the_first_is_kept() -> None:
@@ -159,13 +165,13 @@ def test_several_targets_are_mentions_and_a_composite_has_fragments() -> None:
 
 
 def test_an_empty_place_is_where_an_unspoken_proposition_stands() -> None:
-    (part,) = article(unit("a", at(position(11, 11)), said("describing", "Old things break"))).propositions
-    assert (part.is_unspoken, part.place, part.statement) == (True, 11, "Old things break")
+    (proposition,) = article(unit("a", at(position(11, 11)), said("describing", "Old things break"))).propositions
+    assert (proposition.is_unspoken, proposition.place, proposition.statement) == (True, 11, "Old things break")
 
 
 def test_a_description_of_the_whole_is_an_unspoken_proposition_at_its_end() -> None:
-    (part,) = article(unit("a", PAGE, said("describing", "Old things break"))).propositions
-    assert (part.is_unspoken, part.place) == (True, len(TEXT))
+    (proposition,) = article(unit("a", PAGE, said("describing", "Old things break"))).propositions
+    assert (proposition.is_unspoken, proposition.place) == (True, len(TEXT))
 
 
 def test_what_is_of_no_stretch_of_the_text_is_lost() -> None:
@@ -314,4 +320,4 @@ def test_without_a_text_one_is_made_of_the_quotes() -> None:
 
 
 def test_positions_want_a_text() -> None:
-    assert [code for code, _ in faults(unit("a", at(position(0, 10))), None)] == ["A806"]
+    assert [code for code, _ in errors_of(unit("a", at(position(0, 10))), None)] == ["A806"]

@@ -22,7 +22,7 @@ from formats.annotation_texts import (
     WEAK,
     article,
     at,
-    faults,
+    errors_of,
     link,
     position,
     quote,
@@ -72,17 +72,17 @@ from formats.annotation_texts import (
     ],
 )
 def test_faults_have_a_code_and_a_pointer(item: Any, code: str) -> None:
-    found = faults([*UNITS, item])
+    found = errors_of([*UNITS, item])
     assert [(code, pointer and pointer[:2]) for code, pointer in found] == [(code, "/3")]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1", '{"a":1,"a":2}', "[NaN]", "nonsense", "[" * 100_000])
 def test_what_is_no_json_is_said(content: str) -> None:
-    assert [code for code, _ in faults(content)] == ["A501"]
+    assert [code for code, _ in errors_of(content)] == ["A501"]
 
 
 def test_deep_nesting_is_refused() -> None:
-    assert [code for code, _ in faults("[" * 50 + "]" * 50)] == ["A801"]
+    assert [code for code, _ in errors_of("[" * 50 + "]" * 50)] == ["A801"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_deep_nesting_is_refused() -> None:
     ],
 )
 def test_faults_in_what_argued_keeps_have_their_place(data: Any, pointer: str) -> None:
-    assert faults(data) == [("A801", pointer)]
+    assert errors_of(data) == [("A801", pointer)]
 
 
 # What argued keeps, and what others change.

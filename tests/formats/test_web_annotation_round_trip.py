@@ -16,7 +16,7 @@ from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported, Lost
 from argued.formats.web_annotation.format import dump, load
 from argued.text.offsets import OffsetUnit
-from formats.remaining import remaining
+from formats.expected_remainder import remaining
 
 BARE = DumpOptions(bare=True)
 
@@ -44,9 +44,11 @@ def test_without_what_argued_keeps_an_article_comes_back_up_to_the_losses(articl
     assert exported.losses[0].what is Lost.TEXT
     back = loaded(exported.content, article.text)
     assert remaining(back, exported.losses) == remaining(article, exported.losses)
-    for part in article.propositions:
-        assert set(back.proposition(part.name).attributes) <= set(part.attributes)
-    assert [part.name for part in back.propositions] == [part.name for part in article.propositions]
+    for proposition in article.propositions:
+        assert set(back.proposition(proposition.name).attributes) <= set(proposition.attributes)
+    assert [proposition.name for proposition in back.propositions] == [
+        proposition.name for proposition in article.propositions
+    ]
     assert [found.name for found in back.relations] == [found.name for found in article.relations]
 
 
@@ -75,7 +77,10 @@ def test_quotes_are_the_words_of_the_text(article: Article) -> None:
     items = json.loads(dump(article, BARE).content)["first"]["items"]
     quotes = [selector for selector in _selectors(items) if selector["type"] == "TextQuoteSelector"]
     fragments = [
-        fragment for part in article.propositions for mention in part.mentions for fragment in mention.fragments
+        fragment
+        for proposition in article.propositions
+        for mention in proposition.mentions
+        for fragment in mention.fragments
     ]
     assert [quote["exact"] for quote in quotes] == [fragment.text for fragment in fragments]
     for quote, fragment in zip(quotes, fragments):

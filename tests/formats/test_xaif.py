@@ -100,8 +100,12 @@ def test_the_stretch_of_a_locution_is_that_of_its_proposition() -> None:
         with_text(DIALOGUE, {"txt": 'Ann: <span class="highlighted" id="0">it is cracked</span>.<br>'}, ova=[])
     )
     assert lost(imported) == []
-    part = article_of(imported).propositions[0]
-    assert (part.words, part.statement, part.holder) == ("it is cracked", "The bridge has cracks.", "Ann Lee")
+    proposition = article_of(imported).propositions[0]
+    assert (proposition.words, proposition.statement, proposition.holder) == (
+        "it is cracked",
+        "The bridge has cracks.",
+        "Ann Lee",
+    )
 
 
 def test_several_locutions_of_one_proposition_are_mentions_of_it() -> None:
@@ -116,7 +120,7 @@ def test_not_more_than_some_propositions_share_the_words_of_a_locution() -> None
     data = graph(nodes, "0>1 " + " ".join(f"1>{number}" for number in many))
     imported = load_xaif(with_text(data, '<span id="node0">One.</span>'))
     assert lost(imported) == [("place", "18"), ("place", "19")]
-    assert sum(part.is_unspoken for part in article_of(imported).propositions) == 2
+    assert sum(proposition.is_unspoken for proposition in article_of(imported).propositions) == 2
 
 
 # How programs write it.
@@ -184,7 +188,7 @@ def test_the_file_of_ova_in_the_docs_is_read_without_losses() -> None:
     imported = load_xaif(text_of(FERRY))
     assert (lost(imported), found(imported)) == ([], [])
     article = article_of(imported)
-    assert [(part.role, part.holder) for part in article.propositions] == [
+    assert [(proposition.role, proposition.holder) for proposition in article.propositions] == [
         ("conclusion", None),
         ("premise", None),
         ("premise", None),
@@ -252,6 +256,6 @@ def test_places_kept_aside_do_not_count_in_a_text_that_somebody_changed() -> Non
     assert changed(article, "two", "and two").proposition("a").mentions[1:] == ()
     shorter = changed(article, '<span id="node1" class="highlighted">One</span> two', "")
     assert shorter.proposition("a").words == "three"
-    without = changed(article, '<span id="node2" class="highlighted">five</span>', "five", losses=[])
-    assert without.proposition("b").statement == "fi ve"
-    assert without.proposition("b").is_unspoken
+    without_losses = changed(article, '<span id="node2" class="highlighted">five</span>', "five", losses=[])
+    assert without_losses.proposition("b").statement == "fi ve"
+    assert without_losses.proposition("b").is_unspoken

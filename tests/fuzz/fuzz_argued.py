@@ -37,7 +37,7 @@ with atheris.instrument_imports(include=["argued", "yaml"]):
         if module.name not in ("argued.__main__", "argued.pytest_plugin"):
             importlib.import_module(module.name)
 
-from support.imports import check_import  # noqa: E402 - found by the path above.
+from support.import_checks import check_import  # noqa: E402 - found by the path above.
 from support.outputs import check_outputs  # noqa: E402
 from support.places import BAD, EXAMPLE, GOOD  # noqa: E402
 from support.properties import check_diagnostics, check_rendering, check_text  # noqa: E402

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from ..formats.convert import known_format
+from ..formats.convert import require_format
 from ..formats.losses import Lost
 from ..formats.registry import FormatError, format_names
 from ..support.processes import processors
@@ -25,7 +25,7 @@ from .output import USAGE_OR_FILE_ERROR, Progress, output_path, print_message, r
 def checked_format(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         try:
-            known_format(value)
+            require_format(value)
         except (ValueError, FormatError) as error:
             raise click.BadParameter(visible(str(error))) from None
     return value

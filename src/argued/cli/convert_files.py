@@ -9,10 +9,10 @@ from functools import partial
 from typing import NamedTuple
 
 from ..diagnostics.render import render
-from ..formats.convert import from_format, known_format, to_format
+from ..formats.convert import from_format, require_format, to_format
 from ..formats.format import Format
 from ..formats.losses import Loss, Lost
-from ..formats.registry import guess
+from ..formats.registry import guess_formats
 from ..model.article import Article
 from ..reading.decoding import decode
 from ..reading.reader import read_bytes
@@ -107,7 +107,7 @@ def convert_file(plan: ConversionPlan, job: ConversionJob, data: bytes | None = 
 
 def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> ConversionResult:
     content = data.decode("utf-8", "replace")
-    found = known_format(plan.format or _guess_format(job.path, content))
+    found = require_format(plan.format or _guess_format(job.path, content))
     imported = from_format(
         data,
         found,
@@ -127,7 +127,7 @@ def _export_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> Conve
     outcome = read_bytes(data, job.path, plan.limits)
     if outcome.article is None:
         return ConversionResult(messages=render(outcome.diagnostics, outcome.source.text), status=ERRORS_FOUND)
-    found = known_format(plan.format or "")
+    found = require_format(plan.format or "")
     exported = to_format(outcome.article, found, offsets=plan.offsets, bare=plan.bare)
     converted = _write_result(plan, job, exported.content, exported.losses, "")
     if converted.status == 0 and found.text_suffix is not None and job.output is not None:
@@ -158,7 +158,7 @@ def _loss_place(loss: Loss, name: str) -> str:
 
 
 def _guess_format(path: str, content: str) -> str:
-    found = guess(path, content, to_load=True)
+    found = guess_formats(path, content, to_load=True)
     if len(found) == 1:
         return found[0].name
     if not found:

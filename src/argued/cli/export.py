@@ -7,8 +7,8 @@ import os
 import click
 
 from ..checking.project.discovery import ENDING, discover
-from ..formats.convert import known_format
-from ..formats.registry import format_names, guess
+from ..formats.convert import require_format
+from ..formats.registry import format_names, guess_formats
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from .conversion import (
@@ -52,7 +52,7 @@ def export(
     --strict; 2 wrong usage, or a file that can't be read or written.
     """
     name = format_ or _by_output(output)
-    found = known_format(name)
+    found = require_format(name)
     if found.dump is None:
         raise click.UsageError(f"argued can read {found.title}, and not write it.")
     plan = ConversionPlan(
@@ -74,7 +74,7 @@ def export(
 
 
 def _by_output(output: str | None) -> str:
-    found = [] if output is None else guess(output, to_load=False)
+    found = [] if output is None else guess_formats(output, to_load=False)
     if len(found) != 1:
         names = ", ".join(format_names())
         raise click.UsageError(f"--to names the format, unless the end of --output says it; the formats are {names}.")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import click
 
 from ..checking.project.discovery import ENDING
-from ..formats.convert import known_format
-from ..formats.registry import guess
+from ..formats.convert import require_format
+from ..formats.registry import guess_formats
 from ..model.propositions import ROLES
 from ..support.limits import Limits
 from ..text.display import cut, visible
@@ -111,13 +111,13 @@ def import_(
 def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
     """The files of a folder that are to be imported, each with the ends of its format's names; and how many others
     there are, but for the texts beside them."""
-    wanted = None if plan.format is None else known_format(plan.format)
+    wanted = None if plan.format is None else require_format(plan.format)
     found: list[tuple[str, tuple[str, ...]]] = []
     others: list[str] = []
     texts: set[str] = set()
     for path in _files_below(folder):
         if wanted is None:
-            named = next(iter(guess(path, None, to_load=True)), None)
+            named = next(iter(guess_formats(path, None, to_load=True)), None)
         else:
             named = wanted if path.lower().endswith(wanted.suffixes) else None
         if named is None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .format import DumpOptions, LoadOptions
     from .importing.draft import Draft, DraftRelation, DraftUnit
-    from .importing.settling import settle
+    from .importing.draft_to_article import settle
 
 __all__ = ["Draft", "DraftRelation", "DraftUnit", "DumpOptions", "LoadOptions", "settle"]
 
@@ -18,7 +18,7 @@ _MODULE_OF = {
     "DraftUnit": "importing.draft",
     "DumpOptions": "format",
     "LoadOptions": "format",
-    "settle": "importing.settling",
+    "settle": "importing.draft_to_article",
 }
 
 

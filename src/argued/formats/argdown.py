@@ -24,11 +24,11 @@ _MARKUP = re.compile(r"[\\#*_\[<{]|={3,}|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:)")
 _WHITE = re.compile(r"\s+")
 _NOT_IN_DATA = re.compile("[{}=\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff]")
 """Braces and `===` end data and front matter even inside of strings; YAML has no place for some that don't print."""
-_TAKEN = frozenset(
+_RESERVED_TITLES = frozenset(
     ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]
 )
 """Titles that Argdown's parser takes for what every object of JavaScript has; so are those that begin with `__`."""
-_SIGNS = {"supports": "+>", "attacks": "->"}
+_RELATION_SIGNS = {"supports": "+>", "attacks": "->"}
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:  # noqa: ARG001
@@ -36,53 +36,58 @@ def dump(article: Article, options: DumpOptions) -> Exported:  # noqa: ARG001
 
     There is no place for what only argued reads, so nothing that is lost is kept aside.
     """
-    blocks = list(_Writer(article).blocks())
+    blocks = list(_ArgdownWriter(article).blocks())
     return Exported(content="\n\n".join(blocks) + "\n", losses=_losses(article))
 
 
 def _losses(article: Article) -> Iterator[Loss]:
     if article.text:
         yield Loss(Lost.TEXT, "", "Argdown has statements, and no text that they stand in")
-    for part in article.propositions:
-        yield Loss(Lost.PLACE, part.name, "statements have no place in a text")
-        if any(len(mention.fragments) > 1 for mention in part.mentions):
-            yield Loss(Lost.FRAGMENTS, part.name, "fragments are written as one sentence, with ` … ` between them")
-    refused = _without_place(article)
+    for proposition in article.propositions:
+        yield Loss(Lost.PLACE, proposition.name, "statements have no place in a text")
+        if any(len(mention.fragments) > 1 for mention in proposition.mentions):
+            yield Loss(
+                Lost.FRAGMENTS, proposition.name, "fragments are written as one sentence, with ` … ` between them"
+            )
+    unsupported = _unsupported_relations(article)
     for relation in article.relations:
-        if relation.name in refused:
-            yield Loss(Lost.RELATION, relation.name, refused[relation.name])
-    names = [*(part.name for part in article.propositions), *(relation.name for relation in article.relations)]
+        if relation.name in unsupported:
+            yield Loss(Lost.RELATION, relation.name, unsupported[relation.name])
+    names = [
+        *(proposition.name for proposition in article.propositions),
+        *(relation.name for relation in article.relations),
+    ]
     for name in names:
-        if name not in refused and _title(name) != name:
+        if name not in unsupported and _title(name) != name:
             yield Loss(Lost.NAME, name, "Argdown's parser can't have it as a title")
 
 
-def _without_place(article: Article) -> dict[str, str]:
+def _unsupported_relations(article: Article) -> dict[str, str]:
     """The relations that Argdown hasn't, by their names, and why."""
-    refused = {item.name: "what says the same in Argdown has the same title" for item in article.restatements}
-    aiming = dependents(refused, ((relation.name, [relation.target]) for relation in article.relations))
-    return refused | dict.fromkeys(aiming, "it aims at a relation that Argdown hasn't")
+    unsupported = {item.name: "what says the same in Argdown has the same title" for item in article.restatements}
+    aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
+    return unsupported | dict.fromkeys(aiming, "it aims at a relation that Argdown hasn't")
 
 
-class _Writer:
+class _ArgdownWriter:
     """Writes one article."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        refused = _without_place(article)
+        unsupported = _unsupported_relations(article)
         self._direct: dict[str, list[Relation]] = {}
         """The relations that need no argument of their own, by their source."""
         self._arguments: list[Relation] = []
-        said: set[tuple[str, str, str]] = set()
+        written: set[tuple[str, str, str]] = set()
         for relation in article.relations:
-            if relation.name in refused:
+            if relation.name in unsupported:
                 continue
             source, target = relation.sources[0], relation.target
             is_simple = not relation.is_linked and relation.scheme is None and relation.author_name is None
             # Argdown takes the same relation between the same two for one, and one of something to itself for any other
             # that leads there.
-            if is_simple and source != target and (relation.verb, source, target) not in said:
-                said.add((relation.verb, source, target))
+            if is_simple and source != target and (relation.verb, source, target) not in written:
+                written.add((relation.verb, source, target))
                 self._direct.setdefault(source, []).append(relation)
             else:
                 self._arguments.append(relation)
@@ -94,33 +99,36 @@ class _Writer:
             yield _front_matter(metadata)
         if not self._article.propositions:
             yield "# No unit is marked"  # Argdown's parser wants something to read.
-        for part in self._article.propositions:
-            yield from self._statements(part)
+        for proposition in self._article.propositions:
+            yield from self._statements(proposition)
         for relation in self._arguments:
             yield from self._argument(relation)
 
-    def _statements(self, part: Proposition) -> Iterator[str]:
+    def _statements(self, proposition: Proposition) -> Iterator[str]:
         """A statement for each wording: those of one title say the same. The first has all that is said of the unit."""
-        wordings = [part.statement] if part.statement is not None else []
-        wordings += [" … ".join(fragment.text for fragment in mention.fragments) for mention in part.mentions]
+        wordings = [proposition.statement] if proposition.statement is not None else []
+        wordings += [" … ".join(fragment.text for fragment in mention.fragments) for mention in proposition.mentions]
         first, *further = [_escaped(wording) for wording in wordings]
-        title = f"[{_title(part.name)}]"
-        pieces = [f"{title}: {first}" if first else title, *[f"#({tag})" for tag in part.tags]]
-        data = _data_of(part)
+        title = f"[{_title(proposition.name)}]"
+        pieces = [f"{title}: {first}" if first else title, *[f"#({tag})" for tag in proposition.tags]]
+        data = _data_of(proposition)
         if data:
-            pieces.append(_flow(data))
-        lines = [" ".join(pieces), *[self._aim(relation) for relation in self._direct.get(part.name, ())]]
+            pieces.append(_inline_data(data))
+        lines = [
+            " ".join(pieces),
+            *[self._target_line(relation) for relation in self._direct.get(proposition.name, ())],
+        ]
         yield "\n".join(lines)
         for wording in further:
             if wording:
                 yield f"{title}: {wording}"
 
-    def _aim(self, relation: Relation) -> str:
+    def _target_line(self, relation: Relation) -> str:
         """The line that says what a statement supports, attacks or undercuts."""
         target = self._article[relation.target]
         if isinstance(target, Proposition):
-            return f"  {_SIGNS[relation.verb]} [{_title(target.name)}]"
-        sign = "_>" if isinstance(relation, Attack) else _SIGNS[relation.verb]
+            return f"  {_RELATION_SIGNS[relation.verb]} [{_title(target.name)}]"
+        sign = "_>" if isinstance(relation, Attack) else _RELATION_SIGNS[relation.verb]
         return f"  {sign} <{_title(target.name)}>"
 
     def _argument(self, relation: Relation) -> Iterator[str]:
@@ -128,18 +136,18 @@ class _Writer:
         title = _title(relation.name)
         yield f"<{title}>"
         lines = [f"({number}) [{_title(source)}]" for number, source in enumerate(relation.sources, 1)]
-        lines.append("----" if relation.scheme is None else f"-- {_rule(relation.scheme)} --")
+        lines.append("----" if relation.scheme is None else f"-- {_rule_name(relation.scheme)} --")
         number = len(relation.sources) + 1
         if isinstance(self._article[relation.target], Proposition) and not isinstance(relation, Attack):
             lines.append(f"({number}) [{_title(relation.target)}]")
         else:
             preposition = "against" if isinstance(relation, Attack) else "for"
-            lines += [f"({number}) [{title}: {preposition} {_title(relation.target)}]", self._aim(relation)]
+            lines += [f"({number}) [{title}: {preposition} {_title(relation.target)}]", self._target_line(relation)]
         yield "\n".join(lines)
 
 
 def _title(name: str) -> str:
-    return f"the {name}" if name in _TAKEN or name.startswith("__") else name
+    return f"the {name}" if name in _RESERVED_TITLES or name.startswith("__") else name
 
 
 def _escaped(text: str) -> str:
@@ -148,23 +156,23 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), line)
 
 
-def _rule(scheme: str) -> str:
+def _rule_name(scheme: str) -> str:
     return scheme.replace("--", "-\\-").replace("--", "-\\-")
 
 
-def _data_of(part: Proposition) -> dict[str, Any]:
+def _data_of(proposition: Proposition) -> dict[str, Any]:
     data: dict[str, Any] = {}
-    if part.role != "premise":
-        data["role"] = part.role
-    if part.is_unspoken:
+    if proposition.role != "premise":
+        data["role"] = proposition.role
+    if proposition.is_unspoken:
         data["unspoken"] = True
-    if part.holder is not None:
-        data["proponent"] = part.holder
-    if part.answers:
-        data["answers"] = [_title(name) for name in part.answers]
-    if part.attributes:
+    if proposition.holder is not None:
+        data["proponent"] = proposition.holder
+    if proposition.answers:
+        data["answers"] = [_title(name) for name in proposition.answers]
+    if proposition.attributes:
         data["attributes"] = {
-            item.key: item.values[0] if len(item.values) == 1 else list(item.values) for item in part.attributes
+            item.key: item.values[0] if len(item.values) == 1 else list(item.values) for item in proposition.attributes
         }
     return data
 
@@ -180,11 +188,11 @@ def _front_matter(metadata: dict[str, Any]) -> str:
     return "\n".join(["===", *lines, "==="])
 
 
-def _flow(data: dict[str, Any]) -> str:
-    return "{" + ", ".join(f"{key}: {_flow_value(value)}" for key, value in data.items()) + "}"
+def _inline_data(data: dict[str, Any]) -> str:
+    return "{" + ", ".join(f"{key}: {_inline_value(value)}" for key, value in data.items()) + "}"
 
 
-def _flow_value(value: Any) -> str:
+def _inline_value(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_json(key)}: {_json(item)}" for key, item in value.items()) + "}"
     return _json(value)

@@ -13,106 +13,106 @@ from ..schema.pointers import pointer_of
 from ..text.offsets import Offsets
 from .format import Format, LoadOptions
 from .importing.draft import Draft, DraftRelation, DraftUnit
+from .importing.draft_to_article import settle
 from .importing.json_content import read_checked_json
-from .importing.naming import one_line
-from .importing.settling import settle
+from .importing.normalizing import one_line
 from .losses import Imported, Loss, Lost
 
-EVIDENCE = "evidence"
+EVIDENCE_SCHEME = "evidence"
 """The scheme of the relations that the format calls evidences; those that it calls reasons have none."""
 
-_KNOWN = ("prop_labels", "prop_offsets", "reasons", "evidences", "url")
+_KNOWN_KEYS = ("prop_labels", "prop_offsets", "reasons", "evidences", "url")
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """What comes of the JSON and the text that it counts in."""
-    data, faults = read_checked_json(content, options.name)
-    return Imported(diagnostics=faults) if faults else _Reader(data, text, options).read()
+    data, errors = read_checked_json(content, options.name)
+    return Imported(diagnostics=errors) if errors else _CdcpReader(data, text, options).read()
 
 
-class _Reader:
+class _CdcpReader:
     """Reads one file, and keeps what is wrong with it."""
 
     def __init__(self, data: Any, text: str | None, options: LoadOptions) -> None:
         self._data = data
         self._text = text
         self._options = options
-        self._faults: list[Diagnostic] = []
+        self._errors: list[Diagnostic] = []
         self._losses: list[Loss] = []
-        self._sources = 0
+        self._source_count = 0
 
     def read(self) -> Imported:
         if type(self._data) is not dict:
-            self._fault(BAD_ANNOTATION, "the file is an object with `prop_offsets`", "")
-            return self._refused()
+            self._report_error(BAD_ANNOTATION, "the file is an object with `prop_offsets`", "")
+            return self._failed()
         for key in ("prop_labels", "prop_offsets"):
             if key not in self._data:
-                self._fault(BAD_ANNOTATION, f"the file has no `{key}`", "")
-        draft = Draft(units=self._units())
-        for key, scheme in (("reasons", None), ("evidences", EVIDENCE)):
-            draft.relations += self._relations(key, scheme, len(draft.units))
-        self._addresses(draft.units)
+                self._report_error(BAD_ANNOTATION, f"the file has no `{key}`", "")
+        draft = Draft(units=self._read_units())
+        for key, scheme in (("reasons", None), ("evidences", EVIDENCE_SCHEME)):
+            draft.relations += self._read_relations(key, scheme, len(draft.units))
+        self._read_addresses(draft.units)
         for key in self._data:
-            if key not in _KNOWN:
+            if key not in _KNOWN_KEYS:
                 why = f"the key `{key}` isn't one of the format's"
                 self._losses.append(Loss(Lost.OTHER, "", why, pointer=pointer_of([key])))
         if self._text is None:
-            self._fault(NO_TEXT, "the file counts in a text, and none was given", "")
-        if self._faults:
-            return self._refused()
+            self._report_error(NO_TEXT, "the file counts in a text, and none was given", "")
+        if self._errors:
+            return self._failed()
         return settle(draft, self._text, self._options, losses=self._losses)
 
-    def _refused(self) -> Imported:
-        return Imported(diagnostics=self._faults)
+    def _failed(self) -> Imported:
+        return Imported(diagnostics=self._errors)
 
-    def _fault(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
-        self._faults.append(diagnose(descriptor, message, pointer=pointer, source=self._options.name))
+    def _report_error(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
+        self._errors.append(diagnose(descriptor, message, pointer=pointer, source=self._options.name))
 
-    def _list(self, key: str) -> list[Any]:
+    def _list_at(self, key: str) -> list[Any]:
         value = self._data.get(key, [])
         if type(value) is list:
             return value
-        self._fault(BAD_ANNOTATION, f"`{key}` is a list", f"/{key}")
+        self._report_error(BAD_ANNOTATION, f"`{key}` is a list", f"/{key}")
         return []
 
-    def _units(self) -> list[DraftUnit]:
-        labels, stretches = self._list("prop_labels"), self._list("prop_offsets")
-        if len(labels) != len(stretches) and not self._faults:
-            message = f"there are {len(labels)} labels for {len(stretches)} propositions"
-            self._fault(BAD_ANNOTATION, message, "/prop_labels")
+    def _read_units(self) -> list[DraftUnit]:
+        labels, ranges = self._list_at("prop_labels"), self._list_at("prop_offsets")
+        if len(labels) != len(ranges) and not self._errors:
+            message = f"there are {len(labels)} labels for {len(ranges)} propositions"
+            self._report_error(BAD_ANNOTATION, message, "/prop_labels")
         units = []
         offsets = Offsets(self._text or "", self._options.offsets)
-        for index, stretch in enumerate(stretches):
+        for index, bounds in enumerate(ranges):
             pointer = f"/prop_offsets/{index}"
             unit = DraftUnit(id=f"p{index}", pointer=pointer)
             units.append(unit)
-            if not _is_pair(stretch) or not all(type(offset) is int for offset in stretch):
-                self._fault(BAD_ANNOTATION, "the offsets of a proposition are two whole numbers", pointer)
+            if not _is_pair(bounds) or not all(type(offset) is int for offset in bounds):
+                self._report_error(BAD_ANNOTATION, "the offsets of a proposition are two whole numbers", pointer)
             elif self._text is not None:
-                self._place(unit, offsets, *stretch)
+                self._set_mention(unit, offsets, *bounds)
         for index, label in enumerate(labels):
             if type(label) is not str:
-                self._fault(BAD_ANNOTATION, "a label is a text", f"/prop_labels/{index}")
+                self._report_error(BAD_ANNOTATION, "a label is a text", f"/prop_labels/{index}")
             elif index < len(units):
                 units[index].label = label
         return units
 
-    def _place(self, unit: DraftUnit, offsets: Offsets, first: int, last: int) -> None:
+    def _set_mention(self, unit: DraftUnit, offsets: Offsets, first: int, last: int) -> None:
         """Where the words of a proposition stand. The format gives the white space between two propositions to one of
         them; it is no part of what is said, and stays outside of the mark."""
         start, end = offsets.to_code_points(first), offsets.to_code_points(last)
         if start is None or end is None or start >= end:
             message = f"the offsets {first} and {last} are no stretch of the text, which has {offsets.length}"
-            self._fault(BAD_OFFSETS, message, unit.pointer or "")
+            self._report_error(BAD_OFFSETS, message, unit.pointer or "")
             return
         words = offsets.text[start:end]
         if not words.isspace():
             start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
         unit.mentions = [[(start, end)]]
 
-    def _relations(self, key: str, scheme: str | None, count: int) -> list[DraftRelation]:
+    def _read_relations(self, key: str, scheme: str | None, count: int) -> list[DraftRelation]:
         relations = []
-        for index, item in enumerate(self._list(key)):
+        for index, item in enumerate(self._list_at(key)):
             pointer = f"/{key}/{index}"
             if not (
                 _is_pair(item)
@@ -120,17 +120,19 @@ class _Reader:
                 and all(type(number) is int for number in (*item[0], item[1]))
                 and item[0][0] <= item[0][1]
             ):
-                self._fault(BAD_ANNOTATION, "a relation is `[[first, last], target]`, in whole numbers", pointer)
+                self._report_error(BAD_ANNOTATION, "a relation is `[[first, last], target]`, in whole numbers", pointer)
                 continue
             (first, last), target = item
             unknown = [number for number in (first, last, target) if not 0 <= number < count]
             if unknown:
-                self._fault(UNKNOWN_ID, f"there is no proposition {unknown[0]}; they are counted from 0", pointer)
+                self._report_error(
+                    UNKNOWN_ID, f"there is no proposition {unknown[0]}; they are counted from 0", pointer
+                )
                 continue
-            self._sources += last - first + 1
-            if self._sources > self._options.limits.marks:
+            self._source_count += last - first + 1
+            if self._source_count > self._options.limits.marks:
                 message = f"relations have more than {self._options.limits.marks} sources in all"
-                self._fault(BAD_ANNOTATION, message, pointer)
+                self._report_error(BAD_ANNOTATION, message, pointer)
                 break
             relations.append(
                 DraftRelation(
@@ -144,19 +146,19 @@ class _Reader:
             )
         return relations
 
-    def _addresses(self, units: list[DraftUnit]) -> None:
+    def _read_addresses(self, units: list[DraftUnit]) -> None:
         """The addresses that `__URL__` stands for in the text, each an attribute of the proposition that has it."""
         addresses = self._data.get("url", {})
         if type(addresses) is not dict:
-            self._fault(BAD_ANNOTATION, "`url` is an object of addresses", "/url")
+            self._report_error(BAD_ANNOTATION, "`url` is an object of addresses", "/url")
             return
         numbers = {str(index): unit for index, unit in enumerate(units)}
         for key, address in addresses.items():
             pointer = pointer_of(["url", key])
             if type(address) is not str:
-                self._fault(BAD_ANNOTATION, "an address is a text", pointer)
+                self._report_error(BAD_ANNOTATION, "an address is a text", pointer)
             elif key not in numbers:
-                self._fault(UNKNOWN_ID, f"there is no proposition `{key}`; they are counted from 0", pointer)
+                self._report_error(UNKNOWN_ID, f"there is no proposition `{key}`; they are counted from 0", pointer)
             else:
                 numbers[key].attributes.append(("url", one_line(address)))
 

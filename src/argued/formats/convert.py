@@ -21,7 +21,7 @@ from .losses import Exported, Imported
 from .registry import format_named, format_names
 
 _LIMITS = Limits()
-_WIDER = 8
+_ANNOTATION_SIZE_FACTOR = 8
 """An annotation takes several times the room of the text that it is of."""
 
 
@@ -46,24 +46,24 @@ def from_format(
     Bytes are read as UTF-8. Whatever the content is, the result says what is wrong with it. Raises `ValueError` for an
     unknown format, role or unit of offsets, and `FormatError` where a format of another package can't be loaded.
     """
-    found = known_format(format)
+    found = require_format(format)
     if found.load is None:
         raise ValueError(f"argued can write {found.title}, and not read it")
     for role in (roles or {}).values():
         if role not in ROLES:
             raise ValueError(f"{role!r} is no role; the roles are {', '.join(ROLES)}")
     options = LoadOptions(name=name, roles=dict(roles or {}), offsets=OffsetUnit(offsets), limits=limits)
-    wide = Limits(input_bytes=_WIDER * limits.input_bytes, diagnostics=limits.diagnostics)
+    annotation_limits = Limits(input_bytes=_ANNOTATION_SIZE_FACTOR * limits.input_bytes, diagnostics=limits.diagnostics)
     if isinstance(content, bytes):
-        source, findings = decode(content, name, wide)
+        source, collector = decode(content, name, annotation_limits)
     else:
         source = Source(content, name)
-        findings = check_characters(source, wide)
-    faults: list[Diagnostic] = [*findings.in_order()]
+        collector = check_characters(source, annotation_limits)
+    diagnostics: list[Diagnostic] = [*collector.in_order()]
     if text is not None:
-        faults += check_characters(Source(text, name), limits).in_order()
-    if any(fault.severity is Severity.ERROR for fault in faults):
-        return Imported(diagnostics=faults)
+        diagnostics += check_characters(Source(text, name), limits).in_order()
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        return Imported(diagnostics=diagnostics)
     # What Windows writes before it is no part of a file in any of the formats.
     with gc_paused():
         imported = found.load(source.text.removeprefix("\ufeff"), text, options)
@@ -83,7 +83,7 @@ def to_format(
     pass it over. `bare` leaves that out. `offsets` says what the file's offsets are to count. Raises `ValueError` for
     an unknown format or unit of offsets, and `FormatError` where a format of another package can't be loaded.
     """
-    found = known_format(format)
+    found = require_format(format)
     if found.dump is None:
         raise ValueError(f"argued can read {found.title}, and not write it")
     options = DumpOptions(offsets=OffsetUnit(offsets), bare=bare)
@@ -91,7 +91,7 @@ def to_format(
         return found.dump(article, options)
 
 
-def known_format(format: str | Format) -> Format:
+def require_format(format: str | Format) -> Format:
     """The format of a name. Raises `ValueError` where there is none, and `FormatError` where it can't be loaded."""
     if isinstance(format, Format):
         return format

@@ -25,7 +25,7 @@ from ..schema.profiles import article_schema, schema_text
 from ..schema.validation import schema_findings
 from ..schema.validator import ReadySchema
 from .importing.draft import Draft, DraftRelation, DraftUnit
-from .importing.naming import scheme_name, squeezed
+from .importing.normalizing import scheme_name, without_whitespace
 from .losses import Loss, Lost
 
 KEY = "argued"
@@ -44,16 +44,16 @@ class Extension:
     relations: Mapping[str, dict[str, Any]] = field(factory=dict)
 
 
-def unit_extension(part: Proposition, rank: int) -> dict[str, Any]:
+def unit_extension(proposition: Proposition, rank: int) -> dict[str, Any]:
     """All that is said of a proposition but its relations; `rank` counts the article's propositions from 1."""
-    data = proposition_data(part, rank)
+    data = proposition_data(proposition, rank)
     mentions = data.pop("mentions", None)
     data.pop("ordinal", None)
     if mentions is not None:
         data["mentions"] = [
             [[fragment["start"], fragment["end"]] for fragment in mention["fragments"]] for mention in mentions
         ]
-    return {"role": part.role, **data}
+    return {"role": proposition.role, **data}
 
 
 def relation_extension(relation: Relation) -> dict[str, Any]:
@@ -104,9 +104,9 @@ def whole_extension(article: Article, ids: Mapping[str, str], *, text: bool) -> 
     that is there."""
     data = article_extension(article, text=text)
     data["units"] = {
-        ids[part.name]: unit_extension(part, rank)
-        for rank, part in enumerate(article.propositions, 1)
-        if part.name in ids
+        ids[proposition.name]: unit_extension(proposition, rank)
+        for rank, proposition in enumerate(article.propositions, 1)
+        if proposition.name in ids
     }
     relations = {
         ids[relation.name]: relation_extension(relation) for relation in article.relations if relation.name in ids
@@ -122,24 +122,26 @@ def _schema() -> ReadySchema:
 
 def read_extension(data: Any, pointer: str, name: str) -> tuple[Extension, list[Diagnostic]]:
     """The extension of plain data, and what is wrong with it; `pointer` leads to it in the file of that name."""
-    faults = shape_faults(data) or schema_findings(_schema(), data, BAD_ANNOTATION)
+    errors = shape_faults(data) or schema_findings(_schema(), data, BAD_ANNOTATION)
     metadata = None
-    if not faults and "metadata" in data:
+    if not errors and "metadata" in data:
         try:
             metadata = metadata_of(data["metadata"])
         except ModelError as error:
-            faults = [
-                diagnose(BAD_ANNOTATION, fault.message, pointer="/metadata" + (fault.pointer or ""))
-                for fault in error.diagnostics
+            errors = [
+                diagnose(BAD_ANNOTATION, diagnostic.message, pointer="/metadata" + (diagnostic.pointer or ""))
+                for diagnostic in error.diagnostics
             ]
-    if faults:
-        return Extension(), [evolve(fault, pointer=pointer + (fault.pointer or ""), source=name) for fault in faults]
+    if errors:
+        return Extension(), [
+            evolve(diagnostic, pointer=pointer + (diagnostic.pointer or ""), source=name) for diagnostic in errors
+        ]
     return Extension(
         text=data.get("text"), metadata=metadata, units=data.get("units", {}), relations=data.get("relations", {})
     ), []
 
 
-def fill(draft: Draft, extension: Extension) -> list[Loss]:
+def apply_extension(draft: Draft, extension: Extension) -> list[Loss]:
     """Fill in what a file leaves open. What the extension says of units that are gone is lost with them."""
     if draft.text is None:
         draft.text = extension.text
@@ -151,7 +153,7 @@ def fill(draft: Draft, extension: Extension) -> list[Loss]:
     for unit in draft.units:
         data = extension.units.get(unit.id)
         if data is not None:
-            _fill_unit(unit, data, draft.text)
+            _apply_to_unit(unit, data, draft.text)
             known = unit.answers
             for answered in data.get("answers", ()):
                 id_ = ids.get(answered)
@@ -163,11 +165,11 @@ def fill(draft: Draft, extension: Extension) -> list[Loss]:
     for relation in draft.relations:
         data = extension.relations.get(relation.id)
         if data is not None:
-            _fill_relation(relation, data)
+            _apply_to_relation(relation, data)
     return losses
 
 
-def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
+def _apply_to_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
     unit.name, unit.rank = data["name"], data["rank"]
     if unit.role is None and unit.label is None:
         unit.role = data["role"]
@@ -184,11 +186,11 @@ def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
             unit.mentions = mentions
         unit.statement = unit.statement or statement
         return
-    said = unit.statement or unit.words
+    current = unit.statement or unit.words
     words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
-    kept = statement or words
-    if said is not None and (kept is None or squeezed(said) != squeezed(kept)):
-        statement = said  # Somebody has said it in other words since.
+    former = statement or words
+    if current is not None and (former is None or without_whitespace(current) != without_whitespace(former)):
+        statement = current  # Somebody has said it in other words since.
     unit.statement, unit.words = statement, None
     unit.mentions = mentions
     unit.unspoken = not mentions
@@ -196,11 +198,11 @@ def _fill_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> None:
 
 
 def _ends(mention: Iterable[tuple[int, int]]) -> tuple[int, int] | None:
-    stretches = list(mention)
-    return (stretches[0][0], stretches[-1][1]) if stretches else None
+    ranges = list(mention)
+    return (ranges[0][0], ranges[-1][1]) if ranges else None
 
 
-def _fill_relation(relation: DraftRelation, data: dict[str, Any]) -> None:
+def _apply_to_relation(relation: DraftRelation, data: dict[str, Any]) -> None:
     relation.name = relation.name or data.get("name")
     scheme = data.get("scheme")
     if scheme is not None and (relation.scheme is None or scheme_name(relation.scheme) == scheme):

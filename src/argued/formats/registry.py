@@ -12,7 +12,7 @@ from .format import Format
 ENTRY_POINTS = "argued.formats"
 """The group of entry points: each leads to a `Format`, under the format's name."""
 
-_OWN = {
+_OWN_FORMATS = {
     "aif": ("aif.format", "AIF"),
     "xaif": ("aif.xaif", "XAIF"),
     "brat": ("brat.format", "BRAT"),
@@ -32,16 +32,16 @@ class FormatError(Exception):
 
 def format_names() -> list[str]:
     """The names of all formats: argued's own first, then those of other packages."""
-    return [*_OWN, *sorted(set(_others()) - set(_OWN))]
+    return [*_OWN_FORMATS, *sorted(set(_entry_points()) - set(_OWN_FORMATS))]
 
 
 def format_named(name: str) -> Format | None:
     """The format of a name, or None. Raises `FormatError` where another package's can't be loaded."""
-    if name in _OWN:
-        module, attribute = _OWN[name]
+    if name in _OWN_FORMATS:
+        module, attribute = _OWN_FORMATS[name]
         own: Format = getattr(import_module(f".{module}", __package__), attribute)
         return own
-    entry = _others().get(name)
+    entry = _entry_points().get(name)
     if entry is None:
         return None
     try:
@@ -64,7 +64,7 @@ def formats() -> Iterator[Format]:
             yield found
 
 
-def guess(file_name: str, content: str | None = None, *, to_load: bool) -> list[Format]:
+def guess_formats(file_name: str, content: str | None = None, *, to_load: bool) -> list[Format]:
     """The formats that a file may be in, by the end of its name and its content; exactly one where that is certain.
 
     Only formats that can be loaded are asked, or, where not `to_load`, those that can be dumped; there the content is
@@ -85,5 +85,5 @@ def _ends(found: Format, file_name: str) -> list[str]:
 
 
 @cache
-def _others() -> dict[str, EntryPoint]:
+def _entry_points() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in entry_points(group=ENTRY_POINTS)}

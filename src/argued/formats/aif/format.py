@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from ...model.article import Article
 from ...schema.plain_data import json_text
-from ..extension import KEY, fill, read_extension, whole_extension
+from ..extension import KEY, apply_extension, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
-from ..importing.settling import settle
+from ..importing.draft_to_article import settle
 from ..losses import Exported, Imported, Loss, Lost
 from .graph import json_object, read_graph
-from .reading import complete, draft_of
-from .writing import graph_of, plain_lists
+from .reading import draft_from_graph, fill_empty_units
+from .writing import aifdb_lists, graph_from_article
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """Read AIF JSON. Propositions are looked for in `text`, if it is given; else a text is made of them."""
-    data, faults = json_object(content, options.name)
-    if faults:
-        return Imported(diagnostics=faults)
+    data, errors = json_object(content, options.name)
+    if errors:
+        return Imported(diagnostics=errors)
     graph = read_graph(data, "", options.name, frozenset([KEY]))
-    draft = draft_of(graph)
+    draft = draft_from_graph(graph)
     if KEY in data:
-        extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
-        graph.diagnostics += faults
-        graph.losses += fill(draft, extension)
-    complete(draft, graph)
+        extension, errors = read_extension(data[KEY], f"/{KEY}", options.name)
+        graph.diagnostics += errors
+        graph.losses += apply_extension(draft, extension)
+    fill_empty_units(draft, graph)
     return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """Write an article as AIF JSON."""
-    graph = graph_of(article, kept=not options.bare)
+    graph = graph_from_article(article, kept=not options.bare)
     losses = list(graph.losses)
     if article.text or article.propositions:
         why = "AIF has neither a text nor places in it, only what is said"
         losses.insert(0, Loss(Lost.TEXT, "", why, kept=not options.bare))
-    data = plain_lists(graph)
+    data = aifdb_lists(graph)
     if not options.bare:
         data[KEY] = whole_extension(article, graph.ids, text=True)
     return Exported(content=json_text(data), losses=losses)

@@ -18,11 +18,11 @@ from ..importing.json_content import read_json
 from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title
 
-INFORMATION = frozenset(["I", "EN"])
+PROPOSITION_TYPES = frozenset(["I", "EN"])
 """Nodes that hold propositions; OVA3 calls those of enthymemes `EN`."""
-STEPS = {"RA": "supports", "CA": "attacks", "MA": "restates"}
+RELATION_VERBS = {"RA": "supports", "CA": "attacks", "MA": "restates"}
 """Nodes that hold steps from propositions to others, and the verbs for them."""
-ILLOCUTION = "YA"
+ILLOCUTION_TYPE = "YA"
 """Nodes that hold what somebody does in saying something: from a locution to what is said."""
 _NODE_KEYS = frozenset(
     ["nodeID", "text", "type", "timestamp", "scheme", "schemeID", "participantID", "x", "y", "visible"]
@@ -30,13 +30,13 @@ _NODE_KEYS = frozenset(
 """What nodes say of themselves, how they are drawn included; of participants, the list of locutions says it again."""
 _LISTS = ("nodes", "edges", "schemefulfillments", "participants", "locutions")
 _DESCRIPTORS = ("descriptorfulfillments", "cqdescriptorfulfillments")
-_NO_NAMES = frozenset(["", "None", "Default Speaker"])
+_PLACEHOLDER_NAMES = frozenset(["", "None", "Default Speaker"])
 """What programs write for a person, or a part of a name, that isn't known."""
-_LONGEST_NAME = 96
+_MAX_NAME_LENGTH = 96
 
 
 @define(eq=False)
-class Node:
+class AifNode:
     """One node."""
 
     id: str
@@ -59,169 +59,169 @@ class Node:
 
 
 @define(eq=False)
-class Graph:
+class AifGraph:
     """All nodes and edges of a file, in its order."""
 
-    nodes: dict[str, Node] = Factory(dict)
+    nodes: dict[str, AifNode] = Factory(dict)
     edges: dict[tuple[str, str], str] = Factory(dict)
     """From and to, with the edge's pointer."""
-    incoming: dict[str, list[Node]] = Factory(dict)
-    outgoing: dict[str, list[Node]] = Factory(dict)
+    incoming: dict[str, list[AifNode]] = Factory(dict)
+    outgoing: dict[str, list[AifNode]] = Factory(dict)
     losses: list[Loss] = Factory(list)
     diagnostics: list[Diagnostic] = Factory(list)
 
-    def into(self, node: Node) -> list[Node]:
+    def sources_of(self, node: AifNode) -> list[AifNode]:
         """The nodes that lead to a node."""
         return self.incoming.get(node.id, [])
 
-    def out_of(self, node: Node) -> list[Node]:
+    def targets_of(self, node: AifNode) -> list[AifNode]:
         """The nodes that a node leads to."""
         return self.outgoing.get(node.id, [])
 
 
 def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The object of a JSON text, or what is wrong with it."""
-    data, faults = read_json(content, name)
-    if not faults and not isinstance(data, dict):
-        faults = [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
-    return {} if faults else data, faults
+    data, errors = read_json(content, name)
+    if not errors and not isinstance(data, dict):
+        errors = [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
+    return {} if errors else data, errors
 
 
-def read_graph(data: Mapping[str, Any], pointer: str, name: str, known_keys: frozenset[str] = frozenset()) -> Graph:
+def read_graph(data: Mapping[str, Any], pointer: str, name: str, known_keys: frozenset[str] = frozenset()) -> AifGraph:
     """The graph of plain data, with what is wrong with it, and what of it has no place in an article.
 
     `pointer` leads to the data in the file of that name; `known_keys` are keys in it that somebody else reads.
     """
-    return _Reader(data, pointer, name).read(known_keys)
+    return _AifGraphReader(data, pointer, name).read(known_keys)
 
 
-class _Reader:
+class _AifGraphReader:
     def __init__(self, data: Mapping[str, Any], pointer: str, name: str) -> None:
         self._data = data
         self._pointer = pointer
         self._name = name
-        self.graph = Graph()
+        self.graph = AifGraph()
 
-    def read(self, known_keys: frozenset[str]) -> Graph:
+    def read(self, known_keys: frozenset[str]) -> AifGraph:
         if not isinstance(self._data.get("nodes"), list):
-            self._find(BAD_ANNOTATION, "there is no list of `nodes`", self._pointer)
+            self._report(BAD_ANNOTATION, "there is no list of `nodes`", self._pointer)
             return self.graph
         for item, pointer in self._items("nodes"):
-            self._node(item, pointer)
+            self._read_node(item, pointer)
         for item, pointer in self._items("edges"):
-            self._edge(item, pointer)
-        self._schemes()
-        self._speakers()
+            self._read_edge(item, pointer)
+        self._read_schemes()
+        self._read_speakers()
         for key in _DESCRIPTORS:
             for item, pointer in self._items(key):
                 where = _id(item.get("nodeID")) or ""
-                self._lose(where, "which part of its scheme a proposition plays", pointer)
+                self._add_loss(where, "which part of its scheme a proposition plays", pointer)
         for key, value in self._data.items():
             if key not in known_keys and key not in _LISTS and key not in _DESCRIPTORS and value not in (None, [], {}):
-                self._lose("", f"`{visible(cut(key))}`, which AIF doesn't have", self._pointer + pointer_of([key]))
+                self._add_loss("", f"`{visible(cut(key))}`, which AIF doesn't have", self._pointer + pointer_of([key]))
         return self.graph
 
-    def _find(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
+    def _report(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
         self.graph.diagnostics.append(diagnose(descriptor, message, pointer=pointer, source=self._name))
 
-    def _lose(self, where: str, why: str, pointer: str) -> None:
+    def _add_loss(self, where: str, why: str, pointer: str) -> None:
         self.graph.losses.append(Loss(Lost.OTHER, where, why, pointer=pointer))
 
     def _items(self, key: str) -> Iterator[tuple[dict[str, Any], str]]:
         """The objects in a list, which may be missing."""
-        found = self._data.get(key)
-        if found is None:
+        items = self._data.get(key)
+        if items is None:
             return
-        if not isinstance(found, list):
-            self._find(BAD_ANNOTATION, f"`{key}` is no list", f"{self._pointer}/{key}")
+        if not isinstance(items, list):
+            self._report(BAD_ANNOTATION, f"`{key}` is no list", f"{self._pointer}/{key}")
             return
-        for index, item in enumerate(found):
+        for index, item in enumerate(items):
             pointer = f"{self._pointer}/{key}/{index}"
             if isinstance(item, dict):
                 yield item, pointer
             else:
-                self._find(BAD_ANNOTATION, f"an item of `{key}` is no object", pointer)
+                self._report(BAD_ANNOTATION, f"an item of `{key}` is no object", pointer)
 
-    def _known(self, value: Any, key: str, pointer: str) -> Node | None:
+    def _referenced_node(self, value: Any, key: str, pointer: str) -> AifNode | None:
         """The node that an item refers to."""
         id_ = _id(value)
         if id_ is None:
-            self._find(BAD_ANNOTATION, f"`{key}` is neither a text nor a whole number", f"{pointer}/{key}")
+            self._report(BAD_ANNOTATION, f"`{key}` is neither a text nor a whole number", f"{pointer}/{key}")
             return None
         node = self.graph.nodes.get(id_)
         if node is None:
-            self._find(UNKNOWN_ID, f"no node has the id `{visible(cut(id_, 60))}`", f"{pointer}/{key}")
+            self._report(UNKNOWN_ID, f"no node has the id `{visible(cut(id_, 60))}`", f"{pointer}/{key}")
         return node
 
-    def _node(self, item: dict[str, Any], pointer: str) -> None:
-        id_, kind, text = _id(item.get("nodeID")), item.get("type"), item.get("text")
+    def _read_node(self, item: dict[str, Any], pointer: str) -> None:
+        id_, type_, text = _id(item.get("nodeID")), item.get("type"), item.get("text")
         if id_ is None:
-            self._find(BAD_ANNOTATION, "the node has no `nodeID` that is a text or a whole number", pointer)
+            self._report(BAD_ANNOTATION, "the node has no `nodeID` that is a text or a whole number", pointer)
             return
-        if not isinstance(kind, str):
-            self._find(BAD_ANNOTATION, "the node has no `type`", pointer)
+        if not isinstance(type_, str):
+            self._report(BAD_ANNOTATION, "the node has no `type`", pointer)
             return
         if text is not None and not isinstance(text, str):
-            self._find(BAD_ANNOTATION, "`text` is no text", f"{pointer}/text")
+            self._report(BAD_ANNOTATION, "`text` is no text", f"{pointer}/text")
             return
         if id_ in self.graph.nodes:
-            self._find(DUPLICATE_ID, f"the id `{visible(cut(id_, 60))}` is given twice", f"{pointer}/nodeID")
+            self._report(DUPLICATE_ID, f"the id `{visible(cut(id_, 60))}` is given twice", f"{pointer}/nodeID")
             return
-        node = self.graph.nodes[id_] = Node(id_, kind, text or "", pointer)
-        if kind in STEPS or kind == ILLOCUTION:
-            node.scheme = self._scheme(node, _id(item.get("scheme")), _id(item.get("schemeID")))
+        node = self.graph.nodes[id_] = AifNode(id_, type_, text or "", pointer)
+        if type_ in RELATION_VERBS or type_ == ILLOCUTION_TYPE:
+            node.scheme = self._scheme_of(node, _id(item.get("scheme")), _id(item.get("schemeID")))
         for key in item.keys() - _NODE_KEYS:
             if item[key] not in (None, [], {}, ""):
-                self._lose(id_, f"`{visible(cut(key))}` of a node", pointer + pointer_of([key]))
+                self._add_loss(id_, f"`{visible(cut(key))}` of a node", pointer + pointer_of([key]))
 
-    def _scheme(self, node: Node, title: str | None, number: str | None) -> str | None:
+    def _scheme_of(self, node: AifNode, title: str | None, number: str | None) -> str | None:
         """The scheme of a node by its title, else its number, else the node's own text."""
         if title and not title.isdecimal():
             return scheme_of_title(title)
         number = title or number  # OVA3 has had numbers there.
-        named = None if number is None else scheme_of_number(number)
-        return named or scheme_of_title(node.text)
+        scheme = None if number is None else scheme_of_number(number)
+        return scheme or scheme_of_title(node.text)
 
-    def _edge(self, item: dict[str, Any], pointer: str) -> None:
-        source = self._known(item.get("fromID"), "fromID", pointer)
-        target = self._known(item.get("toID"), "toID", pointer)
+    def _read_edge(self, item: dict[str, Any], pointer: str) -> None:
+        source = self._referenced_node(item.get("fromID"), "fromID", pointer)
+        target = self._referenced_node(item.get("toID"), "toID", pointer)
         if source is not None and target is not None and (source.id, target.id) not in self.graph.edges:
             self.graph.edges[source.id, target.id] = pointer
             self.graph.outgoing.setdefault(source.id, []).append(target)
             self.graph.incoming.setdefault(target.id, []).append(source)
 
-    def _schemes(self) -> None:
+    def _read_schemes(self) -> None:
         for item, pointer in self._items("schemefulfillments"):
-            node = self._known(item.get("nodeID"), "nodeID", pointer)
+            node = self._referenced_node(item.get("nodeID"), "nodeID", pointer)
             number = _id(item.get("schemeID"))
             if node is None or number is None:
                 continue
-            named = scheme_of_number(number)
-            if named:
-                node.scheme = named
-            elif named is None and node.scheme is None and node.type in STEPS:
+            scheme = scheme_of_number(number)
+            if scheme:
+                node.scheme = scheme
+            elif scheme is None and node.scheme is None and node.type in RELATION_VERBS:
                 # A number of AIFdb's that isn't in the table, on a node whose text doesn't say the scheme either.
                 why = f"the scheme that AIFdb numbers {visible(cut(number))}"
                 self.graph.losses.append(Loss(Lost.SCHEME, node.id, why, pointer=pointer))
 
-    def _speakers(self) -> None:
+    def _read_speakers(self) -> None:
         people: dict[str, str] = {}
         for item, pointer in self._items("participants"):
             id_ = _id(item.get("participantID"))
             name = _person(item)
             if id_ is not None and id_ in people:
-                self._find(DUPLICATE_ID, f"the participant `{visible(cut(id_, 60))}` is given twice", pointer)
+                self._report(DUPLICATE_ID, f"the participant `{visible(cut(id_, 60))}` is given twice", pointer)
             elif id_ is not None:
                 people[id_] = name
         for item, pointer in self._items("locutions"):
-            node = self._known(item.get("nodeID"), "nodeID", pointer)
+            node = self._referenced_node(item.get("nodeID"), "nodeID", pointer)
             person = _id(item.get("personID"))
             if node is None or person is None:
                 continue
             name = people[person] if person in people else node.text.partition(":")[0].strip()
             if person in people:
                 node.speaker = name or None
-            elif ":" in node.text and name and len(name) <= _LONGEST_NAME and "\n" not in name:
+            elif ":" in node.text and name and len(name) <= _MAX_NAME_LENGTH and "\n" not in name:
                 node.speaker = name
             else:
                 why = f"only the number {visible(cut(person))} says who speaks"
@@ -243,5 +243,5 @@ def _person(item: Mapping[str, Any]) -> str:
 
 def person_name(first_name: str, surname: str) -> str:
     """A participant's name of its two parts, empty where it isn't known."""
-    name = " ".join(part for part in (first_name.strip(), surname.strip()) if part not in _NO_NAMES)
-    return "" if name in _NO_NAMES else name
+    name = " ".join(part for part in (first_name.strip(), surname.strip()) if part not in _PLACEHOLDER_NAMES)
+    return "" if name in _PLACEHOLDER_NAMES else name

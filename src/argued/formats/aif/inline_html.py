@@ -33,17 +33,17 @@ class MarkedText:
     """A text, and its marked stretches with their ids in the order in which they open; some may be empty."""
 
     text: str
-    stretches: tuple[tuple[str, int, int], ...]
+    ranges: tuple[tuple[str, int, int], ...]
     is_whole: bool = True
     """Whether every tag has an end; where one hasn't, it and all behind it is text."""
 
 
 def read_html(html: str) -> MarkedText:
     """The text of a piece of HTML, with white space as it is, and its spans that have an id."""
-    return _Reader(html).read()
+    return _HtmlReader(html).read()
 
 
-class _Reader:
+class _HtmlReader:
     def __init__(self, html: str) -> None:
         self._html = html
         self._pieces: list[str] = []
@@ -51,7 +51,7 @@ class _Reader:
         self._line_is_open = False
         """Whether there is text on the line, so that a block has to begin another one."""
         self._break_is_due = False
-        self._found: list[tuple[str, int, int]] = []
+        self._ranges: list[tuple[str, int, int]] = []
         self._open: list[int | None] = []
 
     def read(self) -> MarkedText:
@@ -63,20 +63,20 @@ class _Reader:
                 break
             self._add(self._html[position : opener.start()])
             if opener["name"]:
-                self._tag(opener["name"].lower(), bool(opener["end"]), self._html[opener.end() : end])
+                self._read_tag(opener["name"].lower(), bool(opener["end"]), self._html[opener.end() : end])
             position = self._html.index(">", end) + 1
         self._add(self._html[position:])
         for index in self._open:
             if index is not None:
                 self._close(index)
-        return MarkedText("".join(self._pieces), tuple(self._found), is_whole)
+        return MarkedText("".join(self._pieces), tuple(self._ranges), is_whole)
 
     def _end_of(self, opener: re.Match[str]) -> int | None:
         """Where a tag, a comment or a declaration ends, or None where it never does."""
         position = opener.end()
         if opener["other"]:
-            found = self._html.find("-->" if opener["other"] == "!--" else ">", position)
-            return None if found < 0 else found
+            end = self._html.find("-->" if opener["other"] == "!--" else ">", position)
+            return None if end < 0 else end
         while (stop := _STOP.search(self._html, position)) is not None:
             if stop[0] == ">":
                 return stop.start()
@@ -97,7 +97,7 @@ class _Reader:
         self._length += len(text)
         self._line_is_open = not text.endswith("\n")
 
-    def _tag(self, name: str, is_end: bool, rest: str) -> None:
+    def _read_tag(self, name: str, is_end: bool, rest: str) -> None:
         if name == "br" and not is_end:
             self._write("\n")
         elif name in _BLOCKS:
@@ -106,21 +106,21 @@ class _Reader:
             if self._open and (index := self._open.pop()) is not None:
                 self._close(index)
         elif name == "span":
-            id_ = _id(rest)
+            id_ = _id_attribute(rest)
             if id_ is None:
                 self._open.append(None)
                 return
             if self._break_is_due:
                 self._write("")
-            self._open.append(len(self._found))
-            self._found.append((id_, self._length, self._length))
+            self._open.append(len(self._ranges))
+            self._ranges.append((id_, self._length, self._length))
 
     def _close(self, index: int) -> None:
-        id_, start, _ = self._found[index]
-        self._found[index] = (id_, start, self._length)
+        id_, start, _ = self._ranges[index]
+        self._ranges[index] = (id_, start, self._length)
 
 
-def _id(attributes: str) -> str | None:
+def _id_attribute(attributes: str) -> str | None:
     for name, *values in _ATTRIBUTE.findall(attributes):
         if name.lower() == "id":
             return _REFERENCE.sub(_character, "".join(values))
@@ -138,7 +138,7 @@ def _character(reference: re.Match[str]) -> str:
     return unescape(written) or chr(int(digits[1:], 16) if digits[0] in "xX" else int(digits))
 
 
-def write_html(text: str, stretches: Sequence[tuple[str, int, int]]) -> str:
+def write_html(text: str, ranges: Sequence[tuple[str, int, int]]) -> str:
     """A text as HTML with a span for each stretch, that `read_html` gives back.
 
     Stretches nest. They come in the order in which they open; an empty one marks a place.
@@ -149,10 +149,10 @@ def write_html(text: str, stretches: Sequence[tuple[str, int, int]]) -> str:
 
     def write_to(end: int) -> None:
         nonlocal position
-        pieces.append(_TO_WRITE.sub(lambda found: _WRITTEN[found[0]], text[position:end]))
+        pieces.append(_TO_WRITE.sub(lambda sign: _WRITTEN[sign[0]], text[position:end]))
         position = end
 
-    for id_, start, end in stretches:
+    for id_, start, end in ranges:
         while around and around[-1] <= start:
             write_to(around.pop())
             pieces.append("</span>")

@@ -6,7 +6,7 @@ from functools import cache
 
 from attrs import frozen
 
-from ..importing.naming import letters
+from ..importing.normalizing import letters_and_digits
 
 _DEFAULTS = {
     "supports": ("Default Inference", "72"),
@@ -16,7 +16,7 @@ _DEFAULTS = {
 """The title and number of a step of no particular scheme."""
 
 _REPHRASE = ("defaultrephrase", "rephrase", "ma")
-_PLAIN = frozenset(
+_NO_SCHEME_TITLES = frozenset(
     ["", "default", "defaultinference", "inference", "ra", "defaultconflict", "conflict", "ca", *_REPHRASE]
 )
 """What nodes of no particular scheme are called, in letters and figures alone."""
@@ -95,12 +95,12 @@ def _by_number() -> dict[str, str]:
 
 @cache
 def _by_letters() -> dict[str, str]:
-    return {letters(scheme.title): scheme.name for scheme in SCHEMES}
+    return {letters_and_digits(scheme.title): scheme.name for scheme in SCHEMES}
 
 
-def is_plain(title: str) -> bool:
+def is_default_scheme(title: str) -> bool:
     """Whether a title says that a step is of no particular scheme."""
-    return letters(title) in _PLAIN
+    return letters_and_digits(title) in _NO_SCHEME_TITLES
 
 
 def scheme_of_title(title: str) -> str | None:
@@ -108,11 +108,11 @@ def scheme_of_title(title: str) -> str | None:
 
     AIFdb writes `ExpertOpinion`, and others `Expert Opinion`. One word in small letters is a name already.
     """
-    if is_plain(title):
+    if is_default_scheme(title):
         return None
     if title == title.lower() and len(title.split()) == 1:
         return title
-    return _by_letters().get(letters(title), title)
+    return _by_letters().get(letters_and_digits(title), title)
 
 
 def scheme_of_number(number: str) -> str | None:

@@ -12,13 +12,13 @@ from ...model.derivation import NameMaker
 from ...model.metadata import Metadata
 from ...model.propositions import Proposition
 from ...model.relations import Relation
+from ..importing.derived_roles import derive_roles
 from ..importing.draft import DraftRelation, DraftUnit
-from ..importing.roles import derive_roles
 from ..losses import Loss, Lost
-from .graph import STEPS, person_name
+from .graph import RELATION_VERBS, person_name
 from .schemes import scheme_of_title, title_and_number
 
-_STEP_TYPES = {verb: type_ for type_, verb in STEPS.items()}
+_RELATION_TYPES = {verb: type_ for type_, verb in RELATION_VERBS.items()}
 _ASSERTING = ("Asserting", "74")
 _QUESTIONING = ("Pure Questioning", "91")
 
@@ -55,14 +55,14 @@ class WrittenGraph:
         return id_
 
 
-def graph_of(article: Article, *, kept: bool) -> WrittenGraph:
+def graph_from_article(article: Article, *, kept: bool) -> WrittenGraph:
     """The graph of an article. `kept` says whether what it can't hold is kept aside."""
-    return _Exporter(article, kept).graph()
+    return _GraphBuilder(article, kept).graph()
 
 
-def said(part: Proposition) -> str:
+def statement_or_words(proposition: Proposition) -> str:
     """A proposition in the annotator's words, or else in the article's."""
-    return part.words if part.statement is None else part.statement
+    return proposition.words if proposition.statement is None else proposition.statement
 
 
 def _first_and_last_name(name: str) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def _first_and_last_name(name: str) -> tuple[str, str]:
     return first, rest
 
 
-def plain_lists(graph: WrittenGraph) -> dict[str, Any]:
+def aifdb_lists(graph: WrittenGraph) -> dict[str, Any]:
     """The five lists that AIFdb reads, as plain data."""
     return {
         "nodes": [
@@ -102,80 +102,83 @@ def _scheme(node: WrittenNode) -> dict[str, str]:
     return {key: value for key, value in written.items() if value is not None}
 
 
-class _Exporter:
+class _GraphBuilder:
     def __init__(self, article: Article, kept: bool) -> None:
         self._article = article
-        self._kept = kept
+        self._keeps_extension = kept
         self._graph = WrittenGraph()
 
     def graph(self) -> WrittenGraph:
         article, graph = self._article, self._graph
         if article.metadata != Metadata():
-            self._lose(Lost.METADATA, "", "AIF has no title, author or date of an article")
-        for part in article.propositions:
-            graph.ids[part.name] = graph.add_node("I", said(part))
+            self._add_loss(Lost.METADATA, "", "AIF has no title, author or date of an article")
+        for proposition in article.propositions:
+            graph.ids[proposition.name] = graph.add_node("I", statement_or_words(proposition))
         for relation in article.relations:
-            self._step(relation)
+            self._add_relation(relation)
         for relation in article.relations:
-            step = graph.ids[relation.name]
-            graph.edges += [(graph.ids[source], step) for source in relation.sources]
-            graph.edges.append((step, graph.ids[relation.target]))
-        for part in article.propositions:
-            self._locution(part)
-        self._parts()
+            node = graph.ids[relation.name]
+            graph.edges += [(graph.ids[source], node) for source in relation.sources]
+            graph.edges.append((node, graph.ids[relation.target]))
+        for proposition in article.propositions:
+            self._add_locution(proposition)
+        self._add_losses()
         return graph
 
-    def _lose(self, what: Lost, where: str, why: str) -> None:
-        self._graph.losses.append(Loss(what, where, why, kept=self._kept))
+    def _add_loss(self, what: Lost, where: str, why: str) -> None:
+        self._graph.losses.append(Loss(what, where, why, kept=self._keeps_extension))
 
-    def _step(self, relation: Relation) -> None:
+    def _add_relation(self, relation: Relation) -> None:
         title, number = title_and_number(relation.verb, relation.scheme)
         if scheme_of_title(title) != relation.scheme:
             title, number = title_and_number(relation.verb, None)
-            self._lose(Lost.SCHEME, relation.name, f"AIF would read `{relation.scheme}` as another scheme, or none")
-        step = self._graph.add_node(_STEP_TYPES[relation.verb], title, title, number)
-        self._graph.ids[relation.name] = step
+            self._add_loss(Lost.SCHEME, relation.name, f"AIF would read `{relation.scheme}` as another scheme, or none")
+        node = self._graph.add_node(_RELATION_TYPES[relation.verb], title, title, number)
+        self._graph.ids[relation.name] = node
         if relation.author_name is not None:
-            self._lose(Lost.NAME, relation.name, "AIF has numbers for names")
+            self._add_loss(Lost.NAME, relation.name, "AIF has numbers for names")
 
-    def _locution(self, part: Proposition) -> None:
+    def _add_locution(self, proposition: Proposition) -> None:
         graph = self._graph
-        holder = part.holder
+        holder = proposition.holder
         if holder is not None and person_name(*_first_and_last_name(holder)) != holder:
-            self._lose(Lost.HOLDER, part.name, "AIF would read the name as another one, or none")
+            self._add_loss(Lost.HOLDER, proposition.name, "AIF would read the name as another one, or none")
             holder = None
-        if holder is None and part.role != "issue":
+        if holder is None and proposition.role != "issue":
             return
-        words = part.words or said(part)
+        words = proposition.words or statement_or_words(proposition)
         locution = graph.add_node("L", words if holder is None else f"{holder}: {words}")
-        title, number = _QUESTIONING if part.role == "issue" else _ASSERTING
+        title, number = _QUESTIONING if proposition.role == "issue" else _ASSERTING
         illocution = graph.add_node("YA", title, title, number)
-        graph.edges += [(locution, illocution), (illocution, graph.ids[part.name])]
+        graph.edges += [(locution, illocution), (illocution, graph.ids[proposition.name])]
         if holder is not None:
             person = graph.participants.setdefault(holder, str(len(graph.participants) + 1))
             graph.locutions.append((locution, person))
 
-    def _parts(self) -> None:
+    def _add_losses(self) -> None:
         """What AIF doesn't have of each proposition, in their order."""
         roles = _derived_roles(self._article)
         maker = NameMaker(())
-        for part in self._article.propositions:
-            if maker.name(roles[part.name] or "") != part.name:
-                self._lose(Lost.NAME, part.name, "AIF has numbers for names")
-            if roles[part.name] != part.role:
-                why = f"AIF has no roles; its relations make it a {roles[part.name]}"
-                self._lose(Lost.ROLE, part.name, why)
-            if part.tags:
-                self._lose(Lost.TAGS, part.name, "AIF has no tags")
-            if part.attributes:
-                self._lose(Lost.ATTRIBUTES, part.name, "AIF has no attributes")
-            if part.answers:
-                self._lose(Lost.ANSWERS, part.name, "AIF doesn't say which issue something answers")
+        for proposition in self._article.propositions:
+            if maker.name(roles[proposition.name] or "") != proposition.name:
+                self._add_loss(Lost.NAME, proposition.name, "AIF has numbers for names")
+            if roles[proposition.name] != proposition.role:
+                why = f"AIF has no roles; its relations make it a {roles[proposition.name]}"
+                self._add_loss(Lost.ROLE, proposition.name, why)
+            if proposition.tags:
+                self._add_loss(Lost.TAGS, proposition.name, "AIF has no tags")
+            if proposition.attributes:
+                self._add_loss(Lost.ATTRIBUTES, proposition.name, "AIF has no attributes")
+            if proposition.answers:
+                self._add_loss(Lost.ANSWERS, proposition.name, "AIF doesn't say which issue something answers")
 
 
 def _derived_roles(article: Article) -> Mapping[str, str | None]:
     """The roles that importing gives: issues are asked, and the rest follows from the relations."""
-    units = [DraftUnit(part.name, role="issue" if part.role == "issue" else None) for part in article.propositions]
+    units = [
+        DraftUnit(proposition.name, role="issue" if proposition.role == "issue" else None)
+        for proposition in article.propositions
+    ]
     relations = [
         DraftRelation(relation.name, relation.verb, list(relation.sources), relation.target)
         for relation in article.relations

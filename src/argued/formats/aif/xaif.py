@@ -16,18 +16,18 @@ from ...model.metadata import Metadata
 from ...schema.plain_data import json_text
 from ...schema.pointers import pointer_of
 from ...text.display import cut, visible
-from ..extension import KEY, Extension, fill, read_extension, whole_extension
+from ..extension import KEY, Extension, apply_extension, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
-from ..importing.draft import Draft, Stretch
-from ..importing.settling import settle
+from ..importing.draft import CodePointRange, Draft
+from ..importing.draft_to_article import settle
 from ..losses import Exported, Imported, Loss, Lost
-from .graph import Graph, json_object, read_graph
+from .graph import AifGraph, json_object, read_graph
 from .inline_html import MarkedText, read_html, write_html
-from .reading import complete, draft_of, is_quoted
-from .writing import WrittenGraph, graph_of, plain_lists
+from .reading import draft_from_graph, fill_empty_units, is_quoted
+from .writing import WrittenGraph, aifdb_lists, graph_from_article
 
 _KEYS = frozenset(["AIF", "OVA", "ova", "text", "dialog", KEY])
-_OLD = "analysis"
+_OLD_TEXT_KEY = "analysis"
 """Where older files, whose lists stand by themselves, have the article."""
 _COLUMN, _ROW, _MARGIN = 240, 100, 40
 """How far apart nodes are drawn, and how far from the edge."""
@@ -35,24 +35,24 @@ _COLUMN, _ROW, _MARGIN = 240, 100, 40
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     """Read xAIF. Propositions without a marked stretch, where others have one, are unspoken."""
-    data, faults = json_object(content, options.name)
-    if faults:
-        return Imported(diagnostics=faults)
-    graph = _graph(data, options.name)
-    marked, address = _text(data, graph, options.name)
-    draft = _draft(graph, marked)
+    data, errors = json_object(content, options.name)
+    if errors:
+        return Imported(diagnostics=errors)
+    graph = _read_graph(data, options.name)
+    marked, address = _read_text(data, graph, options.name)
+    draft = _draft_from(graph, marked)
     if address:
         draft.metadata = Metadata(source=address)
     if KEY in data:
-        extension, faults = read_extension(data[KEY], f"/{KEY}", options.name)
-        graph.diagnostics += faults
-        graph.losses += fill(draft, _still_true(extension, draft, graph))
-    _rank(draft, marked, graph.nodes)
-    complete(draft, graph)
+        extension, errors = read_extension(data[KEY], f"/{KEY}", options.name)
+        graph.diagnostics += errors
+        graph.losses += apply_extension(draft, _still_valid_extension(extension, draft, graph))
+    _set_ranks(draft, marked, graph.nodes)
+    fill_empty_units(draft, graph)
     return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 
 
-def _graph(data: Mapping[str, Any], name: str) -> Graph:
+def _read_graph(data: Mapping[str, Any], name: str) -> AifGraph:
     aif = data.get("AIF")
     if isinstance(aif, dict):
         graph = read_graph(aif, "/AIF", name)
@@ -61,16 +61,16 @@ def _graph(data: Mapping[str, Any], name: str) -> Graph:
                 why = f"`{visible(cut(key))}`, which the files of OVA3 don't have"
                 graph.losses.append(Loss(Lost.OTHER, "", why, pointer=pointer_of([key])))
         return graph
-    if _OLD in data:
-        return read_graph(data, "", name, frozenset([_OLD, KEY]))
-    return Graph(diagnostics=[diagnose(BAD_ANNOTATION, "there is no object `AIF`", pointer="", source=name)])
+    if _OLD_TEXT_KEY in data:
+        return read_graph(data, "", name, frozenset([_OLD_TEXT_KEY, KEY]))
+    return AifGraph(diagnostics=[diagnose(BAD_ANNOTATION, "there is no object `AIF`", pointer="", source=name)])
 
 
-def _text(data: Mapping[str, Any], graph: Graph, name: str) -> tuple[MarkedText | None, str | None]:
+def _read_text(data: Mapping[str, Any], graph: AifGraph, name: str) -> tuple[MarkedText | None, str | None]:
     """The article of the file, or where it was published."""
     ova = data.get("OVA")
     address = ova.get("url") if isinstance(ova, dict) else None
-    key = "text" if "text" in data else _OLD
+    key = "text" if "text" in data else _OLD_TEXT_KEY
     value, pointer = data.get(key), f"/{key}"
     if isinstance(value, dict):
         address = value.get("url", address)
@@ -85,17 +85,17 @@ def _text(data: Mapping[str, Any], graph: Graph, name: str) -> tuple[MarkedText 
     return marked, None
 
 
-def _draft(graph: Graph, marked: MarkedText | None) -> Draft:
+def _draft_from(graph: AifGraph, marked: MarkedText | None) -> Draft:
     """The draft of a graph and the text that is marked for it."""
-    spans: dict[str, list[Stretch]] = {}
-    for id_, start, end in () if marked is None else marked.stretches:
+    spans: dict[str, list[CodePointRange]] = {}
+    for id_, start, end in () if marked is None else marked.ranges:
         node = _node_of(id_, graph.nodes)
         if node is None:
             why = "a marked stretch for a node that isn't there"
             graph.losses.append(Loss(Lost.OTHER, id_, why, pointer="/text"))
         else:
             spans.setdefault(node, []).append((start, end))
-    return draft_of(graph, None if marked is None else marked.text, spans)
+    return draft_from_graph(graph, None if marked is None else marked.text, spans)
 
 
 def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
@@ -106,7 +106,7 @@ def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _still_true(extension: Extension, draft: Draft, graph: Graph) -> Extension:
+def _still_valid_extension(extension: Extension, draft: Draft, graph: AifGraph) -> Extension:
     """The extension without places in another text than the file's, which somebody has changed since, and without
     mentions of propositions that aren't marked any more."""
     is_same = extension.text == draft.text
@@ -123,10 +123,10 @@ def _still_true(extension: Extension, draft: Draft, graph: Graph) -> Extension:
     return evolve(extension, units=units)
 
 
-def _rank(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> None:
+def _set_ranks(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> None:
     """Units that open at one place stand in the order of their spans."""
     ranks: dict[str, int] = {}
-    for id_, _, _ in () if marked is None else marked.stretches:
+    for id_, _, _ in () if marked is None else marked.ranges:
         ranks.setdefault(_node_of(id_, nodes) or "", len(ranks) + 1)
     for unit in draft.units:
         unit.rank = ranks.get(unit.id, unit.rank)
@@ -135,11 +135,11 @@ def _rank(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """Write an article as a file of OVA3."""
     kept = not options.bare
-    graph = graph_of(article, kept=kept)
+    graph = graph_from_article(article, kept=kept)
     losses = [*graph.losses, *_losses(article, kept)]
-    places = _layout(graph)
+    places = _node_positions(graph)
     data = {
-        "AIF": {**plain_lists(graph), "descriptorfulfillments": [], "cqdescriptorfulfillments": []},
+        "AIF": {**aifdb_lists(graph), "descriptorfulfillments": [], "cqdescriptorfulfillments": []},
         "text": write_html(article.text, _stretches(article, graph.ids)),
         "OVA": {
             "firstname": "",
@@ -155,37 +155,37 @@ def dump(article: Article, options: DumpOptions) -> Exported:
     }
     if kept:
         # The text is there already; it is kept again to be sure that further mentions are in this one.
-        again = any(len(part.mentions) > 1 for part in article.propositions)
+        again = any(len(proposition.mentions) > 1 for proposition in article.propositions)
         data[KEY] = whole_extension(article, graph.ids, text=again)
     return Exported(content=json_text(data), losses=losses)
 
 
 def _losses(article: Article, kept: bool) -> Iterator[Loss]:
-    for part in article.propositions:
-        if len(part.mentions) > 1:
+    for proposition in article.propositions:
+        if len(proposition.mentions) > 1:
             why = "OVA3 marks one stretch for a node: that of the first mention"
-            yield Loss(Lost.MENTIONS, part.name, why, kept=kept)
-        pieces = [fragment.text for fragment in part.mentions[0].fragments] if part.mentions else []
-        if part.statement is not None and pieces and is_quoted(part.statement, pieces):
+            yield Loss(Lost.MENTIONS, proposition.name, why, kept=kept)
+        pieces = [fragment.text for fragment in proposition.mentions[0].fragments] if proposition.mentions else []
+        if proposition.statement is not None and pieces and is_quoted(proposition.statement, pieces):
             why = "it is in the article's own words, and OVA3 has one text for a node"
-            yield Loss(Lost.STATEMENT, part.name, why, kept=kept)
+            yield Loss(Lost.STATEMENT, proposition.name, why, kept=kept)
 
 
 def _stretches(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int, int]]:
     """The fragments of first mentions, and the places of what is unspoken, in the order in which they open."""
     found: list[tuple[int, int, int, bool, str]] = []
-    for rank, part in enumerate(article.propositions):
-        if part.mentions:
-            for index, fragment in enumerate(part.mentions[0].fragments):
-                found.append((fragment.start, -fragment.end, rank, index == 0, ids[part.name]))
+    for rank, proposition in enumerate(article.propositions):
+        if proposition.mentions:
+            for index, fragment in enumerate(proposition.mentions[0].fragments):
+                found.append((fragment.start, -fragment.end, rank, index == 0, ids[proposition.name]))
         else:
-            found.append((part.start, -part.start, rank, False, ids[part.name]))
+            found.append((proposition.start, -proposition.start, rank, False, ids[proposition.name]))
     found.sort()
     openings = groupby(found, key=itemgetter(0))
-    return [stretch for _, opening in openings for stretch in _at_one_place(list(opening))]
+    return [bounds for _, opening in openings for bounds in _order_at_one_place(list(opening))]
 
 
-def _at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Iterator[tuple[str, int, int]]:
+def _order_at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Iterator[tuple[str, int, int]]:
     """What opens at one place, the longer first; what is unspoken comes before the units behind it."""
     unspoken = [(rank, id_) for start, end, rank, _, id_ in found if start == -end]
     next_ = 0
@@ -200,7 +200,7 @@ def _at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Iterator[
         yield id_, found[0][0], found[0][0]
 
 
-def _layout(graph: WrittenGraph) -> list[tuple[int, int]]:
+def _node_positions(graph: WrittenGraph) -> list[tuple[int, int]]:
     """Where each node is drawn: in rows, by its distance from a conclusion, in the order of the file."""
     leads_to: dict[str, list[str]] = {}
     comes_from: dict[str, list[str]] = {}
@@ -231,7 +231,7 @@ def _layout(graph: WrittenGraph) -> list[tuple[int, int]]:
 def _recognises(content: str) -> bool:
     data, _ = json_object(content, "")
     aif = data.get("AIF")
-    return (isinstance(aif, dict) and "nodes" in aif) or ("nodes" in data and isinstance(data.get(_OLD), dict))
+    return (isinstance(aif, dict) and "nodes" in aif) or ("nodes" in data and isinstance(data.get(_OLD_TEXT_KEY), dict))
 
 
 XAIF = Format(

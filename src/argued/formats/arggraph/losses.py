@@ -11,23 +11,25 @@ from ...model.propositions import Proposition
 from ...model.relations import Relation
 from ...schema.plain_data import metadata_data
 from ..losses import Loss, Lost
-from .names import EXAMPLE, safe
-from .places import joined
+from .edu_places import join_adjacent
+from .elements import EXAMPLE_SCHEME, xml_safe
 
 
-def losses_of(article: Article, own: Iterable[str]) -> Iterator[Loss]:
+def losses_of(article: Article, own_keys: Iterable[str]) -> Iterator[Loss]:
     """The losses of writing an article. `own` has the keys of its front matter that the format itself can say."""
-    if set(metadata_data(article.metadata)) - {"other"} or {entry.key for entry in article.metadata.other} - set(own):
+    if set(metadata_data(article.metadata)) - {"other"} or {entry.key for entry in article.metadata.other} - set(
+        own_keys
+    ):
         yield Loss(Lost.METADATA, "", "a graph has an id, a topic and a stance, and nothing else")
-    refused = without_edges(article)
-    relations = [relation for relation in article.relations if relation.name not in refused]
+    unsupported = unsupported_relations(article)
+    relations = [relation for relation in article.relations if relation.name not in unsupported]
     derived = derived_roles(article.propositions, relations)
-    for part in article.propositions:
-        yield from _losses_of_unit(part, derived[part.name])
+    for proposition in article.propositions:
+        yield from _losses_of_proposition(proposition, derived[proposition.name])
     yield from _losses_of_fragments(article.propositions)
     for relation in article.relations:
-        if relation.name in refused:
-            yield Loss(Lost.RELATION, relation.name, refused[relation.name])
+        if relation.name in unsupported:
+            yield Loss(Lost.RELATION, relation.name, unsupported[relation.name])
     targets = {relation.target for relation in relations}
     for relation in relations:
         if relation.scheme is not None and not is_example(relation):
@@ -36,14 +38,14 @@ def losses_of(article: Article, own: Iterable[str]) -> Iterator[Loss]:
             yield Loss(Lost.NAME, relation.name, "ids are read as names only where something aims at them")
 
 
-def without_edges(article: Article) -> dict[str, str]:
+def unsupported_relations(article: Article) -> dict[str, str]:
     """The relations that there are no edges for, by their names, and why."""
-    refused = {relation.name: "there is no edge for restatements" for relation in article.restatements}
-    aiming = dependents(refused, ((relation.name, [relation.target]) for relation in article.relations))
-    return refused | dict.fromkeys(aiming, "it aims at a relation that there is no edge for")
+    unsupported = {relation.name: "there is no edge for restatements" for relation in article.restatements}
+    aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
+    return unsupported | dict.fromkeys(aiming, "it aims at a relation that there is no edge for")
 
 
-def derived_roles(parts: Iterable[Proposition], relations: Iterable[Relation]) -> dict[str, str]:
+def derived_roles(propositions: Iterable[Proposition], relations: Iterable[Relation]) -> dict[str, str]:
     """The roles that reading the file again finds: see `docs/formats/arggraph.md`."""
     targets: set[str] = set()
     sources: set[str] = set()
@@ -51,12 +53,16 @@ def derived_roles(parts: Iterable[Proposition], relations: Iterable[Relation]) -
         targets.add(relation.target)
         sources.update(relation.sources)
     return {
-        part.name: role_of("opp" if part.role == "objection" else "pro", part.name in targets, part.name in sources)
-        for part in parts
+        proposition.name: adu_role(
+            "opp" if proposition.role == "objection" else "pro",
+            proposition.name in targets,
+            proposition.name in sources,
+        )
+        for proposition in propositions
     }
 
 
-def role_of(type_: str, is_target: bool, is_source: bool) -> str:
+def adu_role(type_: str, is_target: bool, is_source: bool) -> str:
     """What an ADU is: the opponent's an objection; the proponent's a conclusion where edges only lead to it, else a
     premise."""
     if type_ == "opp":
@@ -66,42 +72,50 @@ def role_of(type_: str, is_target: bool, is_source: bool) -> str:
 
 def is_example(relation: Relation) -> bool:
     """Whether a relation is support by example, for which there is an edge of its own."""
-    return relation.verb == "supports" and relation.scheme == EXAMPLE
+    return relation.verb == "supports" and relation.scheme == EXAMPLE_SCHEME
 
 
-def _losses_of_unit(part: Proposition, derived: str) -> Iterator[Loss]:
-    if part.role != derived:
-        yield Loss(Lost.ROLE, part.name, f"an ADU is the proponent's or the opponent's; this one is read as {derived}")
-    if part.place is not None:
-        yield Loss(Lost.PLACE, part.name, "an implicit EDU stands between two others, and at no place in the text")
-    if part.statement is not None and (part.mentions or safe(part.statement) != part.statement):
-        why = (
-            "an ADU has the words of the text, and no others" if part.mentions else "XML can't hold all its characters"
+def _losses_of_proposition(proposition: Proposition, derived: str) -> Iterator[Loss]:
+    if proposition.role != derived:
+        yield Loss(
+            Lost.ROLE, proposition.name, f"an ADU is the proponent's or the opponent's; this one is read as {derived}"
         )
-        yield Loss(Lost.STATEMENT, part.name, why)
-    if part.holder is not None:
-        yield Loss(Lost.HOLDER, part.name, "nobody holds an ADU but proponent and opponent")
-    if part.tags:
-        yield Loss(Lost.TAGS, part.name, "an ADU has no tags")
-    if part.attributes:
-        yield Loss(Lost.ATTRIBUTES, part.name, "an ADU has a type, and no other attributes")
-    if part.answers:
-        yield Loss(Lost.ANSWERS, part.name, "there is no edge for answers")
+    if proposition.place is not None:
+        yield Loss(
+            Lost.PLACE, proposition.name, "an implicit EDU stands between two others, and at no place in the text"
+        )
+    if proposition.statement is not None and (
+        proposition.mentions or xml_safe(proposition.statement) != proposition.statement
+    ):
+        why = (
+            "an ADU has the words of the text, and no others"
+            if proposition.mentions
+            else "XML can't hold all its characters"
+        )
+        yield Loss(Lost.STATEMENT, proposition.name, why)
+    if proposition.holder is not None:
+        yield Loss(Lost.HOLDER, proposition.name, "nobody holds an ADU but proponent and opponent")
+    if proposition.tags:
+        yield Loss(Lost.TAGS, proposition.name, "an ADU has no tags")
+    if proposition.attributes:
+        yield Loss(Lost.ATTRIBUTES, proposition.name, "an ADU has a type, and no other attributes")
+    if proposition.answers:
+        yield Loss(Lost.ANSWERS, proposition.name, "there is no edge for answers")
 
 
-def _losses_of_fragments(parts: Sequence[Proposition]) -> Iterator[Loss]:
+def _losses_of_fragments(propositions: Sequence[Proposition]) -> Iterator[Loss]:
     """Fragments without anything between them, and what crosses others where those are taken for one."""
     mentions = [
-        (part.name, [(item.start, item.end) for item in mention.fragments])
-        for part in parts
-        for mention in part.mentions
+        (proposition.name, [(item.start, item.end) for item in mention.fragments])
+        for proposition in propositions
+        for mention in proposition.mentions
     ]
-    whole = joined([stretches for _, stretches in mentions])
-    starts = Counter(part.start for part in parts if part.mentions)
-    changed = {name for (name, stretches), read in zip(mentions, whole) if read != stretches}
-    for part in parts:
-        if part.name in changed:
+    joined_mentions = join_adjacent([ranges for _, ranges in mentions])
+    starts = Counter(proposition.start for proposition in propositions if proposition.mentions)
+    changed = {name for (name, ranges), joined_ranges in zip(mentions, joined_mentions) if joined_ranges != ranges}
+    for proposition in propositions:
+        if proposition.name in changed:
             why = "EDUs that stand together without white space are read as one stretch"
-            yield Loss(Lost.FRAGMENTS, part.name, why)
-            if starts[part.start] > 1:
-                yield Loss(Lost.ORDER, part.name, "of what opens at one place the longest stretch is the first")
+            yield Loss(Lost.FRAGMENTS, proposition.name, why)
+            if starts[proposition.start] > 1:
+                yield Loss(Lost.ORDER, proposition.name, "of what opens at one place the longest stretch is the first")

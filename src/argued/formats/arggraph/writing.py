@@ -14,26 +14,26 @@ from ...model.relations import Relation, Writing
 from ..extension import KEY, relation_ends, whole_extension
 from ..format import DumpOptions
 from ..losses import Exported
-from .losses import is_example, losses_of, without_edges
-from .names import ATTRIBUTES, KEPT_ASIDE, OWN_ID, ROOT, STANCES, is_id, is_token, safe
+from .elements import ATTRIBUTES, OTHER_RELATIONS_KEY, OWN_ID, ROOT, STANCES, is_id, is_token, xml_safe
+from .losses import is_example, losses_of, unsupported_relations
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
     """The article's argument in XML; its text belongs into the file beside it."""
-    own = _own_attributes(article)
-    writer = _Writer(article, own)
+    own_attributes = _own_attributes(article)
+    writer = _ArggraphWriter(article, own_attributes)
     lines = writer.lines()
-    losses = [evolve(loss, kept=not options.bare) for loss in losses_of(article, own)]
+    losses = [evolve(loss, kept=not options.bare) for loss in losses_of(article, own_attributes)]
     if not options.bare and (losses or any(item.written is not Writing.CLAUSE for item in article.relations)):
-        lines.append(writer.aside())
+        lines.append(writer.extension_instruction())
     return Exported(content="\n".join([*lines, ""]), losses=losses)
 
 
 def _own_attributes(article: Article) -> dict[str, str]:
     """What the format itself can say of an article, of the keys of its front matter."""
-    own = {}
+    own_attributes = {}
     for entry in article.metadata.other:
         key, value = entry.key, entry.value
         if isinstance(value, str) and (
@@ -41,54 +41,64 @@ def _own_attributes(article: Article) -> dict[str, str]:
             or (key == "topic_id" and is_token(value))
             or (key == "stance" and value in STANCES)
         ):
-            own[key] = value
-    return own
+            own_attributes[key] = value
+    return own_attributes
 
 
-class _Writer:
+class _ArggraphWriter:
     """Writes one article. Units and relations keep their names as ids; what has none gets a letter and a number."""
 
-    def __init__(self, article: Article, own: dict[str, str]) -> None:
+    def __init__(self, article: Article, own_attributes: dict[str, str]) -> None:
         self._article = article
-        self._text = safe(article.text)
-        self._refused = without_edges(article)
-        self._taken = {part.name for part in article.propositions}
-        self._taken.update(name for relation in article.relations if (name := relation.author_name))
-        self._id = NameMaker(self._taken, sign="").name
-        made = KEY if KEY not in self._taken else self._id(f"{KEY}-")
-        self._own = {"id": made, **own}
-        self._taken.add(self._own["id"])
-        self._ids = {part.name: part.name for part in article.propositions}
-        self._ids.update((item.name, item.author_name or self._id("c")) for item in article.relations)
+        self._text = xml_safe(article.text)
+        self._unsupported = unsupported_relations(article)
+        self._taken_ids = {proposition.name for proposition in article.propositions}
+        self._taken_ids.update(name for relation in article.relations if (name := relation.author_name))
+        self._new_id = NameMaker(self._taken_ids, sign="").name
+        made_id = KEY if KEY not in self._taken_ids else self._new_id(f"{KEY}-")
+        self._root_attributes = {"id": made_id, **own_attributes}
+        self._taken_ids.add(self._root_attributes["id"])
+        self._ids = {proposition.name: proposition.name for proposition in article.propositions}
+        self._ids.update((item.name, item.author_name or self._new_id("c")) for item in article.relations)
 
     def lines(self) -> list[str]:
         """The lines of the file, in the order that the DTD demands."""
-        said = "".join(f' {key}="{self._own[key]}"' for key in ATTRIBUTES[ROOT] if key in self._own)
+        attributes = "".join(
+            f' {key}="{self._root_attributes[key]}"' for key in ATTRIBUTES[ROOT] if key in self._root_attributes
+        )
         cuts = self._cuts()
         edus, implicit, ids = self._edus(cuts)
         joints, segments = self._joints(cuts, ids)
-        types = {part.name: "opp" if part.role == "objection" else "pro" for part in self._article.propositions}
+        types = {
+            proposition.name: "opp" if proposition.role == "objection" else "pro"
+            for proposition in self._article.propositions
+        }
         return [
             "<?xml version='1.0' encoding='UTF-8'?>",
-            f"<{ROOT}{said}>",
+            f"<{ROOT}{attributes}>",
             *edus,
             *[f'  <joint id="{joint}"/>' for joint in joints],
             *[f'  <adu id="{name}" type="{type_}"/>' for name, type_ in types.items()],
-            *[self._edge(self._id("c"), source, target, "seg") for source, target in (*implicit, *segments)],
-            *[edge for item in self._article.relations if item.name not in self._refused for edge in self._edges(item)],
+            *[self._edge(self._new_id("c"), source, target, "seg") for source, target in (*implicit, *segments)],
+            *[
+                edge
+                for item in self._article.relations
+                if item.name not in self._unsupported
+                for edge in self._edges(item)
+            ],
             f"</{ROOT}>",
         ]
 
-    def aside(self) -> str:
+    def extension_instruction(self) -> str:
         """What the format can't say, as a processing instruction."""
         data = whole_extension(self._article, self._ids, text=False)
         others = [
             {"id": self._ids[relation.name], **relation_ends(relation, self._ids)}
             for relation in self._article.relations
-            if relation.name in self._refused
+            if relation.name in self._unsupported
         ]
         if others:
-            data[KEPT_ASIDE] = others
+            data[OTHER_RELATIONS_KEY] = others
         written = json.dumps(data).replace("?>", "?\\u003e")  # Where it ends is said by these two characters alone.
         return f"<?{KEY} {written}?>"
 
@@ -96,8 +106,8 @@ class _Writer:
 
     def _cuts(self) -> list[int]:
         cuts = {0, len(self._text)}
-        for part in self._article.propositions:
-            for mention in part.mentions:
+        for proposition in self._article.propositions:
+            for mention in proposition.mentions:
                 for fragment in mention.fragments:
                     cuts |= {fragment.start, fragment.end}
         return sorted(cuts)
@@ -113,17 +123,17 @@ class _Writer:
         ids: dict[int, str] = {}
 
         def add(words: str, attribute: str = "") -> str:
-            id_ = self._id("e")
+            id_ = self._new_id("e")
             edus.append(f'  <edu id="{id_}"{attribute}>{words.translate(_ESCAPES)}</edu>')
             return id_
 
         covered = self._covered(cuts)
-        unspoken = [part for part in self._article.propositions if part.place is not None]
+        unspoken = [proposition for proposition in self._article.propositions if proposition.place is not None]
         unspoken.reverse()
         for start, end in (*pairwise(cuts), (len(self._text) + 1, 0)):
             while unspoken and (unspoken[-1].place or 0) <= start:
-                part = unspoken.pop()
-                implicit.append((add(safe(part.statement or ""), ' implicit="true"'), part.name))
+                proposition = unspoken.pop()
+                implicit.append((add(xml_safe(proposition.statement or ""), ' implicit="true"'), proposition.name))
             words = self._text[start:end]
             if start not in covered:
                 words = (words.lstrip() or words) if self._text[end : end + 1].isspace() else words.strip()
@@ -134,8 +144,8 @@ class _Writer:
     def _covered(self, cuts: list[int]) -> set[int]:
         """Those of the places between which a unit has the words."""
         changes = dict.fromkeys(cuts, 0)
-        for part in self._article.propositions:
-            for mention in part.mentions:
+        for proposition in self._article.propositions:
+            for mention in proposition.mentions:
                 for fragment in mention.fragments:
                     changes[fragment.start] += 1
                     changes[fragment.end] -= 1
@@ -153,19 +163,19 @@ class _Writer:
         index = {cut: number for number, cut in enumerate(cuts)}
         joints: list[str] = []
         segments: list[tuple[str, str]] = []
-        for part in self._article.propositions:
-            for mention in part.mentions:
+        for proposition in self._article.propositions:
+            for mention in proposition.mentions:
                 edus = [
                     ids[cut]
                     for fragment in mention.fragments
                     for cut in cuts[index[fragment.start] : index[fragment.end]]
                 ]
                 if len(edus) > 1:
-                    joint = self._id("j")
+                    joint = self._new_id("j")
                     joints.append(joint)
                     segments += [(edu, joint) for edu in edus]
                     edus = [joint]
-                segments.append((edus[0], part.name))
+                segments.append((edus[0], proposition.name))
         return joints, segments
 
     def _edges(self, relation: Relation) -> list[str]:
@@ -177,7 +187,7 @@ class _Writer:
             type_ = "reb" if isinstance(self._article[relation.target], Proposition) else "und"
         first, *further = relation.sources
         edges = [self._edge(id_, first, target, type_)]
-        return edges + [self._edge(self._id("c"), source, id_, "add") for source in further]
+        return edges + [self._edge(self._new_id("c"), source, id_, "add") for source in further]
 
     def _edge(self, id_: str, source: str, target: str, type_: str) -> str:
         return f'  <edge id="{id_}" src="{source}" trg="{target}" type="{type_}"/>'

@@ -7,7 +7,7 @@ import re
 
 from ...model.article import Article
 from ..format import DumpOptions, Format, LoadOptions
-from ..importing.settling import settle
+from ..importing.draft_to_article import settle
 from ..losses import Exported, Imported
 from .reading import BratReader
 from .writing import BratWriter

@@ -15,7 +15,6 @@ from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...text.display import cut, visible
 from ...text.source import Source, Span
-from ..importing.draft import Stretch
 
 _LINE = re.compile(r"((?:[TREAMN][A-Za-z]*|#[A-Za-z]*)[0-9][^\t ]*|[*#])[\t ]+(.*)", re.DOTALL)
 _TEXT_BOUND = re.compile(
@@ -25,19 +24,19 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 @define(eq=False)
-class TextBound:
+class TextBoundLine:
     """`T1 TYPE START END;START END WORDS`."""
 
     id: str
     type: str
-    spans: list[Stretch]
+    spans: list[tuple[int, int]]
     """In the order of the file, in the file's unit of offsets."""
     words: str
     span: Span
 
 
 @define(eq=False)
-class Link:
+class RelationLine:
     """`R1 TYPE Arg1:T1 Arg2:T2`, or `E1 TYPE:TRIGGER ROLE:ID …`."""
 
     id: str
@@ -49,7 +48,7 @@ class Link:
 
 
 @define(eq=False)
-class Said:
+class AttachedLine:
     """What a line says of one other: `A1 TYPE ID VALUE`, `N1 TYPE ID REFERENCE LABEL`, `#1 TYPE ID TEXT`."""
 
     type: str
@@ -60,7 +59,7 @@ class Said:
 
 
 @define(eq=False)
-class Equivalence:
+class EquivalenceLine:
     """`* Equiv T1 T2 …`."""
 
     type: str
@@ -69,30 +68,30 @@ class Equivalence:
 
 
 @define(eq=False)
-class Lines:
+class BratLines:
     """All lines of a file, by kind, in the order of the file."""
 
-    text_bounds: list[TextBound] = Factory(list)
-    links: list[Link] = Factory(list)
-    attributes: list[Said] = Factory(list)
+    text_bounds: list[TextBoundLine] = Factory(list)
+    relation_lines: list[RelationLine] = Factory(list)
+    attributes: list[AttachedLine] = Factory(list)
     """With the prefix A, or the older M."""
-    references: list[Said] = Factory(list)
+    references: list[AttachedLine] = Factory(list)
     """With the prefix N: what of a database something is."""
-    notes: list[Said] = Factory(list)
-    equivalences: list[Equivalence] = Factory(list)
+    notes: list[AttachedLine] = Factory(list)
+    equivalences: list[EquivalenceLine] = Factory(list)
     diagnostics: list[Diagnostic] = Factory(list)
 
 
-def read_lines(content: str, name: str) -> Lines:
+def read_lines(content: str, name: str) -> BratLines:
     """The lines of a file; each that follows no form that brat has is among the diagnostics."""
-    lines = Lines()
+    lines = BratLines()
     source = Source(content, name)
     for line, start, end in _whole_lines(source):
         span = source.span(start, end)
         match = _LINE.fullmatch(line)
-        problem = "a line begins with an id and a tab" if match is None else _take(lines, match[1], match[2], span)
-        if problem is not None:
-            message = f"{problem}, and not so: `{visible(cut(line))}`"
+        message = "a line begins with an id and a tab" if match is None else _read_line(lines, match[1], match[2], span)
+        if message is not None:
+            message = f"{message}, and not so: `{visible(cut(line))}`"
             lines.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=name))
     return lines
 
@@ -100,23 +99,23 @@ def read_lines(content: str, name: str) -> Lines:
 def _whole_lines(source: Source) -> Iterator[tuple[str, int, int]]:
     """Each line with its bounds; a line that isn't blank and has no id belongs to the words of the span before it."""
     text = source.text
-    begun: tuple[int, int] | None = None
+    open_span: tuple[int, int] | None = None
     bounds = [source.line_bounds(number) for number in range(1, len(source.line_starts) + 1)]
     for number, (start, end) in enumerate(bounds):
         if number == 0 and text.startswith(_BYTE_ORDER_MARK):
             start += 1
-        if begun is not None:
+        if open_span is not None:
             if _LINE.match(text, start, end) is None:
-                begun = (begun[0], end)
+                open_span = (open_span[0], end)
                 continue
-            yield _without_blank_end(text, *begun)
-            begun = None
+            yield _without_blank_end(text, *open_span)
+            open_span = None
         if text.startswith("T", start, end) and _LINE.match(text, start, end) is not None:
-            begun = (start, end)
+            open_span = (start, end)
         elif text[start:end].strip():
             yield text[start:end], start, end
-    if begun is not None:
-        yield _without_blank_end(text, *begun)
+    if open_span is not None:
+        yield _without_blank_end(text, *open_span)
 
 
 def _without_blank_end(text: str, start: int, end: int) -> tuple[str, int, int]:
@@ -124,7 +123,7 @@ def _without_blank_end(text: str, start: int, end: int) -> tuple[str, int, int]:
     return line, start, start + len(line)
 
 
-def _take(lines: Lines, id_: str, rest: str, span: Span) -> str | None:
+def _read_line(lines: BratLines, id_: str, rest: str, span: Span) -> str | None:
     """Take a line; or what its form should have been."""
     kind = id_[0]
     if kind == "T":
@@ -132,13 +131,13 @@ def _take(lines: Lines, id_: str, rest: str, span: Span) -> str | None:
         if match is None:
             return "a span is `TYPE START END`, with its words behind a tab"
         spans = [(int(start), int(end)) for start, end in (pair.split(" ") for pair in match[2].split(";"))]
-        lines.text_bounds.append(TextBound(id_, match[1], spans, match[3] or "", span))
+        lines.text_bounds.append(TextBoundLine(id_, match[1], spans, match[3] or "", span))
         return None
     if kind in "RE":
-        return _take_link(lines, id_, rest.split(), span)
+        return _read_relation_line(lines, id_, rest.split(), span)
     if kind == "*":
         type_, *members = rest.split() or [""]
-        lines.equivalences.append(Equivalence(type_, members, span))
+        lines.equivalences.append(EquivalenceLine(type_, members, span))
         return None if members else "an equivalence is `TYPE ID ID …`"
     parts = rest.split(None, 2)
     if len(parts) < 2:
@@ -146,20 +145,22 @@ def _take(lines: Lines, id_: str, rest: str, span: Span) -> str | None:
     value = parts[2].strip() if len(parts) > 2 else ""
     if kind == "N":
         value = " ".join(value.split())
-    {"#": lines.notes, "N": lines.references}.get(kind, lines.attributes).append(Said(parts[0], parts[1], value, span))
+    {"#": lines.notes, "N": lines.references}.get(kind, lines.attributes).append(
+        AttachedLine(parts[0], parts[1], value, span)
+    )
     return None
 
 
-def _take_link(lines: Lines, id_: str, parts: list[str], span: Span) -> str | None:
+def _read_relation_line(lines: BratLines, id_: str, parts: list[str], span: Span) -> str | None:
     pairs = [part.partition(":") for part in parts]
     if id_[0] == "R":
         if len(pairs) != 3 or pairs[0][1] or not all(role and id_ for role, _, id_ in pairs[1:]):
             return "a relation is `TYPE Arg1:ID Arg2:ID`"
         arguments = [(role, argument) for role, _, argument in pairs[1:]]
-        lines.links.append(Link(id_, pairs[0][0], arguments, span))
+        lines.relation_lines.append(RelationLine(id_, pairs[0][0], arguments, span))
         return None
     if not pairs or not all(role and argument for role, _, argument in pairs):
         return "an event is `TYPE:ID ROLE:ID …`"
     arguments = [(role, argument) for role, _, argument in pairs[1:]]
-    lines.links.append(Link(id_, pairs[0][0], arguments, span, trigger=pairs[0][2]))
+    lines.relation_lines.append(RelationLine(id_, pairs[0][0], arguments, span, trigger=pairs[0][2]))
     return None

@@ -21,10 +21,10 @@ from ...schema.plain_data import json_data
 from ...schema.pointers import steps_of
 from ...text.display import cut
 from ...text.source import Span
-from ..extension import VERSION, Extension, article_extension, fill, has_relation_ends, read_extension
+from ..extension import VERSION, Extension, apply_extension, article_extension, has_relation_ends, read_extension
 from ..importing.draft import Draft, DraftRelation, DraftUnit
 from ..losses import Loss, Lost
-from .lines import Said
+from .lines import AttachedLine
 
 NOTE = "Argued"
 """The type of these notes."""
@@ -47,7 +47,7 @@ def article_note(article: Article) -> dict[str, Any] | None:
     return data if len(data) > 1 else None
 
 
-class Notes:
+class ArguedNotes:
     """What argued's notes in a file say, to be filled into a draft."""
 
     def __init__(self, name: str) -> None:
@@ -59,29 +59,29 @@ class Notes:
         self.diagnostics: list[Diagnostic] = []
         self.losses: list[Loss] = []
 
-    def take(self, note: Said, of: str, draft: Draft, kinds: Mapping[str, str]) -> None:
+    def add_note(self, note: AttachedLine, target_id: str, draft: Draft, item_types: Mapping[str, str]) -> None:
         """Read a note. `of` is the id that it hangs on, and `kinds` has which ids are of units and which of relations;
         what has no line of its own is added to the draft."""
         try:
             data = json_data(note.value, self._name)
         except DataError as error:
-            self._fault(f"what argued keeps in a note is broken: {error.diagnostics[0].message}", note)
+            self._report_error(f"what argued keeps in a note is broken: {error.diagnostics[0].message}", note)
             return
         if not isinstance(data, dict):
-            self._fault("what argued keeps in a note is an object", note)
+            self._report_error("what argued keeps in a note is an object", note)
         elif "version" in data:
             self._whole.update(data)
             self._spans[""] = note.span
         elif "id" in data:
-            self._take_unwritten(data, note, draft)
-        elif of in kinds and of not in self._spans:
-            (self._units if kinds[of] == "unit" else self._relations)[of] = data
-            self._spans[of] = note.span
+            self._add_without_line(data, note, draft)
+        elif target_id in item_types and target_id not in self._spans:
+            (self._units if item_types[target_id] == "unit" else self._relations)[target_id] = data
+            self._spans[target_id] = note.span
         else:
             why = "argued has no use for this note: what it is of is gone, or has another one"
-            self.losses.append(Loss(Lost.OTHER, of, why, span=note.span))
+            self.losses.append(Loss(Lost.OTHER, target_id, why, span=note.span))
 
-    def _take_unwritten(self, data: dict[str, Any], note: Said, draft: Draft) -> None:
+    def _add_without_line(self, data: dict[str, Any], note: AttachedLine, draft: Draft) -> None:
         id_, unit, relation = data["id"], data.get("unit"), data.get("relation")
         if isinstance(id_, str) and isinstance(unit, dict):
             draft.units.append(DraftUnit(id_, unspoken=True, span=note.span))
@@ -91,11 +91,11 @@ class Notes:
             draft.relations.append(DraftRelation(id_, verb, sources, target, span=note.span))
             self._relations[id_] = relation
         else:
-            self._fault("a note of argued's with an id has a unit or a relation", note)
+            self._report_error("a note of argued's with an id has a unit or a relation", note)
             return
         self._spans[id_] = note.span
 
-    def _fault(self, message: str, note: Said) -> None:
+    def _report_error(self, message: str, note: AttachedLine) -> None:
         self.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=note.span, source=self._name))
 
     def read(self) -> Extension:
@@ -103,14 +103,14 @@ class Notes:
         if not self._spans:
             return Extension()
         whole = {**self._whole, "units": self._units, "relations": self._relations}
-        extension, faults = read_extension(whole, "", self._name)
-        for fault in faults:
-            id_ = "".join(steps_of(fault.pointer or "")[1:2])
+        extension, errors = read_extension(whole, "", self._name)
+        for diagnostic in errors:
+            id_ = "".join(steps_of(diagnostic.pointer or "")[1:2])
             span = self._spans.get(id_) or self._spans.get("") or next(iter(self._spans.values()))
-            message = f"what argued keeps of `{cut(id_)}` is broken: {fault.message}"
-            self.diagnostics.append(evolve(fault, message=message, span=span, pointer=None))
+            message = f"what argued keeps of `{cut(id_)}` is broken: {diagnostic.message}"
+            self.diagnostics.append(evolve(diagnostic, message=message, span=span, pointer=None))
         return extension
 
-    def fill(self, draft: Draft, extension: Extension) -> None:
+    def apply_extension(self, draft: Draft, extension: Extension) -> None:
         """Fill into the draft what the file's own lines leave open, without what has gone with other lines."""
-        self.losses += fill(draft, extension)
+        self.losses += apply_extension(draft, extension)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..importing.draft import Stretch
+from ..importing.draft import CodePointRange
 
 BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 """What ends a line for one reader of text files or another, and the tab, which parts the columns of a line."""
 
 
-def spans_of(text: str, mention: Iterable[Stretch]) -> list[Stretch]:
+def split_at_line_ends(text: str, mention: Iterable[CodePointRange]) -> list[CodePointRange]:
     """The spans that brat has for a mention; none where it holds nothing but line ends and tabs."""
     spans = []
     for start, end in mention:
@@ -28,9 +28,9 @@ def spans_of(text: str, mention: Iterable[Stretch]) -> list[Stretch]:
     return spans
 
 
-def joined(text: str, spans: Iterable[Stretch]) -> list[Stretch]:
+def join_at_line_ends(text: str, spans: Iterable[CodePointRange]) -> list[CodePointRange]:
     """The mention of some spans: those between which only a line ends are one stretch."""
-    mention: list[Stretch] = []
+    mention: list[CodePointRange] = []
     for start, end in spans:
         if mention and mention[-1][1] < start and BREAKS.fullmatch(text, mention[-1][1], start):
             mention[-1] = (mention[-1][0], end)

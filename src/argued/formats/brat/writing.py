@@ -12,10 +12,10 @@ from ...model.relations import Relation
 from ...text.offsets import Offsets
 from ..extension import relation_ends, relation_extension, unit_extension
 from ..format import DumpOptions
-from ..importing.draft import Stretch
+from ..importing.draft import CodePointRange
 from ..losses import Loss, Lost
 from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text
-from .spans import BREAKS, joined, spans_of
+from .spans import BREAKS, join_at_line_ends, split_at_line_ends
 
 _EVENTS = {"supports": "Support", "attacks": "Attack", "restates": "Restatement"}
 _NO_SPAN = "T0"
@@ -28,11 +28,11 @@ class BratWriter:
     def __init__(self, article: Article, options: DumpOptions) -> None:
         self._article = article
         self._text = article.text
-        self._kept = not options.bare
+        self._keeps_extension = not options.bare
         self._offsets = Offsets(article.text, options.offsets)
         self._spans: list[str] = []
-        self._equal: list[str] = []
-        self._links: list[str] = []
+        self._equivalences: list[str] = []
+        self._relation_lines: list[str] = []
         self._attributes: list[str] = []
         self._notes: list[str] = []
         self._relation_count = self._event_count = 0
@@ -40,28 +40,28 @@ class BratWriter:
         """The ids of units and relations by their names."""
         self.losses: list[Loss] = []
         if article_note(article) is not None:
-            self._lose(Lost.METADATA, "", "brat has no place for what is known of an article")
-        self._first_mention: dict[str, list[Stretch]] = {}
-        for part in article.propositions:
-            self._write_mentions(part)
-        self._unwritten = [part for part in article.propositions if part.name not in self._ids]
-        for part in self._unwritten:
-            self._ids[part.name] = f"U{len(self._ids) + 1}"
-        gone = {part.name for part in self._unwritten}
+            self._add_loss(Lost.METADATA, "", "brat has no place for what is known of an article")
+        self._first_mention: dict[str, list[CodePointRange]] = {}
+        for proposition in article.propositions:
+            self._write_mentions(proposition)
+        self._without_lines = [proposition for proposition in article.propositions if proposition.name not in self._ids]
+        for proposition in self._without_lines:
+            self._ids[proposition.name] = f"U{len(self._ids) + 1}"
+        unwritten = {proposition.name for proposition in self._without_lines}
         needs = ((relation.name, (*relation.sources, relation.target)) for relation in article.relations)
-        self._written = {relation.name for relation in article.relations} - set(dependents(gone, needs))
+        self._written_relations = {relation.name for relation in article.relations} - set(dependents(unwritten, needs))
         """The names of the relations that have lines: all but those that lead from or to something that has none."""
-        self._write_units(gone)
+        self._write_units(unwritten)
         self._write_relations()
-        if self._kept:
-            self._write_kept(gone)
-        lines = [*self._spans, *self._equal, *self._links, *self._attributes, *self._notes]
+        if self._keeps_extension:
+            self._write_extension(unwritten)
+        lines = [*self._spans, *self._equivalences, *self._relation_lines, *self._attributes, *self._notes]
         self.content = "".join(f"{line}\n" for line in lines)
 
-    def _lose(self, what: Lost, where: str, why: str) -> None:
-        self.losses.append(Loss(what, where, why, kept=self._kept))
+    def _add_loss(self, what: Lost, where: str, why: str) -> None:
+        self.losses.append(Loss(what, where, why, kept=self._keeps_extension))
 
-    def _span(self, type_: str, spans: Sequence[Stretch]) -> str:
+    def _add_span(self, type_: str, spans: Sequence[CodePointRange]) -> str:
         """Write a span, and return its id."""
         id_ = f"T{len(self._spans) + 1}"
         where = ";".join(f"{self._offsets.to_unit(start)} {self._offsets.to_unit(end)}" for start, end in spans)
@@ -69,148 +69,156 @@ class BratWriter:
         self._spans.append(f"{id_}\t{type_} {where}\t{words}")
         return id_
 
-    def _attribute(self, type_: str, id_: str, value: str = "") -> None:
+    def _add_attribute(self, type_: str, id_: str, value: str = "") -> None:
         self._attributes.append(f"A{len(self._attributes) + 1}\t{type_} {id_}{' ' if value else ''}{value}")
 
-    def _note(self, type_: str, id_: str, text: str) -> None:
+    def _add_note(self, type_: str, id_: str, text: str) -> None:
         self._notes.append(f"#{len(self._notes) + 1}\t{type_} {id_}\t{text}")
 
     # Units.
 
-    def _write_mentions(self, part: Proposition) -> None:
-        whole = _mentions(part)
-        written = [spans for spans in (spans_of(self._text, mention) for mention in whole) if spans]
-        ids = [self._span(part.role.capitalize(), spans) for spans in written]
+    def _write_mentions(self, proposition: Proposition) -> None:
+        mentions = _mentions(proposition)
+        written = [spans for spans in (split_at_line_ends(self._text, mention) for mention in mentions) if spans]
+        ids = [self._add_span(proposition.role.capitalize(), spans) for spans in written]
         if not ids:
             return
-        self._ids[part.name] = ids[0]
-        self._first_mention[part.name] = written[0]
+        self._ids[proposition.name] = ids[0]
+        self._first_mention[proposition.name] = written[0]
         if len(ids) > 1:
-            self._equal.append(f"*\tEquiv {' '.join(ids)}")
+            self._equivalences.append(f"*\tEquiv {' '.join(ids)}")
 
-    def _write_units(self, gone: set[str]) -> None:
-        for rank, part in enumerate(self._article.propositions, 1):
-            id_ = self._ids[part.name]
-            data = unit_extension(part, rank)
-            if part.name in gone:
-                why = "brat has spans, and this has no words" if part.is_unspoken else "its words are line ends or tabs"
-                self._lose(Lost.UNIT, part.name, why)
+    def _write_units(self, unwritten: set[str]) -> None:
+        for rank, proposition in enumerate(self._article.propositions, 1):
+            id_ = self._ids[proposition.name]
+            data = unit_extension(proposition, rank)
+            if proposition.name in unwritten:
+                why = (
+                    "brat has spans, and this has no words"
+                    if proposition.is_unspoken
+                    else "its words are line ends or tabs"
+                )
+                self._add_loss(Lost.UNIT, proposition.name, why)
                 continue
-            self._write_said(part, id_, data, gone)
-            self._lose(Lost.NAME, part.name, "brat has ids of its own")
-            if self._kept:
-                self._note(NOTE, id_, note_text(data))
+            self._write_properties(proposition, id_, data, unwritten)
+            self._add_loss(Lost.NAME, proposition.name, "brat has ids of its own")
+            if self._keeps_extension:
+                self._add_note(NOTE, id_, note_text(data))
 
-    def _write_said(self, part: Proposition, id_: str, data: dict[str, Any], gone: set[str]) -> None:
+    def _write_properties(self, proposition: Proposition, id_: str, data: dict[str, Any], unwritten: set[str]) -> None:
         """Write what brat has lines for, and leave in `data` what is left."""
-        name = part.name
-        whole = _mentions(part)
-        if [joined(self._text, spans_of(self._text, mention)) for mention in whole] == whole:
+        name = proposition.name
+        mentions = _mentions(proposition)
+        if [join_at_line_ends(self._text, split_at_line_ends(self._text, mention)) for mention in mentions] == mentions:
             del data["mentions"]
         else:
             why = "a span has no line end or tab at its edges, and is one stretch where only a line end parts it"
-            self._lose(Lost.PLACE, name, why)
+            self._add_loss(Lost.PLACE, name, why)
         for tag in data.pop("tags", ()):
-            self._attribute(tag, id_)
-        rest = {attribute.key: list(attribute.values) for attribute in part.attributes if not _is_plain(attribute)}
-        for attribute in part.attributes:
+            self._add_attribute(tag, id_)
+        rest = {
+            attribute.key: list(attribute.values) for attribute in proposition.attributes if not _is_plain(attribute)
+        }
+        for attribute in proposition.attributes:
             if attribute.key not in rest:
                 self._write_attribute(attribute, id_)
         data.pop("attributes", None)
         if rest:
             data["attributes"] = rest
-            self._lose(Lost.ATTRIBUTES, name, f"a value in brat is one word: {', '.join(rest)}")
-        if part.statement is not None:
-            if _is_line(part.statement):
-                self._note(STATEMENT, id_, part.statement)
+            self._add_loss(Lost.ATTRIBUTES, name, f"a value in brat is one word: {', '.join(rest)}")
+        if proposition.statement is not None:
+            if _is_line(proposition.statement):
+                self._add_note(STATEMENT, id_, proposition.statement)
                 del data["statement"]
             else:
-                self._lose(Lost.STATEMENT, name, "a note in brat has no tab or line end, and no space at its edges")
-        if part.holder is not None:
-            self._lose(Lost.HOLDER, name, "brat doesn't say who holds a proposition")
-        if gone.isdisjoint(part.answers):
+                self._add_loss(Lost.STATEMENT, name, "a note in brat has no tab or line end, and no space at its edges")
+        if proposition.holder is not None:
+            self._add_loss(Lost.HOLDER, name, "brat doesn't say who holds a proposition")
+        if unwritten.isdisjoint(proposition.answers):
             data.pop("answers", None)
-            for issue in part.answers:
-                self._link("answers", id_, self._ids[issue])
+            for issue in proposition.answers:
+                self._add_relation_line("answers", id_, self._ids[issue])
         else:
-            self._lose(Lost.ANSWERS, name, "an issue that it answers has no span")
+            self._add_loss(Lost.ANSWERS, name, "an issue that it answers has no span")
 
     def _write_attribute(self, attribute: Attribute, id_: str) -> None:
         for value in attribute.values:
             if attribute.key == COMMENT_KEY:
-                self._note(COMMENT, id_, value)
+                self._add_note(COMMENT, id_, value)
             else:
-                self._attribute(attribute.key, id_, value)
+                self._add_attribute(attribute.key, id_, value)
 
     # Relations.
 
-    def _link(self, verb: str, source: str, target: str) -> str:
+    def _add_relation_line(self, verb: str, source: str, target: str) -> str:
         """Write a relation, and return its id."""
         self._relation_count += 1
         id_ = f"R{self._relation_count}"
-        self._links.append(f"{id_}\t{verb} Arg1:{source} Arg2:{target}")
+        self._relation_lines.append(f"{id_}\t{verb} Arg1:{source} Arg2:{target}")
         return id_
 
     def _write_relations(self) -> None:
         """Relations of one source to one proposition, unless something aims at them; all others are events."""
-        aimed = {relation.target for relation in self._article.relations if relation.name in self._written}
+        targets = {relation.target for relation in self._article.relations if relation.name in self._written_relations}
         events = []
         for relation in self._article.relations:
             name = relation.name
-            if name not in self._written:
+            if name not in self._written_relations:
                 self._ids[name] = f"V{len(self._ids) + 1}"
-                self._lose(Lost.RELATION, name, "something that it leads from or to has no span")
+                self._add_loss(Lost.RELATION, name, "something that it leads from or to has no span")
                 continue
             if relation.author_name is not None:
-                self._lose(Lost.NAME, name, "brat has ids of its own")
-            if len(relation.sources) == 1 and name not in aimed and relation.target in self._first_mention:
-                self._ids[name] = self._link(relation.verb, self._ids[relation.sources[0]], self._ids[relation.target])
+                self._add_loss(Lost.NAME, name, "brat has ids of its own")
+            if len(relation.sources) == 1 and name not in targets and relation.target in self._first_mention:
+                self._ids[name] = self._add_relation_line(
+                    relation.verb, self._ids[relation.sources[0]], self._ids[relation.target]
+                )
             else:
                 self._event_count += 1
                 self._ids[name] = f"E{self._event_count}"
                 events.append(relation)
             if relation.scheme is not None:
-                self._attribute("Scheme", self._ids[name], relation.scheme)
+                self._add_attribute("Scheme", self._ids[name], relation.scheme)
         for relation in events:
             self._write_event(relation)
 
     def _write_event(self, relation: Relation) -> None:
         """An event needs words that it hangs on: those of its first source."""
         type_ = _EVENTS[relation.verb]
-        trigger = self._span(type_, self._first_mention[relation.sources[0]])
+        trigger = self._add_span(type_, self._first_mention[relation.sources[0]])
         sources = " ".join(
             f"Source{number if number > 1 else ''}:{self._ids[source]}"
             for number, source in enumerate(relation.sources, 1)
         )
-        self._links.append(
+        self._relation_lines.append(
             f"{self._ids[relation.name]}\t{type_}:{trigger} {sources} Target:{self._ids[relation.target]}"
         )
 
     # What only argued reads.
 
-    def _write_kept(self, gone: set[str]) -> None:
+    def _write_extension(self, unwritten: set[str]) -> None:
         place = "T1" if self._spans else _NO_SPAN
         article = article_note(self._article)
         if article is not None:
-            self._note(NOTE, place, note_text(article))
-        for rank, part in enumerate(self._article.propositions, 1):
-            if part.name in gone:
-                data = {"id": self._ids[part.name], "unit": unit_extension(part, rank)}
-                self._note(NOTE, place, note_text(data))
+            self._add_note(NOTE, place, note_text(article))
+        for rank, proposition in enumerate(self._article.propositions, 1):
+            if proposition.name in unwritten:
+                data = {"id": self._ids[proposition.name], "unit": unit_extension(proposition, rank)}
+                self._add_note(NOTE, place, note_text(data))
         for relation in self._article.relations:
             id_ = self._ids[relation.name]
             data = relation_extension(relation)
-            if relation.name not in self._written:
-                whole = {**relation_ends(relation, self._ids), **data}
-                self._note(NOTE, place, note_text({"id": id_, "relation": whole}))
+            if relation.name not in self._written_relations:
+                mentions = {**relation_ends(relation, self._ids), **data}
+                self._add_note(NOTE, place, note_text({"id": id_, "relation": mentions}))
                 continue
             data.pop("scheme", None)
             if data:
-                self._note(NOTE, id_, note_text(data))
+                self._add_note(NOTE, id_, note_text(data))
 
 
-def _mentions(part: Proposition) -> list[list[Stretch]]:
-    return [[(fragment.start, fragment.end) for fragment in mention.fragments] for mention in part.mentions]
+def _mentions(proposition: Proposition) -> list[list[CodePointRange]]:
+    return [[(fragment.start, fragment.end) for fragment in mention.fragments] for mention in proposition.mentions]
 
 
 def _is_line(text: str) -> bool:

@@ -9,7 +9,7 @@ from ...model.metadata import Metadata
 from ...model.relations import Writing
 from ...text.source import Span
 
-Stretch = tuple[int, int]
+CodePointRange = tuple[int, int]
 """A start and an end, in code points of the text."""
 
 
@@ -24,7 +24,7 @@ class DraftUnit:
     label: str | None = None
     """The file's own word for what it is (`MajorClaim`): looked up among the roles that the caller gave, then among
     those of the format. Unless it says no more than the role, it is kept as the attribute `label`."""
-    mentions: list[list[Stretch]] = Factory(list)
+    mentions: list[list[CodePointRange]] = Factory(list)
     """Where the text expresses it: the fragments of each mention. Empty where the file doesn't say."""
     words: str | None = None
     """What the file quotes of the text. With `mentions` it must be the text there; without them it is looked for."""

@@ -20,10 +20,10 @@ def read_json(content: str, name: str) -> tuple[Any, list[Diagnostic]]:
 
 def read_checked_json(content: str, name: str, *, any_number: bool = False) -> tuple[Any, list[Diagnostic]]:
     """The same, with data that isn't plain (see `shape_faults`) among what is wrong."""
-    data, faults = read_json(content, name)
-    if not faults:
-        faults = [
-            diagnose(BAD_ANNOTATION, fault.message, pointer=fault.pointer or "", source=name)
-            for fault in shape_faults(data, any_number=any_number)
+    data, errors = read_json(content, name)
+    if not errors:
+        errors = [
+            diagnose(BAD_ANNOTATION, diagnostic.message, pointer=diagnostic.pointer or "", source=name)
+            for diagnostic in shape_faults(data, any_number=any_number)
         ]
-    return data, faults
+    return data, errors

@@ -49,32 +49,32 @@ class Elements:
 
 def read_elements(content: str, name: str) -> Elements:
     """The elements of a file, or what is wrong with it. Takes a time that grows with the file's length."""
-    found = Elements()
-    half = SURROGATES.search(content)
-    if half is not None:
-        span = Source(content, name).span(*half.span())
-        found.diagnostics.append(
+    elements = Elements()
+    surrogate = SURROGATES.search(content)
+    if surrogate is not None:
+        span = Source(content, name).span(*surrogate.span())
+        elements.diagnostics.append(
             diagnose(LONE_SURROGATE, "the file holds half of a surrogate pair", span=span, source=name)
         )
-        return found
+        return elements
     source = Source(content.removeprefix("\ufeff"), name)
     parser = DefusedExpatParser(forbid_external=False)
     # With these switched off a document type that points elsewhere is passed over, and nothing is opened.
     parser.setFeature(feature_external_ges, False)
     parser.setFeature(feature_external_pes, False)
-    handler = _Handler(found, source, parser)
+    handler = _Handler(elements, source, parser)
     parser.setContentHandler(handler)
     try:
         parser.feed(source.text)
         parser.close()
     except DefusedXmlException:
-        handler.refuse("the file declares an entity, which may expand without end or lead outside")
+        handler.report_error("the file declares an entity, which may expand without end or lead outside")
     except SAXParseException as error:
         place = handler.offset(error.getLineNumber(), error.getColumnNumber())
-        handler.refuse(f"not XML: {error.getMessage()}", place)
+        handler.report_error(f"not XML: {error.getMessage()}", place)
     except _UnknownEntityError as error:
-        handler.refuse("the entity isn't known", error.place)
-    return found
+        handler.report_error("the entity isn't known", error.place)
+    return elements
 
 
 class _UnknownEntityError(SAXException):
@@ -86,21 +86,21 @@ class _UnknownEntityError(SAXException):
 
 
 class _Handler(ContentHandler):
-    def __init__(self, found: Elements, source: Source, parser: DefusedExpatParser) -> None:
+    def __init__(self, elements: Elements, source: Source, parser: DefusedExpatParser) -> None:
         super().__init__()
-        self._found = found
+        self._elements = elements
         self._source = source
         self._parser = parser
         self._depth = 0
         self._texts: list[str] = []
-        self._between: Element | None = None
+        self._stray_text: Element | None = None
         """The stray text that the parser is at, which it hands over in pieces."""
 
-    def refuse(self, message: str, place: int | None = None) -> None:
+    def report_error(self, message: str, place: int | None = None) -> None:
         """Say that the file can't be read, and where; the parser's own place is where nothing else is known."""
         start = self.offset() if place is None else place
         span = self._source.span(start, start)
-        self._found.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=self._source.name))
+        self._elements.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=self._source.name))
 
     def offset(self, line: int | None = None, column: int | None = None) -> int:
         """The offset of the parser's line, from 1, and column, from 0; without them of where it is."""
@@ -110,40 +110,40 @@ class _Handler(ContentHandler):
         return min(starts[min(line, len(starts)) - 1] + column, len(self._source.text))
 
     def startElement(self, name: str, attrs: AttributesImpl[str]) -> None:  # noqa: N802
-        self._between = None
-        self._refuse_entities()
+        self._stray_text = None
+        self._refuse_unknown_entities()
         element = Element(name, dict(attrs.items()), self._span())
         if self._depth == 0:
-            self._found.root = element
+            self._elements.root = element
         elif self._depth == 1:
-            self._found.children.append(element)
+            self._elements.children.append(element)
             self._texts = []
         elif self._depth == 2:
-            self._found.strays.append(element)
+            self._elements.strays.append(element)
         self._depth += 1
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002
         self._depth -= 1
-        self._between = None
+        self._stray_text = None
         if self._depth == 1:
-            self._found.children[-1].text = "".join(self._texts)
+            self._elements.children[-1].text = "".join(self._texts)
 
     def characters(self, content: str) -> None:
         if self._depth == 2:
             self._texts.append(content)
-        elif self._depth == 1 and self._between is not None:
-            self._between.text += content
+        elif self._depth == 1 and self._stray_text is not None:
+            self._stray_text.text += content
         elif self._depth == 1 and not content.isspace():
-            self._between = Element("", {}, self._span(), content)
-            self._found.strays.append(self._between)
+            self._stray_text = Element("", {}, self._span(), content)
+            self._elements.strays.append(self._stray_text)
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
-        self._found.instructions.append(Element(target, {}, self._span(), data))
+        self._elements.instructions.append(Element(target, {}, self._span(), data))
 
     def skippedEntity(self, name: str) -> None:  # noqa: N802, ARG002
         raise _UnknownEntityError(self.offset())
 
-    def _refuse_entities(self) -> None:
+    def _refuse_unknown_entities(self) -> None:
         """In attributes the parser leaves out unknown entities without a word."""
         start = self.offset()
         end = self._source.text.find("<", start + 1)

@@ -12,7 +12,7 @@ _GROUPS = frozenset(["Composite", "List"])
 
 
 @define(eq=False)
-class Said:
+class AnnotationBodies:
     """What the bodies of an annotation say."""
 
     texts: list[tuple[str, str]] = Factory(list)
@@ -22,57 +22,57 @@ class Said:
     has_choice: bool = False
     """Whether there were bodies to choose from; only the first of them is read."""
 
-    def of(self, *purposes: str) -> list[str]:
+    def texts_for(self, *purposes: str) -> list[str]:
         """The texts with one of the purposes."""
         return [text for purpose, text in self.texts if purpose in purposes]
 
 
-class BrokenError(Exception):
+class MalformedAnnotationError(Exception):
     """A part of an annotation isn't what Web Annotation demands."""
 
 
-def said_by(data: dict[str, Any]) -> Said:
+def read_bodies(data: dict[str, Any]) -> AnnotationBodies:
     """What the bodies of an annotation say. Raises `BrokenError`."""
-    said = Said()
+    bodies = AnnotationBodies()
     motivations = [name for name in listed(data.get("motivation")) if isinstance(name, str)]
     default = next((name.removeprefix("oa:") for name in motivations), "commenting")
     if "bodyValue" in data:
-        said.texts.append((default, text_of(data["bodyValue"], "`bodyValue` is a text")))
+        bodies.texts.append((default, text_of(data["bodyValue"], "`bodyValue` is a text")))
     for body in listed(data.get("body")):
-        _read_body(body, default, said)
+        _read_body(body, default, bodies)
     if "uri" in data:  # Hypothesis has its own words.
-        said.texts += [("tagging", text_of(tag, "a tag is a text")) for tag in listed(data.get("tags"))]
+        bodies.texts += [("tagging", text_of(tag, "a tag is a text")) for tag in listed(data.get("tags"))]
         if data.get("text"):
-            said.texts.append(("commenting", text_of(data["text"], "`text` is a text")))
-    return said
+            bodies.texts.append(("commenting", text_of(data["text"], "`text` is a text")))
+    return bodies
 
 
-def _read_body(body: Any, default: str, said: Said) -> None:
+def _read_body(body: Any, default: str, bodies: AnnotationBodies) -> None:
     if isinstance(body, str):
-        said.links.append([body])
+        bodies.links.append([body])
         return
     if not isinstance(body, dict):
-        raise BrokenError("a body is an address or an object")
+        raise MalformedAnnotationError("a body is an address or an object")
     types = types_of(body)
     if "Choice" in types and listed(body.get("items")):
-        said.has_choice = True
-        _read_body(listed(body["items"])[0], default, said)
+        bodies.has_choice = True
+        _read_body(listed(body["items"])[0], default, bodies)
         return
     if types & _GROUPS:
-        said.links.append([_address(item) for item in listed(body.get("items"))])
+        bodies.links.append([_address(item) for item in listed(body.get("items"))])
         return
     purposes = [name.removeprefix("oa:") for name in listed(body.get("purpose")) if isinstance(name, str)]
     value = body.get("value")
     if value is not None:
-        said.texts.append((purposes[0] if purposes else default, text_of(value, "the value of a body is a text")))
+        bodies.texts.append((purposes[0] if purposes else default, text_of(value, "the value of a body is a text")))
     else:
-        said.links.append([_address(body)])
+        bodies.links.append([_address(body)])
 
 
-def text_of(value: Any, problem: str) -> str:
+def text_of(value: Any, message: str) -> str:
     """A value that is a text. Raises `BrokenError`."""
     if not isinstance(value, str):
-        raise BrokenError(problem)
+        raise MalformedAnnotationError(message)
     return value
 
 
@@ -92,11 +92,11 @@ def _address(value: Any) -> str:
 
 def resources_of(target: Any) -> list[Any]:
     """The resources of a target that belong together: addresses and objects. Raises `BrokenError`."""
-    parts = (
+    resources = (
         listed(target["items"])
         if isinstance(target, dict) and types_of(target) & _GROUPS and "items" in target
         else [target]
     )
-    if not parts or not all(isinstance(part, (str, dict)) for part in parts):
-        raise BrokenError("a target is an address or an object")
-    return parts
+    if not resources or not all(isinstance(resource, (str, dict)) for resource in resources):
+        raise MalformedAnnotationError("a target is an address or an object")
+    return resources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.article import Article
 from ..format import DumpOptions, Format, LoadOptions
-from ..importing.settling import settle
+from ..importing.draft_to_article import settle
 from ..losses import Exported, Imported
 from .reading import AnnotationReader
 from .terms import CONTEXT

@@ -13,15 +13,15 @@ from ...model.metadata import Metadata
 from ...schema.pointers import pointer_of, steps_of
 from ...text.display import cut, visible
 from ...text.offsets import Offsets
-from ..extension import KEY, VERSION, Extension, fill, read_extension
+from ..extension import KEY, VERSION, Extension, apply_extension, read_extension
 from ..format import LoadOptions
-from ..importing.draft import Draft, DraftRelation, DraftUnit, Stretch, drop_relations
+from ..importing.draft import CodePointRange, Draft, DraftRelation, DraftUnit, drop_relations
 from ..importing.json_content import read_checked_json
-from ..importing.vocabulary import role_of, verb_of
+from ..importing.known_labels import role_of_label, verb_of_label
 from ..losses import Loss, Lost
-from .bodies import BrokenError, Said, address_of, resources_of, said_by, text_of
-from .documents import Document, Found, read_document
-from .places import Places, Selected, SelectorError, selected
+from .bodies import AnnotationBodies, MalformedAnnotationError, address_of, read_bodies, resources_of, text_of
+from .collections import AnnotationFile, LocatedAnnotation, find_annotations
+from .selectors import ResourceSelectors, SelectorError, SelectorResolver, read_selectors
 from .terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
 
 _OWN_WORDS = ("@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", KEY)
@@ -40,7 +40,7 @@ class AnnotationReader:
         self.losses: list[Loss] = []
         self.diagnostics: list[Diagnostic]
         self._units: dict[str, DraftUnit] = {}
-        self._gone: dict[str, str] = {}
+        self._dropped: dict[str, str] = {}
         """Why there is no unit or relation for an annotation."""
         self._source: str | None = None
         self._kept: dict[str, dict[str, Any]] = {"units": {}, "relations": {}}
@@ -49,94 +49,94 @@ class AnnotationReader:
         data, self.diagnostics = read_checked_json(content, options.name, any_number=True)
         if self.diagnostics:
             return
-        document = read_document(data, KEY)
-        kept = document.extension
+        file = find_annotations(data, KEY)
+        kept = file.extension
         own = kept.get("text") if isinstance(kept, dict) else None
         self.draft.text = own if isinstance(own, str) else None
         whole = text if self.draft.text is None else self.draft.text
-        self._places = None if whole is None else Places(whole, Offsets(whole, options.offsets))
-        self._ids = {found.id for found in document.annotations}
-        self._read_annotations(document)
-        self._fill(document)
+        self._resolver = None if whole is None else SelectorResolver(whole, Offsets(whole, options.offsets))
+        self._ids = {annotation.id for annotation in file.annotations}
+        self._read_annotations(file)
+        self._apply_extension(file)
 
-    def _lose(self, where: str, why: str, pointer: str, what: Lost = Lost.OTHER) -> None:
+    def _add_loss(self, where: str, why: str, pointer: str, what: Lost = Lost.OTHER) -> None:
         self.losses.append(Loss(what, where, why, pointer=pointer))
 
-    def _find(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
+    def _report(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
         self.diagnostics.append(diagnose(descriptor, message, pointer=pointer, source=self._options.name))
 
-    def _read_annotations(self, document: Document) -> None:
-        for pointer, problem in document.broken:
-            self._find(BAD_ANNOTATION, problem, pointer)
-        for pointer, address in document.elsewhere:
-            self._lose(address, "this page isn't in the file, and nothing is fetched", pointer)
+    def _read_annotations(self, file: AnnotationFile) -> None:
+        for pointer, message in file.malformed:
+            self._report(BAD_ANNOTATION, message, pointer)
+        for pointer, address in file.elsewhere:
+            self._add_loss(address, "this page isn't in the file, and nothing is fetched", pointer)
         more: dict[str, str] = {}
-        relations: list[tuple[Found, Said, list[Any]]] = []
-        for found in document.annotations:
-            for key in found.data.keys() - _KNOWN:
-                more.setdefault(key, found.pointer)
+        relations: list[tuple[LocatedAnnotation, AnnotationBodies, list[Any]]] = []
+        for annotation in file.annotations:
+            for key in annotation.data.keys() - _KNOWN:
+                more.setdefault(key, annotation.pointer)
             try:
-                said, targets = said_by(found.data), listed(found.data.get("target"))
-                if said.has_choice:
-                    self._lose(found.id, "of bodies to choose from only the first is kept", found.pointer)
-                if self._is_relation(found, said, targets):
-                    relations.append((found, said, targets))
+                bodies, targets = read_bodies(annotation.data), listed(annotation.data.get("target"))
+                if bodies.has_choice:
+                    self._add_loss(annotation.id, "of bodies to choose from only the first is kept", annotation.pointer)
+                if self._is_relation(annotation, bodies, targets):
+                    relations.append((annotation, bodies, targets))
                 else:
-                    self._read_unit(found, said, targets)
-            except (BrokenError, SelectorError) as error:
-                self._find(BAD_ANNOTATION, str(error), found.pointer)
-        for found, said, targets in relations:
-            self._read_relation(found, said, targets)
-        drop_relations(self.draft, self._gone)
-        for found in document.annotations:
-            if found.id in self._gone:
-                self._lose(found.id, self._gone[found.id], found.pointer)
+                    self._read_unit(annotation, bodies, targets)
+            except (MalformedAnnotationError, SelectorError) as error:
+                self._report(BAD_ANNOTATION, str(error), annotation.pointer)
+        for annotation, bodies, targets in relations:
+            self._read_relation(annotation, bodies, targets)
+        drop_relations(self.draft, self._dropped)
+        for annotation in file.annotations:
+            if annotation.id in self._dropped:
+                self._add_loss(annotation.id, self._dropped[annotation.id], annotation.pointer)
         if more:
             keys = ", ".join(f"`{visible(cut(key))}`" for key in sorted(more))
-            self._lose("", f"an article doesn't hold what annotations say in {keys}", next(iter(more.values())))
+            self._add_loss("", f"an article doesn't hold what annotations say in {keys}", next(iter(more.values())))
 
     # Units.
 
-    def _read_unit(self, found: Found, said: Said, targets: list[Any]) -> None:
+    def _read_unit(self, annotation: LocatedAnnotation, bodies: AnnotationBodies, targets: list[Any]) -> None:
         if not targets:
-            raise BrokenError("an annotation has a target")
-        if found.data.get("references"):
-            self._gone[found.id] = "it answers another annotation"
+            raise MalformedAnnotationError("an annotation has a target")
+        if annotation.data.get("references"):
+            self._dropped[annotation.id] = "it answers another annotation"
             return
-        mentions: list[list[Selected]] = []
+        mentions: list[list[ResourceSelectors]] = []
         unplaced = 0
         for target in targets:
-            parts = resources_of(target)
-            if not self._is_here(parts, found):
+            resources = resources_of(target)
+            if not self._is_in_this_document(resources, annotation):
                 return
-            chosen = [selected(part) if isinstance(part, dict) else None for part in parts]
-            sound = [part for part in chosen if part is not None]
-            if sound:
-                mentions.append(sound)
-            if len(sound) < len(parts):
+            chosen = [read_selectors(resource) if isinstance(resource, dict) else None for resource in resources]
+            chosen_selectors = [resource for resource in chosen if resource is not None]
+            if chosen_selectors:
+                mentions.append(chosen_selectors)
+            if len(chosen_selectors) < len(resources):
                 unplaced += 1
-        unit = self._unit(found, said)
-        statements = said.of("describing")
+        unit = self._unit(annotation, bodies)
+        statements = bodies.texts_for("describing")
         unit.statement = statements[0] if statements else None
         is_place = len(mentions) == 1 and len(mentions[0]) == 1 and mentions[0][0].is_place
         if not mentions or (is_place and unit.statement is not None):
             if unit.statement is None:
-                self._gone[found.id] = "it is of no stretch of a text"
+                self._dropped[annotation.id] = "it is of no stretch of a text"
                 return
             unit.unspoken = True
-            unit.place = self._place(mentions[0][0], found) if mentions else None
+            unit.place = self._place(mentions[0][0], annotation) if mentions else None
         else:
-            self._place_unit(unit, mentions, found)
+            self._place_unit(unit, mentions, annotation)
             if unplaced:
-                self._lose(unit.id, "a part of what it is of is no stretch of a text", found.pointer)
-        self._units.setdefault(found.id, unit)
+                self._add_loss(unit.id, "a part of what it is of is no stretch of a text", annotation.pointer)
+        self._units.setdefault(annotation.id, unit)
         self.draft.units.append(unit)
-        self._keep("units", found)
+        self._keep_extension("units", annotation)
 
-    def _is_here(self, resources: list[Any], found: Found) -> bool:
+    def _is_in_this_document(self, resources: list[Any], annotation: LocatedAnnotation) -> bool:
         """Whether what an annotation is of stands in the same document as the first one."""
         for resource in resources:
-            source = resource if isinstance(resource, str) else resource.get("source", found.data.get("uri"))
+            source = resource if isinstance(resource, str) else resource.get("source", annotation.data.get("uri"))
             if isinstance(source, dict):
                 source = id_of(source)
             if source is None:
@@ -144,174 +144,184 @@ class AnnotationReader:
             source = text_of(source, "a source is an address").partition("#")[0]
             self._source = self._source or source
             if source != self._source:
-                self._gone[found.id] = f"it is of another document than the first one, {visible(cut(source))}"
+                self._dropped[annotation.id] = f"it is of another document than the first one, {visible(cut(source))}"
                 return False
         return True
 
-    def _unit(self, found: Found, said: Said) -> DraftUnit:
+    def _unit(self, annotation: LocatedAnnotation, bodies: AnnotationBodies) -> DraftUnit:
         """A unit with what the bodies say of it."""
-        unit = DraftUnit(found.id, name=_name(found.id), rank=len(self._units) + 1, pointer=found.pointer)
-        if not said.texts and not said.links:
+        unit = DraftUnit(
+            annotation.id, name=_name(annotation.id), rank=len(self._units) + 1, pointer=annotation.pointer
+        )
+        if not bodies.texts and not bodies.links:
             return unit
-        labels, unit.tags = said.of("classifying", "identifying"), said.of("tagging")
+        labels, unit.tags = bodies.texts_for("classifying", "identifying"), bodies.texts_for("tagging")
         if not labels:
-            labels = [tag for tag in unit.tags if tag in self._options.roles or role_of(tag) is not None][:1]
+            labels = [tag for tag in unit.tags if tag in self._options.roles or role_of_label(tag) is not None][:1]
             unit.tags = [tag for tag in unit.tags if tag not in labels]
         if labels:
-            unit.label, unit.role = labels[0], role_of(labels[0])
+            unit.label, unit.role = labels[0], role_of_label(labels[0])
         unit.attributes += [("label", other) for other in labels[1:]]
-        unit.attributes += [(COMMENT_KEY, text) for text in said.of("commenting")]
-        unit.attributes += [("description", text) for text in said.of("describing")[1:]]
-        unit.attributes += [(purpose, text) for purpose, text in said.texts if purpose not in _PURPOSES]
-        unit.attributes += [("link", address) for link in said.links for address in link]
+        unit.attributes += [(COMMENT_KEY, text) for text in bodies.texts_for("commenting")]
+        unit.attributes += [("description", text) for text in bodies.texts_for("describing")[1:]]
+        unit.attributes += [(purpose, text) for purpose, text in bodies.texts if purpose not in _PURPOSES]
+        unit.attributes += [("link", address) for link in bodies.links for address in link]
         return unit
 
-    def _place(self, wanted: Selected, found: Found) -> int | None:
-        if self._places is None:
-            return wanted.start
-        position = self._places.position(wanted)
+    def _place(self, selectors: ResourceSelectors, annotation: LocatedAnnotation) -> int | None:
+        if self._resolver is None:
+            return selectors.start
+        position = self._resolver.resolve_position(selectors)
         if position is None:
-            self._misplaced(wanted, found)
+            self._report_bad_position(selectors, annotation)
             return None
         return position[0]
 
-    def _misplaced(self, wanted: Selected, found: Found) -> None:
+    def _report_bad_position(self, selectors: ResourceSelectors, annotation: LocatedAnnotation) -> None:
         unit = self._options.offsets.value
-        message = f"the position {wanted.start} to {wanted.end} is none in the text, in {unit}"
-        self._find(BAD_OFFSETS, message, found.pointer)
+        message = f"the position {selectors.start} to {selectors.end} is none in the text, in {unit}"
+        self._report(BAD_OFFSETS, message, annotation.pointer)
 
-    def _place_unit(self, unit: DraftUnit, mentions: list[list[Selected]], found: Found) -> None:
+    def _place_unit(
+        self, unit: DraftUnit, mentions: list[list[ResourceSelectors]], annotation: LocatedAnnotation
+    ) -> None:
         """Lay a unit's mentions over the text. Where the first isn't certain, its words are left to be looked for."""
-        if self._places is None:
-            self._take_words(unit, mentions, found)
+        if self._resolver is None:
+            self._take_words(unit, mentions, annotation)
             return
         for number, mention in enumerate(mentions):
-            stretches: list[Stretch] = []
-            for wanted in mention:
-                stretch = self._places.stretch(wanted)
-                if stretch is not None:
-                    stretches.append(stretch)
-                elif not wanted.exact:
-                    self._misplaced(wanted, found)
-            if len(stretches) == len(mention):
-                unit.mentions.append(sorted(stretches))
+            ranges: list[CodePointRange] = []
+            for selectors in mention:
+                bounds = self._resolver.resolve(selectors)
+                if bounds is not None:
+                    ranges.append(bounds)
+                elif not selectors.exact:
+                    self._report_bad_position(selectors, annotation)
+            if len(ranges) == len(mention):
+                unit.mentions.append(sorted(ranges))
             elif number == 0:
-                unit.words = " ".join(wanted.exact or "" for wanted in mention)
+                unit.words = " ".join(selectors.exact or "" for selectors in mention)
             else:
-                self._lose(unit.id, "where it is said again isn't certain", found.pointer, Lost.MENTIONS)
+                self._add_loss(unit.id, "where it is said again isn't certain", annotation.pointer, Lost.MENTIONS)
         if unit.words is not None and unit.mentions:
-            self._lose(unit.id, "where it is said first isn't certain", found.pointer, Lost.MENTIONS)
+            self._add_loss(unit.id, "where it is said first isn't certain", annotation.pointer, Lost.MENTIONS)
             unit.words = None
 
-    def _take_words(self, unit: DraftUnit, mentions: list[list[Selected]], found: Found) -> None:
+    def _take_words(
+        self, unit: DraftUnit, mentions: list[list[ResourceSelectors]], annotation: LocatedAnnotation
+    ) -> None:
         """Without a text there are only the words that are quoted; positions alone say nothing."""
         first = mentions[0]
-        if all(wanted.exact for wanted in first):
-            unit.words = " ".join(wanted.exact or "" for wanted in first)
+        if all(selectors.exact for selectors in first):
+            unit.words = " ".join(selectors.exact or "" for selectors in first)
             if len(first) > 1:
-                self._lose(unit.id, "there is no text that its fragments stand in", found.pointer, Lost.FRAGMENTS)
+                self._add_loss(
+                    unit.id, "there is no text that its fragments stand in", annotation.pointer, Lost.FRAGMENTS
+                )
             if len(mentions) > 1:
-                self._lose(unit.id, "there is no text that says it again", found.pointer, Lost.MENTIONS)
+                self._add_loss(unit.id, "there is no text that says it again", annotation.pointer, Lost.MENTIONS)
         else:
-            unit.mentions = [[(wanted.start or 0, wanted.end or 0) for wanted in first]]
+            unit.mentions = [[(selectors.start or 0, selectors.end or 0) for selectors in first]]
 
     # Relations.
 
-    def _is_relation(self, found: Found, said: Said, targets: list[Any]) -> bool:
+    def _is_relation(self, annotation: LocatedAnnotation, bodies: AnnotationBodies, targets: list[Any]) -> bool:
         """Whether an annotation is of other annotations. Whether they are there is another matter."""
         if any(isinstance(target, dict) and ("selector" in target or "items" in target) for target in targets):
             return False
-        linking = any(name in ("linking", "oa:linking") for name in listed(found.data.get("motivation")))
+        linking = any(name in ("linking", "oa:linking") for name in listed(annotation.data.get("motivation")))
         ends = [address for target in targets for address in [address_of(target)] if address is not None]
-        ends += [address for link in said.links for address in link]
+        ends += [address for link in bodies.links for address in link]
         if any(end in self._ids for end in ends):
             return True
-        return linking and any(verb_of(text) is not None for text in said.of("classifying", "tagging"))
+        return linking and any(verb_of_label(text) is not None for text in bodies.texts_for("classifying", "tagging"))
 
-    def _read_relation(self, found: Found, said: Said, targets: list[Any]) -> None:
+    def _read_relation(self, annotation: LocatedAnnotation, bodies: AnnotationBodies, targets: list[Any]) -> None:
         ends = [address for target in targets for address in [address_of(target)] if address is not None]
-        links = [link for link in said.links if link]
+        links = [link for link in bodies.links if link]
         if not links and len(ends) == 2:
             links, ends = [[ends[0]]], ends[1:]  # Some tools have both ends of an arrow as targets.
-        classes, tags = said.of("classifying", "linking", "commenting"), said.of("tagging")
+        classes, tags = bodies.texts_for("classifying", "linking", "commenting"), bodies.texts_for("tagging")
         labels = [*classes, *tags]
-        verb = next((verb for label in labels for verb in [verb_of(label)] if verb is not None), None)
+        verb = next((verb for label in labels for verb in [verb_of_label(label)] if verb is not None), None)
         if not links or not ends:
-            self._gone[found.id] = "it is about another annotation, and relates it to none"
+            self._dropped[annotation.id] = "it is about another annotation, and relates it to none"
         elif verb is None:
-            said_so = ", ".join(f"`{visible(cut(label))}`" for label in labels) or "nothing"
-            self._gone[found.id] = f"it says {said_so}, which is none of the relations that argued knows"
+            quoted_labels = ", ".join(f"`{visible(cut(label))}`" for label in labels) or "nothing"
+            self._dropped[annotation.id] = f"it says {quoted_labels}, which is none of the relations that argued knows"
         elif verb == "answers":
-            self._read_answers(found, links, ends)
+            self._read_answers(annotation, links, ends)
         else:
-            if not any(verb_of(label) == verb for label in classes):
-                tags.remove(next(tag for tag in tags if verb_of(tag) == verb))
-            self._add_relations(found, verb, links, ends, schemes=tags)
+            if not any(verb_of_label(label) == verb for label in classes):
+                tags.remove(next(tag for tag in tags if verb_of_label(tag) == verb))
+            self._add_relations(annotation, verb, links, ends, schemes=tags)
 
-    def _read_answers(self, found: Found, links: list[list[str]], ends: list[str]) -> None:
+    def _read_answers(self, annotation: LocatedAnnotation, links: list[list[str]], ends: list[str]) -> None:
         sources = [source for link in links for source in link]
-        odd = next((id_ for id_ in (*sources, *ends) if id_ not in self._units), None)
-        if odd is None:
+        unknown = next((id_ for id_ in (*sources, *ends) if id_ not in self._units), None)
+        if unknown is None:
             for source in sources:
                 self._units[source].answers += ends
-        elif odd in self._ids:
-            self._gone[found.id] = "only propositions answer, and only issues are answered"
+        elif unknown in self._ids:
+            self._dropped[annotation.id] = "only propositions answer, and only issues are answered"
         else:
-            self._find(UNKNOWN_ID, f"nothing has the id `{visible(cut(odd, 60))}`", found.pointer)
+            self._report(UNKNOWN_ID, f"nothing has the id `{visible(cut(unknown, 60))}`", annotation.pointer)
 
     def _add_relations(
-        self, found: Found, verb: str, links: list[list[str]], ends: list[str], schemes: list[str]
+        self, annotation: LocatedAnnotation, verb: str, links: list[list[str]], ends: list[str], schemes: list[str]
     ) -> None:
         """One relation for each body and each target: each body is said of each target by itself."""
         for number, (sources, target) in enumerate((link, end) for link in links for end in ends):
             relation = DraftRelation(
-                found.id if number == 0 else f"{found.id}~{number + 1}",
+                annotation.id if number == 0 else f"{annotation.id}~{number + 1}",
                 verb,
                 list(sources),
                 target,
                 scheme=schemes[0] if schemes else None,
-                name=_name(found.id) if number == 0 else None,
-                pointer=found.pointer,
+                name=_name(annotation.id) if number == 0 else None,
+                pointer=annotation.pointer,
             )
             self.draft.relations.append(relation)
         for other in schemes[1:]:
-            self._lose(found.id, f"a relation has one scheme, and not also `{visible(cut(other))}`", found.pointer)
-        self._keep("relations", found)
+            self._add_loss(
+                annotation.id, f"a relation has one scheme, and not also `{visible(cut(other))}`", annotation.pointer
+            )
+        self._keep_extension("relations", annotation)
 
     # What argued keeps.
 
-    def _keep(self, kind: str, found: Found) -> None:
-        if isinstance(found.data.get(KEY), dict):
-            self._kept[kind][found.id] = found.data[KEY]
-            self._kept_at[kind, found.id] = found.pointer
+    def _keep_extension(self, kind: str, annotation: LocatedAnnotation) -> None:
+        if isinstance(annotation.data.get(KEY), dict):
+            self._kept[kind][annotation.id] = annotation.data[KEY]
+            self._kept_at[kind, annotation.id] = annotation.pointer
 
-    def _fill(self, document: Document) -> None:
+    def _apply_extension(self, file: AnnotationFile) -> None:
         if self._source is not None and ADDRESS.fullmatch(self._source):
             self.draft.metadata = Metadata(source=self._source)
-        if document.extension is None and not self._kept_at:
+        if file.extension is None and not self._kept_at:
             return
-        whole: Any = document.extension
+        whole: Any = file.extension
         if whole is None:
             whole = {"version": VERSION}
         if isinstance(whole, dict):
             whole = {**whole, **self._kept}
-        extension, faults = read_extension(whole, "", self._options.name)
-        for fault in faults:
-            place = _kept_pointer(fault.pointer or "", self._kept_at)
-            pointer = document.extension_pointer + (fault.pointer or "") if place is None else place
-            self.diagnostics.append(evolve(fault, pointer=pointer))
-        self._fill_draft(extension)
+        extension, errors = read_extension(whole, "", self._options.name)
+        for diagnostic in errors:
+            place = _kept_pointer(diagnostic.pointer or "", self._kept_at)
+            pointer = file.extension_pointer + (diagnostic.pointer or "") if place is None else place
+            self.diagnostics.append(evolve(diagnostic, pointer=pointer))
+        self._apply_to_draft(extension)
 
-    def _fill_draft(self, extension: Extension) -> None:
+    def _apply_to_draft(self, extension: Extension) -> None:
         if extension.metadata is not None:
             self.draft.metadata = extension.metadata
-        waiting = [(unit, unit.words, unit.statement) for unit in self.draft.units if unit.words is not None]
+        unplaced_words = [(unit, unit.words, unit.statement) for unit in self.draft.units if unit.words is not None]
         ranks = [unit.rank for unit in self.draft.units]
         for unit in self.draft.units:
             attributes = extension.units.get(unit.id, {}).pop("attributes", {})
             unit.attributes += [(key, value) for key, values in attributes.items() for value in values]
-        self.losses += fill(self.draft, extension)
-        for unit, words, statement in waiting:
+        self.losses += apply_extension(self.draft, extension)
+        for unit, words, statement in unplaced_words:
             unit.words, unit.statement, unit.unspoken = words, statement, False
         for unit, rank in zip(self.draft.units, ranks):
             unit.rank = rank  # The order of the annotations counts, which others may have changed.

@@ -33,15 +33,15 @@ CONTEXT_LENGTH = 32
 
 def types_of(data: dict[str, Any]) -> set[str]:
     """The types of an object, without the prefix that some write."""
-    found = data.get("type", data.get("@type"))
-    names = found if isinstance(found, list) else [found]
+    value = data.get("type", data.get("@type"))
+    names = value if isinstance(value, list) else [value]
     return {name.removeprefix("oa:") for name in names if isinstance(name, str)}
 
 
 def id_of(data: dict[str, Any]) -> str | None:
     """The id of an object, if it has one."""
-    found = data.get("id", data.get("@id"))
-    return found if isinstance(found, str) and found else None
+    value = data.get("id", data.get("@id"))
+    return value if isinstance(value, str) and value else None
 
 
 def listed(value: Any) -> list[Any]:

@@ -25,24 +25,24 @@ class AnnotationWriter:
     def __init__(self, article: Article, options: DumpOptions) -> None:
         self._article = article
         self._text = article.text
-        self._kept = not options.bare
+        self._keeps_extension = not options.bare
         self._offsets = Offsets(article.text, options.offsets)
         self._hash = sha256(article.text.encode("utf-8")).hexdigest()
         self.losses: list[Loss] = []
         address = article.metadata.source
         has_address = address is not None and ADDRESS.fullmatch(address) is not None
         self._source = address if has_address else TEXT_STEM + self._hash
-        self._lose(Lost.TEXT, "", "annotations lie beside a text, and quote it")
+        self._add_loss(Lost.TEXT, "", "annotations lie beside a text, and quote it")
         if evolve(article.metadata, source=None if has_address else address) != Metadata():
-            self._lose(Lost.METADATA, "", "an annotation names its source, and no more of it")
-        items = [self._unit(part, rank) for rank, part in enumerate(article.propositions, 1)]
-        for part in article.propositions:
-            items += [self._answer(part, issue) for issue in part.answers]
+            self._add_loss(Lost.METADATA, "", "an annotation names its source, and no more of it")
+        items = [self._unit(proposition, rank) for rank, proposition in enumerate(article.propositions, 1)]
+        for proposition in article.propositions:
+            items += [self._answer(proposition, issue) for issue in proposition.answers]
         items += [self._relation(relation) for relation in article.relations]
         self.content = json_text(self._collection(items))
 
-    def _lose(self, what: Lost, where: str, why: str) -> None:
-        self.losses.append(Loss(what, where, why, kept=self._kept))
+    def _add_loss(self, what: Lost, where: str, why: str) -> None:
+        self.losses.append(Loss(what, where, why, kept=self._keeps_extension))
 
     def _id(self, name: str) -> str:
         return f"{ID_STEM}{self._hash}#{name}"
@@ -55,7 +55,7 @@ class AnnotationWriter:
             "total": len(items),
             "sha256": self._hash,
         }
-        if self._kept:
+        if self._keeps_extension:
             collection[KEY] = article_extension(self._article, text=True)
         page = {"id": f"{ID_STEM}{self._hash}:1", "type": "AnnotationPage", "partOf": ID_STEM + self._hash}
         collection["first"] = {**page, "startIndex": 0, "items": items}
@@ -63,41 +63,43 @@ class AnnotationWriter:
 
     # Units.
 
-    def _unit(self, part: Proposition, rank: int) -> dict[str, Any]:
-        bodies = [_body("classifying", part.role)]
-        if part.statement is not None:
-            bodies.append(_body("describing", part.statement))
-        bodies += [_body("tagging", tag) for tag in part.tags]
-        bodies += [_body("commenting", value) for value in part.values(COMMENT_KEY)]
+    def _unit(self, proposition: Proposition, rank: int) -> dict[str, Any]:
+        bodies = [_body("classifying", proposition.role)]
+        if proposition.statement is not None:
+            bodies.append(_body("describing", proposition.statement))
+        bodies += [_body("tagging", tag) for tag in proposition.tags]
+        bodies += [_body("commenting", value) for value in proposition.values(COMMENT_KEY)]
         annotation = {
-            "id": self._id(part.name),
+            "id": self._id(proposition.name),
             "type": "Annotation",
             "motivation": "classifying",
             "body": bodies,
-            "target": self._target(part),
+            "target": self._target(proposition),
         }
-        data = self._rest(part, rank)
-        if self._kept and data:
+        data = self._rest_of(proposition, rank)
+        if self._keeps_extension and data:
             annotation[KEY] = data
         return annotation
 
-    def _rest(self, part: Proposition, rank: int) -> dict[str, Any]:
+    def _rest_of(self, proposition: Proposition, rank: int) -> dict[str, Any]:
         """What Web Annotation has no words for; empty where there is nothing."""
-        data = unit_extension(part, rank)
+        data = unit_extension(proposition, rank)
         attributes = {key: values for key, values in data.get("attributes", {}).items() if key != COMMENT_KEY}
         if attributes:
-            self._lose(Lost.ATTRIBUTES, part.name, f"Web Annotation has no words for them: {', '.join(attributes)}")
-        if part.holder is not None:
-            self._lose(Lost.HOLDER, part.name, "the creator of an annotation isn't who holds what it marks")
-        rest = {"attributes": attributes, "holder": part.holder}
+            self._add_loss(
+                Lost.ATTRIBUTES, proposition.name, f"Web Annotation has no words for them: {', '.join(attributes)}"
+            )
+        if proposition.holder is not None:
+            self._add_loss(Lost.HOLDER, proposition.name, "the creator of an annotation isn't who holds what it marks")
+        rest = {"attributes": attributes, "holder": proposition.holder}
         rest = {key: value for key, value in rest.items() if value}
         return {key: data[key] for key in ("role", "name", "rank")} | rest if rest else {}
 
-    def _target(self, part: Proposition) -> Any:
-        if part.place is not None:
-            place = self._offsets.to_unit(part.place)
+    def _target(self, proposition: Proposition) -> Any:
+        if proposition.place is not None:
+            place = self._offsets.to_unit(proposition.place)
             return self._resource([{"type": "TextPositionSelector", "start": place, "end": place}])
-        mentions = [self._mention(mention) for mention in part.mentions]
+        mentions = [self._mention(mention) for mention in proposition.mentions]
         return mentions if len(mentions) > 1 else mentions[0]
 
     def _mention(self, mention: Mention) -> dict[str, Any]:
@@ -125,12 +127,12 @@ class AnnotationWriter:
 
     # Relations.
 
-    def _answer(self, part: Proposition, issue: str) -> dict[str, Any]:
+    def _answer(self, proposition: Proposition, issue: str) -> dict[str, Any]:
         return {
-            "id": self._id(f"answers:{part.name}:{issue}"),
+            "id": self._id(f"answers:{proposition.name}:{issue}"),
             "type": "Annotation",
             "motivation": "linking",
-            "body": [_body("classifying", "answers"), self._id(part.name)],
+            "body": [_body("classifying", "answers"), self._id(proposition.name)],
             "target": self._id(issue),
         }
 
@@ -149,7 +151,7 @@ class AnnotationWriter:
         }
         data = relation_extension(relation)
         written = data.get("written")
-        if self._kept and written is not None:
+        if self._keeps_extension and written is not None:
             annotation[KEY] = {"written": written}
         return annotation
 

@@ -6,33 +6,33 @@ from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define
 
-from ..importing.draft import Stretch
+from ..importing.draft import CodePointRange
 from ..importing.xml_elements import Element
-from .names import safe
+from .elements import xml_safe
 
-_MOST_MISSES = 100
+_MAX_FULL_SEARCHES = 100
 """How often all of a text is searched for words that aren't there. Behind so many a text that isn't the article's is
 only searched near by, so that the time doesn't grow with the text and the EDUs at once."""
-_NEAR = 10_000
+_NEARBY_LENGTH = 10_000
 
 
 @define
-class Places:
+class EduPlaces:
     """The places of EDUs by their ids."""
 
     text: str
-    stretches: dict[str, Stretch] = Factory(dict)
+    ranges: dict[str, CodePointRange] = Factory(dict)
     """Of those that the text has."""
     unspoken: dict[str, int] = Factory(dict)
     """Where those stand that are said to be implicit: behind the EDU before them."""
 
 
-def find_places(edus: Iterable[Element], text: str | None) -> Places:
+def find_edu_places(edus: Iterable[Element], text: str | None) -> EduPlaces:
     """Find the EDUs in a text. Where there is none, they make one, with a space between every two."""
     if text is None:
-        return _text_of(edus)
-    places = Places(text)
-    searched = safe(text)
+        return _make_text(edus)
+    places = EduPlaces(text)
+    searched = xml_safe(text)
     position = misses = 0
     for edu in edus:
         id_ = edu.attributes["id"]
@@ -40,11 +40,11 @@ def find_places(edus: Iterable[Element], text: str | None) -> Places:
             places.unspoken[id_] = position
             continue
         for words in dict.fromkeys((edu.text, edu.text.strip())):
-            end = len(searched) if misses < _MOST_MISSES else position + len(words) + _NEAR
+            end = len(searched) if misses < _MAX_FULL_SEARCHES else position + len(words) + _NEARBY_LENGTH
             start = searched.find(words, position, end) if words else -1
             if start >= 0:
                 position = start + len(words)
-                places.stretches[id_] = (start, position)
+                places.ranges[id_] = (start, position)
                 break
         else:
             misses += 1
@@ -56,35 +56,35 @@ def is_implicit(edu: Element) -> bool:
     return edu.attributes.get("implicit") == "true"
 
 
-def _text_of(edus: Iterable[Element]) -> Places:
-    places = Places("")
-    parts: list[str] = []
+def _make_text(edus: Iterable[Element]) -> EduPlaces:
+    places = EduPlaces("")
+    pieces: list[str] = []
     position = 0
     for edu in edus:
         id_ = edu.attributes["id"]
         if is_implicit(edu):
             places.unspoken[id_] = position
         elif edu.text:
-            if parts:
-                parts.append(" ")
+            if pieces:
+                pieces.append(" ")
                 position += 1
-            parts.append(edu.text)
-            places.stretches[id_] = (position, position + len(edu.text))
+            pieces.append(edu.text)
+            places.ranges[id_] = (position, position + len(edu.text))
             position += len(edu.text)
-    places.text = "".join(parts)
+    places.text = "".join(pieces)
     return places
 
 
-def joined(mentions: Sequence[Sequence[Stretch]]) -> list[list[Stretch] | None]:
+def join_adjacent(mentions: Sequence[Sequence[CodePointRange]]) -> list[list[CodePointRange] | None]:
     """Mentions with what adjoins as one stretch, in which nothing at all stands between two of their stretches.
 
     None for those that would cross another then: their stretches must stay as they are. The stretches of each mention
     come in order.
     """
-    result: list[list[Stretch] | None] = [_adjoining(mention) for mention in mentions]
-    stretches = sorted((start, -end, index) for index, mention in enumerate(result) for start, end in mention or ())
+    result: list[list[CodePointRange] | None] = [_join_adjacent_ranges(mention) for mention in mentions]
+    ranges = sorted((start, -end, index) for index, mention in enumerate(result) for start, end in mention or ())
     around: list[tuple[int, int]] = []
-    for start, negative_end, index in stretches:
+    for start, negative_end, index in ranges:
         end = -negative_end
         while around and around[-1][0] <= start:
             around.pop()
@@ -99,11 +99,11 @@ def joined(mentions: Sequence[Sequence[Stretch]]) -> list[list[Stretch] | None]:
     return result
 
 
-def _adjoining(mention: Iterable[Stretch]) -> list[Stretch]:
-    whole: list[Stretch] = []
+def _join_adjacent_ranges(mention: Iterable[CodePointRange]) -> list[CodePointRange]:
+    joined_ranges: list[CodePointRange] = []
     for start, end in mention:
-        if whole and whole[-1][1] == start:
-            whole[-1] = (whole[-1][0], end)
+        if joined_ranges and joined_ranges[-1][1] == start:
+            joined_ranges[-1] = (joined_ranges[-1][0], end)
         else:
-            whole.append((start, end))
-    return whole
+            joined_ranges.append((start, end))
+    return joined_ranges

@@ -18,8 +18,12 @@ def found(content: str, text: str | None = TEXT, **options: object) -> list[tupl
     """The codes of what is wrong, with lines and columns."""
     imported = load(content, text, **options)
     assert imported.article is None
-    assert all(fault.source == "it.xml" for fault in imported.diagnostics)
-    return [(fault.code, fault.span.line, fault.span.column) for fault in imported.diagnostics if fault.span]
+    assert all(diagnostic.source == "it.xml" for diagnostic in imported.diagnostics)
+    return [
+        (diagnostic.code, diagnostic.span.line, diagnostic.span.column)
+        for diagnostic in imported.diagnostics
+        if diagnostic.span
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +99,7 @@ def events_of(contents: list[str]) -> list[tuple[list[str], list[str]]]:
     sys.addaudithook(lambda event, _: events.append(event) if event.startswith(("open", "socket", "urllib")) else None)
     results = []
     for content in contents:
-        codes = [fault.code for fault in load(content, TEXT).diagnostics]
+        codes = [diagnostic.code for diagnostic in load(content, TEXT).diagnostics]
         results.append((codes, list(events)))
         events.clear()
     open(__file__).close()
@@ -157,7 +161,7 @@ def loaded(files: tuple[str, str]) -> tuple[int, int, list[str]]:
     imported = load(*files)
     article = imported.article
     count = -1 if article is None else len(article.relations)
-    return count, len(imported.losses), [fault.code for fault in imported.diagnostics]
+    return count, len(imported.losses), [diagnostic.code for diagnostic in imported.diagnostics]
 
 
 @pytest.mark.growth

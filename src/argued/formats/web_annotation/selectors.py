@@ -7,9 +7,9 @@ from typing import Any
 from attrs import define
 
 from ...text.offsets import Offsets
-from ..importing.anchoring import Anchors
-from ..importing.draft import Stretch
-from ..importing.naming import squeezed
+from ..importing.anchoring import QuoteFinder
+from ..importing.draft import CodePointRange
+from ..importing.normalizing import without_whitespace
 from .terms import CONTEXT_LENGTH, listed, types_of
 
 
@@ -18,7 +18,7 @@ class SelectorError(Exception):
 
 
 @define(eq=False)
-class Selected:
+class ResourceSelectors:
     """What the selectors of one resource say, all of the same stretch."""
 
     start: int | None = None
@@ -34,25 +34,25 @@ class Selected:
         return self.start is not None and self.start == self.end and not self.exact
 
 
-def selected(resource: dict[str, Any]) -> Selected | None:
+def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
     """What the selectors of a resource say, or None where none of them is of a text. Raises `SelectorError`."""
-    found = Selected()
+    selectors = ResourceSelectors()
     waiting = listed(resource.get("selector"))[::-1]
     while waiting:
         selector = waiting.pop()
         if not isinstance(selector, dict):
             raise SelectorError("a selector is an object")
-        inner = listed(selector.get("refinedBy"))
-        if inner:
-            waiting += inner[::-1]  # It selects inside of what this one selects.
+        refined = listed(selector.get("refinedBy"))
+        if refined:
+            waiting += refined[::-1]  # It selects inside of what this one selects.
             continue
         types = types_of(selector)
-        if "TextPositionSelector" in types and found.start is None:
-            found.start, found.end = _position(selector, "start"), _position(selector, "end")
-        elif "TextQuoteSelector" in types and found.exact is None:
-            found.exact = _text(selector, "exact")
-            found.prefix, found.suffix = _text(selector, "prefix", ""), _text(selector, "suffix", "")
-    return None if found.start is None and not found.exact else found
+        if "TextPositionSelector" in types and selectors.start is None:
+            selectors.start, selectors.end = _position(selector, "start"), _position(selector, "end")
+        elif "TextQuoteSelector" in types and selectors.exact is None:
+            selectors.exact = _text(selector, "exact")
+            selectors.prefix, selectors.suffix = _text(selector, "prefix", ""), _text(selector, "suffix", "")
+    return None if selectors.start is None and not selectors.exact else selectors
 
 
 def _position(selector: dict[str, Any], key: str) -> int:
@@ -69,44 +69,48 @@ def _text(selector: dict[str, Any], key: str, default: str | None = None) -> str
     return value
 
 
-class Places:
+class SelectorResolver:
     """The places of one text."""
 
     def __init__(self, text: str, offsets: Offsets) -> None:
         self._text = text
         self._offsets = offsets
-        self._anchors: Anchors | None = None
+        self._finder: QuoteFinder | None = None
 
-    def stretch(self, wanted: Selected) -> Stretch | None:
+    def resolve(self, selectors: ResourceSelectors) -> CodePointRange | None:
         """The one stretch that is meant: by the position, if the text says there what is quoted, else by the quote,
         if it stands once in the text, or once with what is quoted around it. None where that isn't certain."""
-        position = self.position(wanted)
-        if position is not None and (not wanted.exact or _same(self._text[slice(*position)], wanted.exact)):
+        position = self.resolve_position(selectors)
+        if position is not None and (
+            not selectors.exact or _is_same_text(self._text[slice(*position)], selectors.exact)
+        ):
             return position
-        if not wanted.exact:
+        if not selectors.exact:
             return None
-        if self._anchors is None:
-            self._anchors = Anchors(self._text)
-        places = self._anchors.places(wanted.exact)
+        if self._finder is None:
+            self._finder = QuoteFinder(self._text)
+        places = self._finder.find_all(selectors.exact)
         if len(places) > 1:
-            places = [place for place in places if self._is_between(place, wanted)]
+            places = [place for place in places if self._is_between(place, selectors)]
         return places[0] if len(places) == 1 else None
 
-    def position(self, wanted: Selected) -> Stretch | None:
+    def resolve_position(self, selectors: ResourceSelectors) -> CodePointRange | None:
         """Its position in code points; None where it has none, or one that is none in this text."""
-        if wanted.start is None or wanted.end is None:
+        if selectors.start is None or selectors.end is None:
             return None
-        start, end = self._offsets.to_code_points(wanted.start), self._offsets.to_code_points(wanted.end)
+        start, end = self._offsets.to_code_points(selectors.start), self._offsets.to_code_points(selectors.end)
         return None if start is None or end is None or start > end else (start, end)
 
-    def _is_between(self, place: Stretch, wanted: Selected) -> bool:
+    def _is_between(self, place: CodePointRange, selectors: ResourceSelectors) -> bool:
         start, end = place
         # Twice as much of the text as is quoted: white space doesn't count, and there may be more of it in the text.
         before = self._text[max(0, start - 2 * CONTEXT_LENGTH) : start]
-        behind = self._text[end : end + 2 * CONTEXT_LENGTH]
-        prefix, suffix = wanted.prefix[-CONTEXT_LENGTH:], wanted.suffix[:CONTEXT_LENGTH]
-        return squeezed(before).endswith(squeezed(prefix)) and squeezed(behind).startswith(squeezed(suffix))
+        after = self._text[end : end + 2 * CONTEXT_LENGTH]
+        prefix, suffix = selectors.prefix[-CONTEXT_LENGTH:], selectors.suffix[:CONTEXT_LENGTH]
+        return without_whitespace(before).endswith(without_whitespace(prefix)) and without_whitespace(after).startswith(
+            without_whitespace(suffix)
+        )
 
 
-def _same(one: str, other: str) -> bool:
-    return one == other or squeezed(one) == squeezed(other)
+def _is_same_text(one: str, other: str) -> bool:
+    return one == other or without_whitespace(one) == without_whitespace(other)

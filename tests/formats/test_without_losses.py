@@ -11,7 +11,7 @@ from support.articles import articles
 import argued
 from argued import Article
 from argued.formats.losses import Loss, Lost
-from formats.losing import without
+from formats.without_losses import without_losses
 
 TEXT = """---
 title: Bridge
@@ -31,7 +31,7 @@ def article(text: str = TEXT) -> Article:
 
 @given(articles())
 def test_nothing_is_left_out_without_losses(it: Article) -> None:
-    assert without(it, [], of=it) == without(it, [])
+    assert without_losses(it, [], of=it) == without_losses(it, [])
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_what_is_lost_is_left_out_and_told_apart_without_the_loss(what: Lost, wh
     if where == "r2" and what is Lost.RELATION:
         text = text.replace(" attacks r2", "")
     changed = article(text)
-    assert without(changed, lost(what, where), of=article()) == without(article(), lost(what, where))
-    assert without(changed, [], of=article()) != without(article(), [])
+    assert without_losses(changed, lost(what, where), of=article()) == without_losses(article(), lost(what, where))
+    assert without_losses(changed, [], of=article()) != without_losses(article(), [])
 
 
 def test_a_lost_unit_takes_its_relations_with_it() -> None:
-    rest = without(article(), lost(Lost.UNIT, "b"))
+    rest = without_losses(article(), lost(Lost.UNIT, "b"))
     assert list(rest["units"]) == rest["order"] == ["a", "c", "o", "q", "p"]
     assert rest["relations"] == []
 
@@ -76,36 +76,38 @@ def test_sources_that_are_no_longer_linked_are_relations_of_their_own() -> None:
     one = article("{premise a supports c with b: One} {premise b: two} {conclusion c: three}")
     other = article("{premise a supports c: One} {premise b supports c: two} {conclusion c: three}")
     losses = lost(Lost.LINKING, "supports:a+b:c")
-    assert without(other, losses, of=one) == without(one, losses) != without(one, [])
+    assert without_losses(other, losses, of=one) == without_losses(one, losses) != without_losses(one, [])
 
 
 def test_what_is_lost_must_not_come_back() -> None:
     for what, where in ((Lost.TAGS, "a"), (Lost.HOLDER, "a"), (Lost.SCHEME, "r1"), (Lost.RELATION, "r1")):
-        assert without(article(), lost(what, where), of=article()) != without(article(), lost(what, where))
+        assert without_losses(article(), lost(what, where), of=article()) != without_losses(
+            article(), lost(what, where)
+        )
 
 
 def test_a_name_that_nothing_asks_for_must_not_be_made() -> None:
     one = article("{premise a supports c: One} {conclusion c: two}")
     other = article("{premise a supports c as r1: One} {conclusion c: two}")
-    assert without(other, [], of=one) != without(one, [])
+    assert without_losses(other, [], of=one) != without_losses(one, [])
 
 
 def test_relations_whose_names_are_lost_are_known_by_what_they_say() -> None:
     losses = [Loss(Lost.NAME, name, "why") for name in ("r1", "r2")]
     swapped = re.sub(r"\br([12])\b", lambda found: "r2" if found[1] == "1" else "r1", TEXT)
-    assert without(article(swapped), losses, of=article()) == without(article(), losses)
+    assert without_losses(article(swapped), losses, of=article()) == without_losses(article(), losses)
     other = article(TEXT.replace("attacks r2", "attacks r1"))
-    assert without(other, losses, of=article()) != without(article(), losses)
+    assert without_losses(other, losses, of=article()) != without_losses(article(), losses)
 
 
 def test_relations_that_aim_at_each_other_have_an_end() -> None:
     text = "{premise a attacks r2 as r1: One} {premise b attacks r1 as r2: two}"
     losses = [Loss(Lost.NAME, name, "why") for name in ("r1", "r2")]
-    assert without(article(text.replace("r1", "n1").replace("r2", "n2")), losses, of=article(text)) == without(
-        article(text), losses
-    )
+    assert without_losses(
+        article(text.replace("r1", "n1").replace("r2", "n2")), losses, of=article(text)
+    ) == without_losses(article(text), losses)
 
 
 def test_losses_of_what_is_not_there_are_refused() -> None:
     with pytest.raises(AssertionError, match="nothing is called as in: x: role: why"):
-        without(article(), lost(Lost.ROLE, "x"))
+        without_losses(article(), lost(Lost.ROLE, "x"))

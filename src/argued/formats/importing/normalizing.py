@@ -18,12 +18,12 @@ def one_line(text: str) -> str:
     return _WHITE.sub(" ", text).strip() if "\n" in text or "\r" in text else text
 
 
-def squeezed(text: str) -> str:
+def without_whitespace(text: str) -> str:
     """A text without its white space, to be compared with another."""
     return "".join(text.split())
 
 
-def letters(title: str) -> str:
+def letters_and_digits(title: str) -> str:
     """The letters and figures of a title in small letters, to be compared with another: `Major-Claim` is
     `majorclaim`."""
     return _SIGNS.sub("", title).lower()
@@ -32,10 +32,10 @@ def letters(title: str) -> str:
 def scheme_name(title: str) -> str | None:
     """A scheme's name from its title: `Expert Opinion` is `expert-opinion`, and what is a name stays as it is. None
     where there is none."""
-    return title if grammar().is_name(title) else as_name(title.lower())
+    return title if grammar().is_name(title) else nearest_name(title.lower())
 
 
-def as_name(text: str) -> str | None:
+def nearest_name(text: str) -> str | None:
     """The name nearest to a text: what can't stand in a name becomes `-`. None where nothing is left.
 
     Reserved words and what begins with what no name begins with get a `_` before them.

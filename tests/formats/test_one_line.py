@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argued.formats.importing.naming import one_line
+from argued.formats.importing.normalizing import one_line
 
 
 @pytest.mark.parametrize(

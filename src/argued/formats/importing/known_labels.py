@@ -6,7 +6,7 @@ Case and signs don't count: `Major-Claim`, `majorClaim` and `MAJORCLAIM` are one
 
 from __future__ import annotations
 
-from .naming import letters
+from .normalizing import letters_and_digits
 
 _ROLES = {
     "premise": "premise premises evidence data datum grounds ground reason backing warrant support",
@@ -26,21 +26,21 @@ _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split
 _VERB_OF = {word: verb for verb, words in _VERBS.items() for word in words.split()}
 
 
-def role_of(label: str) -> str | None:
+def role_of_label(label: str) -> str | None:
     """The role that a unit's label says, or None: `MajorClaim` is a conclusion."""
-    return _ROLE_OF.get(letters(label))
+    return _ROLE_OF.get(letters_and_digits(label))
 
 
-def verb_of(label: str) -> str | None:
+def verb_of_label(label: str) -> str | None:
     """What a relation's label says: `supports`, `attacks`, `restates`, `answers`, or None."""
-    return _VERB_OF.get(letters(label))
+    return _VERB_OF.get(letters_and_digits(label))
 
 
-def says_undercut(label: str) -> bool:
+def is_undercut_label(label: str) -> bool:
     """Whether a relation's label says that it strikes another relation."""
-    return letters(label).startswith("undercut")
+    return letters_and_digits(label).startswith("undercut")
 
 
-def is_major_claim(label: str) -> bool:
+def is_major_claim_label(label: str) -> bool:
     """Whether a label is that of the claim that all others are for or against (Stab & Gurevych 2017)."""
-    return letters(label) == "majorclaim"
+    return letters_and_digits(label) == "majorclaim"

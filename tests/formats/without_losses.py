@@ -17,7 +17,7 @@ _DERIVED = {Lost.ROLE, Lost.PLACE, Lost.FRAGMENTS, Lost.ORDER}
 """What a loaded article has of some kind, where the original's is lost. All else that is lost it must not have."""
 
 
-def without(article: Article, losses: Iterable[Loss], *, of: Article | None = None) -> dict[str, Any]:
+def without_losses(article: Article, losses: Iterable[Loss], *, of: Article | None = None) -> dict[str, Any]:
     """What is left of an article, as data that is the same for two articles if what is left of them is.
 
     `of` is the article that the losses speak of, where this is the one that came back. Propositions are known by their
@@ -45,16 +45,22 @@ class _Missing:
             self.gone |= {
                 item.name for item in article.relations if self.gone.intersection((item.target, *item.sources))
             }
-        parts = [part for part in article.propositions if part.name not in self.gone]
-        names = [*(part.name for part in parts), *(relation.name for relation in article.relations)]
+        propositions = [proposition for proposition in article.propositions if proposition.name not in self.gone]
+        names = [
+            *(proposition.name for proposition in propositions),
+            *(relation.name for relation in article.relations),
+        ]
         self.names = {name for name in names if name not in self.gone and Lost.NAME not in self.of.get(name, ())}
         """The names that are kept."""
-        self.by_label = {label: self.of.get(name, set()) for name, label in self.labels(parts).items()}
+        self.by_label = {label: self.of.get(name, set()) for name, label in self.labels(propositions).items()}
 
-    def labels(self, parts: Iterable[Proposition]) -> dict[str, str]:
+    def labels(self, propositions: Iterable[Proposition]) -> dict[str, str]:
         """The label of each name of a proposition: what it is known by in both articles."""
         numbers = count(1)
-        return {part.name: part.name if part.name in self.names else f"#{next(numbers)}" for part in parts}
+        return {
+            proposition.name: proposition.name if proposition.name in self.names else f"#{next(numbers)}"
+            for proposition in propositions
+        }
 
 
 class _Rest:
@@ -63,7 +69,7 @@ class _Rest:
     def __init__(self, article: Article, missing: _Missing) -> None:
         self._article = article
         self._missing = missing
-        self._units = [part for part in article.propositions if not self._is_gone(part.name)]
+        self._units = [proposition for proposition in article.propositions if not self._is_gone(proposition.name)]
         self._labels = missing.labels(self._units)
         self._targets = {item.target for item in article.relations}
 
@@ -74,9 +80,14 @@ class _Rest:
         return {
             "text": None if Lost.TEXT in whole else self._article.text,
             "metadata": None if Lost.METADATA in whole else metadata_data(self._article.metadata),
-            "units": {self._labels[part.name]: self._unit(part, Lost.TEXT in whole) for part in self._units},
+            "units": {
+                self._labels[proposition.name]: self._unit(proposition, Lost.TEXT in whole)
+                for proposition in self._units
+            },
             "order": [
-                self._labels[part.name] for part in self._units if not self._lost(part) & {Lost.PLACE, Lost.ORDER}
+                self._labels[proposition.name]
+                for proposition in self._units
+                if not self._lost(proposition) & {Lost.PLACE, Lost.ORDER}
             ],
             "relations": sorted((said for item in relations for said in self._relation(item)), key=repr),
         }
@@ -84,28 +95,28 @@ class _Rest:
     def _is_gone(self, name: str) -> bool:
         return name in self._missing.gone
 
-    def _lost(self, part: Proposition) -> set[Lost]:
-        return self._missing.by_label.get(self._labels[part.name], set())
+    def _lost(self, proposition: Proposition) -> set[Lost]:
+        return self._missing.by_label.get(self._labels[proposition.name], set())
 
-    def _unit(self, part: Proposition, elsewhere: bool) -> dict[str, Any]:
-        lost = self._lost(part)
+    def _unit(self, proposition: Proposition, elsewhere: bool) -> dict[str, Any]:
+        lost = self._lost(proposition)
         data: dict[str, Any] = {}
         if Lost.ROLE not in lost:
-            data["role"] = part.role
-        data["holder"] = None if Lost.HOLDER in lost else part.holder
-        data["tags"] = () if Lost.TAGS in lost else part.tags
-        data["attributes"] = () if Lost.ATTRIBUTES in lost else part.attributes
-        data["answers"] = [] if Lost.ANSWERS in lost else [self._labels.get(issue) for issue in part.answers]
-        statement = None if Lost.STATEMENT in lost else part.statement
+            data["role"] = proposition.role
+        data["holder"] = None if Lost.HOLDER in lost else proposition.holder
+        data["tags"] = () if Lost.TAGS in lost else proposition.tags
+        data["attributes"] = () if Lost.ATTRIBUTES in lost else proposition.attributes
+        data["answers"] = [] if Lost.ANSWERS in lost else [self._labels.get(issue) for issue in proposition.answers]
+        statement = None if Lost.STATEMENT in lost else proposition.statement
         if elsewhere or Lost.PLACE in lost:
-            return {**data, "said": "".join((statement or part.words).replace("…", "").split())}
-        mentions = [[(item.start, item.end) for item in mention.fragments] for mention in part.mentions]
+            return {**data, "said": "".join((statement or proposition.words).replace("…", "").split())}
+        mentions = [[(item.start, item.end) for item in mention.fragments] for mention in proposition.mentions]
         if Lost.MENTIONS in lost:
             mentions = mentions[:1]
         if Lost.FRAGMENTS in lost:
             mentions = [[(mention[0][0], mention[-1][1])] for mention in mentions]
         data["statement"] = statement
-        return {**data, "mentions": mentions, "place": part.place}
+        return {**data, "mentions": mentions, "place": proposition.place}
 
     def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
         """What a relation says; one for each source, where it is lost that they are linked."""
@@ -137,9 +148,9 @@ class _Loaded(_Rest):
     def _is_gone(self, name: str) -> bool:  # noqa: ARG002
         return False
 
-    def _lost(self, part: Proposition) -> set[Lost]:
+    def _lost(self, proposition: Proposition) -> set[Lost]:
         # What is unspoken always has a statement.
-        return super()._lost(part) & (_DERIVED if part.mentions else {*_DERIVED, Lost.STATEMENT})
+        return super()._lost(proposition) & (_DERIVED if proposition.mentions else {*_DERIVED, Lost.STATEMENT})
 
     def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
         sources = sorted(self._labels[source] for source in relation.sources)

@@ -17,11 +17,11 @@ from ...text.display import cut, visible
 from ...text.source import SURROGATES
 from ..format import LoadOptions
 from ..losses import Imported, Loss, Lost
+from .derived_roles import derive_roles
 from .draft import Draft, DraftRelation, DraftUnit
-from .ledger import Ledger, called
-from .naming import as_name, is_tag, one_line, scheme_name
-from .placing import in_order, place_units
-from .roles import derive_roles
+from .import_log import ImportLog, quoted_id
+from .normalizing import is_tag, nearest_name, one_line, scheme_name
+from .unit_places import find_unit_places, in_reading_order
 
 LABEL = "label"
 """The attribute that keeps a file's own word for what a unit is."""
@@ -39,74 +39,76 @@ def settle(
 
     `losses` and `diagnostics` are what the importer has found already; an error among them leaves no article.
     """
-    ledger = Ledger(options.name, losses, diagnostics)
-    _check_texts(draft, text, ledger)
-    _check_ids(draft, ledger)
-    article = None if ledger.broken else _article(draft, text, options, ledger)
-    return Imported(article=article, losses=ledger.losses, diagnostics=ledger.diagnostics)
+    log = ImportLog(options.name, losses, diagnostics)
+    _check_texts(draft, text, log)
+    _check_ids(draft, log)
+    article = None if log.has_errors else _build_article(draft, text, options, log)
+    return Imported(article=article, losses=log.losses, diagnostics=log.diagnostics)
 
 
-def _article(draft: Draft, text: str | None, options: LoadOptions, ledger: Ledger) -> Article | None:
-    placed = place_units(draft, text, ledger)
-    if ledger.broken:
+def _build_article(draft: Draft, text: str | None, options: LoadOptions, log: ImportLog) -> Article | None:
+    article_text = find_unit_places(draft, text, log)
+    if log.has_errors:
         return None
     for unit in draft.units:
-        _settle_label(unit, options)
-    relations = _writable(draft, ledger)
+        _apply_label(unit, options)
+    relations = _drop_unwritable(draft, log)
     derive_roles(draft.units, relations)
-    relations = _without_issues(draft, relations, ledger)
-    units = in_order(draft.units)
-    names = _named(units, relations)
-    parts = [_proposition(unit, names, placed, ledger) for unit in units]
-    links = [_relation(relation, names, ledger) for relation in relations]
+    relations = _drop_relations_of_issues(draft, relations, log)
+    units = in_reading_order(draft.units)
+    names = _choose_names(units, relations)
+    propositions = [_build_proposition(unit, names, article_text, log) for unit in units]
+    article_relations = [_build_relation(relation, names, log) for relation in relations]
     try:
-        return Article.build(text=placed, metadata=draft.metadata, propositions=parts, relations=links)
+        return Article.build(
+            text=article_text, metadata=draft.metadata, propositions=propositions, relations=article_relations
+        )
     except ModelError as error:  # Nothing that is known leads here; what is refused is said all the same.
-        for fault in error.diagnostics:
-            ledger.find(BAD_ANNOTATION, f"no article can be made of it: {fault.message}")
+        for diagnostic in error.diagnostics:
+            log.report(BAD_ANNOTATION, f"no article can be made of it: {diagnostic.message}")
         return None
 
 
 # What is checked before anything is settled.
 
 
-def _check_texts(draft: Draft, text: str | None, ledger: Ledger) -> None:
+def _check_texts(draft: Draft, text: str | None, log: ImportLog) -> None:
     """Halves of surrogate pairs come from escapes in JSON, and are no characters."""
     if any(SURROGATES.search(whole) for whole in (text, draft.text) if whole is not None):
-        ledger.find(LONE_SURROGATE, "the text holds half of a surrogate pair")
+        log.report(LONE_SURROGATE, "the text holds half of a surrogate pair")
     for unit in draft.units:
-        said = (unit.id, unit.words, unit.statement, unit.label, unit.holder, *unit.tags, *unit.answers)
+        texts = (unit.id, unit.words, unit.statement, unit.label, unit.holder, *unit.tags, *unit.answers)
         values = (value for pair in unit.attributes for value in pair)
-        if any(value is not None and SURROGATES.search(value) for value in (*said, *values)):
-            ledger.find(LONE_SURROGATE, "what is said of a unit holds half of a surrogate pair", unit)
+        if any(value is not None and SURROGATES.search(value) for value in (*texts, *values)):
+            log.report(LONE_SURROGATE, "what is said of a unit holds half of a surrogate pair", unit)
     for relation in draft.relations:
         if any(SURROGATES.search(value) for value in (relation.id, relation.scheme or "")):
-            ledger.find(LONE_SURROGATE, "what is said of a relation holds half of a surrogate pair", relation)
+            log.report(LONE_SURROGATE, "what is said of a relation holds half of a surrogate pair", relation)
 
 
-def _check_ids(draft: Draft, ledger: Ledger) -> None:
+def _check_ids(draft: Draft, log: ImportLog) -> None:
     known: dict[str, DraftUnit | DraftRelation] = {}
-    parts: list[DraftUnit | DraftRelation] = [*draft.units, *draft.relations]
-    for part in parts:
-        if part.id in known:
-            ledger.find(DUPLICATE_ID, f"the id {called(part)} is given twice", part)
-        known.setdefault(part.id, part)
+    items: list[DraftUnit | DraftRelation] = [*draft.units, *draft.relations]
+    for item in items:
+        if item.id in known:
+            log.report(DUPLICATE_ID, f"the id {quoted_id(item)} is given twice", item)
+        known.setdefault(item.id, item)
     for unit in draft.units:
         for answered in unit.answers:
-            _check_known(answered, known, unit, ledger)
+            _check_known(answered, known, unit, log)
     for relation in draft.relations:
         for id_ in (*relation.sources, relation.target):
-            _check_known(id_, known, relation, ledger)
+            _check_known(id_, known, relation, log)
 
 
 def _check_known(
-    id_: str, known: dict[str, DraftUnit | DraftRelation], part: DraftUnit | DraftRelation, ledger: Ledger
+    id_: str, known: dict[str, DraftUnit | DraftRelation], item: DraftUnit | DraftRelation, log: ImportLog
 ) -> None:
     if id_ not in known:
-        ledger.find(UNKNOWN_ID, f"nothing has the id `{visible(cut(id_, 60))}`, which {called(part)} refers to", part)
+        log.report(UNKNOWN_ID, f"nothing has the id `{visible(cut(id_, 60))}`, which {quoted_id(item)} refers to", item)
 
 
-def _settle_label(unit: DraftUnit, options: LoadOptions) -> None:
+def _apply_label(unit: DraftUnit, options: LoadOptions) -> None:
     """A role for a label, if the caller gave one; and the label itself, unless it says no more than the role."""
     if unit.label is None:
         return
@@ -118,22 +120,22 @@ def _settle_label(unit: DraftUnit, options: LoadOptions) -> None:
 # Relations that an article can have.
 
 
-def _writable(draft: Draft, ledger: Ledger) -> list[DraftRelation]:
+def _drop_unwritable(draft: Draft, log: ImportLog) -> list[DraftRelation]:
     """The relations without those that the language can't write, and without what aimed at those."""
     units = {unit.id for unit in draft.units}
-    refused: dict[str, str] = {}
+    dropped: dict[str, str] = {}
     for relation in draft.relations:
         relation.sources = list(dict.fromkeys(relation.sources))
         if not relation.sources:
-            refused[relation.id] = "it comes from nothing"
+            dropped[relation.id] = "it comes from nothing"
         elif any(source not in units for source in relation.sources):
-            refused[relation.id] = "a relation is no source of another"
+            dropped[relation.id] = "a relation is no source of another"
         elif relation.verb == "restates" and relation.target not in units:
-            refused[relation.id] = "only a proposition can be restated"
-    return _without(draft.relations, refused, ledger)
+            dropped[relation.id] = "only a proposition can be restated"
+    return _drop_relations(draft.relations, dropped, log)
 
 
-def _without_issues(draft: Draft, relations: Sequence[DraftRelation], ledger: Ledger) -> list[DraftRelation]:
+def _drop_relations_of_issues(draft: Draft, relations: Sequence[DraftRelation], log: ImportLog) -> list[DraftRelation]:
     """The relations without those that touch an issue, which can only be answered; and no answer but to an issue."""
     issues = {unit.id for unit in draft.units if unit.role == "issue"}
     for unit in draft.units:
@@ -141,28 +143,28 @@ def _without_issues(draft: Draft, relations: Sequence[DraftRelation], ledger: Le
         unit.answers = [answered for answered in answers if answered in issues]
         for answered in answers:
             if answered not in issues:
-                ledger.lose(Lost.ANSWERS, unit, f"`{visible(cut(answered, 60))}` is no issue")
-    refused = {
+                log.add_loss(Lost.ANSWERS, unit, f"`{visible(cut(answered, 60))}` is no issue")
+    dropped = {
         relation.id: "an issue can only be answered"
         for relation in relations
         if relation.target in issues or any(source in issues for source in relation.sources)
     }
-    return _without(relations, refused, ledger)
+    return _drop_relations(relations, dropped, log)
 
 
-def _without(relations: Sequence[DraftRelation], refused: dict[str, str], ledger: Ledger) -> list[DraftRelation]:
-    aiming = dependents(refused, ((relation.id, [relation.target]) for relation in relations))
-    refused.update(dict.fromkeys(aiming, "its target can't be kept"))
+def _drop_relations(relations: Sequence[DraftRelation], dropped: dict[str, str], log: ImportLog) -> list[DraftRelation]:
+    aiming = dependents(dropped, ((relation.id, [relation.target]) for relation in relations))
+    dropped.update(dict.fromkeys(aiming, "its target can't be kept"))
     for relation in relations:
-        if relation.id in refused:
-            ledger.lose(Lost.RELATION, relation, refused[relation.id])
-    return [relation for relation in relations if relation.id not in refused]
+        if relation.id in dropped:
+            log.add_loss(Lost.RELATION, relation, dropped[relation.id])
+    return [relation for relation in relations if relation.id not in dropped]
 
 
 # Names.
 
 
-def _named(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> dict[str, str]:
+def _choose_names(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> dict[str, str]:
     """The name of each id: the one that the file knows, else the id, if it can be a name, else a made one.
 
     A relation has a name where the file knows one, or something aims at it.
@@ -171,24 +173,24 @@ def _named(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> di
     taken: set[str] = set()
     targets = {relation.target for relation in relations}
     named: list[DraftUnit | DraftRelation] = [*units]
-    named += [part for part in relations if part.name is not None or part.id in targets]
-    for part, name in (*((part, part.name) for part in named), *((part, part.id) for part in named)):
-        if part.id not in names and name is not None and name not in taken and grammar().is_name(name):
-            names[part.id] = name
+    named += [item for item in relations if item.name is not None or item.id in targets]
+    for item, name in (*((item, item.name) for item in named), *((item, item.id) for item in named)):
+        if item.id not in names and name is not None and name not in taken and grammar().is_name(name):
+            names[item.id] = name
             taken.add(name)
     maker = NameMaker(taken)
     for unit in units:
         names[unit.id] = maker.name(unit.role or "", names.get(unit.id, ""))
-    for part in named:
-        if part.id not in names:
-            names[part.id] = maker.name("relation")
+    for item in named:
+        if item.id not in names:
+            names[item.id] = maker.name("relation")
     return names
 
 
 # The parts of the article.
 
 
-def _proposition(unit: DraftUnit, names: dict[str, str], text: str, ledger: Ledger) -> Proposition:
+def _build_proposition(unit: DraftUnit, names: dict[str, str], text: str, log: ImportLog) -> Proposition:
     statement = None if unit.statement is None else one_line(unit.statement) or None
     holder = None if unit.holder is None else one_line(unit.holder) or None
     tags = []
@@ -206,28 +208,28 @@ def _proposition(unit: DraftUnit, names: dict[str, str], text: str, ledger: Ledg
         place=unit.place,
         holder=holder,
         tags=tuple(tags),
-        attributes=_attributes(unit, ledger),
+        attributes=_build_attributes(unit, log),
         answers=tuple(names[answered] for answered in unit.answers),
     )
 
 
-def _attributes(unit: DraftUnit, ledger: Ledger) -> tuple[Attribute, ...]:
+def _build_attributes(unit: DraftUnit, log: ImportLog) -> tuple[Attribute, ...]:
     values: dict[str, list[str]] = {}
     for key, value in unit.attributes:
-        name = as_name(key)
+        name = nearest_name(key)
         if name is None:
-            ledger.lose(Lost.ATTRIBUTES, unit, f"`{visible(cut(key))}` can't be made a name")
+            log.add_loss(Lost.ATTRIBUTES, unit, f"`{visible(cut(key))}` can't be made a name")
             continue
         values.setdefault(name, []).append(one_line(value))
     return tuple(Attribute(key, tuple(found)) for key, found in values.items())
 
 
-def _relation(relation: DraftRelation, names: dict[str, str], ledger: Ledger) -> Relation:
+def _build_relation(relation: DraftRelation, names: dict[str, str], log: ImportLog) -> Relation:
     scheme = None if relation.scheme is None else scheme_name(relation.scheme)
     if relation.scheme is not None and scheme != relation.scheme:
-        said = f"`{visible(cut(relation.scheme))}`"
-        why = f"{said} can't be made a name" if scheme is None else f"{said} is written `{cut(scheme)}`"
-        ledger.lose(Lost.SCHEME, relation, why)
+        title = f"`{visible(cut(relation.scheme))}`"
+        why = f"{title} can't be made a name" if scheme is None else f"{title} is written `{cut(scheme)}`"
+        log.add_loss(Lost.SCHEME, relation, why)
     return VERBS[relation.verb](
         name=names.get(relation.id, ""),
         sources=tuple(names[source] for source in relation.sources),

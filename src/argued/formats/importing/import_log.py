@@ -10,7 +10,7 @@ from ..losses import Loss, Lost
 from .draft import DraftRelation, DraftUnit
 
 
-class Ledger:
+class ImportLog:
     """Keeps losses and diagnostics, each with the place of the unit or relation that it speaks of."""
 
     def __init__(self, name: str, losses: Iterable[Loss] = (), diagnostics: Iterable[Diagnostic] = ()) -> None:
@@ -19,27 +19,27 @@ class Ledger:
         self.diagnostics = list(diagnostics)
 
     @property
-    def broken(self) -> bool:
+    def has_errors(self) -> bool:
         """Whether there is an error, so that no article can come of the file."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
-    def lose(self, what: Lost, part: DraftUnit | DraftRelation, why: str) -> None:
+    def add_loss(self, what: Lost, item: DraftUnit | DraftRelation, why: str) -> None:
         """Something that a unit or relation of the file says can't be kept."""
-        self.losses.append(Loss(what, part.id, why, span=part.span, pointer=part.pointer))
+        self.losses.append(Loss(what, item.id, why, span=item.span, pointer=item.pointer))
 
-    def find(
+    def report(
         self,
         descriptor: DiagnosticDescriptor,
         message: str,
-        part: DraftUnit | DraftRelation | None = None,
+        item: DraftUnit | DraftRelation | None = None,
         *,
         help: str | None = None,
     ) -> None:
         """Something is wrong with the file, or should be looked at."""
-        span, pointer = (None, None) if part is None else (part.span, part.pointer)
+        span, pointer = (None, None) if item is None else (item.span, item.pointer)
         self.diagnostics.append(diagnose(descriptor, message, span=span, pointer=pointer, help=help, source=self.name))
 
 
-def called(part: DraftUnit | DraftRelation) -> str:
+def quoted_id(item: DraftUnit | DraftRelation) -> str:
     """An id as messages have it."""
-    return f"`{cut(part.id, 60)}`"
+    return f"`{cut(item.id, 60)}`"

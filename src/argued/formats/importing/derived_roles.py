@@ -15,26 +15,30 @@ from .draft import DraftRelation, DraftUnit
 
 def derive_roles(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> None:
     """Give each unit without a role one. Restatements say nothing of roles. Every id that is referred to is known."""
-    bearing = [relation for relation in relations if relation.verb != "restates"]
+    inferences_and_attacks = [relation for relation in relations if relation.verb != "restates"]
     by_id = {unit.id: unit for unit in units}
-    supporting = {source for relation in bearing if relation.verb == "supports" for source in relation.sources}
+    supporting = {
+        source for relation in inferences_and_attacks if relation.verb == "supports" for source in relation.sources
+    }
     attacked: dict[str, list[str]] = {}
-    for relation in bearing:
+    for relation in inferences_and_attacks:
         if relation.verb == "attacks":
             for source in relation.sources:
                 attacked.setdefault(source, []).append(relation.target)
-    targets = {relation.target for relation in bearing}
-    opposing = _Opposing(by_id, {relation.id: relation.sources for relation in relations}, supporting, attacked)
+    targets = {relation.target for relation in inferences_and_attacks}
+    objection_rule = _ObjectionRule(
+        by_id, {relation.id: relation.sources for relation in relations}, supporting, attacked
+    )
     for unit in units:
         if unit.role is not None:
             continue
         if unit.id in targets and unit.id not in supporting and unit.id not in attacked:
             unit.role = "conclusion"
         else:
-            unit.role = "objection" if opposing.is_objection(unit.id) else "premise"
+            unit.role = "objection" if objection_rule.is_objection(unit.id) else "premise"
 
 
-class _Opposing:
+class _ObjectionRule:
     """Which units are objections. A circle of attacks is cut where it is entered."""
 
     def __init__(
@@ -60,16 +64,20 @@ class _Opposing:
                 waiting.pop()
                 continue
             entered.add(id_)
-            bases = [self._basis(target) for target in self._attacked[id_]]
-            unknown = [basis for basis in bases if basis not in self._known and basis not in entered]
+            attacked_units = [self._unit_of_target(target) for target in self._attacked[id_]]
+            unknown = [
+                attacked_unit
+                for attacked_unit in attacked_units
+                if attacked_unit not in self._known and attacked_unit not in entered
+            ]
             if unknown:
                 waiting += unknown
                 continue
-            self._known[id_] = not all(self._known.get(basis, False) for basis in bases)
+            self._known[id_] = not all(self._known.get(attacked_unit, False) for attacked_unit in attacked_units)
             waiting.pop()
         return self._known[unit]
 
-    def _basis(self, target: str) -> str:
+    def _unit_of_target(self, target: str) -> str:
         """The unit that a target stands for: itself, or the first source of a relation."""
         sources = self._sources.get(target)
         return sources[0] if sources else target

@@ -18,15 +18,19 @@ def remaining(article: Article, losses: Iterable[Loss], called: Mapping[str, str
     `called` has other names for its units. Relations have no names here: what one aims at is told in full.
     """
     lost = {(loss.where, loss.what) for loss in losses}
-    names = {part.name: (called or {}).get(part.name, part.name) for part in article.propositions}
+    names = {
+        proposition.name: (called or {}).get(proposition.name, proposition.name) for proposition in article.propositions
+    }
     relations = {relation.name: relation for relation in article.relations}
     return {
         "text": article.text,
         "metadata": None if ("", Lost.METADATA) in lost else article.metadata,
         "units": {
-            names[part.name]: _unit(part, {what for where, what in lost if where == part.name}, names)
-            for part in article.propositions
-            if (part.name, Lost.UNIT) not in lost
+            names[proposition.name]: _unit(
+                proposition, {what for where, what in lost if where == proposition.name}, names
+            )
+            for proposition in article.propositions
+            if (proposition.name, Lost.UNIT) not in lost
         },
         "relations": Counter(
             _relation(relation, relations, names, _DEPTH)
@@ -36,15 +40,15 @@ def remaining(article: Article, losses: Iterable[Loss], called: Mapping[str, str
     }
 
 
-def _unit(part: Proposition, lost: set[Lost], names: Mapping[str, str]) -> tuple[Any, ...]:
+def _unit(proposition: Proposition, lost: set[Lost], names: Mapping[str, str]) -> tuple[Any, ...]:
     return (
-        part.role,
-        None if Lost.STATEMENT in lost else part.statement,
-        None if Lost.PLACE in lost else (part.mentions, part.place),
-        None if Lost.HOLDER in lost else part.holder,
-        part.tags,
-        None if Lost.ATTRIBUTES in lost else part.attributes,
-        None if Lost.ANSWERS in lost else tuple(names[answered] for answered in part.answers),
+        proposition.role,
+        None if Lost.STATEMENT in lost else proposition.statement,
+        None if Lost.PLACE in lost else (proposition.mentions, proposition.place),
+        None if Lost.HOLDER in lost else proposition.holder,
+        proposition.tags,
+        None if Lost.ATTRIBUTES in lost else proposition.attributes,
+        None if Lost.ANSWERS in lost else tuple(names[answered] for answered in proposition.answers),
     )
 
 

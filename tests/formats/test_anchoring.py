@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argued.formats.importing.anchoring import Anchors
+from argued.formats.importing.anchoring import QuoteFinder
 
 TEXT = "A notice is problematicsince that date isn't permanent."
 
@@ -12,4 +12,4 @@ TEXT = "A notice is problematicsince that date isn't permanent."
 @pytest.mark.parametrize("words", ["A notice is problematic", "since that date isn't permanent.", "problematic"])
 def test_words_that_end_inside_of_a_word_are_found(words: str) -> None:
     start = TEXT.index(words)
-    assert Anchors(TEXT).places(words) == [(start, start + len(words))]
+    assert QuoteFinder(TEXT).find_all(words) == [(start, start + len(words))]

@@ -11,7 +11,7 @@ import argued
 from argued import Article, Imported, Lost
 from argued.formats.format import LoadOptions
 from argued.formats.importing.draft import Draft, DraftRelation, DraftUnit
-from argued.formats.importing.settling import settle
+from argued.formats.importing.draft_to_article import settle
 
 BRIDGE = "It is old. Shops lose trade. So the bridge should close."
 
@@ -84,31 +84,42 @@ def test_words_are_found_as_they_stand_before_anything_else() -> None:
 def test_the_same_words_in_another_case_and_writing_are_found_too() -> None:
     text = "“It’s OLD,  cafe\u0301 and\nall”, they said."
     imported = settled([unit("p", '"It\'s old, café and all"')], text=text)
-    assert [part.words for part in article_of(imported).propositions] == ["It’s OLD,  cafe\u0301 and\nall"]
+    assert [proposition.words for proposition in article_of(imported).propositions] == [
+        "It’s OLD,  cafe\u0301 and\nall"
+    ]
     assert codes(imported) == []
 
 
 def test_signs_around_words_belong_to_them_where_both_have_them() -> None:
     imported = settled([unit("p", "(It is old.)"), unit("q", "(So it is.)")], text="(It is old.) So it is.")
-    assert [part.words for part in article_of(imported).propositions] == ["(It is old.)", "So it is.)"[:-1]]
+    assert [proposition.words for proposition in article_of(imported).propositions] == [
+        "(It is old.)",
+        "So it is.)"[:-1],
+    ]
 
 
 def test_the_same_words_twice_are_the_first_and_the_second_place() -> None:
     imported = settled([unit("a", "It is old."), unit("b", "It is old.")], text="It is old. It is old.")
-    assert [(part.name, part.start) for part in article_of(imported).propositions] == [("a", 0), ("b", 11)]
+    assert [(proposition.name, proposition.start) for proposition in article_of(imported).propositions] == [
+        ("a", 0),
+        ("b", 11),
+    ]
     assert codes(imported) == []
 
 
 def test_words_that_are_nowhere_become_a_statement_and_their_place_is_lost() -> None:
     imported = settled([unit("p", "It is\n new."), unit("q", "It is old.")], text=BRIDGE)
     assert lost(imported) == [(Lost.PLACE, "p")]
-    (new,) = [part for part in article_of(imported).propositions if part.is_unspoken]
+    (new,) = [proposition for proposition in article_of(imported).propositions if proposition.is_unspoken]
     assert (new.name, new.statement, new.place) == ("p", "It is new.", len(BRIDGE))
 
 
 def test_signs_alone_are_found_as_they_stand() -> None:
     imported = settled([unit("p", "?!"), unit("q", "!?")], text="Close it?! Now")
-    assert [(part.name, part.words) for part in article_of(imported).propositions] == [("p", "?!"), ("q", "")]
+    assert [(proposition.name, proposition.words) for proposition in article_of(imported).propositions] == [
+        ("p", "?!"),
+        ("q", ""),
+    ]
 
 
 def test_the_callers_text_goes_before_the_files_own_and_places_move() -> None:
@@ -116,7 +127,10 @@ def test_the_callers_text_goes_before_the_files_own_and_places_move() -> None:
     text = "- It is big.\n- It is old.\n- It is old."
     imported = settled(units, own="It is old. It is big. is old.", text=text)
     article = article_of(imported)
-    assert [(part.name, [mention.fragments[0].text for mention in part.mentions]) for part in article.propositions] == [
+    assert [
+        (proposition.name, [mention.fragments[0].text for mention in proposition.mentions])
+        for proposition in article.propositions
+    ] == [
         ("q", ["It is big."]),
         ("p", ["It is old.", "is old."]),
     ]
@@ -208,17 +222,17 @@ def test_units_stand_in_the_order_of_their_openings_the_longer_first() -> None:
         unit("b", mentions=[[(0, 10)]]),
         unit("a", unspoken=True, statement="s", place=0),
     ]
-    assert [part.name for part in article_of(settled(units, text=BRIDGE)).propositions] == ["b", "c", "a"]
+    assert [proposition.name for proposition in article_of(settled(units, text=BRIDGE)).propositions] == ["b", "c", "a"]
     for rank, one in zip((3, 2, 1), units):
         one.rank = rank
-    assert [part.name for part in article_of(settled(units, text=BRIDGE)).propositions] == ["a", "b", "c"]
+    assert [proposition.name for proposition in article_of(settled(units, text=BRIDGE)).propositions] == ["a", "b", "c"]
 
 
 # Roles.
 
 
 def roles_of(imported: Imported) -> dict[str, str]:
-    return {part.name: part.role for part in article_of(imported).propositions}
+    return {proposition.name: proposition.role for proposition in article_of(imported).propositions}
 
 
 def test_roles_follow_from_the_relations() -> None:
@@ -261,7 +275,7 @@ def test_what_attacks_and_supports_is_a_premise_and_given_roles_count() -> None:
 def test_a_label_has_the_callers_role_and_is_kept() -> None:
     units = [unit("a", "a", label="MajorClaim"), unit("b", "b", label="Premise", role="premise"), unit("c", "c")]
     article = article_of(settled(units, roles={"MajorClaim": "conclusion"}))
-    assert [(part.role, part.values("label")) for part in article.propositions] == [
+    assert [(proposition.role, proposition.values("label")) for proposition in article.propositions] == [
         ("conclusion", ("MajorClaim",)),
         ("premise", ()),
         ("premise", ()),
@@ -327,7 +341,7 @@ def test_names_are_the_ids_where_those_are_names_and_else_made() -> None:
         units, [supports("7", "T1", "120"), DraftRelation("8", "attacks", ["x y"], "7"), supports("R 9", "T1", "8")]
     )
     article = article_of(imported)
-    assert [part.name for part in article.propositions] == [
+    assert [proposition.name for proposition in article.propositions] == [
         "T1",
         "conclusion-1",
         "premise-3",
@@ -344,7 +358,7 @@ def test_names_are_the_ids_where_those_are_names_and_else_made() -> None:
 def test_names_that_the_file_knows_go_before_ids() -> None:
     units = [unit("b", "x", name="a"), unit("a", "y"), unit("c", "z", name="a")]
     article = article_of(settled(units, [supports("r", "a", "b", name="link")]))
-    assert [part.name for part in article.propositions] == ["a", "premise-1", "c"]
+    assert [proposition.name for proposition in article.propositions] == ["a", "premise-1", "c"]
     assert [relation.author_name for relation in article.relations] == ["link"]
 
 

@@ -6,15 +6,15 @@ from itertools import groupby, pairwise
 
 from ...diagnostics.codes import AMBIGUOUS_PLACE, BAD_ANNOTATION, BAD_OFFSETS, MADE_TEXT, NO_TEXT, OTHER_WORDS
 from ..losses import Lost
-from .anchoring import Anchors
-from .draft import Draft, DraftUnit, Stretch
-from .ledger import Ledger, called
-from .naming import one_line, squeezed
+from .anchoring import QuoteFinder
+from .draft import CodePointRange, Draft, DraftUnit
+from .import_log import ImportLog, quoted_id
+from .normalizing import one_line, without_whitespace
 
 _PARAGRAPHS = "\n\n"
 
 
-def place_units(draft: Draft, text: str | None, ledger: Ledger) -> str:
+def find_unit_places(draft: Draft, text: str | None, log: ImportLog) -> str:
     """Find each unit's place: from then on it has sound mentions, or is unspoken with a statement and a place.
 
     `text` is the caller's, and goes before the file's own. Returns the article's text, which is made of the units'
@@ -23,25 +23,25 @@ def place_units(draft: Draft, text: str | None, ledger: Ledger) -> str:
     given = draft.text if text is None else text
     if given is None:
         if any(unit.mentions for unit in draft.units):
-            ledger.find(NO_TEXT, "the file has offsets, but no text", help="give the text that they count in")
+            log.report(NO_TEXT, "the file has offsets, but no text", help="give the text that they count in")
             return ""
-        given = _make_text(draft, ledger)
+        given = _make_text(draft, log)
     elif text is not None and draft.text is not None and text != draft.text:
-        _move(draft, draft.text, text, ledger)
+        _move_to_text(draft, draft.text, text, log)
     for unit in draft.units:
-        _check_stretches(unit, given, ledger)
-    if ledger.broken:
+        _check_ranges(unit, given, log)
+    if log.has_errors:
         return given
-    _anchor(draft, given, ledger)
+    _find_quoted_words(draft, given, log)
     for unit in draft.units:
-        _part_mentions(unit, ledger)
-    _uncross(draft, given, ledger)
+        _drop_overlapping_mentions(unit, log)
+    _drop_crossing_mentions(draft, given, log)
     for unit in draft.units:
-        _settle_unspoken(unit, given, ledger)
+        _complete_unspoken(unit, given, log)
     return given
 
 
-def in_order(units: list[DraftUnit]) -> list[DraftUnit]:
+def in_reading_order(units: list[DraftUnit]) -> list[DraftUnit]:
     """Units in the order in which they open: by place, the longer one first, then as the file has them."""
 
     def end(unit: DraftUnit) -> int:
@@ -62,77 +62,83 @@ def in_order(units: list[DraftUnit]) -> list[DraftUnit]:
     return ordered
 
 
-def _make_text(draft: Draft, ledger: Ledger) -> str:
+def _make_text(draft: Draft, log: ImportLog) -> str:
     """A text of the units' words, each a paragraph, in the order of the file."""
-    parts: list[str] = []
+    paragraphs: list[str] = []
     position = 0
     for unit in draft.units:
         words = "" if unit.unspoken or unit.words is None else unit.words.strip()
         if words:
-            if parts:
-                parts.append(_PARAGRAPHS)
+            if paragraphs:
+                paragraphs.append(_PARAGRAPHS)
                 position += len(_PARAGRAPHS)
-            parts.append(words)
+            paragraphs.append(words)
             unit.mentions, unit.words = [[(position, position + len(words))]], None
             position += len(words)
         elif unit.place is None:
             unit.place = position
-    if parts:
-        ledger.find(MADE_TEXT, "the file has no text; one is made of its propositions, each a paragraph")
-        parts.append("\n")
-    return "".join(parts)
+    if paragraphs:
+        log.report(MADE_TEXT, "the file has no text; one is made of its propositions, each a paragraph")
+        paragraphs.append("\n")
+    return "".join(paragraphs)
 
 
-def _move(draft: Draft, old: str, new: str, ledger: Ledger) -> None:
+def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
     """Find what stands in the file's own text in the text that the caller gave."""
-    before, anchors = Anchors(old), Anchors(new)
+    old_finder, finder = QuoteFinder(old), QuoteFinder(new)
     for unit in draft.units:
         unit.place = None
-        _check_stretches(unit, old, ledger)
-        if ledger.broken or not unit.mentions:
+        _check_ranges(unit, old, log)
+        if log.has_errors or not unit.mentions:
             continue
-        words = unit.words or " ".join(old[slice(*stretch)] for stretch in unit.mentions[0])
-        moved: list[list[Stretch]] = []
+        words = unit.words or " ".join(old[slice(*bounds)] for bounds in unit.mentions[0])
+        moved: list[list[CodePointRange]] = []
         for mention in unit.mentions:
             after = moved[-1][-1][1] if moved else 0
-            stretches: list[Stretch] = []
-            for stretch in mention:
-                found = _moved(stretch, old, before, anchors, after, unit, ledger)
+            ranges: list[CodePointRange] = []
+            for bounds in mention:
+                found = _moved_range(bounds, old, old_finder, finder, after, unit, log)
                 if found is not None:
-                    stretches.append(found)
+                    ranges.append(found)
                     after = found[1]
-            if len(stretches) == len(mention) and _apart(stretches):
-                moved.append(stretches)
+            if len(ranges) == len(mention) and _are_in_order(ranges):
+                moved.append(ranges)
             elif moved:
-                ledger.lose(Lost.MENTIONS, unit, "its words aren't in the text that was given")
+                log.add_loss(Lost.MENTIONS, unit, "its words aren't in the text that was given")
         unit.mentions = moved
         unit.words = None
         if not moved:
             unit.statement = unit.statement or words
-            ledger.lose(Lost.PLACE, unit, "its words aren't in the text that was given")
+            log.add_loss(Lost.PLACE, unit, "its words aren't in the text that was given")
             unit.unspoken = True
 
 
-def _moved(
-    stretch: Stretch, old: str, before: Anchors, anchors: Anchors, after: int, unit: DraftUnit, ledger: Ledger
-) -> Stretch | None:
+def _moved_range(
+    bounds: CodePointRange,
+    old: str,
+    old_finder: QuoteFinder,
+    finder: QuoteFinder,
+    after: int,
+    unit: DraftUnit,
+    log: ImportLog,
+) -> CodePointRange | None:
     """Where the words of a stretch stand in another text: at the same of their places, if they have as many there."""
-    words = old[slice(*stretch)]
-    then, now = before.places(words), anchors.places(words)
-    if stretch in then and len(then) == len(now):
-        return now[then.index(stretch)]
-    found, count = anchors.claim(words, after)
+    words = old[slice(*bounds)]
+    then, now = old_finder.find_all(words), finder.find_all(words)
+    if bounds in then and len(then) == len(now):
+        return now[then.index(bounds)]
+    found, count = finder.claim(words, after)
     if count > 1:
-        _say_ambiguous(unit, count, ledger)
+        _report_ambiguous(unit, count, log)
     return found
 
 
-def _say_ambiguous(unit: DraftUnit, count: int, ledger: Ledger) -> None:
-    message = f"the words of {called(unit)} stand in the text {count} times; the first free place is taken"
-    ledger.find(AMBIGUOUS_PLACE, message, unit)
+def _report_ambiguous(unit: DraftUnit, count: int, log: ImportLog) -> None:
+    message = f"the words of {quoted_id(unit)} stand in the text {count} times; the first free place is taken"
+    log.report(AMBIGUOUS_PLACE, message, unit)
 
 
-def _check_stretches(unit: DraftUnit, text: str, ledger: Ledger) -> None:
+def _check_ranges(unit: DraftUnit, text: str, log: ImportLog) -> None:
     length = len(text)
     for mention in unit.mentions:
         for start, end in mention:
@@ -142,66 +148,66 @@ def _check_stretches(unit: DraftUnit, text: str, ledger: Ledger) -> None:
                 where = "is empty" if start == end else "is reversed"
             else:
                 continue
-            ledger.find(BAD_OFFSETS, f"the stretch {start} to {end} of {called(unit)} {where}", unit)
+            log.report(BAD_OFFSETS, f"the stretch {start} to {end} of {quoted_id(unit)} {where}", unit)
             return
-        if not mention or not _apart(mention):
-            ledger.find(BAD_OFFSETS, f"the fragments of {called(unit)} overlap or are out of order", unit)
+        if not mention or not _are_in_order(mention):
+            log.report(BAD_OFFSETS, f"the fragments of {quoted_id(unit)} overlap or are out of order", unit)
             return
     if unit.place is not None and not 0 <= unit.place <= length:
-        ledger.find(BAD_OFFSETS, f"the place {unit.place} of {called(unit)} leads out of the text", unit)
+        log.report(BAD_OFFSETS, f"the place {unit.place} of {quoted_id(unit)} leads out of the text", unit)
     if unit.mentions and unit.words is not None:
-        words = " ".join(text[slice(*stretch)] for stretch in unit.mentions[0])
-        if squeezed(words) != squeezed(unit.words):
-            ledger.find(
+        words = " ".join(text[slice(*bounds)] for bounds in unit.mentions[0])
+        if without_whitespace(words) != without_whitespace(unit.words):
+            log.report(
                 OTHER_WORDS,
-                f"{called(unit)} quotes other words than the text has there",
+                f"{quoted_id(unit)} quotes other words than the text has there",
                 unit,
                 help="is this the text that the annotation was made for, and are the offsets counted in another unit?",
             )
 
 
-def _apart(stretches: list[Stretch]) -> bool:
-    return all(one[1] <= other[0] for one, other in pairwise(stretches))
+def _are_in_order(ranges: list[CodePointRange]) -> bool:
+    return all(one[1] <= other[0] for one, other in pairwise(ranges))
 
 
-def _anchor(draft: Draft, text: str, ledger: Ledger) -> None:
+def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
     """Look for the words of the units whose places the file doesn't say."""
     waiting = [unit for unit in draft.units if not unit.mentions and not unit.unspoken and unit.words is not None]
     if not waiting:
         return
-    anchors = Anchors(text)
-    wanted: dict[str, int] = {}
+    finder = QuoteFinder(text)
+    expected: dict[str, int] = {}
     for unit in waiting:
-        wanted[unit.words or ""] = wanted.get(unit.words or "", 0) + 1
+        expected[unit.words or ""] = expected.get(unit.words or "", 0) + 1
     for unit in waiting:
         words = unit.words or ""
-        stretch, count = anchors.claim(words)
-        if stretch is None:
+        bounds, count = finder.claim(words)
+        if bounds is None:
             unit.statement = unit.statement or words
-            ledger.lose(Lost.PLACE, unit, "its words aren't in the text")
+            log.add_loss(Lost.PLACE, unit, "its words aren't in the text")
             unit.unspoken = True
             continue
-        unit.mentions = [[stretch]]
-        if count > wanted[words]:
-            _say_ambiguous(unit, count, ledger)
+        unit.mentions = [[bounds]]
+        if count > expected[words]:
+            _report_ambiguous(unit, count, log)
 
 
-def _part_mentions(unit: DraftUnit, ledger: Ledger) -> None:
+def _drop_overlapping_mentions(unit: DraftUnit, log: ImportLog) -> None:
     """Put mentions in order, without those that overlap or interleave with one before."""
     if len(unit.mentions) < 2:
         return
-    kept: list[list[Stretch]] = []
+    kept: list[list[CodePointRange]] = []
     for mention in sorted(unit.mentions):
         if kept and mention[0][0] < kept[-1][-1][1]:
-            ledger.lose(Lost.MENTIONS, unit, "mentions of one proposition can't overlap or interleave")
+            log.add_loss(Lost.MENTIONS, unit, "mentions of one proposition can't overlap or interleave")
         else:
             kept.append(mention)
     unit.mentions = kept
 
 
-def _uncross(draft: Draft, text: str, ledger: Ledger) -> None:
+def _drop_crossing_mentions(draft: Draft, text: str, log: ImportLog) -> None:
     """Take away mentions that cross what opens before them: marks nest, and can't cross."""
-    stretches = sorted(
+    ranges = sorted(
         (start, -end, number, index)
         for number, unit in enumerate(draft.units)
         for index, mention in enumerate(unit.mentions)
@@ -209,7 +215,7 @@ def _uncross(draft: Draft, text: str, ledger: Ledger) -> None:
     )
     around: list[int] = []
     crossing: dict[int, set[int]] = {}
-    for start, negative_end, number, index in stretches:
+    for start, negative_end, number, index in ranges:
         while around and around[-1] <= start:
             around.pop()
         if index in crossing.get(number, ()):
@@ -223,19 +229,19 @@ def _uncross(draft: Draft, text: str, ledger: Ledger) -> None:
         first = unit.mentions[0]
         unit.mentions = [mention for index, mention in enumerate(unit.mentions) if index not in indices]
         if unit.mentions:
-            ledger.lose(Lost.MENTIONS, unit, "it crosses another unit; marks nest, and can't cross")
+            log.add_loss(Lost.MENTIONS, unit, "it crosses another unit; marks nest, and can't cross")
             continue
-        ledger.lose(Lost.PLACE, unit, "it crosses another unit; marks nest, and can't cross")
-        unit.statement = unit.statement or " … ".join(text[slice(*stretch)] for stretch in first)
+        log.add_loss(Lost.PLACE, unit, "it crosses another unit; marks nest, and can't cross")
+        unit.statement = unit.statement or " … ".join(text[slice(*bounds)] for bounds in first)
         unit.place, unit.unspoken = first[0][0], True
 
 
-def _settle_unspoken(unit: DraftUnit, text: str, ledger: Ledger) -> None:
+def _complete_unspoken(unit: DraftUnit, text: str, log: ImportLog) -> None:
     if unit.mentions:
         unit.place = None
         return
     unit.statement = unit.statement or unit.words
     if not one_line(unit.statement or ""):
-        ledger.find(BAD_ANNOTATION, f"{called(unit)} has neither words nor a statement", unit)
+        log.report(BAD_ANNOTATION, f"{quoted_id(unit)} has neither words nor a statement", unit)
     if unit.place is None:
         unit.place = len(text)

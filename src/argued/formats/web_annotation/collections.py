@@ -13,7 +13,7 @@ _ELSEWHERE = ("first", "next", "last", "prev")
 
 
 @define(eq=False)
-class Found:
+class LocatedAnnotation:
     """One annotation, with the JSON Pointer that leads to it."""
 
     data: dict[str, Any]
@@ -22,56 +22,56 @@ class Found:
 
 
 @define(eq=False)
-class Document:
+class AnnotationFile:
     """What a file holds."""
 
-    annotations: list[Found] = Factory(list)
+    annotations: list[LocatedAnnotation] = Factory(list)
     extension: dict[str, Any] | None = None
     """What argued keeps of the whole."""
     extension_pointer: str = ""
-    broken: list[tuple[str, str]] = Factory(list)
+    malformed: list[tuple[str, str]] = Factory(list)
     """Pointers, and what should stand there."""
     elsewhere: list[tuple[str, str]] = Factory(list)
     """Pointers and addresses of pages that aren't in the file."""
 
 
-def read_document(data: Any, key: str) -> Document:
+def find_annotations(data: Any, key: str) -> AnnotationFile:
     """The annotations of a file's data, in their order. `key` is the one of extensions."""
-    document = Document()
+    file = AnnotationFile()
     waiting: list[tuple[Any, str]] = [(data, "")]
     while waiting:
         value, pointer = waiting.pop()
         if isinstance(value, list):
             waiting += [(item, f"{pointer}/{index}") for index, item in enumerate(value)][::-1]
         elif not isinstance(value, dict):
-            document.broken.append((pointer, "an annotation is an object"))
+            file.malformed.append((pointer, "an annotation is an object"))
         elif _is_annotation(value):
-            document.annotations.append(Found(value, pointer, id_of(value) or f"annotation{pointer}"))
+            file.annotations.append(LocatedAnnotation(value, pointer, id_of(value) or f"annotation{pointer}"))
         else:
-            waiting += _inner(value, pointer, document, key)[::-1]
-    return document
+            waiting += _contained_values(value, pointer, file, key)[::-1]
+    return file
 
 
 def _is_annotation(value: dict[str, Any]) -> bool:
     return "Annotation" in types_of(value) or "target" in value
 
 
-def _inner(value: dict[str, Any], pointer: str, document: Document, key: str) -> list[tuple[Any, str]]:
+def _contained_values(value: dict[str, Any], pointer: str, file: AnnotationFile, key: str) -> list[tuple[Any, str]]:
     """What is inside of a collection, a page or the like."""
-    if key in value and document.extension is None:
-        document.extension, document.extension_pointer = value[key], f"{pointer}/{key}"
-    inner: list[tuple[Any, str]] = []
+    if key in value and file.extension is None:
+        file.extension, file.extension_pointer = value[key], f"{pointer}/{key}"
+    contained: list[tuple[Any, str]] = []
     for name in _LISTS:
         if name in value:
-            inner.append((value[name], f"{pointer}/{name}"))
+            contained.append((value[name], f"{pointer}/{name}"))
     for name in _ELSEWHERE:
         for page in listed(value.get(name)):
             if isinstance(page, str):
-                document.elsewhere.append((f"{pointer}/{name}", page))
+                file.elsewhere.append((f"{pointer}/{name}", page))
             elif isinstance(page, dict) and set(page) <= {"id", "@id", "type", "@type"}:
-                document.elsewhere.append((f"{pointer}/{name}", id_of(page) or ""))
+                file.elsewhere.append((f"{pointer}/{name}", id_of(page) or ""))
             else:
-                inner.append((page, f"{pointer}/{name}"))
-    if not inner and not any(name in value for name in _ELSEWHERE):
-        document.broken.append((pointer, "an object with annotations has `items`, `first` or `@graph`"))
-    return inner
+                contained.append((page, f"{pointer}/{name}"))
+    if not contained and not any(name in value for name in _ELSEWHERE):
+        file.malformed.append((pointer, "an object with annotations has `items`, `first` or `@graph`"))
+    return contained

@@ -17,12 +17,12 @@ ATTRIBUTES = {
 """The elements, and what is read of each."""
 VERBS = {"sup": "supports", "exa": "supports", "reb": "attacks", "und": "attacks"}
 """The types of edges that are relations of their own."""
-EXAMPLE = "example"
+EXAMPLE_SCHEME = "example"
 """The scheme that the type `exa` says."""
 STANCES = ("pro", "con", "unclear")
 OWN_ID = re.compile(r"argued(?:-[0-9]+)?")
 """The id of an arggraph that has none of its own; the format demands one."""
-KEPT_ASIDE = "others"
+OTHER_RELATIONS_KEY = "others"
 """The key, in argued's own processing instruction, of relations that the format has no edges for."""
 
 _ID = re.compile("[A-Za-z_][A-Za-z0-9._-]*")
@@ -30,7 +30,7 @@ _TOKEN = re.compile("[A-Za-z0-9._:-]+")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def safe(text: str) -> str:
+def xml_safe(text: str) -> str:
     """The text as XML can hold it, as long as before: U+FFFD stands for control characters, which XML has none of."""
     return _NO_XML.sub("\ufffd", text)
 
