@@ -33,7 +33,7 @@ def pytest_runtest_setup() -> None:
     """In mutation testing each test makes schemas ready by itself, and so is known to reach what makes them."""
     profiles = sys.modules.get("argued.schema.profiles")
     if "MUTANT_UNDER_TEST" in os.environ and profiles is not None:
-        for name in ("article_schema", "ready_article_schema", "_built_in", "_profile"):
+        for name in ("article_schema", "compiled_article_schema", "_built_in", "_profile"):
             getattr(profiles, name).cache_clear()
 
 

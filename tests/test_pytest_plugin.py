@@ -244,7 +244,7 @@ def test_a_fault_of_argueds_own_is_a_traceback(pytester: pytest.Pytester) -> Non
         def fail(*_):
             raise RuntimeError("something")
 
-        Checker.file = fail
+        Checker.check_file = fail
         """
     )
     write(pytester.path, {"a.argued": SOUND})

@@ -112,10 +112,10 @@ class ProjectTexts:
 
         name = _relative(path, self.start)
         try:
-            return self.checker.file(os.fspath(path), name)
+            return self.checker.check_file(os.fspath(path), name)
         except OSError as error:
             message = f"the file can't be read: {describe_os_error(error)}"
-            return self.checker.failed(os.fspath(path), name, diagnose(UNREADABLE_FILE, message, source=name))
+            return self.checker.report_failure(os.fspath(path), name, diagnose(UNREADABLE_FILE, message, source=name))
 
     def name_of(self, path: Path) -> str:
         """What stands above the report on a text: what the command would call it, where pytest was started."""
@@ -183,7 +183,7 @@ def shown_report(report: Report) -> str:
     summary; without colours, since it goes into files too."""
     from .checking.reporters.text_format import TextReporter
 
-    _, _, findings = "".join(TextReporter().file(report)).partition("\n\n")
+    _, _, findings = "".join(TextReporter().format_report(report)).partition("\n\n")
     return findings.rstrip("\n")
 
 

@@ -1,6 +1,6 @@
 """Graphs: what needs something that is gone, and what leads nowhere further."""
 
-from argued.analysis.graph import dependents, ends
+from argued.analysis.graph import dependents, terminal_components
 
 LONG = 100_000
 
@@ -19,14 +19,14 @@ def test_what_needs_itself_in_a_circle_stays_unless_something_else_goes() -> Non
 
 
 def test_ends_are_what_leads_nowhere_and_circles_that_nothing_leads_out_of() -> None:
-    assert ends([[1], [], [1]]) == [[1]]
-    assert ends([[1], [2], [1], [3], []]) == [[1, 2], [3], [4]]
-    assert ends([[1], [0, 2], []]) == [[2]]
-    assert ends([]) == []
+    assert terminal_components([[1], [], [1]]) == [[1]]
+    assert terminal_components([[1], [2], [1], [3], []]) == [[1, 2], [3], [4]]
+    assert terminal_components([[1], [0, 2], []]) == [[2]]
+    assert terminal_components([]) == []
 
 
 def test_long_ways_are_followed_to_their_end() -> None:
     chain = [[number + 1] for number in range(LONG)] + [[]]
-    assert ends(chain) == [[LONG]]
-    assert ends([*chain[:-1], [0]]) == [list(range(LONG + 1))]
+    assert terminal_components(chain) == [[LONG]]
+    assert terminal_components([*chain[:-1], [0]]) == [list(range(LONG + 1))]
     assert len(dependents(["0"], [(str(number + 1), [str(number)]) for number in range(LONG)])) == LONG

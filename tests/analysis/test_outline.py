@@ -15,17 +15,17 @@ from support.children import assert_linear
 
 import argued
 from argued import Article, Proposition, Relation
-from argued.analysis.outline import Bearing, Heading, Node, Outline, Shown, make_outline
+from argued.analysis.outline import ChildrenShown, Connection, Outline, OutlineNode, SectionKind, make_outline
 
 
 def lines(text: str, *, focus: str | None = None, depth: int | None = None) -> list[str]:
     """An outline as lines: headings, and under each its nodes with how they bear and, if not in full, how shown."""
     made = []
     for section in make_outline(argued.parse(text), focus=focus, depth=depth).sections:
-        made.append(f"[{section.heading.value}]")
+        made.append(f"[{section.kind.value}]")
         for node in section.nodes:
-            said = "" if node.bearing is Bearing.TOP else f"{node.bearing.value} "
-            state = "" if node.shown is Shown.HERE else f" {node.shown.value}"
+            said = "" if node.connection is Connection.TOP else f"{node.connection.value} "
+            state = "" if node.children_shown is ChildrenShown.HERE else f" {node.children_shown.value}"
             hidden = f" +{node.hidden}" if node.hidden else ""
             made.append(f"{'  ' * node.depth}{said}{node.part.name}{state}{hidden}")
     return made
@@ -274,7 +274,7 @@ def test_a_focus_that_is_not_there_is_a_key_error() -> None:
 def check_whole(article: Article, outline: Outline) -> None:
     """Every proposition and relation is shown in one place, each answer at its issue, and each node under another."""
     nodes = [node for section in outline.sections for node in section.nodes]
-    in_full = [node for node in nodes if node.shown is Shown.HERE]
+    in_full = [node for node in nodes if node.children_shown is ChildrenShown.HERE]
     shown = Counter(node.part.name for node in in_full if isinstance(node.part, Proposition))
     assert shown == Counter(part.name for part in article.propositions)
     relations = {node.part.name for node in in_full if isinstance(node.part, Relation)}
@@ -282,33 +282,33 @@ def check_whole(article: Article, outline: Outline) -> None:
     assert set(by_source.values()) <= {1}
     assert not relations & set(by_source)
     assert relations | set(by_source) == {relation.name for relation in article.relations}
-    answers = [node for node in nodes if node.bearing is Bearing.ANSWER]
+    answers = [node for node in nodes if node.connection is Connection.ANSWER]
     assert len(answers) == sum(len(part.answers) for part in article.propositions)
     for section in outline.sections:
         check_places(section.nodes)
-    assert {section.heading for section in outline.sections} <= set(Heading)
+    assert {section.kind for section in outline.sections} <= set(SectionKind)
 
 
-def check_places(nodes: tuple[Node, ...]) -> None:
-    way: list[Node] = []
+def check_places(nodes: tuple[OutlineNode, ...]) -> None:
+    way: list[OutlineNode] = []
     for node in nodes:
         del way[node.depth :]
         assert len(way) == node.depth
-        assert (node.depth == 0) == (node.bearing is Bearing.TOP)
+        assert (node.depth == 0) == (node.connection is Connection.TOP)
         if way:
             above = way[-1]
-            assert above.shown is Shown.HERE
-            if node.bearing is Bearing.SOURCE:
+            assert above.children_shown is ChildrenShown.HERE
+            if node.connection is Connection.SOURCE:
                 assert isinstance(above.part, Relation)
                 assert node.part.name in above.part.sources
-            elif node.bearing is Bearing.ANSWER:
+            elif node.connection is Connection.ANSWER:
                 assert isinstance(node.part, Proposition)
                 assert above.part.name in node.part.answers
             else:
                 assert node.relation is not None
                 assert node.relation.target == above.part.name
                 assert node.part is node.relation or (node.part.name,) == node.relation.sources
-        assert (node.shown is Shown.CIRCLE) == (node.part.name in {other.part.name for other in way})
+        assert (node.children_shown is ChildrenShown.CIRCLE) == (node.part.name in {other.part.name for other in way})
         way.append(node)
 
 
@@ -325,7 +325,7 @@ def test_an_outline_of_limited_depth_shows_the_nearest_and_counts_what_it_leaves
     nodes = [node for section in outline.sections for node in section.nodes]
     for section in outline.sections:
         check_places(section.nodes)
-    shown = [node.part.name for node in nodes if node.shown is Shown.HERE]
+    shown = [node.part.name for node in nodes if node.children_shown is ChildrenShown.HERE]
     assert len(set(shown)) == len(shown)
     assert {node.part.name for node in nodes} == set(shown)
     if not any(node.hidden for node in nodes):

@@ -13,7 +13,7 @@ from support.children import assert_linear, in_child
 
 from argued import Limits
 from argued.checking.checker import check
-from argued.checking.fidelity import PublishedText, fidelity_faults
+from argued.checking.fidelity import PublishedText, fidelity_diagnostics
 from argued.checking.published import read_published_file
 from argued.diagnostics.diagnostic import Diagnostic
 from argued.markup.tree import Markup
@@ -43,7 +43,7 @@ stairs are steep.
 def faults(marked: str, published: str, name: str | None = None) -> list[Diagnostic]:
     markup = read_text(marked, "move.argued", Limits()).markup
     assert markup is not None
-    return fidelity_faults(markup, PublishedText(published, name or "move.txt"))
+    return fidelity_diagnostics(markup, PublishedText(published, name or "move.txt"))
 
 
 def fault(marked: str, published: str = PUBLISHED) -> Diagnostic:
@@ -392,11 +392,11 @@ KINDS = ["straight", "last", "each line", "missing", "added", "other", "no agree
 @pytest.mark.growth
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_grows_with_the_size(kind: str) -> None:
-    assert_linear(lambda pair: fidelity_faults(*pair), lambda size: _pair(size, kind), 1_000_000)
+    assert_linear(lambda pair: fidelity_diagnostics(*pair), lambda size: _pair(size, kind), 1_000_000)
 
 
 def _of_eight_mebibytes(kind: str) -> str:
-    (found,) = fidelity_faults(*_pair(7_800_000, kind))
+    (found,) = fidelity_diagnostics(*_pair(7_800_000, kind))
     return found.message
 
 
@@ -438,8 +438,8 @@ def test_a_published_file_that_is_no_text_is_reported(tmp_path: Path, data: byte
     path.write_bytes(data)
     published = read(path, Limits(input_bytes=100))
     assert published.text is None
-    assert published.problem is not None
-    assert published.problem.startswith(problem)
+    assert published.read_error is not None
+    assert published.read_error.startswith(problem)
     report = check("{premise: x}", select=[], source=path, limits=Limits(input_bytes=100))
     (found,) = report.diagnostics
     assert (found.code, found.name) == ("A604", "missing-source")
@@ -448,17 +448,17 @@ def test_a_published_file_that_is_no_text_is_reported(tmp_path: Path, data: byte
 
 
 def test_what_is_no_file_is_reported_and_never_waited_for(tmp_path: Path) -> None:
-    assert read(tmp_path / "none.txt").problem == "No such file or directory"
-    assert read(tmp_path).problem == "Is a directory"
-    assert read(Path("a\0b")).problem is not None
+    assert read(tmp_path / "none.txt").read_error == "No such file or directory"
+    assert read(tmp_path).read_error == "Is a directory"
+    assert read(Path("a\0b")).read_error is not None
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
-    assert read(loop).problem is not None
+    assert read(loop).read_error is not None
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "fifo")
-        assert read(tmp_path / "fifo").problem == "It is a pipe, and not a file"
+        assert read(tmp_path / "fifo").read_error == "It is a pipe, and not a file"
     if os.path.exists("/dev/zero"):
-        assert read(Path("/dev/zero")).problem == "It is a device, and not a file"
+        assert read(Path("/dev/zero")).read_error == "It is a device, and not a file"
     target = tmp_path / "target.txt"
     target.write_bytes(b"abc")
     link = tmp_path / "link.txt"

@@ -25,7 +25,7 @@ from support.places import EXAMPLE, GOOD
 
 import argued
 from argued.checking.checker import Checker
-from argued.checking.project.configuration import Choices
+from argued.checking.project.configuration import CheckOptions
 from argued.checking.project.discovery import discover
 from argued.checking.reporters.registry import REPORTERS
 from argued.checking.reporters.reporter import Reporter
@@ -470,7 +470,7 @@ def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def plan(**values: Any) -> CheckPlan:
     unsaid = {
         "configuration": None,
-        "nearest": Choices(),
+        "overrides": CheckOptions(),
         "profiles": (),
         "published": None,
         "limits": Limits(),
@@ -558,7 +558,7 @@ def test_what_no_process_is_ready_for_is_done_without(capfd: pytest.CaptureFixtu
 def test_of_files_that_are_handed_over_together_the_one_that_ends_the_process_is_found(
     many: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Checker.file
+    real = Checker.check_file
 
     def check_or_die(self: Checker, path: str, name: str | None = None) -> argued.Report:
         if path.endswith("a04.argued"):
@@ -603,7 +603,7 @@ def test_an_interrupt_ends_it_quietly_and_every_process_with_it(jobs: str, tmp_p
 def test_what_fails_on_one_file_is_argueds_own_fault_and_the_others_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Checker.file
+    real = Checker.check_file
 
     def fail(self: Checker, path: str, name: str | None = None) -> argued.Report:
         if path == "b.argued":
@@ -612,7 +612,7 @@ def test_what_fails_on_one_file_is_argueds_own_fault_and_the_others_are_checked(
 
     write(tmp_path, a=FOUND, b=SOUND, c=FOUND)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Checker, "file", fail)
+    monkeypatch.setattr(Checker, "check_file", fail)
     done = CliRunner().invoke(main, ["check", "--format", "line"])
     assert done.exit_code == 2
     assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [

@@ -16,16 +16,16 @@ from schema.test_data import Path, paths, pointer, reached, rich
 from support.places import EXAMPLE, GOOD, text_of
 
 import argued
-from argued.schema import quick
-from argued.schema.profiles import article_schema, load_profile, ready_article_schema, schema_text
+from argued.schema import verdicts
+from argued.schema.compiled_schema import CompiledSchema
+from argued.schema.profiles import article_schema, compiled_article_schema, load_profile, schema_text
 from argued.schema.subschemas import subschemas
-from argued.schema.validator import ReadySchema
 
 SCHEMAS = ["article", "opinion", "three-considerations"]
 
 
-def ready(name: str) -> ReadySchema:
-    return ready_article_schema() if name == "article" else load_profile(name)
+def ready(name: str) -> CompiledSchema:
+    return compiled_article_schema() if name == "article" else load_profile(name)
 
 
 def reference(name: str) -> Any:
@@ -37,7 +37,7 @@ def errors(validator: Any, data: Any) -> set[tuple[str, str]]:
     return {(pointer(tuple(error.absolute_path)), error.validator) for error in validator.iter_errors(data)}
 
 
-def own_errors(schema: ReadySchema, data: Any) -> set[tuple[str, str]]:
+def own_errors(schema: CompiledSchema, data: Any) -> set[tuple[str, str]]:
     return {(pointer(tuple(error.absolute_path)), error.validator) for error in schema.errors(data)}
 
 
@@ -116,7 +116,7 @@ def test_findings_are_those_of_jsonschema_by_itself(mutants: list[Any]) -> None:
 def test_findings_are_the_same_without_the_quick_verdict(mutants: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     sample = mutants[::37]
     with_it = [argued.validate(mutant, "opinion") for mutant in sample]
-    monkeypatch.setattr(quick, "_verdict", lambda *_: None)
+    monkeypatch.setattr(verdicts, "_verdict", lambda *_: None)
     assert [argued.validate(mutant, "opinion") for mutant in sample] == with_it
     assert any(with_it)
     assert not all(with_it)
@@ -220,7 +220,7 @@ def decided(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
 def test_any_schema_is_read_alike(data: st.DataObject) -> None:
     drawn = data.draw(schemas())
     schema = {"$defs": DEFINITIONS, **(drawn if isinstance(drawn, dict) else {})}
-    own = ReadySchema(schema)
+    own = CompiledSchema(schema)
     by_itself = jsonschema.Draft202012Validator(schema)
     for _ in range(5):
         value = data.draw(VALUES)
@@ -254,8 +254,8 @@ def boundaries(pattern: str) -> list[str]:
 def without_rust(pattern: str, texts: list[str]) -> list[bool]:
     """What matches where jsonschema-rs isn't installed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(quick, "engine", lambda: None)
-        return [quick.matches(pattern, text) for text in texts]
+        patch.setattr(verdicts, "engine", lambda: None)
+        return [verdicts.matches(pattern, text) for text in texts]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -267,7 +267,7 @@ def test_each_pattern_of_the_schemas_is_read_alike_by_python_and_by_rust(pattern
     texts += [start + sign for start in starts for sign in signs]
     texts += [sign + start for start in starts for sign in ("\n", "\r", "\u2028", " ", "٣")]
     texts += [start + end for start in starts for end in ("\n", "\r\n", "\n\n", "-", "-\n")]
-    own = [quick.matches(pattern, text) for text in texts]
+    own = [verdicts.matches(pattern, text) for text in texts]
     assert own == without_rust(pattern, texts)
     differing = [text for text, found in zip(texts, own) if found != (re.search(pattern, text) is not None)]
     # Where Python's `$` lets a line end pass, the schema forbids line ends beside the pattern.
@@ -279,9 +279,9 @@ def test_each_pattern_of_the_schemas_is_read_alike_by_python_and_by_rust(pattern
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
 def test_any_text_is_read_alike_by_python_and_by_rust(text: str) -> None:
     for pattern in PATTERNS:
-        assert [quick.matches(pattern, text)] == without_rust(pattern, [text]), pattern
+        assert [verdicts.matches(pattern, text)] == without_rust(pattern, [text]), pattern
         if not (pattern.endswith("$") and text.endswith("\n")):
-            assert quick.matches(pattern, text) == (re.search(pattern, text) is not None), pattern
+            assert verdicts.matches(pattern, text) == (re.search(pattern, text) is not None), pattern
 
 
 def test_beside_a_pattern_that_ends_with_a_dollar_line_ends_are_forbidden() -> None:

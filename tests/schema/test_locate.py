@@ -3,7 +3,7 @@
 import pytest
 
 from argued import parse, to_data
-from argued.schema.locate import place_of
+from argued.schema.locate import locate
 
 TEXT = """---
 title: T
@@ -20,7 +20,7 @@ First line {issue q: Why?} and {issue s "S": what?}
 def shown(pointer: str) -> str:
     article = parse(TEXT)
     assert article.origin is not None
-    start, end = place_of(article.origin, to_data(article), pointer)
+    start, end = locate(article.origin, to_data(article), pointer)
     return TEXT[start:end]
 
 

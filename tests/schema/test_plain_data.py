@@ -6,20 +6,20 @@ import pytest
 
 from argued import DataError, from_json
 from argued.diagnostics.diagnostic import Diagnostic
-from argued.schema.plain_data import DEPTH, json_data, shape_faults
+from argued.schema.plain_data import MOST_LEVELS, json_data, shape_errors
 from argued.text.source import Span
 
-LARGEST = 2**53 - 1
+LARGEST_INTEGER = 2**53 - 1
 FRACTION = "numbers are whole and written without a fraction"
 
 
 def said(data: Any) -> list[tuple[str | None, str]]:
-    found = shape_faults(data)
+    found = shape_errors(data)
     assert {(item.code, item.name, item.span, item.help) for item in found} <= {("A502", "schema", None, None)}
     return [(item.pointer, item.message) for item in found]
 
 
-@pytest.mark.parametrize("value", [LARGEST, -LARGEST, 0, True, None, "", "é", "😀", {}, [], {"": [{}]}])
+@pytest.mark.parametrize("value", [LARGEST_INTEGER, -LARGEST_INTEGER, 0, True, None, "", "é", "😀", {}, [], {"": [{}]}])
 def test_plain_data_has_no_faults(value: Any) -> None:
     assert said(value) == []
     assert said({"key": [value, {"a": value}]}) == []
@@ -28,8 +28,8 @@ def test_plain_data_has_no_faults(value: Any) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (LARGEST + 1, f"the number is further from 0 than {LARGEST}"),
-        (-LARGEST - 1, f"the number is further from 0 than {LARGEST}"),
+        (LARGEST_INTEGER + 1, f"the number is further from 0 than {LARGEST_INTEGER}"),
+        (-LARGEST_INTEGER - 1, f"the number is further from 0 than {LARGEST_INTEGER}"),
         (1.5, FRACTION),
         (1.0, FRACTION),
         (float("nan"), FRACTION),
@@ -58,11 +58,11 @@ def test_faults_stand_in_the_order_of_the_data() -> None:
 @pytest.mark.parametrize("in_dicts", [True, False])
 def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
     data: Any = {} if in_dicts else []
-    for _ in range(DEPTH - 1):
+    for _ in range(MOST_LEVELS - 1):
         data = {"0": data} if in_dicts else [data]
     assert said(data) == []
     data = {"0": data} if in_dicts else [data]
-    assert said(data) == [("/0" * DEPTH, f"the data is nested deeper than {DEPTH}")]
+    assert said(data) == [("/0" * MOST_LEVELS, f"the data is nested deeper than {MOST_LEVELS}")]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
         ('{"a": 1, "a": 2}', "the key 'a' stands twice in one object", None),
         ("[NaN]", "NaN is no JSON", None),
         ("[-Infinity]", "-Infinity is no JSON", None),
-        ("[" * 100_000, f"the data is nested deeper than {DEPTH}", None),
+        ("[" * 100_000, f"the data is nested deeper than {MOST_LEVELS}", None),
         ("1" * 5000, "a number has too many digits", None),
     ],
 )

@@ -11,10 +11,10 @@ from support.places import ROOT
 
 import argued
 from argued import Diagnostic, ProfileError
+from argued.schema.compiled_schema import CompiledSchema
 from argued.schema.profile_text import ProfileText
 from argued.schema.profiles import article_schema, load_profile, schema_text
 from argued.schema.subschemas import subschemas
-from argued.schema.validator import ReadySchema
 
 PATTERN = "it is no pattern that can be decided in one pass over the text"
 REFERENCE_HELP = 'refer to a part of the profile by its place, such as `"$ref": "#/$defs/part"`'
@@ -287,10 +287,10 @@ def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
 
 def said(demand: Any, value: Any) -> list[tuple[str, str]]:
     from argued.diagnostics.diagnostic import DiagnosticDescriptor
-    from argued.schema.validation import schema_findings
+    from argued.schema.validation import schema_diagnostics
 
     kind = DiagnosticDescriptor("A999", "some-kind", "Something is said.")
-    found = schema_findings(ReadySchema(demand), value, kind)
+    found = schema_diagnostics(CompiledSchema(demand), value, kind)
     assert all(item.code == kind.code and item.help is None and item.span is None for item in found)
     return [(str(item.pointer), item.message) for item in found]
 
@@ -415,7 +415,7 @@ UNEVALUATED: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
 
 def found_beside_a_fault(demand: Any, value: Any) -> list[tuple[str, Any]]:
     """What is found of a value in data that is invalid anyhow, so that every part of it is looked at."""
-    schema = ReadySchema({"properties": {"in/side": demand, "fault": False}, "$defs": {"a": A}}, OTHER)
+    schema = CompiledSchema({"properties": {"in/side": demand, "fault": False}, "$defs": {"a": A}}, OTHER)
     data = {"in/side": value, "fault": 0}
     assert not schema.is_valid(data)
     found = [("".join(f"/{step}" for step in error.absolute_path), error.validator) for error in schema.errors(data)]
@@ -435,26 +435,26 @@ def test_each_keyword_finds_the_same_where_the_quick_validator_cannot_say(
     demand: Any, value: Any, expected: list[tuple[str, Any]]
 ) -> None:
     assert found_beside_a_fault(demand, retyped(value)) == expected
-    schema = ReadySchema({"properties": {"a": A, "b": demand}, "$defs": {"a": A}}, OTHER)
+    schema = CompiledSchema({"properties": {"a": A, "b": demand}, "$defs": {"a": A}}, OTHER)
     assert schema.is_valid({"a": Text("a"), "b": value}) == (not expected)
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
 def test_what_has_no_findings_is_valid(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
-    schema = ReadySchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER)
+    schema = CompiledSchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER)
     assert schema.is_valid({"a": value}) == (not expected)
     assert bool(list(schema.errors({"a": value}))) == bool(expected)
 
 
 def test_a_reference_that_is_not_there_is_never_fetched() -> None:
     with pytest.raises(ValueError, match=r"http://example\.org/a is not fetched"):
-        ReadySchema({"$ref": "http://example.org/a"})
+        CompiledSchema({"$ref": "http://example.org/a"})
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
 def test_no_finding_holds_the_value_that_it_is_about(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
     # jsonschema by itself writes all of the value into its message, and again for whatever is around it.
-    found = list(ReadySchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER).errors({"a": value}))
+    found = list(CompiledSchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER).errors({"a": value}))
     assert [error.message for error in found] == [""] * len(expected)
 
 
@@ -464,7 +464,9 @@ def test_a_finding_on_what_a_list_contains_has_the_number_that_is_wanted() -> No
         ({"contains": A, "minContains": 2}, ["a"], ("minContains", 2)),
         ({"contains": A, "maxContains": 1}, ["a", "a"], ("maxContains", 1)),
     ):
-        assert [(error.validator, error.validator_value) for error in ReadySchema(demand).errors(value)] == [expected]
+        assert [(error.validator, error.validator_value) for error in CompiledSchema(demand).errors(value)] == [
+            expected
+        ]
 
 
 @pytest.mark.parametrize("count", [1_000, 1_001])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from argued.schema.references import DEEPEST, MOST_DEMANDS, References
+from argued.schema.references import DEEPEST, MOST_CONSTRAINTS, References
 
 IN_PLACE: tuple[tuple[str, Any, str], ...] = (
     *((keyword, [{}, {"$ref": "#"}], f"/{keyword}/1/$ref") for keyword in ("allOf", "anyOf", "oneOf")),
@@ -28,24 +28,24 @@ BELOW: tuple[tuple[str, Any], ...] = (
 
 @pytest.mark.parametrize(("keyword", "value", "pointer"), IN_PLACE)
 def test_a_way_back_without_going_into_the_data_is_endless(keyword: str, value: Any, pointer: str) -> None:
-    assert References({keyword: value}).endless() == pointer
+    assert References({keyword: value}).endless_reference() == pointer
 
 
 @pytest.mark.parametrize(("keyword", "value"), BELOW)
 def test_a_way_back_through_the_data_has_an_end_but_may_fan_out(keyword: str, value: Any) -> None:
     once = {"properties": {"x": {"$ref": "#"}}}
     references = References({keyword: value})
-    assert references.endless() is None
-    assert references.too_far()
-    assert not References(once).too_far()
+    assert references.endless_reference() is None
+    assert references.exceeds_limits()
+    assert not References(once).exceeds_limits()
 
 
 def test_demands_are_counted_up_to_the_limit() -> None:
     def wide(count: int) -> References:
         return References({"allOf": [{} for _ in range(count - 1)]})
 
-    assert not wide(MOST_DEMANDS).too_far()
-    assert wide(MOST_DEMANDS + 1).too_far()
+    assert not wide(MOST_CONSTRAINTS).exceeds_limits()
+    assert wide(MOST_CONSTRAINTS + 1).exceeds_limits()
 
 
 def test_depth_is_counted_up_to_the_limit() -> None:
@@ -55,14 +55,14 @@ def test_depth_is_counted_up_to_the_limit() -> None:
             schema = {"not": schema}
         return References(schema)
 
-    assert not deep(DEEPEST).too_far()
-    assert deep(DEEPEST + 1).too_far()
+    assert not deep(DEEPEST).exceeds_limits()
+    assert deep(DEEPEST + 1).exceeds_limits()
 
 
 def test_of_several_schemas_for_one_value_inside_the_longest_counts() -> None:
-    heavy: dict[str, object] = {"allOf": [{} for _ in range(MOST_DEMANDS // 2)]}
-    assert not References({"properties": {"x": heavy, "y": heavy}}).too_far()
-    assert References({"properties": {"x": heavy}, "patternProperties": {"x": heavy, "y": heavy}}).too_far()
+    heavy: dict[str, object] = {"allOf": [{} for _ in range(MOST_CONSTRAINTS // 2)]}
+    assert not References({"properties": {"x": heavy, "y": heavy}}).exceeds_limits()
+    assert References({"properties": {"x": heavy}, "patternProperties": {"x": heavy, "y": heavy}}).exceeds_limits()
 
 
 def test_references_that_lead_nowhere_are_named_with_their_pointers() -> None:
@@ -72,7 +72,7 @@ def test_references_that_lead_nowhere_are_named_with_their_pointers() -> None:
         "items": {"$ref": "#anchor"},
         "not": {"$ref": "http://example.org/x"},
     }
-    assert sorted(References(schema).leading_nowhere()) == [
+    assert sorted(References(schema).unresolved_references()) == [
         ("#/$defs/none", "/$defs/b~1c/$ref"),
         ("#anchor", "/items/$ref"),
         ("http://example.org/x", "/not/$ref"),
@@ -98,7 +98,7 @@ def test_a_reference_leads_to_any_schema_of_the_profile_and_of_the_others(refere
     other = {"$id": "urn:some:other", "$defs": {"x": {"$ref": "#/$defs/y"}, "y": {}}}
     definitions = {"a": {"allOf": [{}, {}]}, "b/c": {}, "é %": {}, "true": True}
     schema = {"items": {"$ref": reference}, "$defs": definitions}
-    assert list(References(schema, other).leading_nowhere()) == []
+    assert list(References(schema, other).unresolved_references()) == []
 
 
 @pytest.mark.parametrize(
@@ -109,14 +109,14 @@ def test_a_reference_leads_to_any_schema_of_the_profile_and_of_the_others(refere
 def test_a_reference_leads_nowhere_else(reference: str) -> None:
     other = {"$id": "urn:some:other", "$defs": {"x": {}}}
     schema = {"$id": "urn:own", "items": {"$ref": reference}, "$defs": {"a": {"allOf": [{}, {}]}}}
-    assert list(References(schema, other).leading_nowhere()) == [(reference, "/items/$ref")]
+    assert list(References(schema, other).unresolved_references()) == [(reference, "/items/$ref")]
 
 
 def test_demands_of_another_schema_count() -> None:
-    other = {"$id": "urn:some:other", "allOf": [{}] * (MOST_DEMANDS // 2)}
-    assert not References({"$ref": "urn:some:other"}, other).too_far()
-    assert References({"allOf": [{"$ref": "urn:some:other"}] * 2}, other).too_far()
+    other = {"$id": "urn:some:other", "allOf": [{}] * (MOST_CONSTRAINTS // 2)}
+    assert not References({"$ref": "urn:some:other"}, other).exceeds_limits()
+    assert References({"allOf": [{"$ref": "urn:some:other"}] * 2}, other).exceeds_limits()
 
 
 def test_true_and_false_demand_nothing_that_would_have_to_be_looked_at() -> None:
-    assert not References({"allOf": [True] * (2 * MOST_DEMANDS), "items": {"$ref": "#/allOf/0"}}).too_far()
+    assert not References({"allOf": [True] * (2 * MOST_CONSTRAINTS), "items": {"$ref": "#/allOf/0"}}).exceeds_limits()

@@ -14,7 +14,7 @@ import pytest
 
 import argued
 from argued import Article, Diagnostic
-from argued.schema.profiles import ready_article_schema
+from argued.schema.profiles import compiled_article_schema
 
 SOUND = """---
 title: Close the bridge
@@ -382,7 +382,7 @@ def test_nothing_is_fetched(
         schema["$id"] = base
     profile = write(schema)
     # What is read on first use is the package's own, and read before anything is forbidden.
-    ready_article_schema()
+    compiled_article_schema()
     assert findings(SOUND, "opinion") == ()
     with watched() as events:
         found = findings(SOUND, profile)

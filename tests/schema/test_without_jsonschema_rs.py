@@ -14,9 +14,9 @@ from support.places import EXAMPLE, text_of
 
 import argued
 from argued.diagnostics.errors import ProfileError
+from argued.schema.compiled_schema import CompiledSchema
 from argued.schema.plain_data import json_data
 from argued.schema.profiles import article_schema, schema_text
-from argued.schema.validator import ReadySchema
 from schema.test_data import data, rich
 from schema.test_profiles import FOUND, OTHER, UNEVALUATED, A
 
@@ -142,7 +142,7 @@ def keywords() -> list[tuple[Any, Any, list[Any], list[Any]]]:
     differing = []
     for demand, value, expected in FOUND + UNEVALUATED:
         if '"pattern' not in json.dumps(demand):
-            schema = ReadySchema({"properties": {"in/side": demand}, "$defs": {"a": A}}, OTHER)
+            schema = CompiledSchema({"properties": {"in/side": demand}, "$defs": {"a": A}}, OTHER)
             errors = list(schema.errors({"in/side": value}))
             found = [
                 ("".join(f"/{step}" for step in list(error.absolute_path)[1:]), error.validator) for error in errors
@@ -158,7 +158,7 @@ def test_each_keyword_finds_the_same() -> None:
 
 def extended() -> list[bool]:
     take_away()
-    schema = ReadySchema(json_data(schema_text("extension")), article_schema())
+    schema = CompiledSchema(json_data(schema_text("extension")), article_schema())
     unit = {"role": "premise", "name": "a", "rank": 1}
     return [schema.is_valid({"version": 1, "units": {"x": {**unit, "name": name}}}) for name in ("a", "é", "a b", "by")]
 

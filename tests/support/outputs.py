@@ -13,7 +13,7 @@ from views.map.read_svg import read_map
 from views.page.read_html import read_html
 
 from argued import Article, Report, check, draw, format_names, from_format, statistics, to_format, to_html
-from argued.analysis.outline import Shown, make_outline
+from argued.analysis.outline import ChildrenShown, make_outline
 from argued.checking.rules.catalogue import RULES
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.formats.registry import format_named
@@ -68,7 +68,9 @@ def check_counts(article: Article) -> None:
 def check_tree(article: Article) -> None:
     """Each unit is shown in full at one place, and no line is wider than there is room."""
     sections = make_outline(article).sections
-    shown = Counter(node.part.name for part in sections for node in part.nodes if node.shown is Shown.HERE)
+    shown = Counter(
+        node.part.name for part in sections for node in part.nodes if node.children_shown is ChildrenShown.HERE
+    )
     assert all(shown[part.name] == 1 for part in article.propositions)
     assert all(line.isprintable() and columns(line) <= WIDTH for line in tree(article, WIDTH).split("\n"))
 

@@ -63,7 +63,7 @@ class SupportGraph:
                     edges[pair[0]].append(pair[1])
 
 
-def components(edges: Edges) -> list[list[int]]:
+def strongly_connected_components(edges: Edges) -> list[list[int]]:
     """The strongly connected components of more than one node (Tarjan 1972), each in the order of its nodes."""
     order = [0] * len(edges)
     """When a node was come to, from 1."""
@@ -108,10 +108,10 @@ def components(edges: Edges) -> list[list[int]]:
     return sorted(found)
 
 
-def ends(edges: Edges) -> list[list[int]]:
+def terminal_components(edges: Edges) -> list[list[int]]:
     """The sets of nodes from which no edge leads to another node, each in the order of its nodes: single nodes, and
     the nodes of a circle. From every node a way leads to one of them."""
-    circles = components(edges)
+    circles = strongly_connected_components(edges)
     first = list(range(len(edges)))
     """For each node the first one of its set."""
     for members in circles:
@@ -122,7 +122,7 @@ def ends(edges: Edges) -> list[list[int]]:
     return [members_of.get(node, [node]) for node in range(len(edges)) if first[node] == node and node not in leads_on]
 
 
-def shortest_way(edges: Edges, start: int, end: int, within: Container[int]) -> list[int]:
+def shortest_path(edges: Edges, start: int, end: int, within: Container[int]) -> list[int]:
     """The nodes of a shortest way from one node to another, both of them included; empty where there is none.
 
     The way doesn't leave `within`, and no other edges are looked at.

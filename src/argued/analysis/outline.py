@@ -16,10 +16,10 @@ from attrs import frozen
 from ..model.article import Article
 from ..model.propositions import Consideration, Issue, Proposition
 from ..model.relations import Attack, AttackKind, Inference, Relation
-from .graph import ends
+from .graph import terminal_components
 
 
-class Bearing(str, Enum):
+class Connection(str, Enum):
     """How a node bears on the node that it stands under."""
 
     TOP = "top"
@@ -39,7 +39,7 @@ class Bearing(str, Enum):
     """It is one of the sources of the relation that it stands under."""
 
 
-class Shown(str, Enum):
+class ChildrenShown(str, Enum):
     """Whether what bears on a node stands under it, and else why not."""
 
     HERE = "here"
@@ -53,7 +53,7 @@ class Shown(str, Enum):
     """It is no part of what is shown."""
 
 
-class Heading(str, Enum):
+class SectionKind(str, Enum):
     """What the trees of a section have in common."""
 
     MAIN = "main"
@@ -74,36 +74,36 @@ class Heading(str, Enum):
 
 
 @frozen
-class Node:
+class OutlineNode:
     """A place in the tree. The nodes of a section stand in reading order: what is under a node follows it, deeper."""
 
     depth: int
     """How many nodes it stands under."""
-    bearing: Bearing
+    connection: Connection
     part: Proposition | Relation
     """A relation has a node of its own where it has several sources, or where something aims at it; else its only
     source stands in its place."""
     relation: Relation | None = None
     """The relation by which the node stands where it does; None at the top, for an answer, and for a source, whose
     relation is the node above."""
-    shown: Shown = Shown.HERE
+    children_shown: ChildrenShown = ChildrenShown.HERE
     hidden: int = 0
     """How many things bear on it that were left out, since they are too deep."""
 
 
 @frozen
-class Section:
+class OutlineSection:
     """Trees of one kind."""
 
-    heading: Heading
-    nodes: tuple[Node, ...]
+    kind: SectionKind
+    nodes: tuple[OutlineNode, ...]
 
 
 @frozen
 class Outline:
     """The argument of an article, or of one part of it, as trees."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[OutlineSection, ...]
     """Those that hold something."""
     focus: str | None = None
     """The name of the part that was asked for, if one was."""
@@ -117,20 +117,20 @@ def make_outline(article: Article, *, focus: str | None = None, depth: int | Non
     """
     if depth is not None and depth < 0:
         raise ValueError(f"a depth is 0 or more, not {depth}")
-    tree = _Tree(article)
-    tops = _tops(article) if focus is None else [(Heading.FOCUS, [article[focus]])]
+    tree = _OutlineBuilder(article)
+    tops = _tops(article) if focus is None else [(SectionKind.FOCUS, [article[focus]])]
     nearest = None if depth is None else tree.levels([part for _, parts in tops for part in parts])
-    sections = [Section(heading, tuple(tree.nodes(parts, depth, nearest))) for heading, parts in tops if parts]
+    sections = [OutlineSection(heading, tuple(tree.nodes(parts, depth, nearest))) for heading, parts in tops if parts]
     if focus is not None:
         further = tuple(_targets(article, article[focus]))
-        sections += [Section(Heading.BEARS_ON, further)] if further else []
+        sections += [OutlineSection(SectionKind.BEARS_ON, further)] if further else []
     return Outline(tuple(sections), focus)
 
 
-_Child = tuple[Bearing, "Proposition | Relation", "Relation | None"]
+_Child = tuple[Connection, "Proposition | Relation", "Relation | None"]
 
 
-class _Tree:
+class _OutlineBuilder:
     """What stands under what."""
 
     def __init__(self, article: Article) -> None:
@@ -146,12 +146,12 @@ class _Tree:
         name = part.name
         found: list[_Child] = []
         for relation in self._relations_on(part):
-            bearing = bearing_of(relation, part)
+            connection = connection_of(relation, part)
             if self._has_node(relation):
-                found.append((bearing, relation, relation))
+                found.append((connection, relation, relation))
             else:
-                found.append((bearing, self.article.proposition(relation.sources[0]), relation))
-        found += [(Bearing.ANSWER, answer, None) for answer in self.answers.get(name, ())]
+                found.append((connection, self.article.proposition(relation.sources[0]), relation))
+        found += [(Connection.ANSWER, answer, None) for answer in self.answers.get(name, ())]
         return found
 
     def _relations_on(self, part: Proposition | Relation) -> Iterator[Relation]:
@@ -174,7 +174,7 @@ class _Tree:
         """The sources of a relation; a proposition has none."""
         if isinstance(part, Proposition):
             return []
-        return [(Bearing.SOURCE, self.article.proposition(name), None) for name in part.sources]
+        return [(Connection.SOURCE, self.article.proposition(name), None) for name in part.sources]
 
     def levels(self, tops: Iterable[Proposition | Relation]) -> dict[str, int]:
         """How many steps below the nearest top each part is. A relation is as far as its sources are."""
@@ -192,23 +192,25 @@ class _Tree:
 
     def nodes(
         self, tops: Sequence[Proposition | Relation], limit: int | None, nearest: dict[str, int] | None
-    ) -> Iterator[Node]:
+    ) -> Iterator[OutlineNode]:
         """The nodes of trees, in reading order. What an earlier call has shown is only named."""
         seen, ways = self._seen, set[str]()
         # A child with its depth and its level; or the name of a part below which all is done.
-        waiting: list[tuple[_Child, int, int] | str] = [((Bearing.TOP, part, None), 0, 0) for part in reversed(tops)]
+        waiting: list[tuple[_Child, int, int] | str] = [((Connection.TOP, part, None), 0, 0) for part in reversed(tops)]
         while waiting:
             task = waiting.pop()
             if isinstance(task, str):
                 ways.remove(task)
                 continue
-            (bearing, part, relation), depth, level = task
+            (connection, part, relation), depth, level = task
             name = part.name
             if name in seen:
-                yield Node(depth, bearing, part, relation, Shown.CIRCLE if name in ways else Shown.ABOVE)
+                yield OutlineNode(
+                    depth, connection, part, relation, ChildrenShown.CIRCLE if name in ways else ChildrenShown.ABOVE
+                )
                 continue
             if nearest is not None and level > nearest[name]:
-                yield Node(depth, bearing, part, relation, Shown.BELOW)
+                yield OutlineNode(depth, connection, part, relation, ChildrenShown.BELOW)
                 continue
             seen.add(name)
             ways.add(name)
@@ -218,41 +220,41 @@ class _Tree:
             if not hidden:
                 waiting += [(child, depth + 1, level + 1) for child in reversed(children)]
             waiting += [(source, depth + 1, level) for source in reversed(self.sources(part))]
-            yield Node(depth, bearing, part, relation, Shown.HERE, hidden)
+            yield OutlineNode(depth, connection, part, relation, ChildrenShown.HERE, hidden)
 
 
-def bearing_of(relation: Relation, target: Proposition | Relation) -> Bearing:
+def connection_of(relation: Relation, target: Proposition | Relation) -> Connection:
     """How the sources of a relation bear on its target."""
     if isinstance(relation, Attack):
         return _ATTACKS[relation.kind]
     if isinstance(relation, Inference):
-        return Bearing.BACKING if isinstance(target, Relation) else Bearing.SUPPORT
-    return Bearing.RESTATEMENT
+        return Connection.BACKING if isinstance(target, Relation) else Connection.SUPPORT
+    return Connection.RESTATEMENT
 
 
 _ATTACKS = {
-    AttackKind.REBUT: Bearing.REBUT,
-    AttackKind.UNDERMINE: Bearing.UNDERMINE,
-    AttackKind.UNDERCUT: Bearing.UNDERCUT,
+    AttackKind.REBUT: Connection.REBUT,
+    AttackKind.UNDERMINE: Connection.UNDERMINE,
+    AttackKind.UNDERCUT: Connection.UNDERCUT,
 }
 
 
-def _tops(article: Article) -> list[tuple[Heading, list[Proposition | Relation]]]:
+def _tops(article: Article) -> list[tuple[SectionKind, list[Proposition | Relation]]]:
     """What stands at the top, by headings: one part of each set of parts that bears on nothing further."""
     parts: list[Proposition | Relation] = [*article.propositions, *article.relations]
     main = {part.name for part in article.main_conclusions}
     edges = _edges(parts, main)
     used = {target for targets in edges for target in targets}
-    found: dict[Heading, list[Proposition | Relation]] = {heading: [] for heading in _ORDER}
-    for members in ends(edges):
+    found: dict[SectionKind, list[Proposition | Relation]] = {heading: [] for heading in _SECTION_ORDER}
+    for members in terminal_components(edges):
         first = members[0]
         top = next((parts[member] for member in members if parts[member].name in main), parts[first])
         in_circle = len(members) > 1 or isinstance(top, Relation)
-        found[_heading(top, top.name in main, in_circle=in_circle, is_used=first in used)].append(top)
+        found[_section_kind(top, top.name in main, in_circle=in_circle, is_used=first in used)].append(top)
     return list(found.items())
 
 
-_ORDER = (Heading.MAIN, Heading.ISSUES, Heading.CLAIMS, Heading.CIRCLES, Heading.ALONE)
+_SECTION_ORDER = (SectionKind.MAIN, SectionKind.ISSUES, SectionKind.CLAIMS, SectionKind.CIRCLES, SectionKind.ALONE)
 
 
 def _edges(parts: Sequence[Proposition | Relation], main: Container[str]) -> list[list[int]]:
@@ -272,17 +274,17 @@ def _edges(parts: Sequence[Proposition | Relation], main: Container[str]) -> lis
     return edges
 
 
-def _heading(part: Proposition | Relation, is_main: bool, *, in_circle: bool, is_used: bool) -> Heading:
+def _section_kind(part: Proposition | Relation, is_main: bool, *, in_circle: bool, is_used: bool) -> SectionKind:
     if is_main:
-        return Heading.MAIN
+        return SectionKind.MAIN
     if in_circle:
-        return Heading.CIRCLES
+        return SectionKind.CIRCLES
     if isinstance(part, Issue):
-        return Heading.ISSUES
-    return Heading.CLAIMS if is_used else Heading.ALONE
+        return SectionKind.ISSUES
+    return SectionKind.CLAIMS if is_used else SectionKind.ALONE
 
 
-def _targets(article: Article, part: Proposition | Relation) -> Iterator[Node]:
+def _targets(article: Article, part: Proposition | Relation) -> Iterator[OutlineNode]:
     """What a part bears on, each named once for each relation that leads to it."""
     if isinstance(part, Relation):
         relations: Iterable[Relation] = [part]
@@ -291,6 +293,6 @@ def _targets(article: Article, part: Proposition | Relation) -> Iterator[Node]:
     for relation in relations:
         target = article[relation.target]
         by = None if relation is part else relation
-        yield Node(0, bearing_of(relation, target), target, by, Shown.OUTSIDE)
+        yield OutlineNode(0, connection_of(relation, target), target, by, ChildrenShown.OUTSIDE)
     for issue in () if isinstance(part, Relation) else part.answers:
-        yield Node(0, Bearing.ANSWER, article[issue], None, Shown.OUTSIDE)
+        yield OutlineNode(0, Connection.ANSWER, article[issue], None, ChildrenShown.OUTSIDE)

@@ -3,65 +3,65 @@
 from __future__ import annotations
 
 from ..model.relations import Attack, Inference, Relation
-from .outline import Bearing, Heading, Node, Section, Shown
+from .outline import ChildrenShown, Connection, OutlineNode, OutlineSection, SectionKind
 
 _HEADINGS = {
-    Heading.MAIN: ("Main conclusion", "Main conclusions"),
-    Heading.ISSUES: ("Issue", "Issues"),
-    Heading.CLAIMS: ("Other claim", "Other claims"),
-    Heading.CIRCLES: ("In a circle", "In circles"),
-    Heading.ALONE: ("Without relations", "Without relations"),
-    Heading.FOCUS: ("", ""),
-    Heading.BEARS_ON: ("What it bears on", "What it bears on"),
+    SectionKind.MAIN: ("Main conclusion", "Main conclusions"),
+    SectionKind.ISSUES: ("Issue", "Issues"),
+    SectionKind.CLAIMS: ("Other claim", "Other claims"),
+    SectionKind.CIRCLES: ("In a circle", "In circles"),
+    SectionKind.ALONE: ("Without relations", "Without relations"),
+    SectionKind.FOCUS: ("", ""),
+    SectionKind.BEARS_ON: ("What it bears on", "What it bears on"),
 }
 """The heading over one tree, and over several."""
-ATTACKS = frozenset([Bearing.REBUT, Bearing.UNDERMINE, Bearing.UNDERCUT])
-BY = {
-    Bearing.BACKING: "backed by",
-    Bearing.REBUT: "rebutted by",
-    Bearing.UNDERMINE: "undermined by",
-    Bearing.UNDERCUT: "undercut by",
-    Bearing.RESTATEMENT: "restated by",
-    Bearing.ANSWER: "answered by",
+ATTACKING = frozenset([Connection.REBUT, Connection.UNDERMINE, Connection.UNDERCUT])
+PASSIVE_VERBS = {
+    Connection.BACKING: "backed by",
+    Connection.REBUT: "rebutted by",
+    Connection.UNDERMINE: "undermined by",
+    Connection.UNDERCUT: "undercut by",
+    Connection.RESTATEMENT: "restated by",
+    Connection.ANSWER: "answered by",
 }
 """The words before a proposition for how it bears on what is above it. That it supports it goes without saying."""
-VERBS = {
-    Bearing.SUPPORT: "supports",
-    Bearing.BACKING: "backs",
-    Bearing.REBUT: "rebuts",
-    Bearing.UNDERMINE: "undermines",
-    Bearing.UNDERCUT: "undercuts",
-    Bearing.RESTATEMENT: "restates",
-    Bearing.ANSWER: "answers",
+ACTIVE_VERBS = {
+    Connection.SUPPORT: "supports",
+    Connection.BACKING: "backs",
+    Connection.REBUT: "rebuts",
+    Connection.UNDERMINE: "undermines",
+    Connection.UNDERCUT: "undercuts",
+    Connection.RESTATEMENT: "restates",
+    Connection.ANSWER: "answers",
 }
 """The same, seen from the proposition."""
 _NOUNS = {
-    Bearing.SUPPORT: "inference",
-    Bearing.BACKING: "backing",
-    Bearing.REBUT: "rebuttal",
-    Bearing.UNDERMINE: "undermining",
-    Bearing.UNDERCUT: "undercut",
-    Bearing.RESTATEMENT: "restatement",
+    Connection.SUPPORT: "inference",
+    Connection.BACKING: "backing",
+    Connection.REBUT: "rebuttal",
+    Connection.UNDERMINE: "undermining",
+    Connection.UNDERCUT: "undercut",
+    Connection.RESTATEMENT: "restatement",
 }
-STATES = {
-    Shown.ABOVE: "shown above",
-    Shown.BELOW: "shown below",
-    Shown.CIRCLE: "in a circle: shown above",
+NOT_SHOWN_HERE = {
+    ChildrenShown.ABOVE: "shown above",
+    ChildrenShown.BELOW: "shown below",
+    ChildrenShown.CIRCLE: "in a circle: shown above",
 }
 """Why nothing stands under a node."""
 
 
-def heading_of(section: Section) -> str:
+def heading_of(section: OutlineSection) -> str:
     """The heading over the trees of a section; empty where it has none."""
-    return _HEADINGS[section.heading][sum(not node.depth for node in section.nodes) > 1]
+    return _HEADINGS[section.kind][sum(not node.depth for node in section.nodes) > 1]
 
 
-def relation_noun(node: Node, relation: Relation) -> str:
+def relation_noun(node: OutlineNode, relation: Relation) -> str:
     """What kind of relation has a node: by how it bears on what is above it, else (at the top) by what it is itself."""
-    bearing = node.bearing
-    if bearing not in _NOUNS or node.shown is Shown.OUTSIDE:
+    connection = node.connection
+    if connection not in _NOUNS or node.children_shown is ChildrenShown.OUTSIDE:
         if isinstance(relation, Attack):
-            bearing = Bearing(relation.kind.value)
+            connection = Connection(relation.kind.value)
         else:
-            bearing = Bearing.SUPPORT if isinstance(relation, Inference) else Bearing.RESTATEMENT
-    return f"linked {_NOUNS[bearing]}" if relation.is_linked else _NOUNS[bearing]
+            connection = Connection.SUPPORT if isinstance(relation, Inference) else Connection.RESTATEMENT
+    return f"linked {_NOUNS[connection]}" if relation.is_linked else _NOUNS[connection]

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..model.article import Article
 from ..model.propositions import Proposition
 from ..model.relations import AttackKind, Inference
-from .graph import components
+from .graph import strongly_connected_components
 
 
 @frozen(kw_only=True)
@@ -126,7 +126,7 @@ def _depth(article: Article) -> int:
             edges[numbers[source]].append(number)
         if inference.target in numbers:  # Support for an attack supports no proposition.
             edges[number].append(numbers[inference.target])
-    circle_of = {member: members[0] for members in components(edges) for member in members}
+    circle_of = {member: members[0] for members in strongly_connected_components(edges) for member in members}
     # Each circle is one node, and counts as an inference does.
     counts = [int(number >= first_inference or number in circle_of) for number in range(len(parts))]
     further: list[list[int]] = [[] for _ in parts]

@@ -17,7 +17,7 @@ from ..schema.profile_text import ProfileText
 from ..support.files import read_regular_file
 from ..support.limits import Limits
 from ..text.source import Source
-from .project.configuration import Choices, Configuration
+from .project.configuration import CheckOptions, Configuration
 from .report import Report
 from .rules.rule import Rule
 from .rules.selection import select_rules
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Settings:
+class CheckSettings:
     """What one text is checked for."""
 
     rules: tuple[Rule, ...] = field(factory=lambda: select_rules(["default"])[0])
@@ -42,25 +42,25 @@ class Settings:
 class Checker:
     """Checks texts, one after another, with what a project and a caller say. What they share is read once.
 
-    `nearest` is what the caller says: it goes before the configuration. Raises `ProfileError` where a profile of the
+    `overrides` is what the caller says: it goes before the configuration. Raises `ProfileError` where a profile of the
     configuration or the caller can't be read, and nothing later.
     """
 
     def __init__(
         self,
         configuration: Configuration | None = None,
-        nearest: Choices = Choices(),  # noqa: B008 - it is frozen
+        overrides: CheckOptions = CheckOptions(),  # noqa: B008 - it is frozen
         *,
         published: PublishedText | None = None,
         limits: Limits = Limits(),  # noqa: B008
         profiles: Iterable[ProfileText] | None = None,
     ) -> None:
         self.configuration = configuration
-        self.nearest = nearest
+        self.overrides = overrides
         self.published = published
         """The published article of every text, whatever the configuration says."""
         self.limits = limits
-        wanted = [nearest.profile] if nearest.profile is not None else self._configured_profiles()
+        wanted = [overrides.profile] if overrides.profile is not None else self._configured_profiles()
         read = [ProfileText.read(profile) for profile in wanted if profile] if profiles is None else profiles
         self.profiles = {profile.name: profile for profile in read}
         """The contents of the profiles by what they are called, so that none is read twice."""
@@ -76,8 +76,8 @@ class Checker:
     def _configured_profiles(self) -> list[str | os.PathLike[str] | Literal[False] | None]:
         if self.configuration is None:
             return []
-        named = [entry.choices.profile for entry in self.configuration.per_file]
-        return list(dict.fromkeys([self.configuration.choices.profile, *named]))
+        named = [entry.options.profile for entry in self.configuration.per_file]
+        return list(dict.fromkeys([self.configuration.options.profile, *named]))
 
     def prepare(self) -> None:
         """Make ready what the first text would have to wait for: the grammar and the profiles.
@@ -86,46 +86,46 @@ class Checker:
         """
         grammar()
         for profile in self.profiles.values():
-            from ..schema.profiles import load_profile, ready_article_schema
+            from ..schema.profiles import compiled_article_schema, load_profile
 
-            ready_article_schema()
+            compiled_article_schema()
             load_profile(profile)
 
-    def choices_for(self, path: str | None) -> Choices:
+    def options_for(self, path: str | None) -> CheckOptions:
         """What holds for the text at a path."""
-        configured = Choices() if self.configuration is None else self.configuration.choices_for(path)
-        return configured.under(self.nearest)
+        configured = CheckOptions() if self.configuration is None else self.configuration.options_for(path)
+        return configured.overridden_by(self.overrides)
 
-    def _make_settings(self, choices: Choices) -> Settings:
-        select = ("default",) if choices.select is None else choices.select
-        return Settings(
-            rules=select_rules(select, choices.ignore)[0],
-            profile=self.profiles[os.fspath(choices.profile)] if choices.profile else None,
-            fail_level=choices.fail_level or Severity.WARNING,
+    def _make_settings(self, options: CheckOptions) -> CheckSettings:
+        select = ("default",) if options.select is None else options.select
+        return CheckSettings(
+            rules=select_rules(select, options.ignore)[0],
+            profile=self.profiles[os.fspath(options.profile)] if options.profile else None,
+            fail_level=options.fail_level or Severity.WARNING,
             limits=self.limits,
         )
 
-    def file(self, path: str, name: str | None = None) -> Report:
+    def check_file(self, path: str, name: str | None = None) -> Report:
         """Check a file. Raises `OSError`."""
-        return self.bytes(read_regular_file(path, self.limits.input_bytes), path, name)
+        return self.check_bytes(read_regular_file(path, self.limits.input_bytes), path, name)
 
-    def bytes(self, data: bytes, path: str | None, name: str | None = None) -> Report:
+    def check_bytes(self, data: bytes, path: str | None, name: str | None = None) -> Report:
         """Check the bytes of a text that stands at a path, or would; None where it stands nowhere."""
-        return self.outcome(read_bytes(data, name or path or "<text>", self.limits), path)
+        return self.check_outcome(read_bytes(data, name or path or "<text>", self.limits), path)
 
-    def outcome(self, outcome: ReadingOutcome, path: str | None) -> Report:
+    def check_outcome(self, outcome: ReadingOutcome, path: str | None) -> Report:
         """Check a text that has been read."""
-        choices = self.choices_for(path)
+        options = self.options_for(path)
         published = self.published
-        if published is None and choices.sources and self.configuration is not None and outcome.markup is not None:
+        if published is None and options.sources and self.configuration is not None and outcome.markup is not None:
             from .published import find_published
 
-            published = find_published(outcome.markup, path, choices.sources, self.configuration, self._read_published)
-        return check_outcome(outcome, self._settings(choices), published)
+            published = find_published(outcome.markup, path, options.sources, self.configuration, self._read_published)
+        return check_outcome(outcome, self._settings(options), published)
 
-    def failed(self, path: str | None, name: str, diagnostic: Diagnostic) -> Report:
+    def report_failure(self, path: str | None, name: str, diagnostic: Diagnostic) -> Report:
         """The report on a text that can't be checked."""
-        level = self.choices_for(path).fail_level or Severity.WARNING
+        level = self.options_for(path).fail_level or Severity.WARNING
         return Report(Source("", name), None, (diagnostic,), level)
 
 
@@ -149,7 +149,7 @@ def check(
     families of rules.
 
     `config` is a `Configuration`, or the path of its file. Without it none is read: what a check finds doesn't depend
-    on where it runs. `Configuration.find(folder)` finds the nearest one. What else is given goes before it.
+    on where it runs. `Configuration.find(folder)` finds the overrides one. What else is given goes before it.
 
     Raises `ValueError` for a rule that there isn't, `ConfigurationError`, `ProfileError`, and `OSError` where the file
     of `text` can't be read.
@@ -161,15 +161,15 @@ def check(
         raise ValueError("; ".join(problems))
     configuration = config if config is None or isinstance(config, Configuration) else Configuration.load(config)
     level = None if fail_level is None else Severity(fail_level)
-    nearest = Choices(profile=profile, select=chosen, ignore=ignored, fail_level=level)
+    overrides = CheckOptions(profile=profile, select=chosen, ignore=ignored, fail_level=level)
     published = None
     if source is not None:
         published = _published(source, limits)
-    checker = Checker(configuration, nearest, published=published, limits=limits)
+    checker = Checker(configuration, overrides, published=published, limits=limits)
     checker.prepare()
     if isinstance(text, str):
-        return checker.outcome(read_text(text, name or "<text>", limits), None)
-    return checker.file(os.fspath(text), name)
+        return checker.check_outcome(read_text(text, name or "<text>", limits), None)
+    return checker.check_file(os.fspath(text), name)
 
 
 def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
@@ -181,15 +181,15 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
     return read_published_file(os.fspath(source), os.fspath(source), limits)
 
 
-def check_outcome(outcome: ReadingOutcome, settings: Settings, published: PublishedText | None = None) -> Report:
+def check_outcome(outcome: ReadingOutcome, settings: CheckSettings, published: PublishedText | None = None) -> Report:
     """Check a text that has been read."""
     article, markup = outcome.article, outcome.markup
     collector = DiagnosticCollector(outcome.source, settings.limits.diagnostics)
     allowed = 0
     if published is not None and markup is not None:
-        from .fidelity import fidelity_faults
+        from .fidelity import fidelity_diagnostics
 
-        for fault in fidelity_faults(markup, published):
+        for fault in fidelity_diagnostics(markup, published):
             collector.add(fault)
     if article is not None and markup is not None:
         if settings.profile is not None:

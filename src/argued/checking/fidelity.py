@@ -23,16 +23,16 @@ class PublishedText:
     text: str | None
     """None where it can't be read."""
     name: str
-    problem: str | None = None
+    read_error: str | None = None
     """Why it can't be read."""
 
 
-def fidelity_faults(markup: Markup, published: PublishedText) -> list[Diagnostic]:
+def fidelity_diagnostics(markup: Markup, published: PublishedText) -> list[Diagnostic]:
     """What is other in a marked-up text without its marks than in the published article: one finding, at the first
     difference."""
     source = markup.source
     if published.text is None:
-        message = f"the published article `{published.name}` can't be read: {published.problem}"
+        message = f"the published article `{published.name}` can't be read: {published.read_error}"
         return [diagnose(MISSING_SOURCE, message, span=source.span(0, 0), source=source.name)]
     if markup.text == published.text:
         return []
@@ -179,7 +179,7 @@ _LONGEST_WORD = 24
 
 # The two texts, as they are shown.
 
-_SHOWN = {" ": "·", "\n": "↵", "\r": "␍", "\t": "→"}
+_WHITE_SPACE_SIGNS = {" ": "·", "\n": "↵", "\r": "␍", "\t": "→"}
 _CONTEXT = 16
 _MOST_OF_PART = 30
 
@@ -188,28 +188,28 @@ def _named(part: str) -> str:
     """A part, with the code point of its first character where that can be mistaken for another one."""
     first = part[0]
     if first.isascii() and first.isalnum():
-        return f"`{_shown(part)}`"
-    return f"`{_shown(part)}` (U+{ord(first):04X}{'' if len(part) == 1 else ' …'})"
+        return f"`{_displayed(part)}`"
+    return f"`{_displayed(part)}` (U+{ord(first):04X}{'' if len(part) == 1 else ' …'})"
 
 
 def _around(text: str, start: int, end: int) -> str:
     """A part between double brackets, with what stands before and behind it."""
     before, behind = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    return f"`{_shown(before)}⟦{_shown(text[start:end])}⟧{_shown(behind)}`"
+    return f"`{_displayed(before)}⟦{_displayed(text[start:end])}⟧{_displayed(behind)}`"
 
 
-def _shown(part: str) -> str:
+def _displayed(part: str) -> str:
     """A part with its white space, and what else can't be seen, made visible; cut where that gets long."""
     result = ""
     for character in part[:_MOST_OF_PART]:
-        result += _shown_character(character)
+        result += _displayed_character(character)
         if len(result) > 2 * _MOST_OF_PART:
             return result + "…"
     return result if len(part) <= _MOST_OF_PART else result + "…"
 
 
-def _shown_character(character: str) -> str:
-    if character in _SHOWN:
-        return _SHOWN[character]
+def _displayed_character(character: str) -> str:
+    if character in _WHITE_SPACE_SIGNS:
+        return _WHITE_SPACE_SIGNS[character]
     is_mark = unicodedata.category(character)[0] == "M"
     return f"⟨U+{ord(character):04X}⟩" if is_mark or visible(character) != character else character

@@ -45,7 +45,7 @@ def find_published(
     """
     from pathlib import Path
 
-    place = None if path is None else configuration.place_of(path)
+    place = None if path is None else configuration.relative_path(path)
     if path is None or place is None:
         return None
     if sources.pattern is not None:

@@ -11,8 +11,8 @@ import click
 from attrs import field, frozen
 
 from ..checking.checker import Checker
-from ..checking.project.configuration import Choices, Configuration
-from ..checking.project.discovery import Found, discover
+from ..checking.project.configuration import CheckOptions, Configuration
+from ..checking.project.discovery import DiscoveredText, discover
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
 from ..checking.rules.catalogue import RULES
@@ -127,15 +127,15 @@ def check(**given: Any) -> None:
     can't be read, or a fault of argued's own; 3 nothing to check.
     """
     options = Options(**given)
-    nearest = options.choices()
-    configuration, profiles = _load_configuration(options, nearest)
+    overrides = options.overrides()
+    configuration, profiles = _load_configuration(options, overrides)
     if options.show_config:
-        _print_configuration(configuration, nearest)
+        _print_configuration(configuration, overrides)
         return
     files = _discover_files(options, configuration)
     plan = CheckPlan(
         configuration=configuration,
-        nearest=nearest,
+        overrides=overrides,
         profiles=profiles,
         published=_read_published(options, len(files)),
         limits=options.limits,
@@ -187,12 +187,12 @@ class Options:
         """Whether standard input is checked, and no file."""
         return self.paths == (STDIN,)
 
-    def choices(self) -> Choices:
+    def overrides(self) -> CheckOptions:
         """The choices, which go before those of the configuration. Raises `click.UsageError`."""
         problems = select_rules(self.select, self.ignore)[1]
         if problems:
             raise click.UsageError("; ".join(problems))
-        return Choices(
+        return CheckOptions(
             profile=self.profile,
             select=self.select or None,
             ignore=self.ignore,
@@ -217,7 +217,9 @@ class Options:
         )
 
 
-def _load_configuration(options: Options, nearest: Choices) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
+def _load_configuration(
+    options: Options, overrides: CheckOptions
+) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
     """The configuration, and the profiles that it and the command line name; where they can't be used, the program
     ends."""
     from ..schema.profiles import load_profile
@@ -226,7 +228,7 @@ def _load_configuration(options: Options, nearest: Choices) -> tuple[Configurati
     try:
         if not options.no_config:
             configuration = Configuration.find() if options.config is None else Configuration.load(options.config)
-        profiles = tuple(Checker(configuration, nearest, limits=options.limits).profiles.values())
+        profiles = tuple(Checker(configuration, overrides, limits=options.limits).profiles.values())
         for text in profiles:
             load_profile(text)
     except (ConfigurationError, ProfileError) as error:
@@ -234,7 +236,7 @@ def _load_configuration(options: Options, nearest: Choices) -> tuple[Configurati
     return configuration, profiles
 
 
-def _discover_files(options: Options, configuration: Configuration | None) -> list[Found]:
+def _discover_files(options: Options, configuration: Configuration | None) -> list[DiscoveredText]:
     """The files to check; where there are none, the program ends."""
     if options.reads_stdin:
         return []
@@ -255,7 +257,7 @@ def _read_published(options: Options, files: int) -> PublishedText | None:
 
     published = read_published_file(options.source, options.source, options.limits)
     if published.text is None:
-        exit_with_message(f"{options.source}: {published.problem}")
+        exit_with_message(f"{options.source}: {published.read_error}")
     return PublishedText(published.text, options.source)
 
 
@@ -300,10 +302,10 @@ def _one_line(diagnostic: Diagnostic) -> str:
     return f"{diagnostic}" + (f" ({display_message(diagnostic.help)})" if diagnostic.help else "")
 
 
-def _print_configuration(configuration: Configuration | None, nearest: Choices) -> None:
+def _print_configuration(configuration: Configuration | None, overrides: CheckOptions) -> None:
     import json
     from pathlib import Path
 
     holding = Configuration(root=Path.cwd()) if configuration is None else configuration
     file = None if holding.file is None else os.path.abspath(holding.file)
-    click.echo(json.dumps({"file": file, "root": os.fspath(holding.root), **holding.as_data(nearest)}, indent=2))
+    click.echo(json.dumps({"file": file, "root": os.fspath(holding.root), **holding.as_data(overrides)}, indent=2))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from ..checking.checker import Checker
-from ..checking.project.configuration import Choices, Configuration
-from ..checking.project.discovery import Found
+from ..checking.project.configuration import CheckOptions, Configuration
+from ..checking.project.discovery import DiscoveredText
 from ..checking.report import Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
@@ -55,7 +55,7 @@ class CheckPlan(NamedTuple):
     """All that a process must know to check files as the others do. It can be handed to another process."""
 
     configuration: Configuration | None
-    nearest: Choices
+    overrides: CheckOptions
     profiles: tuple[ProfileText, ...]
     published: PublishedText | None
     limits: Limits
@@ -79,18 +79,18 @@ class FileChecker:
     def __init__(self, plan: CheckPlan) -> None:
         self.reporter = make_reporter(plan.style)
         self.checker = Checker(
-            plan.configuration, plan.nearest, published=plan.published, limits=plan.limits, profiles=plan.profiles
+            plan.configuration, plan.overrides, published=plan.published, limits=plan.limits, profiles=plan.profiles
         )
 
-    def check(self, found: Found) -> CheckResult:
+    def check(self, found: DiscoveredText) -> CheckResult:
         """Check one file. Nothing that goes wrong with it is raised."""
-        if found.problem is not None:
-            return self._failure(found.path, UNREADABLE_FILE, f"the file can't be read: {found.problem}")
-        return self._run(found.path, lambda: self.checker.file(found.path))
+        if found.read_error is not None:
+            return self._failure(found.path, UNREADABLE_FILE, f"the file can't be read: {found.read_error}")
+        return self._run(found.path, lambda: self.checker.check_file(found.path))
 
     def check_bytes(self, data: bytes, path: str | None, name: str) -> CheckResult:
         """Check what was read of standard input."""
-        return self._run(name, lambda: self.checker.bytes(data, path, name))
+        return self._run(name, lambda: self.checker.check_bytes(data, path, name))
 
     def _run(self, name: str, make: Callable[[], Report]) -> CheckResult:
         try:
@@ -105,7 +105,7 @@ class FileChecker:
     def _failure(
         self, name: str, descriptor: DiagnosticDescriptor, message: str, trace: str | None = None
     ) -> CheckResult:
-        report = self.checker.failed(None, name, _diagnostic_about_run(descriptor, message, name))
+        report = self.checker.report_failure(None, name, _diagnostic_about_run(descriptor, message, name))
         return self._result(report, trace)
 
     def _result(self, report: Report, trace: str | None = None) -> CheckResult:
@@ -113,9 +113,9 @@ class FileChecker:
         summary = Summary.of(report)
         if unusable:
             summary = evolve(summary, failed=1)
-        return CheckResult(parts=self.reporter.file(report), summary=summary, unusable=unusable, trace=trace)
+        return CheckResult(parts=self.reporter.format_report(report), summary=summary, unusable=unusable, trace=trace)
 
-    def process_died(self, found: Found) -> CheckResult:
+    def process_died(self, found: DiscoveredText) -> CheckResult:
         """What is said of a file whose process died."""
         message = "argued failed on this file: the process that checked it was ended"
         return self._failure(found.path, OWN_FAULT, message)
@@ -130,7 +130,7 @@ def _internal_error_message(error: Exception) -> str:
     return f"argued failed on this file: {type(error).__name__}: {error!s:.200}"
 
 
-def check_files(files: Sequence[Found], plan: CheckPlan, jobs: int) -> Iterator[CheckResult]:
+def check_files(files: Sequence[DiscoveredText], plan: CheckPlan, jobs: int) -> Iterator[CheckResult]:
     """What comes of each file, in their order."""
     processes = min(jobs, len(files), sum(found.size for found in files) // BYTES_PER_PROCESS)
     if processes > 1:
@@ -138,16 +138,16 @@ def check_files(files: Sequence[Found], plan: CheckPlan, jobs: int) -> Iterator[
     return run_in_order([*_tasks(files)], partial(_make_check, plan), partial(_process_died, plan), processes)
 
 
-def _make_check(plan: CheckPlan) -> Callable[[Found], CheckResult]:
+def _make_check(plan: CheckPlan) -> Callable[[DiscoveredText], CheckResult]:
     return FileChecker(plan).check
 
 
-def _process_died(plan: CheckPlan, found: Found) -> CheckResult:
+def _process_died(plan: CheckPlan, found: DiscoveredText) -> CheckResult:
     return FileChecker(plan).process_died(found)
 
 
-def _tasks(files: Iterable[Found]) -> Iterator[tuple[Found, ...]]:
-    task: list[Found] = []
+def _tasks(files: Iterable[DiscoveredText]) -> Iterator[tuple[DiscoveredText, ...]]:
+    task: list[DiscoveredText] = []
     size = 0
     for found in files:
         task.append(found)

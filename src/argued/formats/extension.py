@@ -20,10 +20,10 @@ from ..model.article import Article
 from ..model.metadata import Metadata
 from ..model.propositions import Proposition
 from ..model.relations import VERBS, Relation, Writing
-from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_faults
+from ..schema.compiled_schema import CompiledSchema
+from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_errors
 from ..schema.profiles import article_schema, schema_text
-from ..schema.validation import schema_findings
-from ..schema.validator import ReadySchema
+from ..schema.validation import schema_diagnostics
 from .importing.draft import Draft, DraftRelation, DraftUnit
 from .importing.normalizing import scheme_name, without_whitespace
 from .losses import Loss, Lost
@@ -116,13 +116,13 @@ def whole_extension(article: Article, ids: Mapping[str, str], *, text: bool) -> 
 
 
 @cache
-def _schema() -> ReadySchema:
-    return ReadySchema(json_data(schema_text("extension")), article_schema())
+def _schema() -> CompiledSchema:
+    return CompiledSchema(json_data(schema_text("extension")), article_schema())
 
 
 def read_extension(data: Any, pointer: str, name: str) -> tuple[Extension, list[Diagnostic]]:
     """The extension of plain data, and what is wrong with it; `pointer` leads to it in the file of that name."""
-    errors = shape_faults(data) or schema_findings(_schema(), data, BAD_ANNOTATION)
+    errors = shape_errors(data) or schema_diagnostics(_schema(), data, BAD_ANNOTATION)
     metadata = None
     if not errors and "metadata" in data:
         try:

@@ -12,14 +12,14 @@ from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
 from ..text.display import cut, visible
 from ..text.suggest import nearest
-from .derivation import NameMaker, attack_kind, consideration_groups, main_conclusions, ordinals, settled
-from .invariants import derived_faults, reference_faults
+from .derivation import NameMaker, attack_kind, canonical_order, consideration_groups, main_conclusions, ordinals
+from .invariants import derived_value_errors, reference_errors
 from .metadata import Metadata
 from .propositions import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
 from .values import as_tuple, check_items, check_text, check_type, make_unchecked
 
-Part = TypeVar("Part", bound=Proposition)
+AnyProposition = TypeVar("AnyProposition", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
 
 _MOST_COMPARED = 1_000
@@ -72,17 +72,17 @@ class Article:
         check_items(self.inferences, Inference, "inferences", "/inferences")
         check_items(self.attacks, Attack, "attacks", "/attacks")
         check_items(self.restatements, Restatement, "restatements", "/restatements")
-        faults = reference_faults(self.text, self.propositions, self.inferences, self.attacks, self.restatements)
-        if faults:
-            raise ModelError(faults)
+        diagnostics = reference_errors(self.text, self.propositions, self.inferences, self.attacks, self.restatements)
+        if diagnostics:
+            raise ModelError(diagnostics)
         ranks = {part.name: rank for rank, part in enumerate(self.propositions)}
-        orders = [settled(relations, ranks) for relations in (self.inferences, self.attacks, self.restatements)]
-        faults = derived_faults(self.propositions, self.inferences, self.attacks, self.restatements, orders)
-        if faults:
-            raise ModelError(faults)
-        object.__setattr__(self, "inferences", _in_order(self.inferences, orders[0]))
-        object.__setattr__(self, "attacks", _in_order(self.attacks, orders[1]))
-        object.__setattr__(self, "restatements", _in_order(self.restatements, orders[2]))
+        orders = [canonical_order(relations, ranks) for relations in (self.inferences, self.attacks, self.restatements)]
+        diagnostics = derived_value_errors(self.propositions, self.inferences, self.attacks, self.restatements, orders)
+        if diagnostics:
+            raise ModelError(diagnostics)
+        object.__setattr__(self, "inferences", _reordered(self.inferences, orders[0]))
+        object.__setattr__(self, "attacks", _reordered(self.attacks, orders[1]))
+        object.__setattr__(self, "restatements", _reordered(self.restatements, orders[2]))
 
     @classmethod
     def build(
@@ -105,15 +105,15 @@ class Article:
         check_items(listed, Relation, "relations", "/relations")
         maker = NameMaker({item.name for items in (given, listed) for item in items if item.name})
         parts = [
-            part if (name := maker.name(part.role, part.name)) == part.name else evolve(part, name=name)
+            part if (name := maker.take_name(part.role, part.name)) == part.name else evolve(part, name=name)
             for part in given
         ]
         inferences = [item for item in listed if isinstance(item, Inference)]
         attacks = [item for item in listed if isinstance(item, Attack)]
         restatements = [item for item in listed if isinstance(item, Restatement)]
-        faults = reference_faults(text, parts, inferences, attacks, restatements)
-        if faults:
-            raise ModelError(faults)
+        diagnostics = reference_errors(text, parts, inferences, attacks, restatements)
+        if diagnostics:
+            raise ModelError(diagnostics)
         ranks = {part.name: rank for rank, part in enumerate(parts)}
         numbers = ordinals(parts, inferences, attacks)
         roles = {part.name: part.role for part in parts}
@@ -134,9 +134,9 @@ class Article:
                         for part in parts
                     ]
                 ),
-                "inferences": _in_order(inferences, settled(inferences, ranks)),
-                "attacks": _in_order(attacks, settled(attacks, ranks)),
-                "restatements": _in_order(restatements, settled(restatements, ranks)),
+                "inferences": _reordered(inferences, canonical_order(inferences, ranks)),
+                "attacks": _reordered(attacks, canonical_order(attacks, ranks)),
+                "restatements": _reordered(restatements, canonical_order(restatements, ranks)),
                 "origin": None,
             },
         )
@@ -180,7 +180,7 @@ class Article:
         """All relations: inferences, then attacks, then restatements."""
         return (*self.inferences, *self.attacks, *self.restatements)
 
-    def _of(self, kind: type[Part]) -> tuple[Part, ...]:
+    def _of(self, kind: type[AnyProposition]) -> tuple[AnyProposition, ...]:
         return tuple(part for part in self.propositions if isinstance(part, kind))
 
     # Look-up by name.
@@ -346,10 +346,10 @@ class Article:
                         yield source
 
 
-def _in_order(
+def _reordered(
     relations: Sequence[AnyRelation], order: list[tuple[int, str, tuple[str, ...]]]
 ) -> tuple[AnyRelation, ...]:
-    """Relations as `settled` wants them."""
+    """Relations as `canonical_order` wants them."""
     result = []
     for index, name, sources in order:
         relation = relations[index]

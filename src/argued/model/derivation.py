@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ..support.disjoint_sets import DisjointSets
-from .relations import MADE_SIGN, AttackKind
+from .relations import MADE_NAME_SIGN, AttackKind
 
 
 class NameMaker:
@@ -23,7 +23,7 @@ class NameMaker:
         self._count: dict[str, int] = {}
         self._next: dict[str, int] = {}
 
-    def made(self, role: str) -> str:
+    def next_name(self, role: str) -> str:
         """The name that the next unit of a role would be given."""
         number = max(self._count.get(role, 0) + 1, self._next.get(role, 0))
         while f"{role}{self._sign}{number}" in self._taken:
@@ -31,16 +31,16 @@ class NameMaker:
         self._next[role] = number
         return f"{role}{self._sign}{number}"
 
-    def name(self, role: str, given: str = "") -> str:
+    def take_name(self, role: str, given: str = "") -> str:
         """The name of the next unit of a role: the given one, or a made one."""
-        name = given or self.made(role)
+        name = given or self.next_name(role)
         self._count[role] = self._count.get(role, 0) + 1
         if not given:
             self._next[role] += 1
         return name
 
 
-class RelationParts(Protocol):
+class RelationLike(Protocol):
     """What a relation must have to be put in order; one on its way to become a `Relation` has it too."""
 
     @property
@@ -55,7 +55,7 @@ class RelationParts(Protocol):
     def scheme(self) -> str | None: ...
 
 
-class PropositionParts(Protocol):
+class PropositionLike(Protocol):
     """What a proposition must have for considerations to be numbered."""
 
     @property
@@ -73,7 +73,9 @@ def attack_kind(role: str | None) -> AttackKind:
     return AttackKind.REBUT if role == "conclusion" else AttackKind.UNDERMINE
 
 
-def settled(relations: Sequence[RelationParts], ranks: Mapping[str, int]) -> list[tuple[int, str, tuple[str, ...]]]:
+def canonical_order(
+    relations: Sequence[RelationLike], ranks: Mapping[str, int]
+) -> list[tuple[int, str, tuple[str, ...]]]:
     """Relations of one verb in canonical order: of each its old index, its name, and its sources in text order.
 
     The order is by sources, target, scheme and author's name. All names that are referred to must be known.
@@ -89,7 +91,7 @@ def settled(relations: Sequence[RelationParts], ranks: Mapping[str, int]) -> lis
                 ranks.get(target, len(ranks)),
                 target,
                 relation.scheme or "",
-                "" if MADE_SIGN in name else name,
+                "" if MADE_NAME_SIGN in name else name,
                 len(name),
                 name,
                 index,
@@ -101,15 +103,15 @@ def settled(relations: Sequence[RelationParts], ranks: Mapping[str, int]) -> lis
     result = []
     for _, _, target, _, name, _, _, index, sources in keyed:
         if not name:
-            base = MADE_SIGN.join((relations[index].verb, "+".join(sources), target))
+            base = MADE_NAME_SIGN.join((relations[index].verb, "+".join(sources), target))
             count = counts[base] = counts.get(base, 0) + 1
-            name = base if count == 1 else f"{base}{MADE_SIGN}{count}"
+            name = base if count == 1 else f"{base}{MADE_NAME_SIGN}{count}"
         result.append((index, name, sources))
     return result
 
 
 def ordinals(
-    propositions: Sequence[PropositionParts], inferences: Iterable[RelationParts], attacks: Iterable[RelationParts]
+    propositions: Sequence[PropositionLike], inferences: Iterable[RelationLike], attacks: Iterable[RelationLike]
 ) -> dict[str, int]:
     """The number of each consideration among those that bear on the same conclusion."""
     groups = consideration_groups(propositions, inferences, attacks)
@@ -117,7 +119,7 @@ def ordinals(
 
 
 def consideration_groups(
-    propositions: Sequence[PropositionParts], inferences: Iterable[RelationParts], attacks: Iterable[RelationParts]
+    propositions: Sequence[PropositionLike], inferences: Iterable[RelationLike], attacks: Iterable[RelationLike]
 ) -> list[list[str]]:
     """The names of the considerations that are numbered together, each group in the order of the text.
 
@@ -145,14 +147,14 @@ def consideration_groups(
     return list(groups.values())
 
 
-class SameClaims(DisjointSets):
+class EquivalentClaims(DisjointSets):
     """The propositions that say the same, by restatements.
 
     A restatement by several propositions together doesn't mean that one of them alone is the same claim; it counts only
     with `linked`.
     """
 
-    def __init__(self, restatements: Iterable[RelationParts], *, linked: bool = False) -> None:
+    def __init__(self, restatements: Iterable[RelationLike], *, linked: bool = False) -> None:
         super().__init__()
         for relation in restatements:
             if linked or len(relation.sources) == 1:
@@ -160,10 +162,10 @@ class SameClaims(DisjointSets):
 
 
 def main_conclusions(
-    propositions: Iterable[PropositionParts],
-    inferences: Iterable[RelationParts],
-    attacks: Sequence[RelationParts],
-    restatements: Iterable[RelationParts],
+    propositions: Iterable[PropositionLike],
+    inferences: Iterable[RelationLike],
+    attacks: Sequence[RelationLike],
+    restatements: Iterable[RelationLike],
 ) -> list[str]:
     """The names of the main conclusions, in the order of the text.
 
@@ -175,7 +177,7 @@ def main_conclusions(
     What the conclusion restates and what restates it are the same claim here: what they support and attack, it does.
     """
     propositions = list(propositions)
-    same = SameClaims(restatements)
+    same = EquivalentClaims(restatements)
     conclusions = {part.name for part in propositions if part.role == "conclusion"}
     not_main: set[str] = set()
     for inference in inferences:

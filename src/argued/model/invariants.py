@@ -1,4 +1,4 @@
-"""Whether parts make up an article that the language can write. All faults in one run, each with a pointer."""
+"""Whether parts make up an article that the language can write. All errors in one run, each with a pointer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Pointers:
         return self._made[index]
 
 
-def reference_faults(
+def reference_errors(
     text: str,
     propositions: Sequence[Proposition],
     inferences: Sequence[Inference],
@@ -39,13 +39,13 @@ def reference_faults(
     restatements: Sequence[Restatement],
 ) -> list[Diagnostic]:
     """Faults of positions, order, names and references."""
-    faults: list[tuple[str, str]] = []
+    errors: list[tuple[str, str]] = []
     pointers = _Pointers(propositions)
-    faults += _name_faults(propositions, pointers, inferences, attacks, restatements)
-    faults += _position_faults(text, propositions, pointers)
-    if not faults:
-        faults += _nesting_faults(propositions, pointers)
-        faults += _order_faults(propositions, pointers)
+    errors += _name_errors(propositions, pointers, inferences, attacks, restatements)
+    errors += _position_errors(text, propositions, pointers)
+    if not errors:
+        errors += _nesting_errors(propositions, pointers)
+        errors += _order_errors(propositions, pointers)
     by_name = {part.name: part for part in propositions}
     relation_names = {
         name for relations in (inferences, attacks, restatements) for item in relations if (name := item.author_name)
@@ -54,16 +54,16 @@ def reference_faults(
         for index, answered in enumerate(part.answers):
             issue = by_name.get(answered)
             if issue is None:
-                faults.append((f"nothing is called `{answered}`", f"{pointers[number]}/answers/{index}"))
+                errors.append((f"nothing is called `{answered}`", f"{pointers[number]}/answers/{index}"))
             elif issue.role != "issue":
-                faults.append((f"`{answered}` is no issue", f"{pointers[number]}/answers/{index}"))
+                errors.append((f"`{answered}` is no issue", f"{pointers[number]}/answers/{index}"))
     for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
         for number, relation in enumerate(relations):
-            faults += _relation_faults(relation, f"/{key}/{number}", by_name, relation_names)
-    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]
+            errors += _relation_errors(relation, f"/{key}/{number}", by_name, relation_names)
+    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in errors]
 
 
-def _name_faults(
+def _name_errors(
     propositions: Sequence[Proposition], pointers: _Pointers, *relations: Sequence[Relation]
 ) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
@@ -82,7 +82,7 @@ def _name_faults(
                 seen.add(name)
 
 
-def _position_faults(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+def _position_errors(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     length = len(text)
     for index, part in enumerate(propositions):
         if part.place is not None and part.place > length:
@@ -99,7 +99,7 @@ def _position_faults(text: str, propositions: Sequence[Proposition], pointers: _
                     yield "the words aren't those of the article at this place", f"{pointer}/text"
 
 
-def _nesting_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     """Fragments that cross: sorted by start, longest first, each must end inside the one around it."""
     spans: list[tuple[int, int, int, int, int]] = [
         (fragment.start, -fragment.end, index, number, count)
@@ -118,7 +118,7 @@ def _nesting_faults(propositions: Sequence[Proposition], pointers: _Pointers) ->
         ends.append(-negative_end)
 
 
-def _order_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+def _order_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     """Propositions stand in the order of their openings: by place, and what is around first."""
     position = 0
     last: Fragment | None = None
@@ -133,7 +133,7 @@ def _order_faults(propositions: Sequence[Proposition], pointers: _Pointers) -> I
         last = fragment or last
 
 
-def _relation_faults(
+def _relation_errors(
     relation: Relation, pointer: str, by_name: dict[str, Proposition], relation_names: set[str]
 ) -> Iterator[tuple[str, str]]:
     for index, name in enumerate(relation.sources):
@@ -153,15 +153,15 @@ def _relation_faults(
         yield f"`{relation.target}` is a relation; only a proposition can be restated", f"{pointer}/target"
 
 
-def derived_faults(
+def derived_value_errors(
     propositions: Sequence[Proposition],
     inferences: Sequence[Inference],
     attacks: Sequence[Attack],
     restatements: Sequence[Restatement],
     orders: Sequence[list[tuple[int, str, tuple[str, ...]]]],
 ) -> list[Diagnostic]:
-    """Faults of what is derived: made names, kinds and ordinals. `orders` are the three kinds of relations settled."""
-    faults: list[tuple[str, str]] = []
+    """Errors in derived values: made names, kinds and ordinals. `orders` has the `canonical_order` of each verb."""
+    errors: list[tuple[str, str]] = []
     groups: tuple[tuple[str, Sequence[Relation]], ...] = (
         ("inferences", inferences),
         ("attacks", attacks),
@@ -171,15 +171,15 @@ def derived_faults(
         for index, name, _ in order:
             if relations[index].name != name:
                 message = f"the made name is `{name}`, not `{relations[index].name}`"
-                faults.append((message, f"/{key}/{index}/name"))
+                errors.append((message, f"/{key}/{index}/name"))
     roles = {part.name: part.role for part in propositions}
     for number, attack in enumerate(attacks):
         kind = attack_kind(roles.get(attack.target))
         if attack.kind is not kind:
-            faults.append((f"the kind is `{kind.value}`, not `{attack.kind.value}`", f"/attacks/{number}/kind"))
+            errors.append((f"the kind is `{kind.value}`, not `{attack.kind.value}`", f"/attacks/{number}/kind"))
     numbers = ordinals(propositions, inferences, attacks)
     pointers = _Pointers(propositions)
     for number, part in enumerate(propositions):
         if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
-            faults.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", f"{pointers[number]}/ordinal"))
-    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in faults]
+            errors.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", f"{pointers[number]}/ordinal"))
+    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in errors]

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from .values import as_texts, check_items, check_name, check_text, check_type, refuse
 
-MADE_SIGN = ":"
+MADE_NAME_SIGN = ":"
 """A character that no author's name can have; every made name of a relation has it."""
 
 
@@ -56,7 +56,7 @@ class Relation:
         if type(self).verb == "":
             refuse("a relation is an Inference, an Attack or a Restatement")
         check_text(self.name, "the name", "/name")
-        if self.name != "" and MADE_SIGN not in self.name:
+        if self.name != "" and MADE_NAME_SIGN not in self.name:
             check_name(self.name, "the name", "/name")
         check_items(self.sources, str, "sources", "/sources")
         if not self.sources:
@@ -78,7 +78,7 @@ class Relation:
     @property
     def author_name(self) -> str | None:
         """The name that the author of the markup gave, or None for a made one."""
-        return self.name if self.name and MADE_SIGN not in self.name else None
+        return self.name if self.name and MADE_NAME_SIGN not in self.name else None
 
 
 @frozen(kw_only=True)

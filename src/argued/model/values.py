@@ -18,8 +18,8 @@ Item = TypeVar("Item")
 
 _set = object.__setattr__
 _LINE_BREAK = re.compile(r"[\n\r]")
-_NEVER_PARTS = (str, bytes, bytearray)
-LARGEST = 2**53 - 1
+_NOT_SEQUENCES = (str, bytes, bytearray)
+LARGEST_INTEGER = 2**53 - 1
 """The largest whole number of the model."""
 
 
@@ -74,8 +74,8 @@ def check_position(value: Any, what: str, pointer: str) -> None:
         refuse(f"{what} is an int, not {type(value).__name__}", pointer)
     if value < 0:
         refuse(f"{what} is negative", pointer)
-    if value > LARGEST:
-        refuse(f"{what} is larger than {LARGEST}", pointer)
+    if value > LARGEST_INTEGER:
+        refuse(f"{what} is larger than {LARGEST_INTEGER}", pointer)
 
 
 def make_unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
@@ -92,7 +92,7 @@ def make_unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
 
 def as_tuple(values: Sequence[Item]) -> tuple[Item, ...]:
     """A list or another sequence as a tuple. Anything else, as a text or bytes, is left for the check that follows."""
-    is_other = type(values) is not tuple and isinstance(values, Sequence) and not isinstance(values, _NEVER_PARTS)
+    is_other = type(values) is not tuple and isinstance(values, Sequence) and not isinstance(values, _NOT_SEQUENCES)
     return tuple(values) if is_other else cast("tuple[Item, ...]", values)
 
 

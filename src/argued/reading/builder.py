@@ -8,7 +8,7 @@ from ..markup.keys import KNOWN_KEYS
 from ..markup.origin import Origin
 from ..markup.tree import FrontMatterEntry, Markup
 from ..model.article import Article
-from ..model.derivation import attack_kind, ordinals, settled
+from ..model.derivation import attack_kind, canonical_order, ordinals
 from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ..model.relations import Attack, Inference, Relation, Restatement
@@ -28,7 +28,7 @@ def build_article(markup: Markup, resolution: Resolution) -> Article:
     places: list[tuple[int, int, int]] = []
     for verb, items in written.items():
         made = []
-        for index, name, sources in settled(items, ranks):
+        for index, name, sources in canonical_order(items, ranks):
             rank = ranks.get(items[index].target)
             made.append(_relation(items[index], name, sources, None if rank is None else propositions[rank].role))
             places.append(items[index].place)

@@ -139,7 +139,7 @@ class _Resolver:
                 continue
             name = "" if shape.name is None else opening.tokens[shape.name]
             proposition = ResolvedProposition(
-                maker.name(shape.keyword, name), shape.keyword, len(self.propositions), index, mark.end
+                maker.take_name(shape.keyword, name), shape.keyword, len(self.propositions), index, mark.end
             )
             self.propositions.append(proposition)
             self.proposition_of_mark[index] = proposition

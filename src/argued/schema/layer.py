@@ -12,8 +12,8 @@ from ..model.article import Article
 from ..model.propositions import ROLES
 from ..text.differences import common_prefix_length, explain_change
 from ..text.source import Source
-from .plain_data import shape_faults, to_data
-from .validation import checked
+from .plain_data import shape_errors, to_data
+from .validation import check_data
 
 
 def detach(article: Article) -> dict[str, Any]:
@@ -29,15 +29,15 @@ def detach(article: Article) -> dict[str, Any]:
 def attach(layer: object, text: str, *, name: str = "<text>") -> Article:
     """The article of a layer and the text that it was made for. Raises `LayerError` for another text or a broken
     layer."""
-    faults = shape_faults(layer) or _layer_faults(layer)
-    if faults or not isinstance(layer, dict):  # What isn't one has a fault.
-        raise LayerError(faults)
+    diagnostics = shape_errors(layer) or _layer_errors(layer)
+    if diagnostics or not isinstance(layer, dict):  # What isn't one has a fault.
+        raise LayerError(diagnostics)
     wanted = layer["text"]
     if wanted != {"length": len(text), "sha256": _digest(text)}:
         raise LayerError([_difference(wanted, text, name)])
-    article, faults = checked(_with_words(layer, text))
+    article, diagnostics = check_data(_with_words(layer, text))
     if article is None:
-        raise LayerError(faults)
+        raise LayerError(diagnostics)
     return article
 
 
@@ -45,7 +45,7 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _layer_faults(layer: Any) -> list[Diagnostic]:
+def _layer_errors(layer: Any) -> list[Diagnostic]:
     if not isinstance(layer, dict):
         return [diagnose(BAD_LAYER, "a layer is an object", pointer="")]
     text = layer.get("text")
@@ -95,7 +95,7 @@ def _with_words(layer: dict[str, Any], text: str) -> Any:
 
 
 def _copy(value: Any) -> Any:
-    """A copy of plain data; its depth has been checked."""
+    """A copy of plain data; its depth has been check_data."""
     if isinstance(value, dict):
         return {key: _copy(inner) for key, inner in value.items()}
     return [_copy(inner) for inner in value] if isinstance(value, list) else value

@@ -13,7 +13,7 @@ from .plain_data import RELATIONS
 from .pointers import steps_of
 
 
-def place_of(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
+def locate(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
     """The offsets in the file of what a JSON Pointer leads to.
 
     A list as a whole is placed at its last item. What isn't there at all is placed at the nearest part around it.

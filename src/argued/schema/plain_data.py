@@ -15,7 +15,7 @@ from ..model.article import Article
 from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Consideration, Fragment, Mention, Proposition
 from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing
-from ..model.values import LARGEST
+from ..model.values import LARGEST_INTEGER
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.display import INVISIBLE
@@ -24,9 +24,9 @@ from .pointers import pointer_of, position_of
 
 VERSION = 1
 """The version of the form of the data."""
-MOST_FAULTS = Limits().diagnostics
+MOST_DIAGNOSTICS = Limits().diagnostics
 """How many findings on data are kept."""
-DEPTH = 32
+MOST_LEVELS = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
 RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
@@ -114,28 +114,28 @@ def _relation_data(relation: Relation) -> dict[str, Any]:
     return data
 
 
-def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
+def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
     """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end.
 
     In the order of the data, and not many more than are kept. With `any_number` fractions and huge numbers pass.
     """
     found: list[tuple[_Path, str]] = []
     if type(data) not in (dict, list):
-        problem = _problem(data, any_number)
+        problem = _value_error(data, any_number)
         return [] if problem is None else [diagnose(SCHEMA, problem, pointer="")]
     waiting: list[tuple[Any, _Path, int]] = [(data, (), 1)]
     # Lists and dicts that stand in several places, perhaps in themselves, are looked at once for each depth.
     seen: dict[int, int] = {}
-    while waiting and len(found) <= MOST_FAULTS:
+    while waiting and len(found) <= MOST_DIAGNOSTICS:
         container, path, depth = waiting.pop()
-        if depth > DEPTH:
-            found.append((path, f"the data is nested deeper than {DEPTH}"))
+        if depth > MOST_LEVELS:
+            found.append((path, f"the data is nested deeper than {MOST_LEVELS}"))
             continue
         before = len(waiting)
         is_dict = type(container) is dict
         for step, value in container.items() if is_dict else enumerate(container):
             # Most keys and values are texts of ASCII alone, in which nothing is wrong.
-            if is_dict and not (type(step) is str and step.isascii()) and (problem := _key_problem(step)) is not None:
+            if is_dict and not (type(step) is str and step.isascii()) and (problem := _key_error(step)) is not None:
                 found.append((path, problem))
                 continue
             kind = type(value)
@@ -145,7 +145,7 @@ def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
                 if seen.get(id(value), 0) <= depth:
                     seen[id(value)] = depth + 1
                     waiting.append((value, (path, step), depth + 1))
-            elif (problem := _problem(value, any_number)) is not None:
+            elif (problem := _value_error(value, any_number)) is not None:
                 found.append(((path, step), problem))
         if len(waiting) > before + 1:
             waiting[before:] = reversed(waiting[before:])
@@ -153,19 +153,23 @@ def shape_faults(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
     return [diagnose(SCHEMA, problem, pointer=pointer_of(steps)) for steps, problem in ordered]
 
 
-def _key_problem(key: Any) -> str | None:
+def _key_error(key: Any) -> str | None:
     """What is wrong with a key."""
     if type(key) is not str:
         return f"a key is a text, not {type(key).__name__}"
     return "a key holds a lone surrogate" if SURROGATES.search(key) else None
 
 
-def _problem(value: Any, any_number: bool) -> str | None:
+def _value_error(value: Any, any_number: bool) -> str | None:
     """What is wrong with a value that is neither a dict nor a list."""
     if type(value) is str:
         return "the text holds a lone surrogate" if SURROGATES.search(value) else None
     if type(value) is int:
-        return f"the number is further from 0 than {LARGEST}" if abs(value) > LARGEST and not any_number else None
+        return (
+            f"the number is further from 0 than {LARGEST_INTEGER}"
+            if abs(value) > LARGEST_INTEGER and not any_number
+            else None
+        )
     if type(value) is float:
         return None if any_number else "numbers are whole and written without a fraction"
     if value is None or type(value) is bool:
@@ -185,26 +189,26 @@ def _steps(path: _Path) -> list[Any]:
     return steps[::-1]
 
 
-def build(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
+def build_article(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     """The article of data that fits the schema, or all that is wrong with its parts."""
-    builder = _Builder()
+    builder = _ArticleBuilder()
     metadata = builder.make("/metadata", metadata_of, data["metadata"])
     parts = builder.propositions(data)
     relations: dict[str, Any] = {
         key: [builder.make(f"/{key}/{index}", _relation, cls, item) for index, item in enumerate(data[key])]
         for key, cls in RELATIONS.items()
     }
-    if builder.faults:
-        return None, builder.faults
+    if builder.diagnostics:
+        return None, builder.diagnostics
     article = builder.make("", Article, text=data["text"], metadata=metadata, propositions=parts, **relations)
-    return article, builder.faults
+    return article, builder.diagnostics
 
 
-class _Builder:
+class _ArticleBuilder:
     """Makes the parts one by one, and keeps what is wrong with each."""
 
     def __init__(self) -> None:
-        self.faults: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def make(self, pointer: str, maker: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """What a function of the model makes of the part at a place; None where it refuses it."""
@@ -216,7 +220,7 @@ class _Builder:
             return None
 
     def _add(self, message: str, pointer: str) -> None:
-        self.faults.append(diagnose(MODEL, message, pointer=pointer))
+        self.diagnostics.append(diagnose(MODEL, message, pointer=pointer))
 
     def propositions(self, data: dict[str, Any]) -> tuple[Any, ...]:
         ranked = sorted(
@@ -240,16 +244,16 @@ class _Builder:
 
     def _proposition(self, cls: type[Proposition], item: dict[str, Any], pointer: str) -> Proposition | None:
         mentions = []
-        before = len(self.faults)
+        before = len(self.diagnostics)
         for number, mention in enumerate(item.get("mentions", ())):
             place = f"{pointer}/mentions/{number}"
             fragments = [
                 self.make(f"{place}/fragments/{count}", Fragment, **fragment)
                 for count, fragment in enumerate(mention["fragments"])
             ]
-            if len(self.faults) == before:
+            if len(self.diagnostics) == before:
                 mentions.append(self.make(place, Mention, tuple(fragments)))
-        if len(self.faults) > before:
+        if len(self.diagnostics) > before:
             return None
         extra = {"ordinal": item["ordinal"]} if cls is Consideration else {}
         return cls(
@@ -322,7 +326,7 @@ def json_data(text: str, name: str = "<json>") -> Any:
     except _RefusedError as error:
         raise DataError([diagnose(BAD_JSON, str(error), source=name)]) from None
     except RecursionError:
-        raise DataError([diagnose(BAD_JSON, f"the data is nested deeper than {DEPTH}", source=name)]) from None
+        raise DataError([diagnose(BAD_JSON, f"the data is nested deeper than {MOST_LEVELS}", source=name)]) from None
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
         raise DataError([diagnose(BAD_JSON, "a number has too many digits", source=name)]) from None

@@ -33,20 +33,20 @@ class ProfileText(NamedTuple):
             content = read_regular_file(name, _LARGEST)
         except OSError as error:
             known = ", ".join(BUILT_IN)
-            raise refusal(
+            raise profile_error(
                 name, f"it can't be read: {describe_os_error(error)}", help=f"profiles by name: {known}"
             ) from None
         if len(content) > _LARGEST:
-            raise refusal(name, f"it is longer than {_LARGEST:,} bytes")
+            raise profile_error(name, f"it is longer than {_LARGEST:,} bytes")
         return ProfileText(name, content)
 
 
-def refusal(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:
+def profile_error(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:
     """The error of a profile with one fault."""
-    return ProfileError([profile_fault(name, message, pointer, help)])
+    return ProfileError([profile_diagnostic(name, message, pointer, help)])
 
 
-def profile_fault(name: str, message: str, pointer: str | None, help: str | None = None) -> Diagnostic:
+def profile_diagnostic(name: str, message: str, pointer: str | None, help: str | None = None) -> Diagnostic:
     """What is wrong with a profile."""
     problem = f"the profile `{name}` can't be used: {message}"
     return diagnose(BAD_PROFILE, problem, pointer=pointer, help=help, source=name)

@@ -10,13 +10,13 @@ from typing import Any
 
 from ..diagnostics.errors import ArgumentError, ProfileError
 from ..support.resources import resource_text
-from .plain_data import MOST_FAULTS, json_data, shape_faults
+from .compiled_schema import DRAFT, CompiledSchema, schema_errors
+from .plain_data import MOST_DIAGNOSTICS, json_data, shape_errors
 from .pointers import pointer_of
-from .profile_text import ProfileText, profile_fault, refusal
-from .quick import engine, is_linear
-from .references import MOST_DEMANDS, References
+from .profile_text import ProfileText, profile_diagnostic, profile_error
+from .references import MOST_CONSTRAINTS, References
 from .subschemas import subschemas
-from .validator import DRAFT, ReadySchema, schema_errors
+from .verdicts import engine, is_linear
 
 _MOST_PATTERNS = 200
 _UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
@@ -34,9 +34,9 @@ def article_schema() -> Any:
 
 
 @cache
-def ready_article_schema() -> ReadySchema:
+def compiled_article_schema() -> CompiledSchema:
     """The schema of articles, ready for use."""
-    return ReadySchema(article_schema())
+    return CompiledSchema(article_schema())
 
 
 def schema_text(name: str | None = None) -> str:
@@ -44,7 +44,7 @@ def schema_text(name: str | None = None) -> str:
     return resource_text("schemas", f"{name or 'article'}.schema.json")
 
 
-def load_profile(profile: str | os.PathLike[str] | ProfileText) -> ReadySchema:
+def load_profile(profile: str | os.PathLike[str] | ProfileText) -> CompiledSchema:
     """A profile ready for use: by a name of `BUILT_IN`, the path of a JSON Schema, or what was read of one.
 
     Raises `ProfileError`.
@@ -54,50 +54,50 @@ def load_profile(profile: str | os.PathLike[str] | ProfileText) -> ReadySchema:
 
 
 @cache
-def _built_in(name: str) -> ReadySchema:
-    return ReadySchema(json_data(schema_text(name)), article_schema())
+def _built_in(name: str) -> CompiledSchema:
+    return CompiledSchema(json_data(schema_text(name)), article_schema())
 
 
 @lru_cache(maxsize=8)
-def _profile(content: bytes, name: str) -> ReadySchema:
+def _profile(content: bytes, name: str) -> CompiledSchema:
     try:
         schema = json_data(content.decode("utf-8"), name)
     except UnicodeDecodeError:
-        raise refusal(name, "it isn't UTF-8") from None
+        raise profile_error(name, "it isn't UTF-8") from None
     except ArgumentError as error:
-        raise refusal(name, error.diagnostics[0].message) from None
-    _check(schema, name)
+        raise profile_error(name, error.diagnostics[0].message) from None
+    _check_profile(schema, name)
     try:
-        return ReadySchema(schema, article_schema())
+        return CompiledSchema(schema, article_schema())
     except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is the schema's fault
-        raise refusal(name, f"{error!s:.200}") from None
+        raise profile_error(name, f"{error!s:.200}") from None
 
 
-def _check(schema: Any, name: str) -> None:
+def _check_profile(schema: Any, name: str) -> None:
     # Fractions and large numbers may stand in a schema, but not in an article's data.
-    broken = shape_faults(schema, any_number=True)
+    broken = shape_errors(schema, any_number=True)
     if broken:
-        raise refusal(name, broken[0].message, broken[0].pointer)
+        raise profile_error(name, broken[0].message, broken[0].pointer)
     if not isinstance(schema, dict):
-        raise refusal(name, "a profile is a JSON object")
+        raise profile_error(name, "a profile is a JSON object")
     if schema.get("$schema", DRAFT) != DRAFT:
-        raise refusal(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
-    faults = [
-        profile_fault(name, f"it is no JSON Schema: {message:.200}", pointer_of(path))
-        for message, path in islice(schema_errors(schema), MOST_FAULTS)
+        raise profile_error(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
+    diagnostics = [
+        profile_diagnostic(name, f"it is no JSON Schema: {message:.200}", pointer_of(path))
+        for message, path in islice(schema_errors(schema), MOST_DIAGNOSTICS)
     ]
-    if not faults:
-        further = chain(_identity_faults(schema), _pattern_faults(schema), _reference_faults(schema))
-        faults = [profile_fault(name, *fault) for fault in islice(further, MOST_FAULTS)]
-    if faults:
-        raise ProfileError(sorted(faults, key=lambda fault: fault.pointer or ""))
+    if not diagnostics:
+        further = chain(_identity_errors(schema), _pattern_errors(schema), _reference_errors(schema))
+        diagnostics = [profile_diagnostic(name, *fault) for fault in islice(further, MOST_DIAGNOSTICS)]
+    if diagnostics:
+        raise ProfileError(sorted(diagnostics, key=lambda fault: fault.pointer or ""))
 
 
-_Fault = tuple[str, str, "str | None"]
+_ProfileErrorParts = tuple[str, str, "str | None"]
 """Message, pointer and help."""
 
 
-def _identity_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+def _identity_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
     """Names by which a profile, or a part of it, would be referred to: only JSON Pointers lead into a profile."""
     if str(schema.get("$id")).removesuffix("#") == article_schema()["$id"]:
         yield "`$id` is that of the schema of articles", "/$id", None
@@ -109,7 +109,7 @@ def _identity_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
                 yield f"`{keyword}` isn't supported", pointer_of([*path, keyword]), _REFERENCE_HELP
 
 
-def _pattern_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
     """Patterns that are none, or could take long."""
     distinct: set[str] = set()
     for part, path in subschemas(schema):
@@ -128,15 +128,15 @@ def _pattern_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
                 yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
 
 
-def _reference_faults(schema: dict[str, Any]) -> Iterator[_Fault]:
+def _reference_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
     """References that lead nowhere, or never end."""
     references = References(schema, article_schema())
     sound = True
-    for reference, pointer in references.leading_nowhere():
+    for reference, pointer in references.unresolved_references():
         sound = False
         yield f"`{reference:.100}` refers to nothing here; nothing is fetched", pointer, None
-    endless = references.endless() if sound else None
-    if endless is not None:
-        yield "this leads back to where it came from, and never ends", endless, None
-    elif sound and references.too_far():
-        yield "its references lead to too many demands", "", f"at most {MOST_DEMANDS:,} for one value"
+    endless_reference = references.endless_reference() if sound else None
+    if endless_reference is not None:
+        yield "this leads back to where it came from, and never ends", endless_reference, None
+    elif sound and references.exceeds_limits():
+        yield "its references lead to too many demands", "", f"at most {MOST_CONSTRAINTS:,} for one value"

@@ -12,7 +12,7 @@ from .subschemas import inner_schemas, subschemas
 
 LEVELS = 8
 """How deep an article's data is nested: the words of a fragment are the deepest."""
-MOST_DEMANDS = 10_000
+MOST_CONSTRAINTS = 10_000
 """How many demands may come to be looked at on the way to one value."""
 DEEPEST = 100
 """How many demands may lead from one to the next."""
@@ -33,7 +33,7 @@ _INSIDE = {
 """The keywords whose schemas are held against the values inside. One value meets only one schema of those that share
 an entry here."""
 
-Place = tuple[str, ...]
+SchemaPlace = tuple[str, ...]
 """Where a schema is: the address of the whole, which is empty for the profile, and the steps into it."""
 
 
@@ -42,50 +42,53 @@ class References:
 
     def __init__(self, profile: dict[str, Any], *others: dict[str, Any]) -> None:
         wholes = {"": profile, **{other["$id"]: other for other in others}}
-        found: dict[Place, Any] = {
+        found: dict[SchemaPlace, Any] = {
             (address, *map(str, path)): part for address, whole in wholes.items() for part, path in subschemas(whole)
         }
         self._places = found.keys()
         # True and False lead nowhere, and demand nothing of data that would have to be looked at.
-        self._schemas: dict[Place, dict[str, Any]] = {
+        self._schemas: dict[SchemaPlace, dict[str, Any]] = {
             place: part for place, part in found.items() if isinstance(part, dict)
         }
 
-    def leading_nowhere(self) -> Iterator[tuple[str, str]]:
+    def unresolved_references(self) -> Iterator[tuple[str, str]]:
         """Each reference of the profile that leads to no schema, with its JSON Pointer."""
         for place, schema in self._schemas.items():
             if place[0] == "" and "$ref" in schema and self._target(place) is None:
                 yield schema["$ref"], _pointer_of_reference(place)
 
-    def endless(self) -> str | None:
+    def endless_reference(self) -> str | None:
         """The JSON Pointer of a reference that leads back to itself without going into the data; None without one."""
         try:
-            self._in_order()
+            self._sorted_places()
         except CycleError as error:
             circle = set(error.args[1])
             back = [place for place in self._schemas if place in circle and self._target(place) in circle]
             return _pointer_of_reference(back[-1])
         return None
 
-    def too_far(self) -> bool:
-        """Whether an article's data could lead to more demands than are followed. Nothing may be `endless`."""
-        in_place = {place: self._in_place(place) for place in self._in_order()}
+    def exceeds_limits(self) -> bool:
+        """Whether an article's data could lead to more constraints than are followed.
+
+        There must be no `endless_reference`.
+        """
+        in_place = {place: self._in_place(place) for place in self._sorted_places()}
         inside = {place: self._inside(place) for place in in_place}
-        demands: dict[Place, int] = {}
-        depths: dict[Place, int] = {}
+        demands: dict[SchemaPlace, int] = {}
+        depths: dict[SchemaPlace, int] = {}
         for level in range(LEVELS + 1):
             inner_demands, inner_depths = demands, depths
             demands, depths = {}, {}
             for place, here in in_place.items():
                 groups = inside[place] if level else []
                 most = [max(inner_demands[target] for target in group) for group in groups]
-                demands[place] = min(1 + sum(demands[target] for target in here) + sum(most), MOST_DEMANDS + 1)
+                demands[place] = min(1 + sum(demands[target] for target in here) + sum(most), MOST_CONSTRAINTS + 1)
                 deepest = [inner_depths[target] for group in groups for target in group]
                 depths[place] = 1 + max([depths[target] for target in here] + deepest, default=0)
         whole = ("",)
-        return demands[whole] > MOST_DEMANDS or depths[whole] > DEEPEST
+        return demands[whole] > MOST_CONSTRAINTS or depths[whole] > DEEPEST
 
-    def _target(self, place: Place) -> Place | None:
+    def _target(self, place: SchemaPlace) -> SchemaPlace | None:
         """Where the reference of a schema leads; None where there is none, or no schema there."""
         reference = self._schemas[place].get("$ref")
         if reference is None:
@@ -94,28 +97,28 @@ class References:
         target = (address or place[0], *steps_of(unquote(fragment)))
         return target if target in self._places and fragment[:1] in ("", "/") else None
 
-    def _in_place(self, place: Place) -> list[Place]:
+    def _in_place(self, place: SchemaPlace) -> list[SchemaPlace]:
         """The schemas that are held against the same value."""
         targets = [self._target(place), *(inner for inner, steps in self._inner(place) if steps[0] in _IN_PLACE)]
         return [target for target in targets if target in self._schemas]
 
-    def _inside(self, place: Place) -> list[list[Place]]:
+    def _inside(self, place: SchemaPlace) -> list[list[SchemaPlace]]:
         """The schemas for the values inside: of each list only one comes to be held against one value."""
-        groups: dict[Any, list[Place]] = {}
+        groups: dict[Any, list[SchemaPlace]] = {}
         for inner, steps in self._inner(place):
             if steps[0] in _INSIDE and inner in self._schemas:
                 groups.setdefault(_INSIDE[steps[0]] or steps, []).append(inner)
         return [*groups.values()]
 
-    def _inner(self, place: Place) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    def _inner(self, place: SchemaPlace) -> Iterator[tuple[SchemaPlace, tuple[Any, ...]]]:
         """The schemas directly inside one, each with its place and the steps to it."""
         for _, steps in inner_schemas(self._schemas[place]):
             yield (*place, *map(str, steps)), steps
 
-    def _in_order(self) -> list[Place]:
+    def _sorted_places(self) -> list[SchemaPlace]:
         """All schemas, each after those that are held against the same value. Raises CycleError."""
         return [*TopologicalSorter({place: self._in_place(place) for place in self._schemas}).static_order()]
 
 
-def _pointer_of_reference(place: Place) -> str:
+def _pointer_of_reference(place: SchemaPlace) -> str:
     return pointer_of([*place[1:], "$ref"])

@@ -13,13 +13,13 @@ from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
 from ..support.gc_pause import gc_paused
-from .locate import place_of
-from .plain_data import MOST_FAULTS, build, json_data, shape_faults, to_data
+from .compiled_schema import CompiledSchema
+from .locate import locate
+from .plain_data import MOST_DIAGNOSTICS, build_article, json_data, shape_errors, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
-from .profiles import load_profile, ready_article_schema
-from .quick import extra_keys
-from .validator import ReadySchema
+from .profiles import compiled_article_schema, load_profile
+from .verdicts import extra_keys
 
 
 def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:
@@ -33,55 +33,55 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
     if isinstance(data, Article):
         article: Article | None = data
         plain: Any = to_data(data)
-        faults = schema_findings(ready_article_schema(), plain, SCHEMA)
+        diagnostics = schema_diagnostics(compiled_article_schema(), plain, SCHEMA)
     else:
         article, plain = None, data
-        _, faults = checked(data)
-    if not faults and profile is not None:
+        _, diagnostics = check_data(data)
+    if not diagnostics and profile is not None:
         try:
-            faults = schema_findings(load_profile(profile), plain, PROFILE)
+            diagnostics = schema_diagnostics(load_profile(profile), plain, PROFILE)
         except ProfileError as error:
             return error.diagnostics
     if article is None or article.origin is None:
-        return tuple(faults)
-    return tuple(_placed(fault, article, plain) for fault in faults)
+        return tuple(diagnostics)
+    return tuple(_with_place(fault, article, plain) for fault in diagnostics)
 
 
-def checked(data: Any) -> tuple[Article | None, list[Diagnostic]]:
+def check_data(data: Any) -> tuple[Article | None, list[Diagnostic]]:
     """The article of plain data, or all that is wrong with it."""
     with gc_paused():
-        faults = limit_diagnostics(shape_faults(data), MOST_FAULTS) or schema_findings(
-            ready_article_schema(), data, SCHEMA
+        diagnostics = limit_diagnostics(shape_errors(data), MOST_DIAGNOSTICS) or schema_diagnostics(
+            compiled_article_schema(), data, SCHEMA
         )
-        if faults:
-            return None, faults
-        article, faults = build(data)
-        return article, limit_diagnostics(faults, MOST_FAULTS)
+        if diagnostics:
+            return None, diagnostics
+        article, diagnostics = build_article(data)
+        return article, limit_diagnostics(diagnostics, MOST_DIAGNOSTICS)
 
 
 def from_data(data: object) -> Article:
     """The article of plain data. Raises `DataError` with all that `validate` finds."""
-    article, faults = checked(data)
+    article, diagnostics = check_data(data)
     if article is None:
-        raise DataError(faults)
+        raise DataError(diagnostics)
     return article
 
 
-def schema_findings(schema: ReadySchema, data: Any, descriptor: DiagnosticDescriptor) -> list[Diagnostic]:
+def schema_diagnostics(schema: CompiledSchema, data: Any, descriptor: DiagnosticDescriptor) -> list[Diagnostic]:
     """What is wrong with plain data by a schema, as findings of a kind with pointers; as many as are kept."""
     # jsonschema reports each missing property by itself; the finding names them all, and is one.
     found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:
         for error in schema.errors(data):
-            found.setdefault(_finding(error, descriptor), position_of(error.absolute_path))
-            if len(found) > MOST_FAULTS:
+            found.setdefault(_diagnostic(error, descriptor), position_of(error.absolute_path))
+            if len(found) > MOST_DIAGNOSTICS:
                 break  # More than are kept: the rest of the data need not be looked at.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
-    return limit_diagnostics(sorted(found, key=found.__getitem__), MOST_FAULTS)
+    return limit_diagnostics(sorted(found, key=found.__getitem__), MOST_DIAGNOSTICS)
 
 
-def _finding(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
+def _diagnostic(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
     path = list(error.absolute_path)
     message = _message(error, path)
     if error.validator == "maxItems":
@@ -126,11 +126,11 @@ def _message(error: Any, path: list[Any]) -> str:
     return f"{what} doesn't meet the demand `{keyword}`"
 
 
-def _placed(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:
+def _with_place(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:
     if article.origin is None or fault.pointer is None:
         return fault
     source = article.origin.markup.source
-    start, end = place_of(article.origin, data, fault.pointer)
+    start, end = locate(article.origin, data, fault.pointer)
     return evolve(fault, span=source.span(start, end), source=source.name)
 
 

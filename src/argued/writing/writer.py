@@ -244,12 +244,12 @@ class _RelationPlan:
         }
         maker = NameMaker(taken)
         for proposition in article.propositions:
-            if proposition.name not in taken and proposition.name == maker.made(proposition.role):
-                maker.name(proposition.role)
+            if proposition.name not in taken and proposition.name == maker.next_name(proposition.role):
+                maker.take_name(proposition.role)
             else:
                 taken.add(proposition.name)
                 needed.add(proposition.name)
-                maker.name(proposition.role, proposition.name)
+                maker.take_name(proposition.role, proposition.name)
         return needed
 
 

@@ -17,8 +17,8 @@ from support.places import ROOT, text_of
 
 import argued
 from argued import Configuration, ConfigurationError, ProfileError, Severity
-from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, Choices, Sources
-from argued.checking.project.toml import loads, places_of
+from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, CheckOptions, Sources
+from argued.checking.project.toml import key_spans, loads
 from argued.checking.rules.selection import GROUPS
 from argued.schema.profile_text import BUILT_IN
 
@@ -62,7 +62,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     found = Configuration.load(write(tmp_path, FULL))
     assert (found.root, found.file) == (tmp_path, tmp_path / "argued.toml")
     assert (found.include, found.exclude) == (("texts/",), ("texts/drafts/",))
-    assert found.choices == Choices(
+    assert found.options == CheckOptions(
         profile="opinion",
         select=("default", "A301"),
         ignore=("A301",),
@@ -73,22 +73,22 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 def test_an_entry_for_some_texts_goes_before_what_holds_for_all_and_a_later_one_before_it(tmp_path: Path) -> None:
     found = Configuration.load(write(tmp_path, FULL))
-    assert found.choices_for(tmp_path / "texts" / "a.argued") == found.choices
-    assert found.choices_for(tmp_path / "texts" / "old" / "a.argued") == Choices(
+    assert found.options_for(tmp_path / "texts" / "a.argued") == found.options
+    assert found.options_for(tmp_path / "texts" / "old" / "a.argued") == CheckOptions(
         profile=False,
         select=("default", "A301"),
         ignore=("A301", "structure"),
         fail_level=Severity.INFO,
         sources=Sources(pattern="published/{stem}.txt"),
     )
-    newest = found.choices_for(tmp_path / "texts" / "old" / "new.argued")
+    newest = found.options_for(tmp_path / "texts" / "old" / "new.argued")
     assert (newest.profile, newest.select, newest.sources) == (False, ("all",), Sources(key="published"))
-    outside = found.choices_for(tmp_path.parent / "texts" / "old" / "a.argued")
-    assert outside == found.choices == found.choices_for(None)
+    outside = found.options_for(tmp_path.parent / "texts" / "old" / "a.argued")
+    assert outside == found.options == found.options_for(None)
 
 
 def test_a_profile_that_is_a_path_begins_at_the_file_that_names_it(tmp_path: Path) -> None:
-    assert Configuration.load(write(tmp_path, 'profile = "own.json"')).choices.profile == tmp_path / "own.json"
+    assert Configuration.load(write(tmp_path, 'profile = "own.json"')).options.profile == tmp_path / "own.json"
 
 
 def test_the_table_of_a_shared_file_says_the_same(tmp_path: Path) -> None:
@@ -101,8 +101,10 @@ def test_the_table_of_a_shared_file_says_the_same(tmp_path: Path) -> None:
 def test_what_is_shown_can_be_written_and_says_the_same(tmp_path: Path) -> None:
     found = Configuration.load(write(tmp_path, FULL))
     Draft7Validator(SCHEMA).validate(found.as_data())
-    assert found.as_data(Choices(profile="three-considerations", ignore=("A4",)))["profile"] == "three-considerations"
-    assert found.as_data(Choices(ignore=("A4",)))["ignore"] == ["A301", "A4"]
+    assert (
+        found.as_data(CheckOptions(profile="three-considerations", ignore=("A4",)))["profile"] == "three-considerations"
+    )
+    assert found.as_data(CheckOptions(ignore=("A4",)))["ignore"] == ["A301", "A4"]
     assert Configuration(root=tmp_path).as_data() == {
         "include": ["*.argued"],
         "exclude": [],
@@ -125,7 +127,7 @@ def test_the_nearest_configuration_upwards_is_found(tmp_path: Path) -> None:
     found = Configuration.find(inner)
     assert found is not None
     assert (found.file, found.root) == (tmp_path / "a" / "pyproject.toml", tmp_path / "a")
-    assert found.choices.fail_level is Severity.INFO
+    assert found.options.fail_level is Severity.INFO
 
 
 def test_an_empty_file_is_a_configuration_and_an_empty_table_is_one(tmp_path: Path) -> None:
@@ -300,7 +302,7 @@ k = 3
 [[many.deep]]
 d = 4
 """
-    places = places_of(text)
+    places = key_spans(text)
     shown = {path: text[start:end] for path, (start, end) in places.items()}
     assert shown == {
         ("top",): "top",
@@ -368,7 +370,7 @@ def test_the_places_are_those_of_the_data_of_every_text(lines: list[str]) -> Non
         data = loads(text)
     except ValueError:
         return
-    places = places_of(text)
+    places = key_spans(text)
     assert set(places) == {path for path in paths(data) if has_a_place(path)}
     for path, (start, end) in places.items():
         assert isinstance(path[-1], int) or path[-1] in text[start:end]
@@ -382,7 +384,7 @@ def has_a_place(path: tuple[str | int, ...]) -> bool:
 
 def test_a_value_nested_deep_is_passed_over_and_what_follows_has_its_place() -> None:
     text = "a = " + "[" * 60 + "\n[b]\n, { x = ']' }" + "]" * 60 + "\nb = 1\n"
-    assert places_of(text)[("b",)] == (text.index("b = "), text.index("b = ") + 1)
+    assert key_spans(text)[("b",)] == (text.index("b = "), text.index("b = ") + 1)
 
 
 # The schema for editors.

@@ -14,7 +14,7 @@ from support.places import ROOT
 
 from argued.checking.project.configuration import Configuration
 from argued.checking.project.discovery import discover
-from argued.checking.project.patterns import problem_of
+from argued.checking.project.patterns import pattern_error
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -35,12 +35,14 @@ def ignore(folder: Path, *lines: str, name: str = ".gitignore") -> None:
 def names(folder: Path, *paths: str, configuration: Configuration | None = None) -> list[str]:
     """The texts of paths in a folder, as they are named from it."""
     found = discover([str(folder / path) for path in paths], configuration)
-    assert [text.problem for text in found] == [None] * len(found)
+    assert [text.read_error for text in found] == [None] * len(found)
     return [os.path.relpath(text.path, folder) for text in found]
 
 
 def problems(folder: Path, *paths: str) -> list[tuple[str, str | None]]:
-    return [(os.path.relpath(text.path, folder), text.problem) for text in discover([str(folder / p) for p in paths])]
+    return [
+        (os.path.relpath(text.path, folder), text.read_error) for text in discover([str(folder / p) for p in paths])
+    ]
 
 
 def test_all_texts_of_a_folder_are_found_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -111,8 +113,8 @@ def test_a_pattern_that_could_take_for_ever_ignores_nothing(tmp_path: Path) -> N
     (tmp_path / f"{'a' * 60}.argued").write_text("")
     (tmp_path / ".gitignore").write_text("*a" * 12 + "b\n")
     assert len(discover([str(tmp_path)])) == 1
-    assert problem_of("*a" * 12 + "b") == "it has more than 3 stars between two `/`"
-    assert problem_of("*a*/**/*b*.c*") is None
+    assert pattern_error("*a" * 12 + "b") == "it has more than 3 stars between two `/`"
+    assert pattern_error("*a*/**/*b*.c*") is None
 
 
 @POSIX
@@ -205,7 +207,7 @@ def test_what_is_excluded_is_left_out_of_folders_wherever_the_walk_begins(tmp_pa
 def test_what_cannot_be_read_is_found_with_its_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, "nothing.argued") == [("nothing.argued", "No such file or directory")]
     (text,) = discover(["a\0b"])
-    assert (text.path, "embedded null" in str(text.problem)) == ("a\0b", True)
+    assert (text.path, "embedded null" in str(text.read_error)) == ("a\0b", True)
 
 
 @POSIX
@@ -223,7 +225,7 @@ def test_a_pipe_and_a_socket_are_refused_named_or_found(tmp_path: Path, monkeypa
         ]
         assert problems(tmp_path, ".") == expected
         assert problems(tmp_path, "pipe.argued", "socket.argued") == expected[1:]
-    assert [text.problem for text in discover([os.devnull])] == ["It is a device, and not a file"]
+    assert [text.read_error for text in discover([os.devnull])] == ["It is a device, and not a file"]
 
 
 @POSIX

@@ -27,7 +27,7 @@ def pieces(format: str, reports: list[Report]) -> list[str]:
         summary += Summary.of(report)
     return [
         reporter.start(),
-        *(reporter.add(reporter.file(report)) for report in reports),
+        *(reporter.add(reporter.format_report(report)) for report in reports),
         reporter.finish(summary),
     ]
 
@@ -44,7 +44,7 @@ def test_a_reporter_can_be_used_again(format: str) -> None:
     reports = all_reports()
 
     def whole() -> str:
-        parts = [reporter.add(reporter.file(report)) for report in reports]
+        parts = [reporter.add(reporter.format_report(report)) for report in reports]
         return "".join([*parts, reporter.finish(Summary())])
 
     assert reporter.start() + whole() == reporter.start() + whole()
@@ -55,8 +55,8 @@ def test_what_is_said_of_a_file_depends_on_the_file_alone(format: str) -> None:
     one, other = REPORTERS[format](), REPORTERS[format]()
     reports = all_reports()
     before = pickle.dumps(vars(one))
-    said = [one.file(report) for report in reports]
-    assert [other.file(report) for report in reversed(reports)] == said[::-1]
+    said = [one.format_report(report) for report in reports]
+    assert [other.format_report(report) for report in reversed(reports)] == said[::-1]
     assert pickle.dumps(vars(one)) == before
     assert pickle.loads(pickle.dumps(said)) == said
 
@@ -65,7 +65,7 @@ def test_what_is_said_of_a_file_depends_on_the_file_alone(format: str) -> None:
 def test_reporter_keeps_nothing_of_what_it_adds(format: str) -> None:
     reporter = REPORTERS[format]()
     reporter.start()
-    parts = [reporter.file(report) for report in all_reports()]
+    parts = [reporter.format_report(report) for report in all_reports()]
     for part in parts:
         reporter.add(part)
     kept = len(pickle.dumps(vars(reporter)))

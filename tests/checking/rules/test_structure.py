@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.articles import articles
 
 from argued import Article, AttackKind, Severity, dumps
-from argued.analysis.graph import components, shortest_way
+from argued.analysis.graph import shortest_path, strongly_connected_components
 from argued.checking.checker import check
 from checking.rules.found import found, only, places, related
 
@@ -199,13 +199,13 @@ def test_components_are_the_sets_of_nodes_that_lead_to_one_another(edges: list[l
         tuple(other for other in nodes if other == one or ((one, other) in length and (other, one) in length))
         for one in nodes
     }
-    assert components(edges) == sorted(list(item) for item in expected if len(item) > 1)
+    assert strongly_connected_components(edges) == sorted(list(item) for item in expected if len(item) > 1)
 
 
 @given(GRAPHS, st.data())
 def test_shortest_way_is_a_way_and_no_other_is_shorter(edges: list[list[int]], data: st.DataObject) -> None:
     start, end = data.draw(st.sampled_from(range(len(edges)))), data.draw(st.sampled_from(range(len(edges))))
-    way = shortest_way(edges, start, end, range(len(edges)))
+    way = shortest_path(edges, start, end, range(len(edges)))
     expected = 0 if start == end else distances(edges).get((start, end))
     assert (len(way) - 1 if way else None) == expected
     assert all(after in edges[before] for before, after in pairwise(way))
@@ -274,9 +274,9 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
 
 def test_shortest_way_does_not_leave_the_nodes_that_it_may_use() -> None:
     edges = [[1, 2], [3], [4], [], [3]]
-    assert shortest_way(edges, 0, 3, range(5)) == [0, 1, 3]
-    assert shortest_way(edges, 0, 3, {0, 2, 3, 4}) == [0, 2, 4, 3]
-    assert shortest_way(edges, 0, 3, {0, 2, 3}) == []
+    assert shortest_path(edges, 0, 3, range(5)) == [0, 1, 3]
+    assert shortest_path(edges, 0, 3, {0, 2, 3, 4}) == [0, 2, 4, 3]
+    assert shortest_path(edges, 0, 3, {0, 2, 3}) == []
 
 
 # self-relation

@@ -8,7 +8,7 @@ import pytest
 from support.children import assert_linear, in_child
 
 from argued import Limits, Severity
-from argued.checking.checker import Settings, check, check_outcome
+from argued.checking.checker import CheckSettings, check, check_outcome
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.selection import select_rules
 from argued.reading.reader import ReadingOutcome, read_text
@@ -239,7 +239,7 @@ def many_notes(count: int) -> ReadingOutcome:
     return outcome
 
 
-SETTINGS = Settings(rules=select_rules(JUDGED)[0], limits=Limits(diagnostics=10**6))
+SETTINGS = CheckSettings(rules=select_rules(JUDGED)[0], limits=Limits(diagnostics=10**6))
 
 
 @pytest.mark.growth

@@ -19,55 +19,55 @@ _LARGEST = 1024 * 1024
 _NEVER = frozenset([".git"])
 
 
-class Found(NamedTuple):
+class DiscoveredText(NamedTuple):
     """One text that is to be checked."""
 
     path: str
     """As it is opened, and reported."""
     size: int = 0
     """In bytes, when it was found."""
-    problem: str | None = None
+    read_error: str | None = None
     """Why it can't be read."""
 
 
-def discover(paths: Iterable[str], configuration: Configuration | None = None) -> list[Found]:
+def discover(paths: Iterable[str], configuration: Configuration | None = None) -> list[DiscoveredText]:
     """The texts of paths, each once, in the order of their names; without paths those that the project includes.
 
     A file that is named is taken whatever it is called, and whether or not it is ignored; so is what a link that is
     named leads to. In a folder no links are followed: what they lead to is inside the folder and found there, or
     outside, and was not named.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, DiscoveredText] = {}
     listed = list(paths)
     texts = (text for path in listed for text in _named(path, configuration)) if listed else _included(configuration)
     for text in texts:
-        found.setdefault(text.path if text.problem else os.path.realpath(text.path), text)
+        found.setdefault(text.path if text.read_error else os.path.realpath(text.path), text)
     return sorted(found.values(), key=lambda text: text.path.split(os.sep))
 
 
-def _named(path: str, configuration: Configuration | None) -> Iterator[Found]:
+def _named(path: str, configuration: Configuration | None) -> Iterator[DiscoveredText]:
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
-            yield from _Walk(configuration).texts(path)
+            yield from _FolderWalk(configuration).texts(path)
             return
         check_regular_file(status.st_mode)
     except (OSError, ValueError) as error:
-        yield Found(path, problem=describe_os_error(error))
+        yield DiscoveredText(path, read_error=describe_os_error(error))
     else:
-        yield Found(path, status.st_size)
+        yield DiscoveredText(path, status.st_size)
 
 
-def _included(configuration: Configuration | None) -> Iterator[Found]:
+def _included(configuration: Configuration | None) -> Iterator[DiscoveredText]:
     if configuration is None:
-        return _Walk(None).texts(".")
+        return _FolderWalk(None).texts(".")
     from .patterns import Patterns
 
     root = os.path.relpath(configuration.root)
-    return _Walk(configuration, Patterns(configuration.include)).texts(root)
+    return _FolderWalk(configuration, Patterns(configuration.include)).texts(root)
 
 
-class _Walk:
+class _FolderWalk:
     """A walk through one folder. `include` are patterns of the texts that are wanted; without it all are."""
 
     def __init__(self, configuration: Configuration | None, include: Patterns | None = None) -> None:
@@ -78,7 +78,7 @@ class _Walk:
 
             self.exclusion = (os.path.abspath(configuration.root), Patterns(configuration.exclude))
 
-    def texts(self, folder: str) -> Iterator[Found]:
+    def texts(self, folder: str) -> Iterator[DiscoveredText]:
         """The texts below a folder."""
         start = os.path.abspath(folder)
         # Each folder with what git ignores in it, whether all in it is included, and how it is called from the start.
@@ -91,7 +91,7 @@ class _Walk:
                 with os.scandir(folder) as entries:
                     listed = sorted(entries, key=lambda entry: entry.name)
             except OSError as error:
-                yield Found(folder, problem=describe_os_error(error))
+                yield DiscoveredText(folder, read_error=describe_os_error(error))
                 continue
             if any(entry.name == ".gitignore" for entry in listed):
                 ignored = [*ignored, *_ignore_file(os.path.join(start, place), ".gitignore")]
@@ -110,9 +110,9 @@ class _Walk:
                     ):
                         status = entry.stat(follow_symlinks=False)
                         check_regular_file(status.st_mode)
-                        yield Found(path, status.st_size)
+                        yield DiscoveredText(path, status.st_size)
                 except OSError as error:
-                    yield Found(path, problem=describe_os_error(error))
+                    yield DiscoveredText(path, read_error=describe_os_error(error))
 
     def _is_wanted(self, place: str, whole: bool) -> bool:
         if self.include is None:

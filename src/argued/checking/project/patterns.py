@@ -35,7 +35,7 @@ class Patterns:
         return bool(self.verdict(path))
 
 
-def problem_of(pattern: str) -> str | None:
+def pattern_error(pattern: str) -> str | None:
     """Why a pattern of a configuration can't be used; None where it can."""
     if ".." in pattern.split("/"):
         return "it leads out of the project; patterns are held against paths inside it"

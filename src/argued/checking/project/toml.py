@@ -12,7 +12,7 @@ if sys.version_info >= (3, 11):
 else:
     from tomli import TOMLDecodeError, loads
 
-__all__ = ["TOMLDecodeError", "loads", "places_of"]
+__all__ = ["TOMLDecodeError", "key_spans", "loads"]
 
 Path = tuple[str | int, ...]
 """The keys, and the indices in arrays, that lead to a value."""
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 )
 
 
-def places_of(text: str) -> dict[Path, tuple[int, int]]:
+def key_spans(text: str) -> dict[Path, tuple[int, int]]:
     """The offsets, in code points, of keys and of the items of arrays, in a text that `loads` accepts.
 
     A table that a header names has the place of the header. What is deeper in a value than an item of an array has no

@@ -29,7 +29,7 @@ class GitHubReporter(Reporter):
         self._left_out = 0
         return ""
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """Three parts for each finding: its kind of command, the command, and the line in its place."""
         return tuple(part for diagnostic in report.diagnostics for part in _parts(diagnostic, report))
 

@@ -24,7 +24,7 @@ class JsonReporter(Reporter):
         tool = ascii_json({"name": "argued", "version": __version__})
         return f'{{"version": 1,\n"tool": {tool},\n"files": ['
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """The file with its findings."""
         head = ascii_json(
             {

@@ -21,7 +21,7 @@ class JUnitReporter(Reporter):
         """The opening of the document."""
         return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="argued">\n'
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """The suite of the file."""
         name = quoteattr(visible(report.source.name))
         failures = len(report.failures)

@@ -12,7 +12,7 @@ from .words import statistics_lines
 class LineReporter(Reporter):
     """For editors and for `grep`. Whatever a file is called, a finding is one line."""
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """A line for each finding."""
         return tuple(
             f"{evolve(diagnostic, source=diagnostic.source or report.source.name)}\n"

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...text.suggest import nearest
 from ..report import Report
-from .reporter import Reporter, whole_report
+from .reporter import Reporter, render_all
 
 _CLASSES = {
     "text": "TextReporter",
@@ -48,4 +48,4 @@ def render_reports(
         known = f"did you mean `{near}`?" if near else f"there are {', '.join(REPORTERS)}"
         raise ValueError(f"there is no format `{format:.60}`; {known}")
     reporter = REPORTERS[format](width=width, color=color, quiet=quiet, statistics=statistics)
-    return whole_report(reporter, reports)
+    return render_all(reporter, reports)

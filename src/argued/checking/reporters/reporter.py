@@ -73,7 +73,7 @@ class Reporter:
         """What stands before all files. A reporter can be used again: this begins anew."""
         return ""
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """What is said of one file, in parts that `add` joins."""
         raise NotImplementedError
 
@@ -86,12 +86,12 @@ class Reporter:
         return ""
 
 
-def whole_report(reporter: Reporter, reports: Iterable[Report]) -> str:
+def render_all(reporter: Reporter, reports: Iterable[Report]) -> str:
     """All of one format for some reports."""
     pieces = [reporter.start()]
     summary = Summary()
     for report in reports:
-        pieces.append(reporter.add(reporter.file(report)))
+        pieces.append(reporter.add(reporter.format_report(report)))
         summary += Summary.of(report)
     pieces.append(reporter.finish(summary))
     return "".join(pieces)

@@ -43,7 +43,7 @@ class SarifReporter(Reporter):
             f'"tool": {{"driver": {driver}}},\n"results": ['
         )
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """A part for each finding."""
         fingerprints = _fingerprints(report)
         return tuple(

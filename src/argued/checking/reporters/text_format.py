@@ -24,7 +24,7 @@ class TextReporter(Reporter):
         super().__init__(**options)
         self._explained = frozenset(descriptor.code for descriptor in all_descriptors())
 
-    def file(self, report: Report) -> tuple[str, ...]:
+    def format_report(self, report: Report) -> tuple[str, ...]:
         """The file's name, and each finding with its excerpts."""
         if not report.diagnostics:
             return ()

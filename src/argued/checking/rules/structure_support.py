@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...analysis.graph import SupportGraph, components, shortest_way
+from ...analysis.graph import SupportGraph, shortest_path, strongly_connected_components
 from ...markup.tree import Markup
 from ...model.article import Article
-from ...model.derivation import SameClaims
+from ...model.derivation import EquivalentClaims
 from ...model.relations import Relation, Restatement
 from .mark_places import MarkPlaces
 from .rule import Finding, Rule
@@ -18,7 +18,7 @@ _SHOWN_STEPS = 8
 
 def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
     places = MarkPlaces(article)
-    same = SameClaims(article.restatements)
+    same = EquivalentClaims(article.restatements)
     supported = {same.representative(item.target) for item in article.inferences if item.target not in item.sources}
     for proposition in article.conclusions:
         if same.representative(proposition.name) not in supported:
@@ -31,7 +31,7 @@ def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
 
 def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
     places = MarkPlaces(article)
-    same = SameClaims(article.restatements, linked=True)
+    same = EquivalentClaims(article.restatements, linked=True)
     useful = {
         same.representative(proposition.name)
         for proposition in article.propositions
@@ -64,12 +64,12 @@ def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
 def _circular_support(article: Article, _: Markup) -> Iterator[Finding]:
     graph = SupportGraph(article)
     places: MarkPlaces | None = None
-    for component in components(graph.edges):
+    for component in strongly_connected_components(graph.edges):
         # Restatements alone make no circle. An inference has one edge, so its shortest circle goes through its target.
         inference = next((node for node in component if node >= graph.first_inference), None)
         if inference is None:
             continue
-        circle = shortest_way(graph.edges, graph.edges[inference][0], inference, frozenset(component))
+        circle = shortest_path(graph.edges, graph.edges[inference][0], inference, frozenset(component))
         first = circle.index(min(circle))
         places = places or MarkPlaces(article)
         yield _circle(article, graph, places, [*circle[first:], *circle[:first]])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...diagnostics.diagnostic import Severity
 from ...markup.tree import Markup
 from ...model.article import Article
-from ...model.derivation import SameClaims
+from ...model.derivation import EquivalentClaims
 from ...model.propositions import Conclusion
 from ...model.relations import Attack
 from .mark_places import MarkPlaces
@@ -34,7 +34,7 @@ def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
 
 
 def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
-    same = SameClaims(article.restatements, linked=True)
+    same = EquivalentClaims(article.restatements, linked=True)
     theses: dict[str, Conclusion] = {}
     for proposition in article.main_conclusions:
         if proposition.holder is None:
@@ -72,7 +72,7 @@ def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
 
 def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
     places: MarkPlaces | None = None
-    same = SameClaims(article.restatements, linked=True)
+    same = EquivalentClaims(article.restatements, linked=True)
     struck = _struck(article, same)
     objections = {proposition.name for proposition in article.objections}
     attack_names = {attack.name for attack in article.attacks}
@@ -98,7 +98,7 @@ def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
         )
 
 
-def _struck(article: Article, same: SameClaims) -> set[str]:
+def _struck(article: Article, same: EquivalentClaims) -> set[str]:
     """What an attack weakens: claims and relations that are attacked, and all that rests on them by inferences."""
     by_source: dict[str, list[str]] = {}
     for inference in article.inferences:

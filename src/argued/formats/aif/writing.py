@@ -160,7 +160,7 @@ class _GraphBuilder:
         roles = _derived_roles(self._article)
         maker = NameMaker(())
         for proposition in self._article.propositions:
-            if maker.name(roles[proposition.name] or "") != proposition.name:
+            if maker.take_name(roles[proposition.name] or "") != proposition.name:
                 self._add_loss(Lost.NAME, proposition.name, "AIF has numbers for names")
             if roles[proposition.name] != proposition.role:
                 why = f"AIF has no roles; its relations make it a {roles[proposition.name]}"

@@ -54,7 +54,7 @@ class _ArggraphWriter:
         self._unsupported = unsupported_relations(article)
         self._taken_ids = {proposition.name for proposition in article.propositions}
         self._taken_ids.update(name for relation in article.relations if (name := relation.author_name))
-        self._new_id = NameMaker(self._taken_ids, sign="").name
+        self._new_id = NameMaker(self._taken_ids, sign="").take_name
         made_id = KEY if KEY not in self._taken_ids else self._new_id(f"{KEY}-")
         self._root_attributes = {"id": made_id, **own_attributes}
         self._taken_ids.add(self._root_attributes["id"])

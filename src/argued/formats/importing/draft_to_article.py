@@ -180,10 +180,10 @@ def _choose_names(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]
             taken.add(name)
     maker = NameMaker(taken)
     for unit in units:
-        names[unit.id] = maker.name(unit.role or "", names.get(unit.id, ""))
+        names[unit.id] = maker.take_name(unit.role or "", names.get(unit.id, ""))
     for item in named:
         if item.id not in names:
-            names[item.id] = maker.name("relation")
+            names[item.id] = maker.take_name("relation")
     return names
 
 

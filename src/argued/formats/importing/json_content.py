@@ -7,7 +7,7 @@ from typing import Any
 from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import DataError
-from ...schema.plain_data import json_data, shape_faults
+from ...schema.plain_data import json_data, shape_errors
 
 
 def read_json(content: str, name: str) -> tuple[Any, list[Diagnostic]]:
@@ -19,11 +19,11 @@ def read_json(content: str, name: str) -> tuple[Any, list[Diagnostic]]:
 
 
 def read_checked_json(content: str, name: str, *, any_number: bool = False) -> tuple[Any, list[Diagnostic]]:
-    """The same, with data that isn't plain (see `shape_faults`) among what is wrong."""
+    """The same, with data that isn't plain (see `shape_errors`) among what is wrong."""
     data, errors = read_json(content, name)
     if not errors:
         errors = [
             diagnose(BAD_ANNOTATION, diagnostic.message, pointer=diagnostic.pointer or "", source=name)
-            for diagnostic in shape_faults(data, any_number=any_number)
+            for diagnostic in shape_errors(data, any_number=any_number)
         ]
     return data, errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from ...analysis.graph import ends
+from ...analysis.graph import terminal_components
 from ...model.article import Article
 from ...text.display import cut, visible
 from ...text.suggest import nearest
@@ -57,7 +57,7 @@ def _tops(names: Sequence[str], relations: list[DrawnRelation]) -> list[str]:
         edges[numbers[relation.name]].append(numbers[relation.target])
         for source in relation.sources:
             edges[numbers[source]].append(numbers[relation.name])
-    return [parts[members[0]] for members in ends(edges)]
+    return [parts[members[0]] for members in terminal_components(edges)]
 
 
 def count_missing_relations(relations: list[DrawnRelation], subgraph: Subgraph) -> dict[str, int]:

@@ -7,8 +7,8 @@ from html import escape
 
 from attrs import frozen
 
-from ...analysis.outline import Node, make_outline
-from ...analysis.outline_words import ATTACKS, BY, STATES, heading_of, relation_noun
+from ...analysis.outline import OutlineNode, make_outline
+from ...analysis.outline_words import ATTACKING, NOT_SHOWN_HERE, PASSIVE_VERBS, heading_of, relation_noun
 from ...model.article import Article
 from ...model.propositions import Proposition
 from ...model.relations import Attack, Relation
@@ -23,23 +23,23 @@ LONGEST = 160
 
 
 @frozen
-class OutlineSection:
+class HtmlSection:
     """Trees under one heading."""
 
     heading: str
     html: str
 
 
-def outline_sections(article: Article) -> list[OutlineSection]:
+def outline_sections(article: Article) -> list[HtmlSection]:
     """The outline, main conclusions first. All units and relations are in it."""
     numbers = {proposition.name: number for number, proposition in enumerate(article.propositions)}
     sections = []
     for section in make_outline(article).sections:
-        sections.append(OutlineSection(heading_of(section), "".join(_lists(section.nodes, numbers))))
+        sections.append(HtmlSection(heading_of(section), "".join(_lists(section.nodes, numbers))))
     return sections
 
 
-def _lists(nodes: tuple[Node, ...], numbers: dict[str, int]) -> Iterator[str]:
+def _lists(nodes: tuple[OutlineNode, ...], numbers: dict[str, int]) -> Iterator[str]:
     depth = -1
     for node in nodes:
         level = min(node.depth, DEEPEST)
@@ -54,9 +54,9 @@ def _lists(nodes: tuple[Node, ...], numbers: dict[str, int]) -> Iterator[str]:
     yield "</li></ul>" * (depth + 1)
 
 
-def _item(node: Node, numbers: dict[str, int]) -> Iterator[str]:
+def _item(node: OutlineNode, numbers: dict[str, int]) -> Iterator[str]:
     item = node.part
-    state = STATES.get(node.shown)
+    state = NOT_SHOWN_HERE.get(node.children_shown)
     if isinstance(item, Relation):
         yield f'<span class="bearing{" attack" if isinstance(item, Attack) else ""}">{relation_noun(node, item)}</span>'
         if item.author_name is not None:
@@ -67,8 +67,9 @@ def _item(node: Node, numbers: dict[str, int]) -> Iterator[str]:
             yield f' <span class="via">{item.verb} {escape(one_line(item.target))}</span>'
         yield f' <span class="state">{state}</span>' if state else ""
         return
-    if node.bearing in BY:
-        yield f'<span class="bearing{" attack" if node.bearing in ATTACKS else ""}">{BY[node.bearing]}</span> '
+    if node.connection in PASSIVE_VERBS:
+        attack = " attack" if node.connection in ATTACKING else ""
+        yield f'<span class="bearing{attack}">{PASSIVE_VERBS[node.connection]}</span> '
     yield from _unit(item, numbers[item.name], state)
     if node.relation is not None and node.relation.scheme is not None:
         yield f' <span class="via">via {escape(one_line(node.relation.scheme))}</span>'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...analysis.outline import Bearing, Heading, Node, Outline, Section, Shown
-from ...analysis.outline_words import ATTACKS, BY, STATES, VERBS, heading_of, relation_noun
+from ...analysis.outline import ChildrenShown, Connection, Outline, OutlineNode, OutlineSection, SectionKind
+from ...analysis.outline_words import ACTIVE_VERBS, ATTACKING, NOT_SHOWN_HERE, PASSIVE_VERBS, heading_of, relation_noun
 from ...model.propositions import Consideration, Proposition
 from ...model.relations import Attack, Relation
 from ..looks import LOOKS, has_made_name
@@ -18,7 +18,7 @@ _ROOM = 20
 _MOST_NAMED = 5
 """How many further sources of a relation, or values of an attribute, are named."""
 
-_LISTS = {Heading.ALONE, Heading.BEARS_ON}
+_LISTS = {SectionKind.ALONE, SectionKind.BEARS_ON}
 """Sections without trees, whose nodes need no room between them."""
 
 _ATTACK = "31"  # red
@@ -52,7 +52,7 @@ class _OutlineFormatter:
         self._most = 2 * MOST_LINES * width
         """How many characters of a text can be shown at all: some take no column."""
 
-    def section(self, section: Section) -> Iterator[str]:
+    def section(self, section: OutlineSection) -> Iterator[str]:
         """The lines of the trees of a section."""
         goes_on: list[bool] = []  # Of each node that this one stands under, and of itself, whether a sibling follows.
         nodes = section.nodes
@@ -60,7 +60,7 @@ class _OutlineFormatter:
             del goes_on[max(0, node.depth - 1) :]
             if node.depth:
                 goes_on.append(follows)
-            elif index and section.heading not in _LISTS:
+            elif index and section.kind not in _LISTS:
                 yield ""
             has_children = index + 1 < len(nodes) and nodes[index + 1].depth > node.depth
             yield from self.formatter.wrap(*self._describe(node), *self._guides(goes_on, has_children=has_children))
@@ -76,37 +76,41 @@ class _OutlineFormatter:
         first, rest = ("├─ ", "│  ") if drawn[-1] else ("└─ ", "   ")
         return number + before + first, " " * len(number) + before + rest + hanging
 
-    def _describe(self, node: Node) -> tuple[str, str]:
+    def _describe(self, node: OutlineNode) -> tuple[str, str]:
         """What is said of a node before its words, and its words."""
         item, painted = node.part, self.formatter.paint
-        verb = VERBS[node.bearing] if node.shown is Shown.OUTSIDE else BY.get(node.bearing, "")
+        verb = (
+            ACTIVE_VERBS[node.connection]
+            if node.children_shown is ChildrenShown.OUTSIDE
+            else PASSIVE_VERBS.get(node.connection, "")
+        )
         verb = f"{verb} " if verb else ""
         if isinstance(item, Relation):
             style = _ATTACK if isinstance(item, Attack) else STRONG
-            text = verb if node.shown is Shown.OUTSIDE else ""
+            text = verb if node.children_shown is ChildrenShown.OUTSIDE else ""
             text += painted(relation_noun(node, item), style)
             if item.author_name is not None:
                 text += f" {cut_line(item.author_name, self._most)}"
             details = [*self._details_of_relation(node, item), *_state(node)]
         else:
-            text = painted(verb, _ATTACK if node.bearing in ATTACKS else "")
+            text = painted(verb, _ATTACK if node.connection in ATTACKING else "")
             style = LOOKS[item.role].terminal
             number = f" {item.ordinal}" if isinstance(item, Consideration) else ""
             if number or not has_made_name(item):
                 text += f"{painted(f'{item.role}{number}', style)} {cut_line(item.name, self._most)}"
             else:
                 text += painted(cut_line(item.name, self._most), style)
-            details = [*(self._details(node, item) if node.shown in _IN_FULL else ()), *_state(node)]
+            details = [*(self._details(node, item) if node.children_shown in _IN_FULL else ()), *_state(node)]
         if details:
             text += painted(f" ({', '.join(details)})", FAINT)
-        if isinstance(item, Relation) or node.shown not in _IN_FULL:
+        if isinstance(item, Relation) or node.children_shown not in _IN_FULL:
             return text, ""
         text += ": "
         if item.statement is not None:
             return text, cut_line(item.statement, self._most)
         return text, f"“{cut_line(item.words, self._most)}”"
 
-    def _details(self, node: Node, item: Proposition) -> Iterator[str]:
+    def _details(self, node: OutlineNode, item: Proposition) -> Iterator[str]:
         """What there is to say of a proposition beside its words, and of the relation that it stands for."""
         if item.is_unspoken:
             yield "unspoken"
@@ -120,13 +124,13 @@ class _OutlineFormatter:
             yield from (f"#{cut_line(tag, self.width)}" for tag in item.tags)
         if node.relation is not None:
             yield from self._via(node.relation)
-            if node.shown is Shown.OUTSIDE:
+            if node.children_shown is ChildrenShown.OUTSIDE:
                 yield from self._others(node.relation)
 
-    def _details_of_relation(self, node: Node, item: Relation) -> Iterator[str]:
-        if node.bearing is Bearing.TOP:
+    def _details_of_relation(self, node: OutlineNode, item: Relation) -> Iterator[str]:
+        if node.connection is Connection.TOP:
             yield f"{_PREPOSITIONS[item.verb]} {cut_line(item.target, self.width)}"
-        if node.shown in _IN_FULL:
+        if node.children_shown in _IN_FULL:
             yield from self._via(item)
 
     def _via(self, relation: Relation) -> Iterator[str]:
@@ -141,19 +145,19 @@ class _OutlineFormatter:
             yield f"linked with {named}" + (ELLIPSIS if len(others) > _MOST_NAMED else "")
 
 
-_IN_FULL = {Shown.HERE, Shown.OUTSIDE}
+_IN_FULL = {ChildrenShown.HERE, ChildrenShown.OUTSIDE}
 _PREPOSITIONS = {"supports": "for", "attacks": "on", "restates": "of"}
 
 
-def _state(node: Node) -> Iterator[str]:
+def _state(node: OutlineNode) -> Iterator[str]:
     """Why nothing stands under a node, or not all that bears on it."""
-    if node.shown in STATES:
-        yield STATES[node.shown]
+    if node.children_shown in NOT_SHOWN_HERE:
+        yield NOT_SHOWN_HERE[node.children_shown]
     if node.hidden:
         yield f"{node.hidden:,} more below"
 
 
-def _siblings_follow(nodes: Sequence[Node]) -> list[bool]:
+def _siblings_follow(nodes: Sequence[OutlineNode]) -> list[bool]:
     """Of each node, whether another one follows that stands under the same node."""
     found: list[bool] = []
     later: list[bool] = []  # By depth, whether a node there is to come before one that is less deep.

@@ -72,7 +72,7 @@ def extra_keys(schema: dict[str, Any], data: dict[str, Any]) -> list[str]:
     return [key for key in data if key not in known and not any(matches(pattern, key) for pattern in patterns)]
 
 
-class QuickSchema:
+class SchemaVerdicts:
     """A schema whose verdicts on data come from jsonschema-rs, like those of the schemas inside it.
 
     A verdict is None where there is none: without jsonschema-rs, and for data with types that it doesn't know, such as

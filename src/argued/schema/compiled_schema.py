@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .quick import QuickSchema, compiled, engine
+from .verdicts import SchemaVerdicts, compiled, engine
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ADDRESS = "urn:argued:schema:unnamed"
 
 
-class ReadySchema:
+class CompiledSchema:
     """A schema, and those that it may refer to by their `$id`; within it references are `#` and a JSON Pointer.
 
     What else it refers to is never fetched. Raises ValueError for a schema that jsonschema-rs finds can't be used.
@@ -24,8 +24,8 @@ class ReadySchema:
         self.schema = schema
         self._whole = _bare(schema)
         self._others = {other["$id"]: _bare(other) for other in others}
-        self._quick = QuickSchema({_ADDRESS: self._whole, **self._others})
-        self._thorough: Any = None
+        self._quick = SchemaVerdicts({_ADDRESS: self._whole, **self._others})
+        self._explaining: Any = None
 
     def is_valid(self, data: Any) -> bool:
         """Whether plain data is valid. It must be of finite depth."""
@@ -36,11 +36,11 @@ class ReadySchema:
         """jsonschema's errors, which are found as they are asked for."""
         if self._quick.verdict(self._whole, data):
             return
-        if self._thorough is None:
-            from .thorough import thorough_validator
+        if self._explaining is None:
+            from .explanations import explaining_validator
 
-            self._thorough = thorough_validator(self._whole, self._others, self._quick)
-        yield from self._thorough.iter_errors(data)
+            self._explaining = explaining_validator(self._whole, self._others, self._quick)
+        yield from self._explaining.iter_errors(data)
 
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Why data is invalid: jsonschema's errors, each with its path and the schema that makes the demand.
 
-jsonschema is slow and writes whole values into its messages, some of them several times. So whatever jsonschema-rs can
-decide is asked of it (`QuickSchema`), no item of a list that it takes for valid is looked at, and messages stay empty.
+jsonschema is slow and writes whole values into its messages, some of them several times. So jsonschema-rs decides
+whatever it can (`SchemaVerdicts`), items of a list that it finds valid are skipped, and messages are left empty.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from .quick import QuickSchema, extra_keys, matches
 from .subschemas import WITH_SCHEMAS
+from .verdicts import SchemaVerdicts, extra_keys, matches
 
 Errors = Iterator[Any]
 Keyword = Callable[[Any, Any, Any, Any], Errors]
@@ -30,7 +30,7 @@ _BY_THEMSELVES = [
 """The keywords that look at a value by themselves, such as `minLength`. jsonschema takes a quadratic time for some."""
 
 
-def thorough_validator(schema: dict[str, Any], others: Mapping[str, dict[str, Any]], quick: QuickSchema) -> Any:
+def explaining_validator(schema: dict[str, Any], others: Mapping[str, dict[str, Any]], quick: SchemaVerdicts) -> Any:
     """jsonschema's validator of a schema that may refer to others by their addresses; nothing is fetched."""
     registry: Any = Registry()
     for address, other in others.items():
@@ -42,7 +42,7 @@ def thorough_validator(schema: dict[str, Any], others: Mapping[str, dict[str, An
 class _Keywords:
     """What is asked instead of jsonschema's own functions."""
 
-    def __init__(self, quick: QuickSchema) -> None:
+    def __init__(self, quick: SchemaVerdicts) -> None:
         self._quick = quick
 
     def table(self) -> dict[str, Keyword]:
