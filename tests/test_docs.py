@@ -46,7 +46,7 @@ def test_propositions_are_looked_up_as_type_checkers_want_it() -> None:
     assert [page.name for page in PAGES if ARTICLE_ITEM.search(text_of(page))] == []
 
 
-def test_every_code_is_in_the_table_of_diagnostics() -> None:
+def test_the_table_of_diagnostics_has_every_code_with_its_name_and_meaning() -> None:
     content = text_of(ROOT / "docs" / "diagnostics.md")
-    rows = dict(re.findall(r"^\| *`?(A\d{3})`? *\| *`?([\w-]+)`? *\|", content, re.MULTILINE))
-    assert rows == {kind.code: kind.name for kind in DESCRIPTORS}
+    rows = re.findall(r"^\| (A\d{3}) \| ([\w-]+) \| (.+?) \|", content, re.MULTILINE)
+    assert rows == [(descriptor.code, descriptor.name, descriptor.summary) for descriptor in DESCRIPTORS]

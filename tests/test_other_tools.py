@@ -232,7 +232,7 @@ def test_the_tests_of_the_page_on_pytest_pass_and_fail_as_it_says(pytester: pyte
     result.assert_outcomes(failed=2)
     output = result.stdout.str()
     place = os.path.join("texts", "bridge.argued")
-    assert f"CheckError: {place}:1:39: A106 unknown-word: `form` begins no clause" in output
+    assert f"CheckError: {place}:1:39: A106 unknown-word: unknown clause `form`" in output
     assert re.search(r"^E +1 \| \{premise p: It is old\.\} \{conclusion c form p: Close it\.\}$", output, re.MULTILINE)
 
 

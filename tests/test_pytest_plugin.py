@@ -78,7 +78,7 @@ def test_each_text_is_a_test_and_a_failure_is_the_report(pytester: pytest.Pytest
     start = next(index for index, line in enumerate(lines) if re.fullmatch("_+ argued check [^ ]+ _+", line))
     assert lines[start].strip("_ ") == f"argued check {Path('texts/new/bad.argued')}"
     assert lines[start + 1 : start + 8] == [
-        "1:39: error A106 unknown-word: `form` begins no clause",
+        "1:39: error A106 unknown-word: unknown clause `form`",
         "  |",
         "1 | {premise p: It is old.} {conclusion c form p: Close it.}",
         "  |                                       ^^^^",

@@ -456,9 +456,9 @@ def test_what_is_no_file_is_reported_and_never_waited_for(tmp_path: Path) -> Non
     assert read(loop).read_error is not None
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "fifo")
-        assert read(tmp_path / "fifo").read_error == "It is a pipe, and not a file"
+        assert read(tmp_path / "fifo").read_error == "It is a pipe, not a file"
     if os.path.exists("/dev/zero"):
-        assert read(Path("/dev/zero")).read_error == "It is a device, and not a file"
+        assert read(Path("/dev/zero")).read_error == "It is a device, not a file"
     target = tmp_path / "target.txt"
     target.write_bytes(b"abc")
     link = tmp_path / "link.txt"

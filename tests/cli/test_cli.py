@@ -51,7 +51,7 @@ def test_faults_are_reported_and_nothing_is_printed(command: str, broken: Path) 
     done = run(command, str(broken))
     assert (done.returncode, done.stdout) == (1, b"")
     report = done.stderr.decode()
-    assert f"{broken}:1:39: A106 unknown-word: `form` begins no clause" in report
+    assert f"{broken}:1:39: A106 unknown-word: unknown clause `form`" in report
     assert "did you mean `from`?" in report
 
 

@@ -7,8 +7,8 @@ from argued import Diagnostic, Limits, parse, read
 Said = tuple[str, str, str, str | None]
 ORDER = "an opening is a role, a name, a statement, then clauses, and a colon"
 NO_COLON = "write `:` before the words that are marked, or write `\\{` for a brace of the article"
-FROM_HELP = "`from` is a word of the language, and can't be a name"
-RESERVED = "choose another name, or put a value in quotes"
+FROM_HELP = "`from` is a reserved word and can't be a name"
+RESERVED = "choose another name, or quote a value"
 
 
 def found(text: str, limits: Limits | None = None) -> tuple[Diagnostic, ...]:
@@ -42,23 +42,23 @@ def related(text: str) -> list[tuple[int, str, str]]:
             (
                 "A109",
                 "~",
-                "`~` means nothing in an opening",
+                "unexpected character `~` in an opening",
                 "end the opening with `:` before the words that are marked, or write `\\{` for a brace of the article",
             ),
         ),
         (
             "{premise a b: x}",
-            ("A106", "b", "`b` begins no clause", "end the opening with `:` before the words that are marked"),
+            ("A106", "b", "unknown clause `b`", "end the opening with `:` before the words that are marked"),
         ),
         (
             "{premise a b : x}",
-            ("A106", "b", "`b` begins no clause", "end the opening with `:` before the words that are marked"),
+            ("A106", "b", "unknown clause `b`", "end the opening with `:` before the words that are marked"),
         ),
-        ("{conclusion c vie a: x}", ("A106", "vie", "`vie` begins no clause", "did you mean `via`?")),
-        ("{conclusion c Form a: x}", ("A106", "Form", "`Form` begins no clause", "did you mean `from`?")),
-        ("{premise a by from: x}", ("A112", "from", "`from` is a word of the language, and can't be a name", RESERVED)),
-        ("{premise a k=from: x}", ("A112", "from", "`from` is a word of the language, and can't be a name", RESERVED)),
-        ("{premise a by=k: x}", ("A112", "by", "`by` is a word of the language, and can't be a name", RESERVED)),
+        ("{conclusion c vie a: x}", ("A106", "vie", "unknown clause `vie`", "did you mean `via`?")),
+        ("{conclusion c Form a: x}", ("A106", "Form", "unknown clause `Form`", "did you mean `from`?")),
+        ("{premise a by from: x}", ("A112", "from", "`from` is a reserved word and can't be a name", RESERVED)),
+        ("{premise a k=from: x}", ("A112", "from", "`from` is a reserved word and can't be a name", RESERVED)),
+        ("{premise a by=k: x}", ("A112", "by", "`by` is a reserved word and can't be a name", RESERVED)),
         ("{premise from: x}", ("A107", "from", "expected a name after `from`", FROM_HELP)),
         ("{premise a , : x}", ("A107", ",", "expected a clause or `:`, found `,`", ORDER)),
         ("{premise a #t + : x}", ("A107", "+", "expected a clause or `:`, found `+`", ORDER)),
@@ -106,10 +106,10 @@ def test_a_colon_in_a_string_does_not_end_a_broken_opening() -> None:
 
 
 def test_a_long_word_is_cut_in_messages() -> None:
-    assert said("{" + "r" * 40 + ": x}")[0][2] == f"`{'r' * 40}` is no role"
-    assert said("{" + "r" * 41 + ": x}")[0][2] == f"`{'r' * 39}…` is no role"
-    assert said("{premise from " + "n" * 60 + ": x}")[0][2] == f"nothing is called `{'n' * 60}`"
-    assert said("{premise from " + "n" * 61 + ": x}")[0][2] == f"nothing is called `{'n' * 59}…`"
+    assert said("{" + "r" * 40 + ": x}")[0][2] == f"unknown role `{'r' * 40}`"
+    assert said("{" + "r" * 41 + ": x}")[0][2] == f"unknown role `{'r' * 39}…`"
+    assert said("{premise from " + "n" * 60 + ": x}")[0][2] == f"undefined name `{'n' * 60}`"
+    assert said("{premise from " + "n" * 61 + ": x}")[0][2] == f"undefined name `{'n' * 59}…`"
 
 
 def test_near_names_are_offered_for_names_of_three_to_forty_characters() -> None:
@@ -125,9 +125,9 @@ def test_a_made_name_that_is_used_is_told_apart_from_an_unknown_one() -> None:
     help_ = "this is a made name; give the unit a name of its own to refer to it"
     text = "{premise: x} {premise other: y} {conclusion from premise-1, premise-2, other-1: z}"
     assert [(item[2], item[3]) for item in said(text)] == [
-        ("nothing is called `premise-1`", help_),
-        ("nothing is called `premise-2`", None),
-        ("nothing is called `other-1`", "did you mean `other`?"),
+        ("undefined name `premise-1`", help_),
+        ("undefined name `premise-2`", None),
+        ("undefined name `other-1`", "did you mean `other`?"),
     ]
 
 
@@ -139,19 +139,19 @@ def test_what_is_answered_is_named_by_its_role() -> None:
         (
             "A207",
             name,
-            f"`{name}` is {what}; only an issue can be answered",
-            f"write `supports {name}`, if that is meant",
+            f"only an issue can be answered, but `{name}` is {what}",
+            f"write `supports {name}` if you mean that",
         )
         for name, what in (("o", "an objection"), ("p", "a premise"), ("r", "a relation"))
     ]
 
 
 def test_an_unclosed_note_ends_at_the_next_brace_or_with_its_paragraph() -> None:
-    help_ = "close it with `}`; a note holds no brace"
+    help_ = "close it with `}`; a note can't contain braces"
     text = "{# a {premise b: c} d } e"
     assert said(text) == [
         ("A103", "{#", "this note is never closed", help_),
-        ("A101", "}", "this `}` closes nothing", "write `\\}` for a brace of the article"),
+        ("A101", "}", "unmatched `}`", "write `\\}` for a brace of the article"),
     ]
     assert related(text) == [(5, "", "expected `}`")]
     assert related("{# a\n\nb") == [(4, "", "expected `}`")]
@@ -174,22 +174,22 @@ def test_a_limit_is_reported_with_the_way_to_raise_it() -> None:
             "A012",
             "{premise: ",
             "there are more than 1 marks; reading stops here",
-            "raise the limit `marks`, if this is meant",
+            "raise the limit `marks` if this is intended",
         )
     ]
     assert said("{premise: {premise a: x}}", Limits(nesting=1)) == [
-        ("A011", "{premise a: ", "this mark is nested deeper than 1", "raise the limit `nesting`, if this is meant")
+        ("A011", "{premise a: ", "this mark is nested deeper than 1", "raise the limit `nesting` if this is intended")
     ]
     assert said("---\na: bc\n---\n", Limits(front_matter=5)) == [
         (
             "A013",
             "---\n",
             "the front matter has 6 characters; the limit is 5",
-            "raise the limit `front_matter`, if this is meant",
+            "raise the limit `front_matter` if this is intended",
         )
     ]
     assert said("}}}", Limits(diagnostics=1))[1:] == [
-        ("A014", "}", "2 more findings are not shown", "mend these first, or raise the limit `diagnostics`")
+        ("A014", "}", "2 more diagnostics are not shown", "fix these first, or raise the limit `diagnostics`")
     ]
 
 

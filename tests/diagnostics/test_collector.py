@@ -76,21 +76,21 @@ def test_the_notice_stands_where_the_last_finding_that_is_kept_stands() -> None:
     assert notice == Diagnostic(
         code="A014",
         name="too-many-diagnostics",
-        message="1 more findings are not shown",
+        message="1 more diagnostic is not shown",
         span=Span(4, 7, 2, 1, 2, 4),
-        help="mend these first, or raise the limit `diagnostics`",
+        help="fix these first, or raise the limit `diagnostics`",
         source="some.argued",
     )
 
 
 def test_the_count_of_what_is_left_out_has_thousands_set_apart() -> None:
     *_, notice = faults(2, *[(0, 1)] * 1_236)
-    assert notice.message == "1,234 more findings are not shown"
+    assert notice.message == "1,234 more diagnostics are not shown"
 
 
 def test_with_a_limit_of_none_only_the_notice_is_left_at_the_first_place() -> None:
     (notice,) = faults(0, (8, 9), (4, 7), (5, 6))
-    assert (notice.code, notice.message) == ("A014", "3 more findings are not shown")
+    assert (notice.code, notice.message) == ("A014", "3 more diagnostics are not shown")
     assert notice.span == Span(4, 7, 2, 1, 2, 4)
     assert tuple(faults(0)) == ()
 
@@ -102,7 +102,7 @@ def test_findings_can_be_added_after_they_were_looked_at() -> None:
     collector.report(KIND, "later", 12, 13)
     assert offsets(collector) == [(0, 1), (4, 5)]
     assert len(collector) == 5
-    assert collector.in_order()[-1].message == "3 more findings are not shown"
+    assert collector.in_order()[-1].message == "3 more diagnostics are not shown"
 
 
 def made(limit: int, starts: list[int], begun: int = 0) -> list[int]:
@@ -153,9 +153,9 @@ def test_findings_that_are_made_already_are_kept_by_their_places() -> None:
     earlier = Diagnostic(KIND.code, KIND.name, "earlier", span=TEXT.span(4, 9))
     collector.add(later)
     collector.add(earlier)
-    assert [item.message for item in collector] == ["earlier", "1 more findings are not shown"]
+    assert [item.message for item in collector] == ["earlier", "1 more diagnostic is not shown"]
     collector.add(placeless())
-    assert [item.message for item in collector] == ["placeless", "2 more findings are not shown"]
+    assert [item.message for item in collector] == ["placeless", "2 more diagnostics are not shown"]
 
 
 def test_the_notice_behind_a_finding_without_a_place_has_its_pointer_and_its_source() -> None:
@@ -173,7 +173,7 @@ def test_behind_findings_without_a_place_only_those_at_the_beginning_are_made() 
     assert len(tuple(collector)) == 2
     collector.add_lazily(1, unwanted)
     collector.report(KIND, "at 0", 0, 0)
-    assert [item.message for item in collector] == ["placeless", "3 more findings are not shown"]
+    assert [item.message for item in collector] == ["placeless", "3 more diagnostics are not shown"]
 
 
 def unwanted() -> Diagnostic:
@@ -184,4 +184,4 @@ def test_a_finding_without_a_place_that_comes_late_is_still_the_first() -> None:
     collector = faults(1, (0, 3), (0, 5))
     assert offsets(collector) == [(0, 3)]
     collector.add(placeless())
-    assert [item.message for item in collector] == ["placeless", "2 more findings are not shown"]
+    assert [item.message for item in collector] == ["placeless", "2 more diagnostics are not shown"]

@@ -101,6 +101,6 @@ def test_the_properties_do_fail_where_a_text_is_read_wrongly(monkeypatch: pytest
     assert not check_text(text + "}")
     for name, lie in lies.items():
         with monkeypatch.context() as patch:
-            patch.setattr(f"properties.{name}", lie)
+            patch.setattr(f"support.properties.{name}", lie)
             with pytest.raises(AssertionError):
                 check_text(text + "}" if name == "render" else text)

@@ -100,7 +100,7 @@ def test_what_is_right_on_both_sides_of_a_wrong_byte_is_kept() -> None:
     assert [(item.code, item.message) for item in diagnostics] == [
         ("A001", "byte 3 is not UTF-8: E2 82"),
         ("A001", "byte 10 is not UTF-8: F0 9F 98"),
-        ("A101", "this `}` closes nothing"),
+        ("A101", "unmatched `}`"),
     ]
 
 
@@ -195,7 +195,7 @@ def test_many_wrong_bytes_take_time_that_grows_with_their_number() -> None:
 
 def test_many_wrong_bytes_are_counted_and_the_first_are_reported() -> None:
     messages, length = in_child(read_all, many_wrong_bytes(50_000))
-    assert messages == ["byte 2 is not UTF-8: FF", "byte 5 is not UTF-8: FF", "49,000 more findings are not shown"]
+    assert messages == ["byte 2 is not UTF-8: FF", "byte 5 is not UTF-8: FF", "49,000 more diagnostics are not shown"]
     assert length < 400 * 1001
 
 
@@ -221,7 +221,7 @@ def test_a_lone_surrogate_is_found_by_every_function_that_reads_a_text(before: s
     (finding,) = (item for item in diagnostics if item.code == "A002")
     assert finding.span is not None
     assert (finding.span.start, finding.span.end) == (len(before), len(before) + len(half))
-    assert finding.message == f"U+{ord(half[0]):04X} is half of a surrogate pair, and no character"
+    assert finding.message == f"U+{ord(half[0]):04X} is half of a surrogate pair, which isn't a character"
     # In a name it may be a character that means nothing as well; everywhere else it is one finding.
     others = {item.code for item in diagnostics} - {"A002"}
     assert others <= ({"A109"} if before == "{premise a" else set())
@@ -323,7 +323,7 @@ def test_a_layer_is_not_laid_over_a_text_with_a_lone_surrogate() -> None:
 def test_names_of_texts_and_profiles_may_hold_what_is_no_character() -> None:
     _, diagnostics = argued.read("}", name="a\udce9\x1b[31m\nb")
     assert argued.render(diagnostics, "}").splitlines()[0] == (
-        "a\\udce9\\x1b[31m\\x0ab:1:1: A101 stray-closer: this `}` closes nothing"
+        "a\\udce9\\x1b[31m\\x0ab:1:1: A101 stray-closer: unmatched `}`"
     )
     (finding,) = argued.validate(ARTICLE, HALF)
     assert finding.code == "A505"

@@ -110,7 +110,7 @@ def test_the_limits_as_they_stand_hold_in_five_seconds_and_512_mib(
 def test_the_notice_says_how_many_findings_were_left_out() -> None:
     _, diagnostics = argued.read(closers(10_000))
     assert [item.code for item in diagnostics] == ["A101"] * 1000 + ["A014"]
-    assert diagnostics[-1].message == "9,000 more findings are not shown"
+    assert diagnostics[-1].message == "9,000 more diagnostics are not shown"
 
 
 @pytest.mark.parametrize("function", [argued.parse, argued.strip, argued.tidy], ids=["parse", "strip", "tidy"])
@@ -162,7 +162,7 @@ def test_a_limit_of_nothing_is_a_limit(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("value", "error"), [(-1, ValueError), (1.5, TypeError), ("1", TypeError), (True, TypeError)])
 def test_what_is_no_limit_is_refused_by_its_name(name: str, value: Any, error: type[Exception]) -> None:
-    with pytest.raises(error, match=f"the limit `{name}` is"):
+    with pytest.raises(error, match=f"the limit `{name}` must be"):
         Limits(**{name: value})
 
 

@@ -118,7 +118,9 @@ def test_names_are_not_looked_up_in_python() -> None:
     for name in MEANT_ELSEWHERE[:20]:
         assert name not in article
         assert article.get(name) is None
-        assert (article.inferences_for(name), article.attacks_on(name), article.answers_to(name)) == ((), (), ())
+        for look_up in (article.inferences_for, article.attacks_on, article.answers_to):
+            with pytest.raises(KeyError):
+                look_up(name)
         assert [item.code for item in argued.read(f"{{conclusion from {name}: x}}")[1]] == ["A202"]
 
 
@@ -241,7 +243,7 @@ def test_a_fault_that_quotes_a_long_name_is_no_longer_than_a_screen(letter: str)
     lines = error.split("\n")
     column = len("{premise : x} {premise ") + len(name) + 1
     assert lines[0].startswith(f"article:1:{column}: A201 duplicate-name: the name `")
-    assert lines[0].endswith("is given twice")
+    assert lines[0].endswith("is defined twice")
 
 
 # Every script.

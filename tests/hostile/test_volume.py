@@ -118,7 +118,7 @@ def faulty(name: str, size: int) -> tuple[dict[str, int], list[Place], str, int]
 def some(code: str, first: Place | tuple[int, int, int, int], second: Any, last: Any, count: int) -> Any:
     """What is expected where there are more findings of one code than are kept."""
     places = [(code, *first), (code, *second), ("A014", *last)]
-    return {code: MANY, "A014": 1}, places, f"{count - MANY:,} more findings are not shown"
+    return {code: MANY, "A014": 1}, places, f"{count - MANY:,} more diagnostics are not shown"
 
 
 def one(code: str, place: tuple[int, int, int, int], message: str) -> Any:
@@ -151,7 +151,7 @@ EXPECTED: dict[str, tuple[dict[str, int], list[Place], str]] = {
     "braces the wrong way round": (
         {"A101": 1, "A107": 999, "A014": 1},
         [("A101", 0, 1, 1, 1), ("A107", 1, 2, 1, 2), ("A014", 1997, 1998, 1, 1998)],
-        "49,001 more findings are not shown",
+        "49,001 more diagnostics are not shown",
     ),
     "backslashes in an unclosed string": UNCLOSED_STRING,
     "backslashes and an escaped quote": UNCLOSED_STRING,
@@ -160,16 +160,16 @@ EXPECTED: dict[str, tuple[dict[str, int], list[Place], str]] = {
     "unclosed notes in a paragraph each": some("A103", (0, 2, 1, 1), (6, 8, 3, 1), (5994, 5996, 1999, 1), 50_000),
     "one note that is never closed": one("A103", (0, 2, 1, 1), "this note is never closed"),
     "a string that is never closed": UNCLOSED_STRING,
-    "a fault at the end of a long line": one("A101", (10**6, 10**6 + 1, 1, 10**6 + 1), "this `}` closes nothing"),
+    "a fault at the end of a long line": one("A101", (10**6, 10**6 + 1, 1, 10**6 + 1), "unmatched `}`"),
     "faults all along a line": (
         {"A101": 1000},
         [("A101", 0, 1, 1, 1), ("A101", 1001, 1002, 1, 1002), ("A101", 999_999, 1_000_000, 1, 1_000_000)],
-        "this `}` closes nothing",
+        "unmatched `}`",
     ),
     "faults on wide characters": (
         {"A101": 999},
         [("A101", 1000, 1001, 1, 1001), ("A101", 2001, 2002, 1, 2002), ("A101", 999_998, 999_999, 1, 999_999)],
-        "this `}` closes nothing",
+        "unmatched `}`",
     ),
     "duplicate names": some("A201", (23, 24, 1, 24), (37, 38, 1, 38), (14009, 14010, 1, 14010), 19_999),
     "references to nothing": some("A202", (17, 18, 1, 18), (39, 40, 1, 40), (21995, 21996, 1, 21996), 20_000),
@@ -455,4 +455,4 @@ def findings_without_end(sign: str) -> tuple[dict[str, int], str]:
 def test_findings_that_are_not_kept_take_no_room(sign: str, code: str) -> None:
     codes, message = in_child(findings_without_end, sign)
     assert codes == {code: MANY, "A014": 1}
-    assert message == f"{1024 * 1024 - MANY:,} more findings are not shown"
+    assert message == f"{1024 * 1024 - MANY:,} more diagnostics are not shown"

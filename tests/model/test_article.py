@@ -252,8 +252,8 @@ def test_known_keys_of_the_front_matter_are_never_empty(key: str) -> None:
 
 def test_metadata_that_front_matter_cannot_say_is_refused() -> None:
     refused(lambda: Metadata(author=("A", "")), "`author` is empty", "/author")
-    refused(lambda: Metadata(language="en_GB"), "`language` is a tag such as", "/language")
-    refused(lambda: Metadata(language="en\n"), "`language` is a tag such as", "/language")
+    refused(lambda: Metadata(language="en_GB"), "`language` must be a tag such as", "/language")
+    refused(lambda: Metadata(language="en\n"), "`language` must be a tag such as", "/language")
     refused(lambda: Entry("title", "x"), "known key", "/key")
 
 

@@ -50,7 +50,7 @@ def test_diagnostics_beyond_the_limit_are_counted() -> None:
     assert codes("}" * 4, Limits(diagnostics=3)) == ["A101"] * 3 + ["A014"]
     _, diagnostics = read("}" * 5000)
     assert len(diagnostics) == 1001
-    assert diagnostics[-1].message == "4,000 more findings are not shown"
+    assert diagnostics[-1].message == "4,000 more diagnostics are not shown"
 
 
 def test_a_file_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def too_large(limit: str) -> Diagnostic:
         name="input-too-large",
         message=f"the text has more than {limit} bytes",
         span=Span(0, 0, 1, 1, 1, 1),
-        help="raise the limit `input_bytes`, if this is meant",
+        help="raise the limit `input_bytes` if this is intended",
         source="some.argued",
     )
 
@@ -161,7 +161,7 @@ def test_a_text_that_begins_with_the_mark_of_another_encoding_is_told_what_it_lo
 
 
 def test_halves_of_pairs_are_said_whole() -> None:
-    half = "U+{} is half of a surrogate pair, and no character"
+    half = "U+{} is half of a surrogate pair, which isn't a character"
     outcome = read_text("a \udbff\ud800\n\udfff", "some.argued", Limits())
     assert outcome == ReadingOutcome(
         source=Source("a \udbff\ud800\n\udfff", "some.argued"),
@@ -184,7 +184,7 @@ def test_of_wrong_characters_as_many_are_kept_as_of_other_findings() -> None:
     ):
         *kept, notice = outcome.diagnostics
         assert [item.span.start for item in kept if item.span] == [0, 2]
-        assert notice.message == "2 more findings are not shown"
+        assert notice.message == "2 more diagnostics are not shown"
 
 
 def test_what_is_sound_of_a_text_is_there_and_nothing_else() -> None:
@@ -211,7 +211,7 @@ def test_all_faults_come_in_one_exception_that_pickles() -> None:
     with pytest.raises(ParseError) as caught:
         parse("} {premis a: x} {premise from nothing: y}", name="a.argued")
     assert [item.code for item in caught.value.diagnostics] == ["A101", "A105", "A202"]
-    assert str(caught.value).splitlines()[0] == "a.argued:1:1: A101 stray-closer: this `}` closes nothing"
+    assert str(caught.value).splitlines()[0] == "a.argued:1:1: A101 stray-closer: unmatched `}`"
     again = pickle.loads(pickle.dumps(caught.value))
     assert type(again) is ParseError
     assert again.diagnostics == caught.value.diagnostics
@@ -251,7 +251,7 @@ def test_the_caret_is_no_longer_than_what_is_shown_of_a_long_mark() -> None:
 
 
 def test_what_is_no_text_is_refused_in_plain_words() -> None:
-    with pytest.raises(TypeError, match="a text is wanted, not bytes"):
+    with pytest.raises(TypeError, match="expected str, found bytes"):
         parse(b"x")  # type: ignore[arg-type]
 
 

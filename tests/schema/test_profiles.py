@@ -478,7 +478,7 @@ def test_a_thousand_findings_are_told_and_a_notice_says_where_there_are_more(cou
     assert [item.pointer for item in told] == [f"/premises/{number}" for number in range(1_000)]
     notices = [(item.code, item.message, item.pointer, item.help, item.source) for item in found[1_000:]]
     assert notices == [
-        ("A014", "there are more findings than these 1,000", "/premises/999", "mend these first", "some.argued")
+        ("A014", "there are more diagnostics than these 1,000", "/premises/999", "fix these first", "some.argued")
     ] * (count > 1_000)
 
 

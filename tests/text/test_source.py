@@ -17,7 +17,7 @@ def too_large(limit: str) -> Diagnostic:
         "input-too-large",
         f"the text has more than {limit} bytes",
         span=Span(0, 0, 1, 1, 1, 1),
-        help="raise the limit `input_bytes`, if this is meant",
+        help="raise the limit `input_bytes` if this is intended",
         source="a.argued",
     )
 
@@ -79,7 +79,7 @@ def test_halves_of_surrogate_pairs_are_reported_run_by_run() -> None:
         Diagnostic(
             "A002",
             "lone-surrogate",
-            f"U+{point} is half of a surrogate pair, and no character",
+            f"U+{point} is half of a surrogate pair, which isn't a character",
             span=span,
             source="a.argued",
         )

@@ -78,9 +78,9 @@ class DiagnosticCollector:
         last = self._kept[len(kept) - 1] if kept else self._kept[0]
         notice = diagnose(
             TOO_MANY_DIAGNOSTICS,
-            f"{rest:,} more findings are not shown",
+            "1 more diagnostic is not shown" if rest == 1 else f"{rest:,} more diagnostics are not shown",
             span=last.span or Span(0, 0, 1, 1, 1, 1),
-            help="mend these first, or raise the limit `diagnostics`",
+            help="fix these first, or raise the limit `diagnostics`",
             source=last.source,
         )
         return (*kept, evolve(notice, pointer=last.pointer))
@@ -100,10 +100,10 @@ def limit_diagnostics(diagnostics: list[Diagnostic], limit: int) -> list[Diagnos
     last = diagnostics[limit - 1]
     notice = diagnose(
         TOO_MANY_DIAGNOSTICS,
-        f"there are more findings than these {limit:,}",
+        f"there are more diagnostics than these {limit:,}",
         span=last.span,
         pointer=last.pointer,
-        help="mend these first",
+        help="fix these first",
         source=last.source,
     )
     return [*diagnostics[:limit], notice]

@@ -55,7 +55,7 @@ def read_front_matter(source: Source, limits: Limits, collector: DiagnosticColle
             f"the front matter has {length:,} characters; the limit is {limits.front_matter:,}",
             first.start(),
             first.end(),
-            help="raise the limit `front_matter`, if this is meant",
+            help="raise the limit `front_matter` if this is intended",
         )
         return FrontMatter((), last.end())
     return FrontMatter(tuple(_entries(source.text[first.end() : last.start()], first.end(), collector)), last.end())
@@ -74,10 +74,10 @@ def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[F
             if first is not key:
                 collector.report(
                     DUPLICATE_KEY,
-                    f"the key `{cut(key.text)}` stands twice",
+                    f"the key `{cut(key.text)}` occurs twice",
                     key.start,
                     key.end,
-                    related=[(first.start, first.end, "it stands here first")],
+                    related=[(first.start, first.end, "it occurs here first")],
                 )
             elif problem := metadata_error(key.text, pair.value):
                 collector.report(BAD_METADATA, problem, key.start, max(key.end, end))

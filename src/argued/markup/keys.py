@@ -18,7 +18,7 @@ def metadata_error(key: str, value: str | tuple[str, ...]) -> str | None:
     if not value or "" in value if isinstance(value, tuple) else not value:
         return f"`{key}` is empty"
     if isinstance(value, tuple) and key != "author":
-        return f"`{key}` is one text, not a list"
+        return f"`{key}` must be one text, not a list"
     if key == "language" and (isinstance(value, tuple) or not LANGUAGE_TAG.fullmatch(value)):
-        return "`language` is a tag such as `en` or `pt-BR` (BCP 47)"
+        return "`language` must be a tag such as `en` or `pt-BR` (BCP 47)"
     return None

@@ -76,9 +76,9 @@ def check_opening(opening: Opening, collector: DiagnosticCollector) -> None:
             shown = f"#{value}" if clause.kind == "tag" else f"{clause.kind} {value}".strip()
             collector.report(
                 REPEATED_CLAUSE,
-                f"`{shown}` stands twice in this opening",
+                f"`{shown}` occurs twice in this opening",
                 *opening.span(clause.first, clause.last),
-                related=[(*opening.span(first.first, first.last), "it stands here first")],
+                related=[(*opening.span(first.first, first.last), "it occurs here first")],
             )
 
 
@@ -113,7 +113,7 @@ def diagnose_opening(
         if not early and last.type == "OTHER" and closed_by == ":":
             return diagnose(
                 BAD_CHARACTER,
-                f"`{text[last.start]}` means nothing in an opening",
+                f"unexpected character `{text[last.start]}` in an opening",
                 span=source.span(last.start, last.end),
                 help=f"end the opening with `:` before the words that are marked, or {_BRACE_HELP}",
                 source=source.name,
@@ -138,7 +138,7 @@ def diagnose_opening(
     if unexpected is None or unexpected.type == "SPACE":
         after = f"after `{text[before.start : before.end]}`"
         help_ = (
-            f"`{text[before.start : before.end]}` is a word of the language, and can't be a name"
+            f"`{text[before.start : before.end]}` is a reserved word and can't be a name"
             if before.type in keywords.values() and before is not words[0]
             else None
         )
@@ -180,7 +180,7 @@ def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, g
     near = nearest(word.lower(), list(grammar.starters))
     return diagnose(
         UNKNOWN_ROLE,
-        f"`{cut(word)}` is no role",
+        f"unknown role `{cut(word)}`",
         span=source.span(words[0].start, words[0].end),
         help=(f"did you mean `{near}`?" if near else f"the roles are {', '.join(ROLE_WORDS)}; {_BRACE_HELP}"),
         source=source.name,
@@ -206,7 +206,7 @@ def _unknown_word(
         return _missing_colon(source, words[0], end)
     return diagnose(
         UNKNOWN_WORD,
-        f"`{cut(source.text[word.start : word.end])}` begins no clause",
+        f"unknown clause `{cut(source.text[word.start : word.end])}`",
         span=source.span(word.start, word.end),
         help=f"did you mean `{near}`?" if near else "end the opening with `:` before the words that are marked",
         source=source.name,
@@ -227,9 +227,9 @@ def _reserved_word(source: Source, token: Token) -> Diagnostic:
     text = source.text[token.start : token.end]
     return diagnose(
         RESERVED_WORD,
-        f"`{text}` is a word of the language, and can't be a name",
+        f"`{text}` is a reserved word and can't be a name",
         span=source.span(token.start, token.end),
-        help="choose another name, or put a value in quotes",
+        help="choose another name, or quote a value",
         source=source.name,
     )
 

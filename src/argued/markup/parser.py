@@ -194,7 +194,7 @@ class _MarkupScanner:
             f"there are more than {self.limits.marks:,} marks; reading stops here",
             start,
             end,
-            help="raise the limit `marks`, if this is meant",
+            help="raise the limit `marks` if this is intended",
         )
         self.marks.pop()
         self.partial = True
@@ -230,7 +230,7 @@ class _MarkupScanner:
     def close_mark(self, start: int) -> None:
         if not self.stack:
             self.collector.report(
-                STRAY_CLOSER, "this `}` closes nothing", start, start + 1, help="write `\\}` for a brace of the article"
+                STRAY_CLOSER, "unmatched `}`", start, start + 1, help="write `\\}` for a brace of the article"
             )
             return
         mark = self.stack.pop()
@@ -246,7 +246,7 @@ class _MarkupScanner:
                 "this mark has no words",
                 mark.start,
                 start + 1,
-                help='for what goes unsaid write a statement and no colon: `{premise name "what goes unsaid"}`',
+                help='for an unspoken unit, write a statement and no colon: `{premise name "what goes unsaid"}`',
             )
 
     def report_unclosed_note(self, start: int) -> int:
@@ -258,7 +258,7 @@ class _MarkupScanner:
             "this note is never closed",
             start,
             start + 2,
-            help="close it with `}`; a note holds no brace",
+            help="close it with `}`; a note can't contain braces",
             related=[(end, end, "expected `}`")],
         )
         return end
@@ -295,7 +295,7 @@ class _MarkupScanner:
                     f"this mark is nested deeper than {limit}",
                     mark.start,
                     mark.opening_end,
-                    help="raise the limit `nesting`, if this is meant",
+                    help="raise the limit `nesting` if this is intended",
                 )
             kept.append(len(marks))
             depths.append(depth)

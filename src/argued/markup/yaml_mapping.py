@@ -41,7 +41,7 @@ def read_yaml_pairs(text: str) -> Iterator[YamlPair]:
     """The pairs of a mapping, each when it is read; of an empty text, none. Raises `YamlError`."""
     if text.startswith("\ufeff"):
         # PyYAML would pass over it in silence; anywhere else it keeps it.
-        raise YamlError(BAD_FRONT_MATTER, "a byte order mark stands at the head of a file, and not here", 0, 1)
+        raise YamlError(BAD_FRONT_MATTER, "a byte order mark is only allowed at the beginning of the file", 0, 1)
     # Halves of surrogate pairs have been reported, as characters of the text.
     text = SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), text)
     loader: Any = None
@@ -50,24 +50,24 @@ def read_yaml_pairs(text: str) -> Iterator[YamlPair]:
         yield from _document_pairs(loader)
     except yaml.reader.ReaderError as error:
         start, character = error.position, text[error.position]
-        message = f"the character U+{ord(character):04X} can't stand in YAML"
+        message = f"the character U+{ord(character):04X} isn't allowed in YAML"
         help_ = f'write it as an escape in double quotes: "{visible(character)}"'
         raise YamlError(BAD_FRONT_MATTER, message, start, start + 1, help_) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         start = mark.index if mark else 0
-        message, help_ = f"not YAML: {error.problem or 'this is no YAML'}", None
+        message, help_ = f"invalid YAML: {error.problem}" if error.problem else "invalid YAML", None
         if "mapping values are not allowed" in message:
             message = "a value with `: ` in it must be quoted"
-            help_ = 'put the value in quotes: title: "Close it: now"'
+            help_ = 'quote the value: title: "Close it: now"'
         raise YamlError(BAD_FRONT_MATTER, message, start, start + 1, help_) from None
     except (ValueError, OverflowError):
         # How PyYAML says, without meaning to, that an escape is beyond the last character, or that the number of a
         # directive has thousands of digits.
         end = loader.index + 1
         if text[end - 3 : end - 2] == "\\":
-            raise YamlError(BAD_FRONT_MATTER, "this escape is no character", end - 3, end) from None
-        raise YamlError(BAD_FRONT_MATTER, "not YAML: this number is too long", end - 1, end) from None
+            raise YamlError(BAD_FRONT_MATTER, "this escape isn't a character", end - 3, end) from None
+        raise YamlError(BAD_FRONT_MATTER, "invalid YAML: this number is too long", end - 1, end) from None
 
 
 def _document_pairs(loader: Any) -> Iterator[YamlPair]:
@@ -76,10 +76,10 @@ def _document_pairs(loader: Any) -> Iterator[YamlPair]:
     if isinstance(_next_event(loader), yaml.StreamEndEvent):
         return
     if not isinstance(root := _next_event(loader), yaml.MappingStartEvent):
-        _refuse(BAD_FRONT_MATTER, "the front matter is no mapping of keys to values", root)
+        _refuse(BAD_FRONT_MATTER, "the front matter must be a mapping of keys to values", root)
     while not isinstance(key := _next_event(loader), yaml.MappingEndEvent):
         if not isinstance(key, yaml.ScalarEvent):
-            _refuse(BAD_FRONT_MATTER, "a key is a text", key)
+            _refuse(BAD_FRONT_MATTER, "a key must be a text", key)
         word = Word(key.value, *_offsets(key))
         value = _next_event(loader)
         if isinstance(value, yaml.SequenceStartEvent):
@@ -92,13 +92,13 @@ def _document_pairs(loader: Any) -> Iterator[YamlPair]:
     loader.get_event()  # The document ends.
     _refuse_directive(loader)
     if not isinstance(event := _next_event(loader), yaml.StreamEndEvent):
-        _refuse(BAD_FRONT_MATTER, "there is a second document here", event)
+        _refuse(BAD_FRONT_MATTER, "a second YAML document begins here, but only one is allowed", event)
 
 
 def _scalar_text(event: Any) -> str:
     if not isinstance(event, yaml.ScalarEvent):
         help_ = "quote the value if it begins with `{` or `[`"
-        _refuse(NESTED_VALUE, "a value is a text or a list of texts", event, help_)
+        _refuse(NESTED_VALUE, "a value must be a text or a list of texts", event, help_)
     value: str = event.value
     return value
 
@@ -108,7 +108,7 @@ def _next_event(loader: Any) -> Any:
     event = loader.get_event()
     if isinstance(event, yaml.ScalarEvent) and SURROGATES.search(event.value):
         help_ = 'write the character itself, or its code in eight digits: "\\U0001f60a"'
-        _refuse(BAD_FRONT_MATTER, "an escape here is half of a surrogate pair, and no character", event, help_)
+        _refuse(BAD_FRONT_MATTER, "an escape here is half of a surrogate pair, which isn't a character", event, help_)
     anchor: Any = getattr(event, "anchor", None)
     tag: Any = getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
@@ -116,7 +116,7 @@ def _next_event(loader: Any) -> Any:
     if anchor or tag:
         start, _ = _offsets(event)
         what = f"anchor `&{cut(anchor)}`" if anchor else f"tag `{cut(tag, 60)}`"
-        help_ = "every value is a text; quote it if it begins with `&`, `*` or `!`"
+        help_ = "every value is a text; quote one that begins with `&`, `*` or `!`"
         raise YamlError(FORBIDDEN_YAML, f"the {what} isn't allowed here", start, start + 1, help_)
     return event
 

@@ -61,7 +61,7 @@ def check_characters(source: Source, limits: Limits) -> DiagnosticCollector:
     collector = DiagnosticCollector(source, limits.diagnostics)
     if not is_valid:
         for match in SURROGATES.finditer(text):
-            message = f"U+{ord(match[0][0]):04X} is half of a surrogate pair, and no character"
+            message = f"U+{ord(match[0][0]):04X} is half of a surrogate pair, which isn't a character"
             collector.report(LONE_SURROGATE, message, *match.span())
     return collector
 
@@ -70,5 +70,5 @@ def _too_large(source: Source, limits: Limits) -> DiagnosticCollector:
     # A file is read no further than the limit, so how long it is isn't known.
     collector = DiagnosticCollector(source, limits.diagnostics)
     message = f"the text has more than {limits.input_bytes:,} bytes"
-    collector.report(INPUT_TOO_LARGE, message, 0, 0, help="raise the limit `input_bytes`, if this is meant")
+    collector.report(INPUT_TOO_LARGE, message, 0, 0, help="raise the limit `input_bytes` if this is intended")
     return collector

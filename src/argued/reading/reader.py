@@ -39,7 +39,7 @@ class ReadingOutcome:
 def read_text(text: str, name: str, limits: Limits) -> ReadingOutcome:
     """Read a marked-up text. Raises `TypeError` for what is no text."""
     if not isinstance(text, str):
-        raise TypeError(f"a text is wanted, not {type(text).__name__}; `load` reads a file's bytes")
+        raise TypeError(f"expected str, found {type(text).__name__}; `load` reads a file's bytes")
     source = Source(text, name)
     return _read_source(source, check_characters(source, limits), limits)
 

@@ -157,11 +157,11 @@ class _Resolver:
         there = self.markup.marks[first[0]].opening.word(first[1])
         self.report(
             DUPLICATE_NAME,
-            f"the name `{name}` is given twice",
+            f"the name `{name}` is defined twice",
             opening.word(token),
-            help="names of units and of relations are unique in an article; for the same claim said again, "
-            "write `again`",
-            related=[(there.start, there.end, "it is given here first")],
+            help="rename one of them: names of units and relations are unique in an article; if the article makes the "
+            "same claim again, write `again`",
+            related=[(there.start, there.end, "it is defined here first")],
         )
         return False
 
@@ -178,7 +178,7 @@ class _Resolver:
         if name in self.labels:
             if not also_relations:
                 self.report(
-                    NOT_A_PROPOSITION, f"`{name}` is a relation; a proposition is wanted here", opening.word(index)
+                    NOT_A_PROPOSITION, f"expected a proposition, but `{name}` is a relation", opening.word(index)
                 )
         elif name not in self.uncertain_names and not self.partial:
             self._report_unknown_name(opening.word(index))
@@ -192,7 +192,7 @@ class _Resolver:
             within = self._nearest_work <= _NEAREST_WORK
             near = nearest(word.text, [*self.by_name, *sorted(self.labels)]) if within else None
             help_ = f"did you mean `{near}`?" if near else None
-        self.report(UNKNOWN_NAME, f"nothing is called `{cut(word.text, 60)}`", word, help=help_)
+        self.report(UNKNOWN_NAME, f"undefined name `{cut(word.text, 60)}`", word, help=help_)
 
     @cached_property
     def _made_names(self) -> frozenset[str]:
@@ -212,22 +212,22 @@ class _Resolver:
             if proposition.mark > index:
                 self.report(
                     EARLY_MENTION,
-                    f"this `{shape.keyword}` stands before the opening of `{proposition.name}`",
+                    f"this `{shape.keyword}` comes before the opening of `{proposition.name}`",
                     mark.opening.word(shape.name),
-                    help="mark the unit where it comes first, and write `more` or `again` behind it",
+                    help="open the unit at its first words, and write `more` or `again` after it",
                     related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
             elif not opening.spoken:
                 self.report(
                     UNSPOKEN_MENTION,
-                    f"`{proposition.name}` is unspoken, so there is no `{shape.keyword}` of it",
+                    f"`{proposition.name}` is unspoken, so it can't have `{shape.keyword}`",
                     mark.opening.word(shape.name),
                     related=[(opening.start, opening.opening_end, "it has no words here")],
                 )
             elif mark.start < proposition.end:
                 self.report(
                     OWN_MARK,
-                    f"this `{shape.keyword}` stands inside a mark of `{proposition.name}` itself",
+                    f"this `{shape.keyword}` is inside a mark of `{proposition.name}` itself",
                     mark.opening.word(shape.name),
                     related=[(opening.start, opening.opening_end, "the unit opens here")],
                 )
@@ -284,9 +284,9 @@ class _Resolver:
             what = what.replace("a objection", "an objection")
             self.report(
                 NOT_AN_ISSUE,
-                f"`{name}` is {what}; only an issue can be answered",
+                f"only an issue can be answered, but `{name}` is {what}",
                 opening.word(index),
-                help=f"write `supports {name}`, if that is meant",
+                help=f"write `supports {name}` if you mean that",
             )
 
     def _resolve_item(
@@ -303,7 +303,7 @@ class _Resolver:
             keyword = opening.word(opening.shape.keyword_index)
             self.report(
                 ISSUE_IN_RELATION,
-                f"an issue has no `{clause.kind}`; it can only be answered",
+                f"an issue can't have `{clause.kind}`; it can only be answered",
                 Word("", *opening.span(clause.first, clause.last)),
                 related=[(keyword.start, keyword.end, "this is the issue")],
             )
@@ -324,7 +324,7 @@ class _Resolver:
             name = tokens[index]
             if name in seen:
                 self.report(
-                    REPEATED_NAME, f"`{name}` stands twice among the sources of one relation", opening.word(index)
+                    REPEATED_NAME, f"`{name}` occurs twice among the sources of one relation", opening.word(index)
                 )
                 target = None
             seen.add(name)
@@ -361,5 +361,5 @@ class _Resolver:
             ISSUE_IN_RELATION,
             f"`{word.text}` is an issue; it can only be answered",
             word,
-            help=f"write `answers {word.text}` in the opening of what answers it",
+            help=f"write `answers {word.text}` in the opening of the unit that answers it",
         )

@@ -43,7 +43,7 @@ def check_regular_file(mode: int) -> None:
         raise NotAFileError(errno.EISDIR, "Is a directory")
     if not stat.S_ISREG(mode):
         kind = "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
-        raise NotAFileError(errno.EINVAL, f"It is a {kind}, and not a file")
+        raise NotAFileError(errno.EINVAL, f"It is a {kind}, not a file")
 
 
 def describe_os_error(error: OSError | ValueError) -> str:
@@ -69,7 +69,7 @@ class AtomicFile:
         self.target = os.path.realpath(path)
         mode = os.stat(self.target).st_mode if os.path.lexists(self.target) else None
         if mode is not None and not stat.S_ISREG(mode):
-            raise OSError(0, "It is no file that could be replaced")
+            raise OSError(0, "It isn't a file that can be replaced")
         folder, name = os.path.split(self.target)
         descriptor, self._temporary = mkstemp(dir=folder, prefix=f".{name}.")
         self._file = os.fdopen(descriptor, "wb")

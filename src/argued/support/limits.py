@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 def _check_limit(_: Any, attribute: Any, value: Any) -> None:
     if type(value) is not int:  # A bool is an int by its class alone.
-        raise TypeError(f"the limit `{attribute.name}` is a whole number, not {type(value).__name__}")
+        raise TypeError(f"the limit `{attribute.name}` must be a whole number, not {type(value).__name__}")
     if value < 0:
-        raise ValueError(f"the limit `{attribute.name}` is less than 0")
+        raise ValueError(f"the limit `{attribute.name}` must be 0 or more")
 
 
 @frozen

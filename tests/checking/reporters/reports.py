@@ -96,7 +96,7 @@ def hostile(piece: str) -> Report:
         Diagnostic(
             "A105",
             "unknown-role",
-            f"{piece} is no role",
+            f"{piece} isn't a role",
             source.span(start, start + len(piece)),
             help=f"write {piece}",
             related=(Related(source.span(0, 5), f"here: {piece}"),),

@@ -27,7 +27,7 @@ def test_finding_is_an_annotation_at_its_place() -> None:
             "endColumn": "13",
             "title": "A105 unknown-role",
         },
-        "docs/a, b: c=d %.argued:2:7: A105 unknown-role: `premis` is no role\nhelp: did you mean `premise`?",
+        "docs/a, b: c=d %.argued:2:7: A105 unknown-role: unknown role `premis`\nhelp: did you mean `premise`?",
     )
 
 
@@ -87,7 +87,9 @@ def test_hostile_texts_and_names_make_no_command(piece: str) -> None:
         ["error", "warning", "notice", "error"] * 5 + ["warning", "notice"] * 5
     )
     assert all(command.properties["file"] == visible(report.source.name) for command in commands)
-    assert commands[0].message.startswith(f"{visible(report.source.name)}:2:1: A105 unknown-role: {visible(piece)} is")
+    assert commands[0].message.startswith(
+        f"{visible(report.source.name)}:2:1: A105 unknown-role: {visible(piece)} isn't a role\n"
+    )
     assert commands[0].message.endswith(f"\nhelp: write {visible(piece)}")
 
 

@@ -73,7 +73,7 @@ def test_hostile_texts_and_names_come_back_as_they_are(piece: str) -> None:
     first = document["files"][0]["diagnostics"][0]
     wanted = as_interchanged(piece)
     assert document["files"][0]["name"] == f"dir/{wanted}.argued"
-    assert first["message"] == f"{wanted} is no role"
+    assert first["message"] == f"{wanted} isn't a role"
     assert first["help"] == f"write {wanted}"
     assert first["related"][0]["message"] == f"here: {wanted}"
     assert document["files"][0]["diagnostics"][3]["pointer"] == f"/{wanted}"

@@ -37,14 +37,14 @@ def test_finding_is_a_failure_with_code_message_and_excerpt() -> None:
     (case,) = root.iter("testcase")
     assert case.attrib == {
         "classname": "a.argued",
-        "name": "A105 unknown-role: `premis` is no role",
+        "name": "A105 unknown-role: unknown role `premis`",
         "file": "a.argued",
         "line": "2",
     }
     (failure,) = case
-    assert failure.attrib == {"type": "A105", "message": "`premis` is no role"}
+    assert failure.attrib == {"type": "A105", "message": "unknown role `premis`"}
     assert failure.text == (
-        "a.argued:2:7: A105 unknown-role: `premis` is no role\n"
+        "a.argued:2:7: A105 unknown-role: unknown role `premis`\n"
         "  |\n2 |  two {premis: x}\n  |       ^^^^^^\n  = help: did you mean `premise`?\n"
     )
 
@@ -74,7 +74,9 @@ def test_name_of_a_finding_stays_when_lines_are_added() -> None:
         for text in ("{premis: x} {premis: y}", "New.\n\n{premis: x} {premis: y}")
     ]
     assert (
-        names[0] == names[1] == ["A105 unknown-role: `premis` is no role", "A105 unknown-role: `premis` is no role (2)"]
+        names[0]
+        == names[1]
+        == ["A105 unknown-role: unknown role `premis`", "A105 unknown-role: unknown role `premis` (2)"]
     )
 
 
@@ -90,7 +92,7 @@ def test_hostile_texts_and_names_come_back_as_people_are_shown_them(piece: str) 
     cases = suite.findall("testcase")
     assert len(cases) == 4
     (failure,) = cases[0]
-    assert failure.get("message") == display_message(f"{piece} is no role")
+    assert failure.get("message") == display_message(f"{piece} isn't a role")
     assert f"= help: write {visible(piece)}" in (failure.text or "")
 
 

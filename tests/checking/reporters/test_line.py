@@ -22,7 +22,7 @@ def test_every_finding_is_one_line_of_the_form() -> None:
 
 def test_line_has_place_code_name_and_message() -> None:
     assert render_reports([check("one\n two {premis: x}", name="a b.argued")], "line") == (
-        "a b.argued:2:7: A105 unknown-role: `premis` is no role\n"
+        "a b.argued:2:7: A105 unknown-role: unknown role `premis`\n"
     )
 
 

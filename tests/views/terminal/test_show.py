@@ -90,7 +90,7 @@ def test_the_page_about_it_shows_what_it_prints(
 def test_a_broken_article_shows_its_faults_and_nothing_else() -> None:
     result = show(text="{premise p: It is old.} {conclusion c form p: Close it.}")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("<stdin>:1:39: A106 unknown-word: `form` begins no clause")
+    assert result.stderr.startswith("<stdin>:1:39: A106 unknown-word: unknown clause `form`")
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
