@@ -73,8 +73,8 @@ def test_the_options_are_those_of_draw(file: Path) -> None:
 def test_an_unknown_focus_is_wrong_usage_and_names_the_nearest(file: Path) -> None:
     done = run(str(file), "--focus", "upstars")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--focus: nothing is called `upstars`; did you mean `upstairs`?" in done.stderr
-    assert "nothing is called `qqq`" in run(str(file), "--focus", "qqq").stderr
+    assert "--focus: undefined name `upstars`; did you mean `upstairs`?" in done.stderr
+    assert "undefined name `qqq`" in run(str(file), "--focus", "qqq").stderr
 
 
 @pytest.mark.parametrize("option", [("--depth", "-1"), ("--direction", "north"), ("--to", "png"), ("--limit", "x=1")])
@@ -118,7 +118,7 @@ def test_what_is_left_out_is_said_on_standard_error() -> None:
     hub = "{conclusion hub: H}" + "".join(f"{{premise p{number} supports hub: P}}" for number in range(50))
     done = run("-", stdin=hub)
     assert done.exit_code == 0
-    assert done.stderr.startswith("argued: `hub` is too wide: 27 more premises aren't shown; ")
+    assert done.stderr.startswith("argued: `hub` has too many lines: 27 more premises aren't shown; ")
     assert done.stdout.startswith("<svg ")
 
 
@@ -127,7 +127,7 @@ def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path, mon
     out = tmp_path / "a.svg"
     done = run("-", "-o", str(out), stdin=CIRCLE)
     assert done.exit_code == 2
-    assert done.stderr == "argued: SVG wants graphlay, which isn't installed: `pip install 'argued[draw]'`\n"
+    assert done.stderr == "argued: SVG needs graphlay, which isn't installed; run `pip install 'argued[draw]'`\n"
     assert not out.exists()
     assert run("-", "--to", "dot", stdin=CIRCLE).exit_code == 0
 

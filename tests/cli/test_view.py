@@ -94,7 +94,7 @@ def test_the_options_are_those_of_the_map(file: Path) -> None:
 def test_an_unknown_focus_is_wrong_usage_and_names_the_nearest(file: Path) -> None:
     done = run(str(file), "--focus", "upstars")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "--focus: nothing is called `upstars`; did you mean `upstairs`?" in done.stderr
+    assert "--focus: undefined name `upstars`; did you mean `upstairs`?" in done.stderr
 
 
 @pytest.mark.parametrize("options", [("--depth", "-1"), ("--direction", "north"), ("--open", "-o", "-")])
@@ -134,6 +134,6 @@ def test_what_is_missing_is_said_and_nothing_is_written(
     out = file.parent / "page.html"
     done = run(str(file), "-o", str(out))
     assert done.exit_code == 2
-    assert done.stderr.startswith("argued: the page wants ")
+    assert done.stderr.startswith("argued: the page needs ")
     assert "pip install 'argued[view]'" in done.stderr
     assert not out.exists()

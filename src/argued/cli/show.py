@@ -60,7 +60,7 @@ def show(
 
     columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
     page = LineFormatter(columns, color=use_color(color, on_terminal=sys.stdout.isatty()))
-    lines = page.title(article.metadata)
+    lines = page.format_title(article.metadata)
     if stats:
         from ..views.terminal.statistics import statistics_lines
 

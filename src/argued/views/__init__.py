@@ -1,1 +1,1 @@
-"""What people look at: the map, the page, and the terminal."""
+"""Views for people: the map, the page, and the terminal."""

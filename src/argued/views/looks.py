@@ -1,7 +1,7 @@
-"""How units of each role look: one table, for the map, the page and the terminal.
+"""The appearance of units by role: one table for the map, the page and the terminal.
 
-The rest of a page's look (the line under a unit's words, the corners of its label) is in `page/text.css`, in which the
-order of the rules counts. `map/palette.py` says where the colours are from.
+The rest of a page's appearance (the line under a unit's words, the corners of its label) is in `page/text.css`, since
+the order of its rules matters. `map/palette.py` says where the colours are from.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from attrs import frozen
 from ..model.propositions import Proposition
 
 MORE = "more"
-"""The role of a box that stands for units that aren't shown; and with `:`, what its name begins with."""
+"""The role of a box that represents units that aren't shown. With a `:`, it is also the prefix of the box's key."""
 
 
 class Colour(NamedTuple):
-    """One colour, in both schemes."""
+    """One colour in both colour schemes."""
 
     light: str
     dark: str
@@ -25,28 +25,28 @@ class Colour(NamedTuple):
 
 @frozen(kw_only=True)
 class Look:
-    """How units of a role look."""
+    """The appearance of units of one role."""
 
     ground: Colour
     line: Colour
-    """Of borders."""
+    """The colour of borders."""
     ink: Colour
-    """Of the role's word, and of the label in a page."""
+    """The colour of the role's word in a box, and of the label in a page."""
     letter: str = ""
-    """The label in a page. Empty where units have their numbers there."""
+    """The label in a page. Empty if units have their numbers there."""
     legend: str = ""
-    """The words in a legend."""
+    """The text in a legend."""
     terminal: str = ""
     """The style in a terminal: the parameters of SGR (ECMA-48)."""
     radius: float | None = 5.0
-    """Of the corners of a box, in pixels; None for corners that are cut off."""
+    """The radius of a box's corners, in pixels; None if the corners are cut off."""
     has_double_border: bool = False
     has_bar: bool = False
-    """Whether a bar stands at the left border of a box."""
+    """Whether a box has a bar at its left border."""
     dot_shape: str = "box"
     dot_style: str = "filled"
     mermaid: tuple[str, str] = ('["', '"]')
-    """The brackets around the text of a node, which are its shape."""
+    """The brackets around the text of a node, which determine its shape."""
 
 
 LOOKS: dict[str, Look] = {
@@ -108,9 +108,9 @@ LOOKS: dict[str, Look] = {
         ink=Colour("#4b5563", "#b6bec8"),
     ),
 }
-"""The looks by role, in the order of the language's roles; the last one is that of boxes that stand for others."""
+"""The looks by role, in the order of the language's roles; the last one is for boxes that represent hidden units."""
 
 
 def has_made_name(proposition: Proposition) -> bool:
-    """Whether a unit has the name that is made for one without (`premise-3`), which says no more than its role."""
+    """Whether a unit has a made name (`premise-3`), which adds nothing to its role."""
     return proposition.name.removeprefix(f"{proposition.role}-").isdecimal()

@@ -59,9 +59,9 @@ def test_a_circle_is_gone_round_once() -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
-    with pytest.raises(argued.DrawingError, match=r"^nothing is called `upstars`; did you mean `upstairs`\?$"):
+    with pytest.raises(argued.DrawingError, match=r"^undefined name `upstars`; did you mean `upstairs`\?$"):
         argued.draw(article(FEATURES), focus="upstars")
-    with pytest.raises(argued.DrawingError, match=r"^nothing is called `\\x1bqqqq`$"):
+    with pytest.raises(argued.DrawingError, match=r"^undefined name `\\x1bqqqq`$"):
         argued.draw(article(FEATURES), focus="\x1bqqqq")
 
 

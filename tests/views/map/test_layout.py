@@ -155,7 +155,7 @@ def test_without_graphlay_an_svg_says_what_to_install_and_texts_are_written(monk
 
     monkeypatch.setattr(builtins, "__import__", without)
     drawing = argued.draw(article(FEATURES))
-    with pytest.raises(argued.DrawingError, match=r"SVG wants graphlay.*pip install 'argued\[draw\]'"):
+    with pytest.raises(argued.DrawingError, match=r"SVG needs graphlay.*pip install 'argued\[draw\]'"):
         drawing.to_svg()
     assert drawing.to_dot()
     assert drawing.to_mermaid()
@@ -168,7 +168,7 @@ def test_what_graphlay_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         raise graphlay.GraphlayError("no such graph")
 
     monkeypatch.setattr(graphlay, "layout_tree", refuse)
-    with pytest.raises(argued.DrawingError, match=r"^graphlay can't lay this out: no such graph$"):
+    with pytest.raises(argued.DrawingError, match=r"^graphlay can't lay out this map: no such graph$"):
         argued.draw(article(FEATURES)).to_svg()
 
 

@@ -109,12 +109,12 @@ def test_drawing_changes_nothing_and_gives_the_same_again() -> None:
 
 
 @pytest.mark.parametrize("direction", ["", "north", "UP"])
-def test_a_direction_that_is_none_is_refused(direction: str) -> None:
-    with pytest.raises(argued.DrawingError, match="the directions are up, down, left, right"):
+def test_an_unknown_direction_is_refused(direction: str) -> None:
+    with pytest.raises(argued.DrawingError, match="expected one of up, down, left, right"):
         argued.draw(article(FEATURES), direction=direction)
 
 
 @pytest.mark.parametrize("depth", [-1, True, 1.5])
-def test_a_depth_that_is_none_is_refused(depth: int) -> None:
-    with pytest.raises(argued.DrawingError, match="the depth is a whole number from 0"):
+def test_an_invalid_depth_is_refused(depth: int) -> None:
+    with pytest.raises(argued.DrawingError, match="the depth must be a whole number, at least 0"):
         argued.draw(article(FEATURES), depth=depth)

@@ -29,7 +29,7 @@ def test_too_many_premises_are_folded_into_one_box_that_says_how_many() -> None:
     assert 'label="and 377 more premises\\l"' in drawing.to_dot()
     (note,) = drawing.notes
     assert note.startswith(
-        f"`hub` is too wide: {400 - MOST_LINES + 1} more premises aren't shown; a focus (--focus NAME)"
+        f"`hub` has too many lines: {400 - MOST_LINES + 1} more premises aren't shown; use --focus NAME"
     )
     shown = read_map(drawing.to_svg())
     assert len(shown.boxes) == MOST_LINES + 1
@@ -115,7 +115,7 @@ def test_a_tree_that_is_too_wide_is_shown_from_the_top_as_far_as_it_fits() -> No
     assert len(drawing.picture.boxes) == 1 + 3 + 9 + 27 + 81
     assert 81 <= MOST_BESIDE < 243
     assert drawing.picture.boxes[-1].left_out == "3 more not shown"
-    assert drawing.notes[0].startswith("1,879 of 2,000 units are too far down to be shown; ")
+    assert drawing.notes[0].startswith("1,879 of 2,000 units are too far below the top to be shown; ")
 
 
 def test_many_small_arguments_are_drawn_whole() -> None:
@@ -140,8 +140,7 @@ def test_too_many_units_are_cut_in_the_order_of_the_text() -> None:
     assert drawing.picture.boxes[-1].text == "and 10 more units"
     assert drawing.picture.edges == ()
     assert drawing.notes == (
-        f"{MOST_UNITS:,} of {count:,} units are shown, since they are too many; a focus (--focus NAME) draws what is "
-        "around one of them",
+        f"only the first {MOST_UNITS:,} of {count:,} units are shown; use --focus NAME to see what is around one unit",
     )
     first = argued.draw(article("{objection z attacks step: Z} {premise x: X} {conclusion y from x as step: Y}" + text))
     assert [(edge.source, edge.target) for edge in first.picture.edges] == [("x", "step"), ("step", "y"), ("z", "step")]
@@ -166,7 +165,7 @@ def test_a_net_that_is_too_tangled_is_shown_from_the_top_as_far_as_it_can_be() -
     )
     drawing = argued.draw(article(units + net))
     assert [box.key for box in drawing.picture.boxes] == [f"c{number}" for number in range(110)]
-    assert drawing.notes[0].startswith("100 of 210 units are too far down to be shown; ")
+    assert drawing.notes[0].startswith("100 of 210 units are too far below the top to be shown; ")
     rows = "{conclusion a0: A}" + "".join(
         f"{{premise a{n} supports a{n - 1}, a{max(0, n - 3)}, a{max(0, n - 7)} via sign: A}}" for n in range(1, 300)
     )

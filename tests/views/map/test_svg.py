@@ -135,7 +135,7 @@ def test_a_legend_says_what_is_in_the_picture_and_nothing_else() -> None:
         "attacks",
         "says the same in other words",
         "answers the issue",
-        "together: linked premises, or a step that something bears on",
+        "linked premises, or a relation that is itself supported or attacked",
     ]
     small = argued.draw(article("{premise a: A}"), legend=True).to_svg()
     assert re.findall(r'<text class="words" x="50"[^>]*>([^<]*)<', small) == ["premise"]

@@ -98,7 +98,7 @@ def test_fragments_and_later_mentions_have_labels_that_say_so() -> None:
     assert [label.attributes["aria-label"] for label in labels] == [
         "Premise a",
         "Premise a, continued",
-        "Premise a, said again",
+        "Premise a, repeated",
         "Consideration 1 k",
     ]
     assert [label.attributes["href"] for label in labels] == ["#a", "#a", "#a", "#k"]

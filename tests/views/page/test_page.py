@@ -71,7 +71,7 @@ def test_names_of_any_kind_are_ids_and_addresses(name: str) -> None:
     assert re.fullmatch("#[%\\w]+", address, re.ASCII)
     data = data_of(html)
     assert data["units"][0]["name"] == name
-    assert data["links"] == [{"verb": "supports", "name": f"supports:{name}:c", "from": [0], "to": 1}]
+    assert data["relations"] == [{"verb": "supports", "name": f"supports:{name}:c", "from": [0], "to": 1}]
 
 
 def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> None:
@@ -178,7 +178,7 @@ def test_a_title_that_the_text_begins_with_is_shown_once() -> None:
     assert "hidden" not in page(argued.parse("---\ntitle: The bridge\n---\nIt is old.")).one("h1").classes
 
 
-def test_the_facts_say_what_is_said_of_units_and_links() -> None:
+def test_the_data_describes_units_and_relations() -> None:
     found = script_data(argued.parse(FEATURES))
     units = {unit["name"]: unit for unit in found["units"]}
     assert units["damp"] == {
@@ -194,18 +194,18 @@ def test_the_facts_say_what_is_said_of_units_and_links() -> None:
     assert units["paper"]["mentions"] == []
     assert units["light"]["ordinal"] == 2
     order = list(units)
-    links = {link.get("name"): link for link in found["links"]}
-    assert links["step"] == {
+    relations = {item.get("name"): item for item in found["relations"]}
+    assert relations["step"] == {
         "verb": "supports",
         "name": "step",
         "from": [order.index("damp"), order.index("paper")],
         "to": order.index("move"),
         "scheme": "cause-to-effect",
     }
-    undercut = links["undercut"]
-    assert (undercut["kind"], found["links"][undercut["on"]]["name"]) == ("undercut", "step")
-    answers = [link for link in found["links"] if link["verb"] == "answers"]
-    assert [(order[link["from"][0]], order[link["to"]]) for link in answers] == [("attic", "where"), ("move", "where")]
+    undercut = relations["undercut"]
+    assert (undercut["kind"], found["relations"][undercut["on"]]["name"]) == ("undercut", "step")
+    answers = [item for item in found["relations"] if item["verb"] == "answers"]
+    assert [(order[item["from"][0]], order[item["to"]]) for item in answers] == [("attic", "where"), ("move", "where")]
 
 
 def test_the_options_are_those_of_the_map_and_leave_the_text_whole() -> None:
@@ -233,7 +233,13 @@ def test_articles_of_every_form_make_a_page(text: str) -> None:
 
 def test_what_the_map_leaves_out_is_said_in_the_page() -> None:
     hub = "{conclusion hub: H}" + "".join(f"{{premise p{number} supports hub: P}}" for number in range(50))
-    assert page(argued.parse(hub)).one("section", class_="map").one("p").text().startswith("`hub` is too wide: 27 more")
+    assert (
+        page(argued.parse(hub))
+        .one("section", class_="map")
+        .one("p")
+        .text()
+        .startswith("`hub` has too many lines: 27 more")
+    )
 
 
 def test_an_argument_too_tangled_for_a_map_has_a_part_of_it_and_says_what_to_narrow() -> None:
@@ -244,7 +250,7 @@ def test_an_argument_too_tangled_for_a_map_has_a_part_of_it_and_says_what_to_nar
     )
     html = page(argued.parse(units + net))
     section = html.one("section", class_="map")
-    assert "a focus (--focus NAME) draws what is around one" in section.one("p", class_="notice").text()
+    assert "use --focus NAME to see what is around one" in section.one("p", class_="notice").text()
     assert len(html.all("svg")) == 1
     assert html.one("article").text() == "C" * 110 + "P" * 100
 
@@ -292,7 +298,7 @@ def test_what_is_missing_is_named_with_how_to_install_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(
-        ViewError, match=f"the page wants {name}, which isn't installed: `pip install 'argued\\[view\\]'`"
+        ViewError, match=f"the page needs {name}, which isn't installed; run `pip install 'argued\\[view\\]'`"
     ):
         argued.to_html(argued.parse("{premise: A}"))
 

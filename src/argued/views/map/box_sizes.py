@@ -1,4 +1,4 @@
-"""How boxes and junctions look, measured: their lines of text, and the room that they take."""
+"""Sizes of boxes and junctions, and the lines of text in them."""
 
 from __future__ import annotations
 
@@ -10,53 +10,53 @@ from .picture import Box, Junction
 from .text_layout import BOLD, MONO, cut_to_width, text_width, wrap_text
 
 TEXT, SMALL, HEAD = 13.0, 11.0, 11.0
-"""Sizes of type in pixels: the statement, what stands below it, and the head."""
+"""Font sizes in pixels: of the statement, of the lines below it, and of the head."""
 LINE, SMALL_LINE = 18.0, 15.0
-"""From one line to the next."""
+"""The distance from one line to the next, in pixels."""
 PADDING = 12.0
 HEAD_HEIGHT = 27.0
-"""From the upper border to where the statement begins."""
+"""The distance from the upper border to the statement."""
 MOST_FOOT_LINES = 2
-"""Lines of who holds it, and of how certain it is."""
+"""How many lines the holder takes at most, and the certainty."""
 NARROW, USUAL, BROAD = 116.0, 196.0, 256.0
-"""Room for text: at least, as a rule, and where there is much of it."""
+"""The width of the text: at least, usually, and for long texts."""
 MOST_LINES = 8
-"""Of a statement. What is longer is cut, and stands whole in the box's title."""
+"""How many lines of a statement are shown. A longer one is cut; the box's title has all of it."""
 NUMBER = 17.0
-"""How wide the number of a consideration is."""
+"""The width of a consideration's number."""
 BESIDE = 18.0
-"""Between two lines that arrive side by side."""
+"""The distance between two lines that arrive side by side."""
 LONGEST_NAME = 24
 JUNCTION = 10.0
-"""How thick a junction without a label is."""
+"""The thickness of a junction without a label."""
 
 
 @frozen
 class MeasuredBox:
-    """A box with its texts."""
+    """A box with its lines of text and its size in pixels."""
 
     box: Box
     role: str
-    """The word of the role at the head."""
+    """The role at the head, as it is shown: `Premise · unspoken`."""
     name: str
-    """Beside it."""
+    """The name beside it, as it is shown."""
     lines: tuple[str, ...]
     foot_lines: tuple[str, ...]
-    """Who holds it, how certain it is, and what is folded."""
+    """The lines below the statement: the holder, the certainty, and what isn't shown."""
     width: float
     height: float
 
 
 def measure_box(box: Box, arriving: int = 0, *, upright: bool = True) -> MeasuredBox:
-    """A box, measured; with room for the lines that arrive at its lower or upper border, or at one of the others."""
+    """Measure a box, with room for the lines that arrive at its lower or upper border, or else at its left or right."""
     room = 2 * PADDING + BESIDE * (arriving - 1)
-    measured = _measured(box)
+    measured = _measure_text(box)
     if upright:
         return evolve(measured, width=max(measured.width, _even(room)))
     return evolve(measured, height=max(measured.height, room))
 
 
-def _measured(box: Box) -> MeasuredBox:
+def _measure_text(box: Box) -> MeasuredBox:
     if box.role == MORE:
         lines = wrap_text(box.text, USUAL, TEXT, MOST_LINES)
         wide = max(text_width(line, TEXT) for line in lines)
@@ -83,14 +83,14 @@ def _measured(box: Box) -> MeasuredBox:
 
 
 def name_width(name: str) -> float:
-    """How wide a name is at the head; it is set in type of fixed width."""
+    """The width of a name at the head, in a fixed-width font."""
     from wcwidth import wcswidth
 
     return max(0, wcswidth(name)) * MONO * SMALL
 
 
 def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[float, float]:
-    """The width and height of a junction: a bar with room for its label and for the lines that arrive."""
+    """The width and height of a junction: a bar with room for its label and for the arriving lines."""
     long = BESIDE * arriving
     if junction.label is None:
         return (long, JUNCTION) if upright else (JUNCTION, long)
@@ -99,10 +99,10 @@ def junction_size(junction: Junction, arriving: int, *, upright: bool) -> tuple[
 
 
 def junction_text(junction: Junction) -> str:
-    """What stands on a junction."""
+    """The text on a junction."""
     return cut_to_width(junction.label or "", USUAL, SMALL)
 
 
 def _even(value: float) -> float:
-    """Rounded up to a whole even number, so that halves are whole."""
+    """The value, rounded up to an even number, so that half of it is a whole number."""
     return -(-value // 2) * 2

@@ -1,6 +1,6 @@
-"""How wide characters are in a sans-serif measured of the usual metrics, in thousandths of the size of the type.
+"""Widths of characters in common sans-serif fonts, in thousandths of the font size.
 
-Helvetica, Arial, Arimo, Liberation Sans and Nimbus Sans are all as wide as this table says.
+They are the same in Helvetica, Arial, Arimo, Liberation Sans and Nimbus Sans.
 """
 
 GROUPS: dict[int, str] = {
@@ -106,7 +106,7 @@ GROUPS: dict[int, str] = {
     1015: "@",
     1057: "Љ",
 }
-"""Characters by their width."""
+"""The characters by their width."""
 
 WIDTHS: dict[str, int] = {character: width for width, characters in GROUPS.items() for character in characters}
-"""Widths by character."""
+"""The widths by character."""

@@ -1,4 +1,4 @@
-"""What is folded because it was asked for: premises that only support."""
+"""Folding premises that only support (`--collapse`)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .drawn_relations import DrawnRelation, Subgraph, relations_by_source, relat
 
 
 def collapse_premises(article: Article, subgraph: Subgraph) -> dict[str, int]:
-    """Take out the premises that do nothing but support one other unit. How many each unit has taken in.
+    """Remove the premises that only support one other unit. Returns how many were folded into each unit.
 
-    A premise stays where something stays that bears on it, where something bears on its step, and where a premise
-    that it is linked with stays.
+    A premise stays if something that bears on it stays, if something bears on its inference, or if a premise that it
+    is linked with stays.
     """
     roles = {item.name: item.role for item in article.propositions if item.name in subgraph.propositions}
     outgoing, incoming = relations_by_source(subgraph.relations), relations_by_target(subgraph.relations)
@@ -21,35 +21,35 @@ def collapse_premises(article: Article, subgraph: Subgraph) -> dict[str, int]:
     for relation in subgraph.relations:
         together.join(*relation.sources)
     groups = {name: together.representative(name) for name in roles}
-    bearing = {name: len(incoming.get(name, ())) for name in roles}
+    incoming_counts = {name: len(incoming.get(name, ())) for name in roles}
     stay = {name for name in roles if not _only_supports(name, roles, outgoing.get(name, []), incoming)}
-    waiting_for = Counter(groups[name] for name in roles if name in stay or bearing[name])
+    waiting_for = Counter(groups[name] for name in roles if name in stay or incoming_counts[name])
     members: dict[str, list[str]] = {}
     for name in roles:
         members.setdefault(groups[name], []).append(name)
     ready = [group for group in members if not waiting_for[group]]
     counts: Counter[str] = Counter()
-    gone: set[str] = set()
+    removed: set[str] = set()
     while ready:
         folded = members[ready.pop()]
         relations = {relation.name: relation for name in folded for relation in outgoing[name]}
         target = next(iter(relations.values())).target
         counts[target] += len(folded) + sum(counts.pop(name, 0) for name in folded)
-        gone.update(folded, relations)
-        bearing[target] -= len(relations)
-        if not bearing[target] and target not in stay:
+        removed.update(folded, relations)
+        incoming_counts[target] -= len(relations)
+        if not incoming_counts[target] and target not in stay:
             waiting_for[groups[target]] -= 1
             if not waiting_for[groups[target]]:
                 ready.append(groups[target])
-    subgraph.propositions -= gone
-    subgraph.relations = [relation for relation in subgraph.relations if relation.name not in gone]
+    subgraph.propositions -= removed
+    subgraph.relations = [relation for relation in subgraph.relations if relation.name not in removed]
     return counts
 
 
 def _only_supports(
     name: str, roles: dict[str, str], own: list[DrawnRelation], incoming: dict[str, list[DrawnRelation]]
 ) -> bool:
-    """Whether it is a premise, and all that it does is to support one other unit, by steps that nothing bears on."""
+    """Whether it is a premise that only supports one other unit, by inferences that nothing bears on."""
     return (
         roles[name] == "premise"
         and len({relation.target for relation in own}) == 1

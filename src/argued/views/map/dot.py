@@ -1,4 +1,4 @@
-"""A picture in DOT, the language of Graphviz."""
+"""Writing a picture in DOT, the language of Graphviz."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .picture import Box, Edge, Junction, Picture
 from .text_layout import wrap_text
 
 RANKS = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
-"""Where edges lead, by the directions of a drawing, in the words of DOT and Mermaid."""
+"""The direction of edges in DOT and Mermaid, by the direction of the drawing."""
 _HEADS = {"supports": "normal", "attacks": "tee", "restates": "none", "answers": "empty"}
 _LINES = {
     "supports": 'style="solid" color="{0}"',
@@ -22,11 +22,11 @@ _LINES = {
     "answers": 'style="dotted" color="{0}"',
 }
 LONGEST = 600
-"""How many characters of a statement a label holds."""
+"""How many characters of a statement a label has at most."""
 
 
 def dot(picture: Picture, direction: str, *, legend: bool) -> str:
-    """The picture in DOT. All that comes from the article stands in quotes."""
+    """Write the picture in DOT. Everything from the article is in quotes."""
     lines = [
         "digraph argument {",
         f'  graph [rankdir="{RANKS[direction]}" fontname="Helvetica" bgcolor="transparent"]',
@@ -44,7 +44,7 @@ def dot(picture: Picture, direction: str, *, legend: bool) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as a quoted string that shows as itself: no escape and no entity of HTML is left in it."""
+    """Quote a text so that it is shown literally: no escape sequence and no HTML entity is left in it."""
     return f'"{_escaped(text)}"'
 
 
@@ -56,11 +56,11 @@ def _node(box: Box) -> str:
     head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} [{box.key}]"
     lines = [head, *wrap_text(cut(box.text, LONGEST), USUAL, TEXT, LONGEST), *box.notes, box.left_out or ""]
     label = "".join(f"{_escaped(line)}\\l" for line in lines if line)
-    return f'{quoted(box.key)} [label="{label}" {_form(box)}]'
+    return f'{quoted(box.key)} [label="{label}" {_style_attributes(box)}]'
 
 
-def _form(box: Box) -> str:
-    """The attributes by which boxes of different roles differ."""
+def _style_attributes(box: Box) -> str:
+    """The attributes that differ between the boxes of different roles."""
     look = LOOKS[box.role]
     style = look.dot_style + (",dashed" if box.is_unspoken or box.role == MORE else "")
     periphery = ' peripheries="2"' if look.has_double_border else ""
@@ -91,13 +91,13 @@ def _edge(edge: Edge) -> str:
 
 
 def _legend(shown: list[LegendEntry]) -> Iterator[str]:
-    """A cluster of its own; its names begin as no name of a unit does."""
+    """The legend as a cluster. The names in it begin with a colon, as no unit's name does."""
     yield 'subgraph "cluster:legend" {'
     yield '  label="Legend" style="dotted"'
     for number, entry in enumerate(shown):
         name = f":legend:{number}"
         if entry.box is not None:
-            yield f'  "{name}" [label={quoted(entry.words)} {_form(entry.box)}]'
+            yield f'  "{name}" [label={quoted(entry.words)} {_style_attributes(entry.box)}]'
             continue
         yield f'  "{name}" [label={quoted(entry.words)} shape="plaintext"]'
         if entry.verb is not None:

@@ -1,4 +1,4 @@
-"""A drawing: an article's argument as a picture, on its way to SVG, DOT or Mermaid."""
+"""The drawing of an article's argument, ready to be written as SVG, DOT or Mermaid."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from .svg import svg
 
 @frozen
 class Drawing:
-    """A map of an article's argument. `draw` makes it; its methods write it."""
+    """A map of an article's argument. `draw` makes it, and its methods write it."""
 
     picture: Picture
-    """Boxes, junctions and edges, without places."""
+    """Boxes, junctions and edges, without positions."""
     direction: str = "up"
     legend: bool = False
     notes: tuple[str, ...] = field(default=())
-    """What isn't shown though nobody asked to leave it out, and how to see it: texts for people."""
+    """Texts for people: what isn't shown although no option leaves it out, and how to see it."""
 
     def to_svg(self, *, prefix: str | None = None, style: bool = True) -> str:
-        """The map as SVG: one element, with a line break behind it.
+        """The map as SVG: one element, followed by a line break.
 
-        `prefix` begins every id in it; without one, it is made from the contents, so that several maps can stand in
-        one page. Without `style`, the page has to bring the rules of `argued.views.map.style.stylesheet`. Raises
-        `DrawingError` where graphlay isn't installed.
+        `prefix` begins every id in it. By default it is computed from the contents, so that one page can have several
+        maps. Without `style`, the page must contain the rules of `argued.views.map.style.stylesheet`. Raises
+        `DrawingError` if graphlay isn't installed.
         """
         return svg(self.picture, self.direction, legend=self.legend, prefix=prefix, style=style)
 
@@ -51,7 +51,7 @@ class Drawing:
         return mermaid(self.picture, self.direction, legend=self.legend)
 
     def _repr_svg_(self) -> str:
-        """What a notebook shows."""
+        """The map as SVG, which notebooks call to show it."""
         return self.to_svg()
 
 
@@ -64,17 +64,18 @@ def draw(
     direction: str = "up",
     legend: bool = False,
 ) -> Drawing:
-    """A map of an article's argument.
+    """Draw a map of an article's argument.
 
     `focus` is the name of a unit or a relation: the map shows what bears on it and what it bears on, at most `depth`
-    relations away. `depth` without `focus` counts from the units that bear on nothing further. `collapse` folds
-    premises that only support into what they support. `direction` is where support leads to: `up` (premises below),
-    `down`, `left` or `right`. Raises `DrawingError` for a name that nothing has, and for values that mean nothing.
+    relations away. Without `focus`, `depth` counts from the units that bear on nothing further. `collapse` folds
+    premises that only support into the units that they support. `direction` is the direction in which support leads:
+    `up` (premises below), `down`, `left` or `right`. `legend` adds a legend. Raises `DrawingError` if the focus is
+    undefined, or if the depth or the direction is invalid.
     """
     if direction not in DIRECTIONS:
-        raise DrawingError(f"`{direction}` is no direction; the directions are {', '.join(DIRECTIONS)}")
+        raise DrawingError(f"unknown direction `{direction}`; expected one of {', '.join(DIRECTIONS)}")
     if depth is not None and (type(depth) is not int or depth < 0):
-        raise DrawingError("the depth is a whole number from 0")
+        raise DrawingError("the depth must be a whole number, at least 0")
     relations = drawn_relations(article)
     if focus is not None:
         subgraph = subgraph_around(article, relations, focus, depth)
@@ -82,16 +83,16 @@ def draw(
         subgraph = subgraph_from_top([item.name for item in article.propositions], relations, depth)
     else:
         subgraph = Subgraph((item.name for item in article.propositions), relations)
-    not_shown = Counter(count_missing_relations(relations, subgraph))
+    missing = Counter(count_missing_relations(relations, subgraph))
     folded = collapse_premises(article, subgraph) if collapse else {}
-    rest = limit_size(article, subgraph)
-    not_shown.update(rest.cut)
-    left_out = {name: _left_out(folded.get(name, 0), not_shown[name]) for name in (*not_shown, *folded)}
-    return Drawing(make_picture(article, subgraph, left_out, rest.boxes), direction, legend, rest.notes)
+    not_shown = limit_size(article, subgraph)
+    missing.update(not_shown.cut)
+    left_out = {name: _describe_left_out(folded.get(name, 0), missing[name]) for name in (*missing, *folded)}
+    return Drawing(make_picture(article, subgraph, left_out, not_shown.boxes), direction, legend, not_shown.notes)
 
 
-def _left_out(folded: int, not_shown: int) -> str:
-    """What bears on a unit and has no box of its own, in words."""
+def _describe_left_out(folded: int, missing: int) -> str:
+    """Describe what bears on a unit but has no box: `2 premises folded · 1 more not shown`."""
     parts = [f"{counted(folded, 'premise')} folded"] if folded else []
-    parts += [f"{not_shown:,} more not shown"] if not_shown else []
+    parts += [f"{missing:,} more not shown"] if missing else []
     return " · ".join(parts)

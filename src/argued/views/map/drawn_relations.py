@@ -1,4 +1,4 @@
-"""Relations as a map draws them: answers among them, and with fewer sources where some aren't shown."""
+"""Relations as a map draws them: including answers, and without the sources that aren't shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..looks import MORE
 
 @frozen
 class DrawnRelation:
-    """A relation, or an answer to an issue."""
+    """A relation as a map draws it, or an answer to an issue."""
 
     verb: str
     """`supports`, `attacks`, `restates` or `answers`."""
@@ -23,12 +23,12 @@ class DrawnRelation:
 
     @property
     def relation_name(self) -> str | None:
-        """The name of the relation; None for an answer, and for what stands for several."""
+        """The name of the article's relation; None for an answer, and for a line that represents several relations."""
         return None if self.verb == "answers" or MORE + ":" in self.name else self.name
 
 
 class Subgraph:
-    """Some of an article's units and relations; a relation's ends are always among them."""
+    """Some of an article's propositions and relations, by name. The ends of each relation are always included."""
 
     def __init__(self, units: Iterable[str], relations: Iterable[DrawnRelation]) -> None:
         self.propositions = set(units)
@@ -36,7 +36,7 @@ class Subgraph:
 
 
 def drawn_relations(article: Article) -> list[DrawnRelation]:
-    """All that joins an article's units, in canonical order."""
+    """Everything that connects an article's propositions, in canonical order."""
     relations = [
         DrawnRelation(item.verb, item.name, item.sources, item.target, item.scheme) for item in article.relations
     ]
@@ -49,7 +49,7 @@ def drawn_relations(article: Article) -> list[DrawnRelation]:
 
 
 def relations_by_target(relations: Iterable[DrawnRelation]) -> dict[str, list[DrawnRelation]]:
-    """The relations that aim at each name."""
+    """The relations to each name."""
     found: dict[str, list[DrawnRelation]] = {}
     for relation in relations:
         found.setdefault(relation.target, []).append(relation)
@@ -57,7 +57,7 @@ def relations_by_target(relations: Iterable[DrawnRelation]) -> dict[str, list[Dr
 
 
 def relations_by_source(relations: Iterable[DrawnRelation]) -> dict[str, list[DrawnRelation]]:
-    """The relations that come from each name."""
+    """The relations from each name."""
     found: dict[str, list[DrawnRelation]] = {}
     for relation in relations:
         for source in relation.sources:

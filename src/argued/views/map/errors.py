@@ -1,7 +1,7 @@
-"""What keeps a map from being drawn."""
+"""The exception for maps that can't be drawn."""
 
 
 class DrawingError(ValueError):
-    """A map can't be drawn as it was asked for. The message says why, and what to do."""
+    """A map can't be drawn with these options. The message says why, and what to do."""
 
     __module__ = "argued"  # Where it is imported from, which tracebacks show.

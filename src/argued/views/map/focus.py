@@ -1,4 +1,4 @@
-"""A subgraph of an article's argument: what is around one unit, and how far down."""
+"""Parts of an article's argument: the surroundings of one unit or relation, and the levels from the top."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .errors import DrawingError
 
 
 def subgraph_around(article: Article, relations: list[DrawnRelation], focus: str, depth: int | None) -> Subgraph:
-    """What bears on a unit or a relation, and what that bears on in its turn, as many relations away as `depth` says.
+    """The subgraph of what bears on a unit or relation, and of what it bears on, at most `depth` relations away.
 
-    Raises `DrawingError` for a name that nothing has.
+    Raises `DrawingError` if neither a unit nor a relation has that name.
     """
     if focus not in article:
         near = nearest(
             focus,
             [proposition.name for proposition in article.propositions] + [relation.name for relation in relations],
         )
-        raise DrawingError(f"nothing is called `{visible(cut(focus))}`" + (f"; did you mean `{near}`?" if near else ""))
+        raise DrawingError(f"undefined name `{visible(cut(focus))}`" + (f"; did you mean `{near}`?" if near else ""))
     traversal = _Traversal([proposition.name for proposition in article.propositions], relations)
     traversal.collect_below([focus], depth)
     traversal.collect_above(focus, depth)
@@ -31,9 +31,9 @@ def subgraph_around(article: Article, relations: list[DrawnRelation], focus: str
 
 
 def subgraph_from_top(names: Sequence[str], relations: list[DrawnRelation], depth: int) -> Subgraph:
-    """What is at most so many relations away from the units that bear on nothing further.
+    """The subgraph of what is at most `depth` relations away from the units that bear on nothing further.
 
-    `names` are those of all units, in the order of the text.
+    `names` has the names of all units, in the order of the text.
     """
     traversal = _Traversal(names, relations)
     traversal.collect_below(_tops(names, relations), depth)
@@ -41,15 +41,17 @@ def subgraph_from_top(names: Sequence[str], relations: list[DrawnRelation], dept
 
 
 def levels_from_top(names: Sequence[str], relations: list[DrawnRelation]) -> dict[str, int]:
-    """How many relations each unit is away from one that bears on nothing further."""
+    """The number of relations between each unit and the nearest unit that bears on nothing further."""
     traversal = _Traversal(names, relations)
     traversal.collect_below(_tops(names, relations), None)
     return {name: level for name, level in traversal.levels.items() if name in traversal.propositions}
 
 
 def _tops(names: Sequence[str], relations: list[DrawnRelation]) -> list[str]:
-    """The units that bear on nothing further, and of each circle that nothing leads out of the first unit, or the first
-    relation where only relations are in it."""
+    """The units that bear on nothing further, and one member of each circle that leads to nothing outside it.
+
+    That member is the first unit or, if the circle has only relations, the first relation.
+    """
     parts = [*names, *(relation.name for relation in relations)]
     numbers = {name: number for number, name in enumerate(parts)}
     edges: list[list[int]] = [[] for _ in parts]
@@ -61,7 +63,7 @@ def _tops(names: Sequence[str], relations: list[DrawnRelation]) -> list[str]:
 
 
 def count_missing_relations(relations: list[DrawnRelation], subgraph: Subgraph) -> dict[str, int]:
-    """How many relations that aim at a unit of a subgraph aren't in it."""
+    """The number of relations to each unit of a subgraph that aren't in the subgraph."""
     inside = {relation.name for relation in subgraph.relations}
     counts: dict[str, int] = {}
     for relation in relations:
@@ -71,7 +73,7 @@ def count_missing_relations(relations: list[DrawnRelation], subgraph: Subgraph) 
 
 
 class _Traversal:
-    """Goes from name to name along the relations, and keeps what it came by."""
+    """Follows relations from name to name, and collects the names and relations that it reaches."""
 
     def __init__(self, names: Iterable[str], relations: list[DrawnRelation]) -> None:
         self._relations = relations
@@ -79,36 +81,36 @@ class _Traversal:
         self._by_target, self._by_source = relations_by_target(relations), relations_by_source(relations)
         self.propositions = set(names)
         self.levels: dict[str, int] = {}
-        """How far below the beginning a name was come by."""
+        """The number of relations between the start and each name that was reached below it."""
         self._kept: dict[str, DrawnRelation] = {}
 
     def collect_below(self, names: Iterable[str], depth: int | None) -> None:
-        """All that bears on these names, level by level."""
+        """Collect everything that bears on these names, level by level."""
         waiting: deque[tuple[str, int]] = deque()
 
-        def meet(name: str, level: int) -> None:
+        def visit(name: str, level: int) -> None:
             if name not in self.levels:
                 self.levels[name] = level
                 waiting.append((name, level))
 
         for name in names:
-            meet(name, 0)
+            visit(name, 0)
             if name in self._by_name:
                 self._keep(self._by_name[name])
                 for source in self._by_name[name].sources:
-                    meet(source, 1)
+                    visit(source, 1)
         while waiting:
             name, level = waiting.popleft()
             if depth is not None and level >= depth:
                 continue
             for relation in self._by_target.get(name, ()):
                 self._keep(relation)
-                meet(relation.name, level)  # What bears on a relation is as far away as what the relation comes from.
+                visit(relation.name, level)  # What bears on a relation is on the same level as its sources.
                 for source in relation.sources:
-                    meet(source, level + 1)
+                    visit(source, level + 1)
 
     def collect_above(self, name: str, depth: int | None) -> None:
-        """All that a name bears on, level by level."""
+        """Collect everything that a name bears on, level by level."""
         levels = {name: 0}
         waiting = deque([name])
         while waiting:
@@ -127,13 +129,13 @@ class _Traversal:
     def _keep(self, relation: DrawnRelation) -> None:
         while relation.name not in self._kept:
             self._kept[relation.name] = relation
-            aim = self._by_name.get(relation.target)
-            if aim is None:
+            target = self._by_name.get(relation.target)
+            if target is None:
                 break
-            relation = aim
+            relation = target
 
     def subgraph(self) -> Subgraph:
-        """What was come by; with a relation come both its ends."""
+        """What was collected, with both ends of each relation."""
         relations = [relation for relation in self._relations if relation.name in self._kept]
         found = set(self.levels)
         for relation in relations:

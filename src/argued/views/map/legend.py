@@ -1,4 +1,4 @@
-"""What a picture's forms mean, for those that are in it."""
+"""The legend: the forms that are in a picture, and what they mean."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .picture import Box, Picture
 from .text_layout import text_width
 
 _FIRST = ("conclusion", "consideration")
-"""The roles whose samples come before those of the others."""
+"""The roles that come before the others."""
 VERB_TEXTS = {
     "supports": "supports",
     "attacks": "attacks",
@@ -18,12 +18,12 @@ VERB_TEXTS = {
     "answers": "answers the issue",
 }
 UNSPOKEN = "unspoken: the article doesn't say it"
-LINKED = "together: linked premises, or a step that something bears on"
+LINKED = "linked premises, or a relation that is itself supported or attacked"
 
 
 @frozen
 class LegendEntry:
-    """One line of a legend: the entry of a box, of a line, or of a junction, and what it means."""
+    """One entry of a legend: a sample of a box, of a line, or of a junction, and what it means."""
 
     words: str
     box: Box | None = None
@@ -31,12 +31,12 @@ class LegendEntry:
 
     @property
     def width(self) -> float:
-        """How wide the words are."""
+        """The width of the words, in pixels."""
         return text_width(self.words, SMALL)
 
 
 def legend_entries(picture: Picture) -> list[LegendEntry]:
-    """The samples of what is in the picture."""
+    """The entries for what is in the picture."""
     roles = {box.role for box in picture.boxes}
     verbs = {edge.verb for edge in picture.edges}
     found = [

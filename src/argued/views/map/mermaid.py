@@ -1,4 +1,4 @@
-"""A picture as a flowchart of Mermaid."""
+"""Writing a picture as a flowchart of Mermaid."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS = {"restates": "restates", "answers": "answers"}
 
 
 def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
-    """The picture as a flowchart. Nodes have made names, and all that comes from the article stands in quotes."""
+    """Write the picture as a flowchart. Nodes have made names, and everything from the article is in quotes."""
     names = {box.key: f"u{number}" for number, box in enumerate(picture.boxes, 1)}
     names.update((junction.key, f"r{number}") for number, junction in enumerate(picture.junctions, 1))
     lines = [f"flowchart {RANKS[direction]}"]
@@ -36,13 +36,13 @@ def mermaid(picture: Picture, direction: str, *, legend: bool) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text for a label: every character that could mean something, to Mermaid, Markdown or HTML, by its number."""
+    """Escape a text for a label: every character that has a meaning in Mermaid, Markdown or HTML becomes its number."""
     coded = "".join(
         character if character.isalnum() or character in _PLAIN or not character.isascii() else f"#{ord(character)};"
         for character in text
     )
-    # What Mermaid looks for behind the codes: two dollar signs begin a formula, `fa:fa-` an icon. A word joiner, which
-    # doesn't show, keeps them apart.
+    # Mermaid also looks for these in the decoded text: two dollar signs begin a formula, and `fa:fa-` an icon. An
+    # invisible word joiner keeps the characters apart.
     for sign, apart in ((f"{_DOLLAR}{_DOLLAR}", f"{_DOLLAR}{_JOINER}{_DOLLAR}"), (_ICON, f"#58;{_JOINER}fa#45;")):
         while sign in coded:
             coded = coded.replace(sign, apart)
@@ -88,7 +88,7 @@ def _legend(shown: list[LegendEntry]) -> Iterator[str]:
 
 
 def _classes(picture: Picture) -> Iterator[str]:
-    """The colours of what is in the picture."""
+    """The definitions of the classes that are in the picture: their colours."""
     for role in dict.fromkeys(box.role for box in picture.boxes):
         look = LOOKS[role]
         dash = ",stroke-dasharray:6 4" if role == MORE else ""

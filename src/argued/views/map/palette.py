@@ -1,8 +1,9 @@
-"""The colours of maps and pages, by what they are for: one table, in light and in dark.
+"""The colours of maps and pages by their purpose: one table, for light and dark schemes.
 
-The hues are those of Okabe and Ito (2008), which people of all kinds of colour vision tell apart; they are as dark or
-as light as WCAG 2.2 wants for text and borders on their grounds. The borders of roles differ in lightness too, so that
-they print in grey. No colour says anything alone: the word of the role stands in each box, and forms and lines differ.
+The hues are those of Okabe and Ito (2008), which people with any kind of colour vision can tell apart. They are as dark
+or as light as WCAG 2.2 requires for text and borders on their backgrounds. The borders of roles also differ in
+lightness, so that they can be told apart in greyscale. No meaning depends on colour alone: each box has the word of its
+role, and shapes and lines differ.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from ..looks import LOOKS, Colour
 
 PREFIX = "--argued-"
-"""Begins the name of every custom property of CSS."""
+"""The prefix of the names of all custom properties of CSS."""
 
 
 PALETTE: dict[str, Colour] = {
@@ -29,27 +30,27 @@ PALETTE: dict[str, Colour] = {
     "restates-line": Colour("#5b5bb0", "#a9a9f0"),
     "answers-line": Colour("#8a3b72", "#dd9fce"),
 }
-"""Each colour by the name of its custom property, without the prefix."""
+"""The colours by the names of their custom properties, without the prefix."""
 
 
 def property_name(name: str) -> str:
-    """The custom property of a colour."""
+    """The name of a colour's custom property."""
     return f"{PREFIX}{name}"
 
 
 def reference(name: str, *, dark: bool = False) -> str:
-    """A colour in CSS: its custom property, and the palette's own where nothing sets that."""
+    """A colour in CSS: its custom property, with the palette's colour as the fallback."""
     colour = PALETTE[name]
     return f"var({property_name(name)},{colour.dark if dark else colour.light})"
 
 
 def properties(*, dark: bool = False) -> Iterator[str]:
-    """The declarations that set all custom properties, for the style of a page."""
+    """The CSS declarations that set all custom properties, for the style of a page."""
     for name, colour in PALETTE.items():
         yield f"{property_name(name)}:{colour.dark if dark else colour.light}"
 
 
 def property_rules(selector: str) -> str:
-    """The rules that set all custom properties of an element, in light and in dark."""
+    """The CSS rules that set all custom properties of an element, for the light and the dark scheme."""
     light, dark = ";".join(properties()), ";".join(properties(dark=True))
     return f"{selector}{{{light}}}\n@media screen and (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"

@@ -1,4 +1,4 @@
-"""An article as a picture without places: boxes, junctions, and the edges between them."""
+"""The picture of an article without positions: boxes, junctions, and the edges between them."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ EMPTY = "No unit is marked in this article."
 
 @frozen
 class Box:
-    """A unit, or (role `more`) what stands for units that aren't shown."""
+    """The box of a unit, or (with the role `more`) of units that aren't shown."""
 
     key: str
-    """Its name: of the unit, or a made one with a `:`."""
+    """The unit's name, or a made name with a `:`."""
     role: str
     text: str
-    """The statement, or else the words, on one line, with escapes for what doesn't show."""
+    """The statement, or else the words, on one line, with escapes for characters that don't show as themselves."""
     ordinal: int | None = None
     holder: str | None = None
     certainty: str | None = None
     is_unspoken: bool = False
     is_main: bool = False
-    """Whether it is a main conclusion of the article, all of which need not be shown."""
+    """Whether it is a main conclusion of the whole article, even if only a part is shown."""
     left_out: str | None = None
-    """What bears on it and isn't shown, in words."""
+    """A description of what bears on it but isn't shown."""
 
     @property
     def heading(self) -> str:
-        """Its role, with the number that it has: `Consideration 2`."""
+        """The role and the number, if it has one: `Consideration 2`."""
         return self.role.capitalize() + ("" if self.ordinal is None else f" {self.ordinal}")
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Who holds it and how certain it is, where that is said."""
+        """The holder and the certainty, if there are any."""
         holder = (f"by {self.holder}",) if self.holder else ()
         return (*holder, f"certainty: {self.certainty}") if self.certainty else holder
 
 
 @frozen
 class Junction:
-    """A relation that is drawn as a point of its own, since several lines meet in it, or a label stands there."""
+    """A relation that is drawn as a node, because several lines meet in it or it has a label."""
 
     key: str
     """The relation's name."""
@@ -59,7 +59,7 @@ class Junction:
 
 @frozen
 class Edge:
-    """A line from a box or a junction to another."""
+    """A line from one box or junction to another."""
 
     source: str
     target: str
@@ -68,18 +68,18 @@ class Edge:
     relation: str | None
     """The relation's name; None for an answer."""
     sources: tuple[str, ...]
-    """The names of the units that the relation comes from."""
+    """The names of the relation's sources."""
     aim: str
-    """The name of the unit or relation that the relation is for."""
+    """The name of the relation's target."""
     has_head: bool = True
-    """Whether the line arrives at what is meant, and not at the relation's own junction."""
+    """Whether the line ends at the relation's target, and not at its junction."""
     has_tail: bool = True
-    """Whether the line comes from a unit, and not from the relation's own junction."""
+    """Whether the line begins at a source, and not at the relation's junction."""
 
 
 @frozen
 class Picture:
-    """All of it, in the order of the text."""
+    """Everything that is drawn, in the order of the text."""
 
     title: str | None
     boxes: tuple[Box, ...]
@@ -88,7 +88,7 @@ class Picture:
 
 
 def make_box(proposition: Proposition, left_out: str | None, *, is_main: bool) -> Box:
-    """The box of a unit."""
+    """Make the box of a unit."""
     certainty = ", ".join(proposition.values("certainty"))
     return Box(
         key=proposition.name,
@@ -104,7 +104,7 @@ def make_box(proposition: Proposition, left_out: str | None, *, is_main: bool) -
 
 
 def make_edges(relation: DrawnRelation, *, meets: bool) -> list[Edge]:
-    """The lines of a relation; with a junction where they meet."""
+    """Make the lines of a relation. With `meets`, they meet in a junction."""
     verb, sources, target = relation.verb, relation.sources, relation.target
     name = relation.relation_name
     if not meets:
@@ -114,7 +114,7 @@ def make_edges(relation: DrawnRelation, *, meets: bool) -> list[Edge]:
 
 
 def junction_names(relations: Iterable[DrawnRelation]) -> set[str]:
-    """The names of the relations that have a junction: linked ones, those with a scheme, those that are aimed at."""
+    """The names of the relations with a junction: linked ones, those with a scheme, and those that others bear on."""
     relations = list(relations)
     aimed_at = {relation.target for relation in relations}
     return {

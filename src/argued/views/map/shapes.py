@@ -1,4 +1,4 @@
-"""The forms of boxes, lines and their heads, as paths of SVG."""
+"""The shapes of boxes, lines and their heads, as paths of SVG."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _CORNER = 7.0
 
 
 def number(value: float) -> str:
-    """A length as short as it can be written, to a tenth of a pixel."""
+    """A length as the shortest text, to a tenth of a pixel."""
     return f"{round(value, 1) + 0.0:g}" if abs(value) < 100_000 else f"{round(value)}"
 
 
 def path(points: Sequence[Point]) -> str:
-    """A line through points, with its bends rounded."""
+    """A line through points, with rounded bends."""
     parts = [f"M{number(points[0][0])} {number(points[0][1])}"]
     for before, corner, after in zip(points, points[1:], points[2:]):
         room = min(_CORNER, _distance(before, corner) / 2, _distance(corner, after) / 2)

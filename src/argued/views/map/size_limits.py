@@ -1,4 +1,4 @@
-"""What is too wide or too much to be drawn: how much of it is shown, and what stands for the rest."""
+"""Limits on what a map shows: how much is drawn of a large argument, and the boxes and notes for the rest."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from .picture import junction_names
 from .spanning_forest import TANGLED
 
 MOST_LINES = 24
-"""How many lines may arrive in one place, or leave it. The time of the layout grows with more than the square of it."""
+"""How many lines may lead to one box or junction, or from it. The layout's time grows by more than their square."""
 MOST_BESIDE = 120
-"""How many units may be as far from the top as one another in one connected subgraph: more make no picture."""
+"""How many units may be on one level of a connected component. More of them make an unreadable picture."""
 MOST_TANGLED = 600
-"""How many boxes, junctions and lines a net has at most. More of them make no picture, and take many seconds."""
+"""How many boxes, junctions and lines a net may have. More of them are unreadable, and take many seconds."""
 MOST_UNITS = 2_500
-"""How many units are drawn at once."""
-_FOCUS_HELP = "a focus (--focus NAME) draws what is around one of them"
+"""How many units are drawn at most."""
+_FOCUS_HELP = "use --focus NAME to see what is around one unit"
 
 
 @frozen
 class NotShown:
-    """What isn't shown."""
+    """What a map doesn't show."""
 
     boxes: dict[str, str]
-    """The boxes that stand for it, by their keys, each with its text."""
+    """The texts of the boxes that represent it, by their keys."""
     cut: dict[str, int]
-    """How many lines to a unit are left out without such a box."""
+    """How many lines to each unit are left out without such a box."""
     notes: tuple[str, ...]
-    """What people are told of it."""
+    """Texts for people about it."""
 
 
 def limit_size(article: Article, subgraph: Subgraph) -> NotShown:
-    """Take out of a subgraph what is too much for one picture, and then what is too much for one place."""
+    """Remove from a subgraph what is too much for one picture, and then what is too much for one box or junction."""
     names = [item.name for item in article.propositions if item.name in subgraph.propositions]
     relations = subgraph.relations
     too_deep = _limit_depth(names, subgraph)
@@ -54,7 +54,7 @@ def limit_size(article: Article, subgraph: Subgraph) -> NotShown:
 
 
 def _limit_count(names: list[str], subgraph: Subgraph, boxes: dict[str, str]) -> list[str]:
-    """Leave the first units of the text, and the boxes beside them. What people are told of it."""
+    """Keep the first units of the text, and the boxes for what isn't shown around them. Returns notes for people."""
     shown = [name for name in names if name in subgraph.propositions]
     left = len(shown) - MOST_UNITS
     if left <= 0:
@@ -66,7 +66,7 @@ def _limit_count(names: list[str], subgraph: Subgraph, boxes: dict[str, str]) ->
         del boxes[key]
     boxes[f"{MORE}:"] = f"and {left:,} more units"
     subgraph.propositions = kept & subgraph.propositions
-    return [f"{MOST_UNITS:,} of {len(names):,} units are shown, since they are too many; {_FOCUS_HELP}"]
+    return [f"only the first {MOST_UNITS:,} of {len(names):,} units are shown; {_FOCUS_HELP}"]
 
 
 def _limit_depth(names: list[str], subgraph: Subgraph) -> list[str]:
@@ -79,21 +79,21 @@ def _limit_depth(names: list[str], subgraph: Subgraph) -> list[str]:
         kept += narrowed.relations
     left = len(subgraph.propositions) - len(shown)
     subgraph.propositions, subgraph.relations = set(shown), kept
-    return [f"{left:,} of {len(names):,} units are too far down to be shown; {_FOCUS_HELP}"] if left else []
+    return [f"{left:,} of {len(names):,} units are too far below the top to be shown; {_FOCUS_HELP}"] if left else []
 
 
 def _limit_width(names: list[str], relations: list[DrawnRelation]) -> Subgraph:
-    """A connected subgraph as far down as the units fit beside one another."""
+    """The levels from the top of a connected component whose units fit beside one another."""
     if len(names) > MOST_BESIDE:
         counts = Counter(levels_from_top(names, relations).values())
         depth = next((level - 1 for level in sorted(counts) if counts[level] > MOST_BESIDE), 0)
-        if depth > 0:  # What stands at the top, or right below it, is folded by itself.
+        if depth > 0:  # Units at the top, or right below it, are folded separately.
             return subgraph_from_top(names, relations, depth)
     return Subgraph(names, relations)
 
 
 def _limit_tangle(names: list[str], relations: list[DrawnRelation], subgraph: Subgraph) -> Subgraph:
-    """The subgraph as far down as its net can be laid out; as it is, if it is near to a tree."""
+    """The levels from the top whose net can be laid out; all of them, if the component is nearly a tree."""
     if not _is_too_tangled(subgraph):
         return subgraph
     depth = 0
@@ -112,20 +112,20 @@ def _is_too_tangled(subgraph: Subgraph) -> bool:
 def _connected_components(
     names: list[str], relations: list[DrawnRelation]
 ) -> list[tuple[list[str], list[DrawnRelation]]]:
-    """The units and relations of each connected subgraph, in the order of the text."""
+    """The units and relations of each connected component, in the order of the text."""
     groups = DisjointSets()
     for relation in relations:
         groups.join(relation.target, relation.name, *relation.sources)
-    parts: dict[str, tuple[list[str], list[DrawnRelation]]] = {}
+    components: dict[str, tuple[list[str], list[DrawnRelation]]] = {}
     for name in names:
-        parts.setdefault(groups.representative(name), ([], []))[0].append(name)
+        components.setdefault(groups.representative(name), ([], []))[0].append(name)
     for relation in relations:
-        parts[groups.representative(relation.name)][1].append(relation)
-    return list(parts.values())
+        components[groups.representative(relation.name)][1].append(relation)
+    return list(components.values())
 
 
 def _relations_among(names: set[str], relations: list[DrawnRelation]) -> list[DrawnRelation]:
-    """The relations whose ends are all among these units, or are such relations."""
+    """The relations whose ends are all among these units, or are such relations themselves."""
     known = names.union(relation.name for relation in relations)
     gone = {
         relation.name
@@ -137,7 +137,7 @@ def _relations_among(names: set[str], relations: list[DrawnRelation]) -> list[Dr
 
 
 class _WidthLimiter:
-    """Takes lines out, and with them what bears on nothing else any more, and what bears on that."""
+    """Removes lines where there are too many, with what then bears on nothing else, and with what bears on that."""
 
     def __init__(self, article: Article, subgraph: Subgraph) -> None:
         self._subgraph = subgraph
@@ -153,16 +153,16 @@ class _WidthLimiter:
             self._lines[name] += len(relations)
         self._removed_relations: set[str] = set()
         self._removed_roles: dict[str, Counter[str]] = {}
-        """The roles of the units that went, by the box that stands for them."""
+        """The roles of the removed units, by the box that represents them."""
         self._removed_lines: Counter[str] = Counter()
-        """How many lines went, by the same box."""
+        """How many lines were removed, by the same box."""
         self._anchors: dict[str, str] = {}
-        """The name of the place where each such box would stand."""
+        """The name of the unit or relation that each such box belongs to."""
         self._removed_with: dict[str, str] = {}
-        """The box, by the names of the units and relations that went."""
+        """The box for each removed unit or relation, by its name."""
 
     def limit(self) -> tuple[dict[str, str], list[str]]:
-        """Fold all places that are too wide. The boxes that stand for what went, and what people are told of it."""
+        """Remove lines wherever there are too many. Returns the boxes for what was removed, and notes for people."""
         placeholders: list[tuple[str, str, DrawnRelation]] = []
         for relation in [relation for relation in self._subgraph.relations if len(relation.sources) > MOST_LINES]:
             self._shorten(relation)
@@ -189,10 +189,10 @@ class _WidthLimiter:
                 boxes[key] = f"and {self._describe(key)}"
                 notes.append((name, self._describe(key)))
                 self._subgraph.relations.append(relation)
-        return boxes, [f"`{name}` is too wide: {what} aren't shown; {_FOCUS_HELP}" for name, what in notes]
+        return boxes, [f"`{name}` has too many lines: {what} aren't shown; {_FOCUS_HELP}" for name, what in notes]
 
     def _merge_counts(self, shown: Container[str]) -> None:
-        """Where a place that was folded has gone itself, count what it stood for at the place with which it went."""
+        """Add the counts of a box whose unit or relation was removed as well to the box with which that was removed."""
         for key in list(self._removed_roles):
             last = key
             while self._anchors[last] not in shown:
@@ -209,14 +209,14 @@ class _WidthLimiter:
         return counted(count, f"more {word}")
 
     def _priority(self, relation: DrawnRelation) -> tuple[bool, int]:
-        """What has something bearing on it comes before what hasn't, and else what stands first in the text."""
+        """The sort key of a relation: first those that something bears on, then the order of the text."""
         bare = relation.name not in self._by_target and all(
             source not in self._by_target for source in relation.sources
         )
         return bare, min(self._ranks.get(source, 0) for source in relation.sources)
 
     def _shorten(self, relation: DrawnRelation) -> None:
-        """Leave out some of the sources of one relation."""
+        """Leave out some sources of one relation."""
         key = f"{MORE}:{relation.name}"
         self._anchors[key] = relation.name
         by_priority = sorted(relation.sources, key=lambda source: (source not in self._by_target, self._ranks[source]))
@@ -232,7 +232,7 @@ class _WidthLimiter:
     def _thin(
         self, name: str, relations: list[DrawnRelation], *, leaving: bool
     ) -> list[tuple[str, str, DrawnRelation]]:
-        """Take out the lines that are too many in one place; for each verb of them, the line of what stands for it."""
+        """Remove the excess lines of one unit. Returns the line that represents them, for each of their verbs."""
         placeholders = {}
         for relation in [relation for relation in relations if relation.name not in self._removed_relations][
             MOST_LINES - 1 :
@@ -246,7 +246,7 @@ class _WidthLimiter:
         return list(placeholders.values())
 
     def _remove_dependents(self, relations: Iterable[DrawnRelation], sources: Iterable[str], key: str) -> None:
-        """Take out relations, and lines of single sources; then all that hangs on nothing but them."""
+        """Remove relations, and lines from single sources; then everything that bears on nothing else."""
         waiting, loose = list(relations), list(sources)
         while waiting or loose:
             if loose:
@@ -269,7 +269,7 @@ class _WidthLimiter:
                     waiting += self._remove(relation.target, key)
 
     def _remove(self, name: str, key: str) -> list[DrawnRelation]:
-        """Take out a unit; the relations that go with it."""
+        """Remove a unit. Returns the relations that go with it."""
         self._subgraph.propositions.remove(name)
         self._removed_with[name] = key
         self._removed_roles.setdefault(key, Counter())[self._roles[name]] += 1

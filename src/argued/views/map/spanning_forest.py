@@ -1,4 +1,4 @@
-"""The tree in a graph: each node hangs below one of those that it leads to, so that all lines lead up."""
+"""Spanning forests: each node of a graph is a child of one of the nodes that it leads to, so that lines lead up."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 TANGLED = 0.12
-"""Up to which share of lines that aren't in its tree an argument is drawn as a tree, in the order of the text. Above
-it, layers whose order has few crossings are easier to read."""
+"""The largest share of lines outside the tree with which an argument is drawn as a tree, in the order of the text. With
+more of them, layers in an order with few crossings are easier to read."""
 
 
 @frozen
 class Forest:
-    """Trees that span a graph."""
+    """Trees that together span a graph."""
 
     children: Mapping[str, list[str]]
-    """What hangs below each node, in order; and below `""` the roots."""
+    """The children of each node, in order; those of `""` are the roots."""
     tangled: int
-    """How many edges aren't in the trees, but for the one by which a root beside others is hung up."""
+    """How many edges aren't in the trees, except the one by which a root was attached beside other nodes."""
 
     def edges(self) -> list[tuple[str, str]]:
-        """Each parent with each of its children."""
+        """Pairs of each parent and each of its children."""
         return [(parent, child) for parent, children in self.children.items() if parent for child in children]
 
 
 def make_forest(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> Forest:
-    """The trees of a graph, whose edges lead from what is below to what is above.
+    """Make the spanning forest of a graph, whose edges lead from children to parents.
 
-    Roots and children stand in the order of `ranks`. Of several nodes that one leads to, it hangs below the deepest. A
+    Roots and children are in the order of `ranks`. A node that leads to several nodes is a child of the deepest. A
     circle is opened where it is entered.
     """
     above: dict[str, list[str]] = {key: [] for key in ranks}
@@ -39,26 +39,26 @@ def make_forest(ranks: Mapping[str, int], edges: Sequence[tuple[str, str]]) -> F
             below[target].append(source)
     for keys in below.values():
         keys.sort(key=ranks.__getitem__)
-    order, opened = _from_the_top(ranks, above, below)
+    order, removed = _order_from_top(ranks, above, below)
     depth: dict[str, int] = {}
     parent: dict[str, str] = {}
     for key in order:
-        parents = [other for other in above[key] if (key, other) not in opened]
+        parents = [other for other in above[key] if (key, other) not in removed]
         deepest = max(parents, key=lambda other: (depth[other], -ranks[other]), default="")
         parent[key] = deepest
         depth[key] = depth[deepest] + 1 if deepest else 0
     children: dict[str, list[str]] = {"": [], **{key: [] for key in ranks}}
     for key in sorted(ranks, key=ranks.__getitem__):
         children[parent[key]].append(key)
-    loose = [key for key in children[""] if below[key] and not children[key]]
-    for key in loose:
-        _hang(key, below[key][0], parent, children)
+    childless = [key for key in children[""] if below[key] and not children[key]]
+    for key in childless:
+        _attach(key, below[key][0], parent, children)
     tangled = sum(len(keys) for keys in above.values()) - sum(1 for key in parent if parent[key] in above[key])
-    return Forest(children, tangled - len(loose))
+    return Forest(children, tangled - len(childless))
 
 
-def _hang(key: str, child: str, parent: dict[str, str], children: dict[str, list[str]]) -> None:
-    """Put a root whose nodes hang elsewhere beside the node that the first of them hangs below: one row above it."""
+def _attach(key: str, child: str, parent: dict[str, str], children: dict[str, list[str]]) -> None:
+    """Move a root whose children are elsewhere beside the parent of the first of them: one row above that child."""
     beside = parent[child]
     above = parent[beside]
     children[parent[key]].remove(key)
@@ -67,14 +67,14 @@ def _hang(key: str, child: str, parent: dict[str, str], children: dict[str, list
     parent[key] = above
 
 
-def _from_the_top(
+def _order_from_top(
     ranks: Mapping[str, int], above: Mapping[str, list[str]], below: Mapping[str, list[str]]
 ) -> tuple[list[str], set[tuple[str, str]]]:
-    """All nodes, each behind those that it leads to; and the edges that had to be left out for that."""
+    """All nodes, each after those that it leads to; and the edges that had to be left out to get this order."""
     done: list[str] = []
     state: dict[str, bool] = {}
-    """Whether a node is done with; what isn't there wasn't met."""
-    opened: set[tuple[str, str]] = set()
+    """Whether a visited node is finished."""
+    removed: set[tuple[str, str]] = set()
     in_order = sorted(ranks, key=ranks.__getitem__)
     for root in [*(key for key in in_order if not above[key]), *in_order]:
         if root in state:
@@ -89,10 +89,10 @@ def _from_the_top(
                     stack.append((child, iter(below[child])))
                     break
                 if not state[child]:
-                    opened.add((child, key))
+                    removed.add((child, key))
             else:
                 state[key] = True
                 done.append(key)
                 stack.pop()
     done.reverse()
-    return done, opened
+    return done, removed

@@ -1,4 +1,4 @@
-"""The rules of CSS of a map. A page that holds several maps may have them once, for all of them."""
+"""The CSS rules of a map. A page with several maps may have them once for all."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from ..looks import LOOKS
 from .palette import reference
 
 FONTS = 'Helvetica,Arial,"Liberation Sans",Arimo,"Nimbus Sans",Roboto,"DejaVu Sans Condensed",sans-serif'
-"""Faces of the widths that texts are measured by, or near to them."""
+"""Fonts whose widths are those that texts are measured by, or nearly."""
 FIXED_WIDTH_FONTS = 'ui-monospace,"DejaVu Sans Mono","Liberation Mono",Menlo,Consolas,monospace'
 VERBS = ("supports", "attacks", "restates", "answers")
 DASHES = {"attacks": "7 4", "answers": "1.5 4", "supports": "", "restates": ""}
-"""How the lines of each verb are broken."""
+"""The dashes of each verb's lines."""
 DASHED_BORDER = "6 4"
-"""The border of what is unspoken or not shown."""
+"""The dashes of borders of boxes for unspoken or hidden units."""
 
 
 @cache
 def stylesheet() -> str:
-    """All rules, in one line each. Colours are the page's custom properties where it sets them, else the palette's."""
+    """All rules, one per line. Colours are the page's custom properties if it sets them, else the palette's."""
     fixed = [
         f".argued-map{{font-family:{FONTS};font-size:13px}}",
         ".argued-map text{stroke:none}",

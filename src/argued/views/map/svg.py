@@ -1,4 +1,4 @@
-"""A picture in SVG: real text, a title and a description, and neither script nor anything from elsewhere."""
+"""Writing a picture as SVG: with real text, a title and a description, and without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MARGIN = 16.0
 
 
 def svg(picture: Picture, direction: str, *, legend: bool, prefix: str | None, style: bool) -> str:
-    """The picture, laid out and written."""
+    """Lay out the picture and write it as SVG."""
     upright = direction in ("up", "down")
     arriving = Counter(edge.target for edge in picture.edges)
     relations = {edge.relation: edge for edge in picture.edges}
@@ -142,7 +142,7 @@ def _box(measured: MeasuredBox, rectangle: Rectangle) -> str:
 
 
 def _words(lines: Sequence[str], x: float, y: float) -> str:
-    """The statement: one text, so that it is read and copied as one."""
+    """The statement as one element, so that it is read and copied as one text."""
     spans = [
         f'<tspan x="{number(x)}" y="{number(y + LINE * index)}">{_text(line)}{" " if index < len(lines) - 1 else ""}'
         "</tspan>"
@@ -152,7 +152,7 @@ def _words(lines: Sequence[str], x: float, y: float) -> str:
 
 
 def _summary(box: Box) -> str:
-    """A box in words, whole."""
+    """The whole content of a box as one text."""
     if box.role == MORE:
         return box.text
     notes = "".join(f" ({note})" for note in box.notes)
@@ -189,7 +189,8 @@ def _junction(junction: Junction, rectangle: Rectangle, edge: Edge) -> str:
     x, y, width, height = rectangle.x, rectangle.y, rectangle.width, rectangle.height
     verb = junction.verb
     line = PALETTE[f"{verb}-line"].light
-    title = f"{', '.join(edge.sources)} {verb} {edge.aim}" + (f" ({junction.label})" if junction.label else "")
+    title = f"{' + '.join(edge.sources)} {_in_number(verb, edge)} {edge.aim}"
+    title += f" ({junction.label})" if junction.label else ""
     dash = f' stroke-dasharray="{DASHES[verb]}"' if verb == "attacks" and junction.label else ""
     colours = f'fill="{PALETTE["paper"].light}" stroke="{line}" stroke-width="1.5"{dash}'
     lines = [
@@ -206,6 +207,11 @@ def _junction(junction: Junction, rectangle: Rectangle, edge: Edge) -> str:
     return "\n".join([*lines, "</g>"])
 
 
+def _in_number(verb: str, edge: Edge) -> str:
+    """The verb in the grammatical number of the relation's sources."""
+    return verb if len(edge.sources) == 1 else verb.removesuffix("s")
+
+
 def _edge(edge: Edge, route: Sequence[Point]) -> str:
     sources = " ".join(edge.sources) if not edge.has_tail else edge.source
     named = f' data-name="{escape(edge.relation)}"' if edge.relation else ""
@@ -216,7 +222,7 @@ def _edge(edge: Edge, route: Sequence[Point]) -> str:
 
 
 def draw_line(verb: str, route: Sequence[Point], *, has_head: bool) -> Iterator[str]:
-    """A line of a verb with its head, if it has one."""
+    """Draw a line of a verb, with its head if it has one."""
     colour = PALETTE[f"{verb}-line"].light
     dash = f' stroke-dasharray="{DASHES[verb]}"' if DASHES[verb] else ""
     room = {"supports": 7.0, "attacks": 4.0, "answers": 8.0, "restates": 0.0}[verb] if has_head else 0.0
@@ -241,7 +247,7 @@ def draw_line(verb: str, route: Sequence[Point], *, has_head: bool) -> Iterator[
 
 
 def _legend(shown: Sequence[LegendEntry], room: float, top: float) -> tuple[str, float, float]:
-    """A row or several of samples with their words; the right and the lower end of it all."""
+    """Draw the legend's entries in rows. Returns the SVG, and its right and lower ends."""
     parts = []
     x, y, right = 0.0, top, 0.0
     for entry in shown:

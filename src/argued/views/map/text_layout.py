@@ -1,4 +1,4 @@
-"""Texts as they stand in a picture: what shows of them, how wide they are, and where their lines break."""
+"""Texts in a picture: their widths, and where their lines break."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .character_widths import WIDTHS
 
 _WIDE, _OTHER = 1000, 680
 BOLD = 1.08
-"""How much wider bold type is."""
+"""The width of bold text as a multiple of regular text."""
 MONO = 0.61
-"""How wide a character of fixed width is, over the size of the type."""
+"""The width of a character in a fixed-width font, as a multiple of the font size."""
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a text is, in pixels, in type of a size."""
+    """The approximate width of a text, in pixels, at a font size."""
     total = 0
     for character in text:
         known = WIDTHS.get(character)
-        total += _unusual(character) if known is None else known
+        total += _width_of_unlisted(character) if known is None else known
     return total * size / 1000
 
 
-def _unusual(character: str) -> int:
-    """The width of a character that the table doesn't have: a square for what takes two columns of a terminal."""
+def _width_of_unlisted(character: str) -> int:
+    """The width of a character that isn't in the table: a square if it takes two columns of a terminal."""
     from wcwidth import wcwidth
 
     columns = wcwidth(character)
@@ -33,7 +33,7 @@ def _unusual(character: str) -> int:
 
 
 def wrap_text(text: str, room: float, size: float, most: int) -> list[str]:
-    """The text in lines that fit into a room, at most so many; the last one ends in `…` where something is left out.
+    """Break a text into lines that fit into `room` pixels, `most` at most; if the text is cut, the last ends with `…`.
 
     Lines break at spaces, before and after wide characters, and anywhere in a word that is wider than the room.
     """
@@ -54,7 +54,7 @@ def wrap_text(text: str, room: float, size: float, most: int) -> list[str]:
 
 
 def cut_to_width(text: str, room: float, size: float) -> str:
-    """The text if it fits into a room, else as much of its beginning as does, and `…`."""
+    """The text if it fits into `room` pixels, else as much of its beginning as fits, and `…`."""
     if text_width(text, size) <= room:
         return text
     taken = list(accumulate(text_width(character, size) for character in text))
@@ -65,10 +65,10 @@ _PIECE = re.compile(r"[^ ]+ *| +")
 
 
 def _pieces(text: str, room: float, size: float) -> list[str]:
-    """The text in pieces that don't break, none of them wider than the room."""
+    """Split a text into unbreakable pieces, none of them wider than the room."""
     pieces = []
     for word in _PIECE.findall(text):
-        if word.isascii() and len(word) * size <= room:  # No character is wider than the type is high, but for a few.
+        if word.isascii() and len(word) * size <= room:  # Few characters are wider than the font size.
             pieces.append(word)
             continue
         start, taken = 0, 0.0
@@ -85,4 +85,4 @@ def _pieces(text: str, room: float, size: float) -> list[str]:
 
 
 _CLOSING = frozenset("、。，．！？：；）」』】〉》”’!?,.;:)")
-"""Characters that don't begin a line."""
+"""Characters that can't begin a line."""

@@ -1,6 +1,6 @@
-"""A tree's rows, set as far apart as the lines between them need, and the lines with room between them.
+"""Distances between the rows of a tree: as large as the lines between them need.
 
-All of it is for a picture whose rows lie below one another; one with columns is turned before and after.
+This is for pictures whose rows are one below another. A picture with columns is transposed before and after.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ from collections.abc import Sequence
 
 Point = tuple[float, float]
 Segment = tuple[float, float, float, int, int]
-"""A level stretch of a line: its height, its left and right end, the line's index, and the index of its first point."""
+"""A horizontal segment: its height, its left and right ends, and the indices of its line and of its first point."""
 
 _TRACK = 15.0
-"""Between two lines that run side by side."""
+"""The distance between two lines that run side by side."""
 _FREE = 22.0
-"""Between a row and the line that is next to it."""
+"""The distance between a row and the line next to it."""
 _LEAST = 34.0
-"""Between rows without such lines: room for a head, and a piece of line."""
+"""The distance between rows without such lines: room for a head and a piece of line."""
 
 
 def spread_rows(
     rows: Sequence[tuple[float, float]], routes: Sequence[Sequence[Point]], rises: Sequence[tuple[float, float]]
 ) -> tuple[list[float], list[list[Point]]]:
-    """By how much each row moves down, and the lines between them as they are then.
+    """Move rows apart. Returns how far each row moves down, and the lines between them after that.
 
-    `rows` are the upper and lower ends of the rows, from the top; `rises` is by how much the nodes at the two ends of
-    each line are to be raised inside their rows. Level stretches of lines between two rows share a height where they
-    don't meet, and else keep their order.
+    `rows` has the upper and lower ends of the rows, from the top. `rises` says how far the nodes at the two ends of
+    each line are to be raised inside their rows. Horizontal segments between two rows share a height if they don't
+    meet, and else keep their order.
     """
     tops = [top for top, _ in rows]
     between: list[list[Segment]] = [[] for _ in rows]
@@ -40,20 +40,20 @@ def spread_rows(
     moves = [0.0]
     heights: dict[tuple[int, int], float] = {}
     for gap in range(len(rows) - 1):
-        levels = _levels(sorted(between[gap]))
+        levels = _assign_tracks(sorted(between[gap]))
         count = max(levels.values(), default=-1) + 1
-        wanted = 2 * _FREE + _TRACK * (count - 1) if count else _LEAST
+        needed = 2 * _FREE + _TRACK * (count - 1) if count else _LEAST
         begin = rows[gap][1] + moves[gap]
         heights.update((place, begin + _FREE + _TRACK * level) for place, level in levels.items())
-        moves.append(moves[gap] + wanted - (rows[gap + 1][0] - rows[gap][1]))
+        moves.append(moves[gap] + needed - (rows[gap + 1][0] - rows[gap][1]))
     return moves, [
         _moved(route, [heights.get((index, number)) for number in range(len(route) - 1)], tops, moves, rise)
         for index, (route, rise) in enumerate(zip(routes, rises))
     ]
 
 
-def _levels(segments: Sequence[Segment]) -> dict[tuple[int, int], int]:
-    """The track of each stretch, from the top: the first below all those above it that it would meet."""
+def _assign_tracks(segments: Sequence[Segment]) -> dict[tuple[int, int], int]:
+    """The track of each segment, from the top: the first one below all segments above that it would meet."""
     levels: dict[tuple[int, int], int] = {}
     taken: list[list[tuple[float, float]]] = []
     for _, left, right, index, number in segments:
@@ -79,7 +79,7 @@ def _moved(
     moves: Sequence[float],
     rises: tuple[float, float],
 ) -> list[Point]:
-    """A line with its level stretches at their new heights, and all else moved with its row, or with its node."""
+    """The line with its horizontal segments at their new heights, and everything else moved with its row or node."""
     last = len(route) - 1
     begin, end = route[0][1], route[-1][1]
     moved = []

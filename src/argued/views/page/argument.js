@@ -1,18 +1,20 @@
-// What the page knows of the argument, and the elements that show it. Everything is found by elements, numbers and
-// Maps: no name of a unit is ever the key of an object, or part of a selector.
+// The argument, and the elements that show it. Everything is found by elements, numbers and Maps: the name of a unit is
+// never the key of an object or part of a selector.
 
-const addressOf = (name) => `#${encodeURIComponent(name)}`;
+const fragmentOf = (name) => `#${encodeURIComponent(name)}`;
 
-const BY = {
+const FROM_WORDS = {
   supports: ["for", "supports it"], attacks: ["against", "attacks it"],
-  restates: ["same", "says the same"], answers: ["same", "answers it"],
+  restates: ["same", "restates it"], answers: ["same", "answers it"],
 };
-const AIM = { supports: "it supports", attacks: "it attacks", restates: "says the same", answers: "it answers" };
+const TO_WORDS = {
+  supports: "supported by it", attacks: "attacked by it", restates: "restated by it", answers: "answered by it",
+};
 
-/** Units and links by their numbers, with their elements in the text, the outline and the map (`map` may be null). */
-function readArgument({ units, links }, article, map) {
+/** Units and relations by number, with their elements in the text, the outline and the map (`map` may be null). */
+function readArgument({ units, relations }, article, map) {
   const unitByName = new Map(units.map((unit, number) => [unit.name, number]));
-  const linkByName = new Map(links.flatMap((link, number) => (link.name ? [[link.name, number]] : [])));
+  const relationByName = new Map(relations.flatMap(({ name }, number) => (name ? [[name, number]] : [])));
 
   const pieces = units.map(() => []), labels = units.map(() => []), entries = units.map(() => []);
   for (const element of article.querySelectorAll("[data-unit]")) {
@@ -24,78 +26,78 @@ function readArgument({ units, links }, article, map) {
   for (const element of document.querySelectorAll(".outline [data-unit]")) {
     entries[Number(element.dataset.unit)].push(element);
   }
-  const boxes = new Array(units.length), lines = links.map(() => []), junctions = new Array(links.length);
-  const keyOf = new Map(); // What an element of the map stands for.
+  const boxes = new Array(units.length), lines = relations.map(() => []), junctions = new Array(relations.length);
+  const keyOf = new Map(); // From an element of the map to its unit or relation.
   if (map) {
-    const answers = new Map(links.map((link, number) => [`${link.from[0]} ${link.to} ${link.verb}`, number]));
+    const answers = new Map(relations.map(({ from, to, verb }, number) => [`${from[0]} ${to} ${verb}`, number]));
     for (const group of map.children) {
       const { name, source, target } = group.dataset;
       if (group.classList.contains("box") && unitByName.has(name)) {
         boxes[unitByName.get(name)] = group;
         keyOf.set(group, { unit: unitByName.get(name) });
-      } else if (group.classList.contains("junction") && linkByName.has(name)) {
-        junctions[linkByName.get(name)] = group;
-        lines[linkByName.get(name)].push(group);
-        keyOf.set(group, { link: linkByName.get(name) });
+      } else if (group.classList.contains("junction") && relationByName.has(name)) {
+        junctions[relationByName.get(name)] = group;
+        lines[relationByName.get(name)].push(group);
+        keyOf.set(group, { relation: relationByName.get(name) });
       } else if (group.classList.contains("edge")) {
         const ends = `${unitByName.get(source)} ${unitByName.get(target)}`;
-        const number = linkByName.get(name) ?? answers.get(`${ends} answers`);
+        const number = relationByName.get(name) ?? answers.get(`${ends} answers`);
         if (number !== undefined) {
           lines[number].push(group);
-          keyOf.set(group, { link: number });
+          keyOf.set(group, { relation: number });
         }
       }
     }
   }
 
-  // What touches a unit, and what touches a link.
+  // The relations to a unit, from a unit, and to a relation.
 
-  const into = units.map(() => []), out = units.map(() => []), onto = links.map(() => []);
-  links.forEach((link, number) => {
-    for (const source of link.from) out[source].push(number);
-    (link.on === undefined ? into[link.to] : onto[link.on]).push(number);
+  const into = units.map(() => []), out = units.map(() => []), onto = relations.map(() => []);
+  relations.forEach((relation, number) => {
+    for (const source of relation.from) out[source].push(number);
+    (relation.on === undefined ? into[relation.to] : onto[relation.on]).push(number);
   });
 
   function around(chosen) {
-    const found = { units: new Map(), links: new Set() };
+    const found = { units: new Map(), relations: new Set() };
     const put = (unit, how, words) => {
       if (!found.units.has(unit)) found.units.set(unit, { how, words });
     };
-    const bearing = (number) => {
-      found.links.add(number);
-      for (const source of links[number].from) put(source, ...BY[links[number].verb]);
+    const addWithSources = (number) => {
+      found.relations.add(number);
+      for (const source of relations[number].from) put(source, ...FROM_WORDS[relations[number].verb]);
     };
-    const steps = [];
+    const touching = [];
     if (chosen.unit !== undefined) {
-      put(chosen.unit, "self", "chosen");
-      into[chosen.unit].forEach(bearing);
+      put(chosen.unit, "self", "selected");
+      into[chosen.unit].forEach(addWithSources);
       for (const number of out[chosen.unit]) {
-        const link = links[number];
-        found.links.add(number);
-        if (link.on === undefined) put(link.to, "aim", AIM[link.verb]);
+        const relation = relations[number];
+        found.relations.add(number);
+        if (relation.on === undefined) put(relation.to, "aim", TO_WORDS[relation.verb]);
         else {
-          found.links.add(link.on);
-          const step = links[link.on];
-          const ends = step.on === undefined ? [...step.from, step.to] : step.from;
-          for (const end of ends) put(end, "aim", AIM[link.verb]);
+          found.relations.add(relation.on);
+          const target = relations[relation.on];
+          const ends = target.on === undefined ? [...target.from, target.to] : target.from;
+          for (const end of ends) put(end, "aim", TO_WORDS[relation.verb]);
         }
-        for (const source of link.from) put(source, "with", "together with it");
+        for (const source of relation.from) put(source, "with", "linked with it");
       }
-      steps.push(...into[chosen.unit], ...out[chosen.unit]);
+      touching.push(...into[chosen.unit], ...out[chosen.unit]);
     } else {
-      const link = links[chosen.link];
-      bearing(chosen.link);
-      if (link.on === undefined) put(link.to, "aim", AIM[link.verb]);
-      else found.links.add(link.on);
-      steps.push(chosen.link);
+      const relation = relations[chosen.relation];
+      addWithSources(chosen.relation);
+      if (relation.on === undefined) put(relation.to, "aim", TO_WORDS[relation.verb]);
+      else found.relations.add(relation.on);
+      touching.push(chosen.relation);
     }
-    for (const step of steps) onto[step].forEach(bearing);
+    for (const number of touching) onto[number].forEach(addWithSources);
     return found;
   }
 
   return {
-    units, links, unitByName, linkByName, // What is said,
-    pieces, labels, entries, boxes, lines, junctions, keyOf, // where it is shown,
-    into, out, onto, around, // and what bears on what.
+    units, relations, unitByName, relationByName, // The argument,
+    pieces, labels, entries, boxes, lines, junctions, keyOf, // the elements that show it,
+    into, out, onto, around, // and its connections.
   };
 }

@@ -10,7 +10,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 SENTENCE_ENDS = frozenset('.!?…:;"”’»)]')
-"""What a line ends in, where its end is that of a sentence."""
+"""Characters that a line ends with if it ends a sentence."""
 LONGEST_HEADING = 80
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -19,35 +19,35 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 class BlockKind(str, Enum):
-    """What a block is in a page."""
+    """The kind of a block in a page."""
 
     PARAGRAPH = "paragraph"
     ITEM = "item"
     HEADING = "heading"
     BLANK = "blank"
-    """What stands between the others: lines of white space."""
+    """Lines of white space between other blocks."""
 
 
 @frozen
 class Block:
-    """A stretch of the article. All blocks together are the whole of it."""
+    """A section of the article's text. All blocks together are the whole text. Offsets count code points."""
 
     start: int
     end: int
     kind: BlockKind
     level: int = 0
-    """Of a heading: 2 and more, since the page's own title is the first."""
+    """The level of a heading: 2 or more, since the page's own title is at level 1. Otherwise 0."""
     sign: int = 0
-    """How many characters at the start of a heading say that it is one (`## `)."""
+    """The length of the sign at the start of a heading (`## `)."""
     breaks: tuple[int, ...] = ()
-    """Where its lines break for good. Other line breaks are those of a file, and no more than spaces."""
+    """The offsets of hard line breaks. Other line breaks only wrap lines, and are shown as spaces."""
 
 
 @frozen
 class _Line:
     start: int
     end: int
-    """Without its line break."""
+    """The end without the line break."""
     next: int
 
     def is_blank(self, text: str) -> bool:
@@ -55,7 +55,7 @@ class _Line:
 
 
 def split_blocks(text: str, title: str | None = None) -> list[Block]:
-    """The blocks of a text, in its order. A first block that says the title is a heading."""
+    """Split a text into blocks. The first block is a heading if it is the title."""
     lines = [_Line(match.start(), len(match[0].rstrip("\r\n")) + match.start(), match.end()) for match in _lines(text)]
     is_wrapped = _is_wrapped(text, lines)
     found: list[Block] = []
@@ -81,8 +81,8 @@ def split_blocks(text: str, title: str | None = None) -> list[Block]:
 
 
 def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
-    """Whether lines are broken where they were full, and not where a paragraph ends: fewer than half of them end as a
-    sentence does."""
+    """Whether lines are broken because they were full, and not because a paragraph ends: fewer than half of them end a
+    sentence."""
     inner = [line for line, after in pairwise(lines) if not line.is_blank(text) and not after.is_blank(text)]
     ended = sum(text[line.start : line.end].rstrip()[-1] in SENTENCE_ENDS for line in inner)
     return 2 * ended < len(inner) or not inner
@@ -95,7 +95,7 @@ def _lines(text: str) -> Iterator[re.Match[str]]:
 
 
 def _starts_block(text: str, line: _Line) -> bool:
-    """Whether a line begins a block of its own, though no blank line stands before it."""
+    """Whether a line begins a new block without a blank line before it."""
     return any(pattern.match(text, line.start, line.end) for pattern in (_HASHES, _ITEM))
 
 
@@ -109,8 +109,8 @@ def _block(text: str, lines: Sequence[_Line]) -> Block:
 
 
 def _is_hard_break(text: str, line: _Line) -> bool:
-    """Whether a line's break is one of the text: a quoted or indented line follows, or two spaces (or a backslash)
-    stand before it, and no word that goes on in the middle of a sentence behind it."""
+    """Whether the break after a line is a hard one: the next line is quoted or indented, or the line ends with two
+    spaces or a backslash and the next line doesn't continue its sentence."""
     follows = text[line.next : line.next + 2]
     if follows in ("  ", "> ") or follows[:1] == "\t":
         return True
@@ -118,7 +118,7 @@ def _is_hard_break(text: str, line: _Line) -> bool:
 
 
 def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Block]:
-    """Find headings that nothing but their look says, and give all of them levels that follow one another."""
+    """Find headings that have no sign, and give all headings consecutive levels."""
     title_words = None if title is None else " ".join(title.split())
     found: list[Block] = []
     deepest = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
@@ -140,9 +140,9 @@ def _with_headings(blocks: list[Block], text: str, title: str | None) -> list[Bl
 
 
 def _looks_like_heading(text: str, block: Block, follows: list[Block]) -> bool:
-    """Whether it is a short line that begins with a capital and ends as no sentence does, before a longer block.
+    """Whether it is a short line that begins with a capital and doesn't end like a sentence, before a longer block.
 
-    What has the number of a year in it is a line of dates rather than a heading.
+    A line with the number of a year is more likely a dateline than a heading.
     """
     words = text[block.start : block.end].strip()
     return (

@@ -1,7 +1,7 @@
-"""What keeps a page from being made."""
+"""The exception for pages that can't be made."""
 
 
 class ViewError(ValueError):
-    """A page can't be made as it was asked for. The message says why, and what to do."""
+    """A page can't be made. The message says why, and what to do."""
 
     __module__ = "argued"  # Where it is imported from, which tracebacks show.

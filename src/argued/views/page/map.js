@@ -1,20 +1,20 @@
-// The map: its size, what of it is in sight, and its keys.
+// The map: its size, its visible part, and its keys.
 
-const USUAL = 0.72, LEAST = 0.08, MOST = 2; // Sizes over that of the drawing.
-const READABLE = 0.6; // From this size on a map is shown whole at first.
+const USUAL = 0.72, LEAST = 0.08, MOST = 2; // Sizes as multiples of the drawing's own size.
+const READABLE = 0.6; // A map that fits at this size or a larger one is shown whole at first.
 const WAYS = new Map([["ArrowLeft", [-1, 0]], ["ArrowRight", [1, 0]], ["ArrowUp", [0, -1]], ["ArrowDown", [0, 1]]]);
 
 /**
- * The map `svg`, which scrolls in `canvas`. `page` has what it needs of the rest: `chosen()`, `choose(what, options)`,
- * `lit()`, the elements that are lit; `covered()`, how much of the map something lies over; and `behavior()`.
+ * The map `svg`, which scrolls in `canvas`. `page` has the functions it needs: `chosen()`, `choose(item, options)`,
+ * `lit()` (the highlighted elements), `covered()` (the height of what covers the map) and `behavior()` (of scrolling).
  */
-function makeMap(canvas, svg, { units, links, boxes, lines, junctions, keyOf, around }, page) {
+function makeMap(canvas, svg, { units, relations, boxes, lines, junctions, keyOf, around }, page) {
   const whole = svg.viewBox.baseVal;
-  let scale = 0; // Not known as long as the map has never been seen.
+  let scale = 0; // Unknown until the map is visible for the first time.
   let isDragged = false;
 
-  function resize(wanted, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
-    const next = Math.min(MOST, Math.max(LEAST, wanted));
+  function resize(requested, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
+    const next = Math.min(MOST, Math.max(LEAST, requested));
     const left = (canvas.scrollLeft + x) / scale, top = (canvas.scrollTop + y) / scale;
     svg.setAttribute("width", whole.width * next);
     svg.setAttribute("height", whole.height * next);
@@ -24,20 +24,20 @@ function makeMap(canvas, svg, { units, links, boxes, lines, junctions, keyOf, ar
 
   const fitting = () => Math.min(canvas.clientWidth / whole.width, canvas.clientHeight / whole.height, 1);
 
-  /** The map comes into sight: what is chosen is in its middle, or else all of it, or its main conclusion. */
+  /** Make the map visible: around the selected item, or else all of it or its main conclusion. */
   function appear() {
     const chosen = page.chosen();
     if (!canvas.clientWidth || (scale && !chosen)) return;
     if (!scale) resize(fitting() > READABLE ? fitting() : USUAL);
-    const leads = new Set(links.filter((link) => link.verb !== "answers").flatMap((link) => link.from));
+    const leads = new Set(relations.filter(({ verb }) => verb !== "answers").flatMap(({ from }) => from));
     const top = units.findIndex((unit, number) => boxes[number] && unit.role === "conclusion" && !leads.has(number));
     if (chosen) goTo(chosen, "auto");
     else if (top >= 0) goTo({ unit: top }, "auto");
   }
 
-  /** Move the map to a unit or link, where it is drawn and the map is in sight. */
-  function goTo({ unit, link }, behavior) {
-    const group = unit === undefined ? junctions[link] ?? lines[link][0] : boxes[unit];
+  /** Scroll the map to a unit or relation, if that is drawn and the map is visible. */
+  function goTo({ unit, relation }, behavior) {
+    const group = unit === undefined ? junctions[relation] ?? lines[relation][0] : boxes[unit];
     if (!group || !canvas.clientWidth) return;
     if (scale < 0.5) resize(USUAL);
     const room = canvas.clientHeight - page.covered();
@@ -49,7 +49,7 @@ function makeMap(canvas, svg, { units, links, boxes, lines, junctions, keyOf, ar
     });
   }
 
-  /** The middle of all that is lit, so far as what was asked for stays in sight. */
+  /** The middle of everything highlighted, moved so that the requested item stays visible. */
   function middleAround(group, room) {
     const own = group.getBBox();
     const all = page.lit().filter((element) => keyOf.has(element)).map((element) => element.getBBox());
@@ -76,7 +76,7 @@ function makeMap(canvas, svg, { units, links, boxes, lines, junctions, keyOf, ar
     resize(scale * Math.exp(-event.deltaY / 300), event.clientX - place.left, event.clientY - place.top);
   }, { passive: false });
 
-  let grip = null; // Where a mouse took hold of the map.
+  let grip = null; // The position at which the mouse began to drag the map.
   canvas.addEventListener("pointerdown", (event) => {
     isDragged = false;
     if (event.pointerType === "mouse" && event.button === 0) {
@@ -94,10 +94,10 @@ function makeMap(canvas, svg, { units, links, boxes, lines, junctions, keyOf, ar
   addEventListener("pointerup", () => {
     grip = null;
     canvas.classList.remove("dragged");
-    setTimeout(() => { isDragged = false; }); // The click that ends it comes before.
+    setTimeout(() => { isDragged = false; }); // The click event at the end of a drag comes first.
   });
 
-  // One stop for Tab; arrows go from box to box. What scrolls is a stop of its own unless it is told not to be.
+  // The map has one stop for Tab, and arrows move from box to box. Scrolling elements are stops unless told otherwise.
 
   svg.setAttribute("role", "group");
   for (const element of [svg, canvas]) element.setAttribute("tabindex", "-1");
@@ -116,16 +116,19 @@ function makeMap(canvas, svg, { units, links, boxes, lines, junctions, keyOf, ar
   }
   stopAt(boxes.find(Boolean));
 
-  /** What a line joins with it. */
+  /** The elements that lines connect with it. */
   function related(group) {
     const found = around(keyOf.get(group));
-    return [...[...found.units.keys()].map((unit) => boxes[unit]), ...[...found.links].map((link) => junctions[link])];
+    return [
+      ...[...found.units.keys()].map((unit) => boxes[unit]),
+      ...[...found.relations].map((relation) => junctions[relation]),
+    ];
   }
   function middle(group) {
     const box = group.getBBox();
     return [box.x + box.width / 2, box.y + box.height / 2];
   }
-  /** The nearest of others in a direction; with `isStrict`, of those that lie mostly in that direction. */
+  /** The nearest of the others in a direction; with `isStrict`, of those mostly in that direction. */
   function nearest(group, others, [right, down], isStrict) {
     const [x, y] = middle(group);
     let best = null, least = Infinity;

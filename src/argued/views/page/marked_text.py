@@ -1,8 +1,8 @@
 """The article's own text with its units marked, as HTML.
 
-Marks nest, so each is an element inside another; a mark that reaches over several blocks has an element in each of
-them. Everything that isn't the article's own, which is the notes of unspoken units, has the class `note`: without
-those, the text of the elements is the article's, character for character.
+Marks nest, and so do their elements. A mark across several blocks has an element in each of them. Notes of unspoken
+units, which aren't part of the article, have the class `note`: without them, the text content is the article's,
+character for character.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from .blocks import Block, BlockKind, split_blocks
 from .labels import accessible_name, make_label, url_fragment
 
 MOST_HEIGHT = 4
-"""How many lines under the text tell nested units apart; what holds more has the lowest of them."""
+"""How many lines under the text tell nested units apart. A unit with more levels inside it has the lowest line."""
 _SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @frozen
 class _Mark:
-    """A fragment of a unit."""
+    """A fragment of a unit, with the indices of its unit, its mention and itself. Offsets count code points."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class _Mark:
 
 
 def text_html(article: Article, prefix: str = "") -> str:
-    """The article's text. Ids and addresses of units are their names, with a prefix."""
+    """The article's text as HTML. Ids and addresses of units are their names, with a prefix."""
     return _MarkedText(article, prefix).html()
 
 
@@ -49,7 +49,7 @@ class _MarkedText:
         self.prefix = prefix
         language = (article.metadata.language or "en").partition("-")[0].lower()
         self.language = "" if language == "en" else ' lang="en"'
-        """What says that labels are in English, where the article isn't."""
+        """The attribute that says that labels are in English, if the article isn't."""
         marks = [
             _Mark(fragment.start, fragment.end, unit, number, index)
             for unit, proposition in enumerate(self.propositions)
@@ -67,14 +67,14 @@ class _MarkedText:
             reverse=True,
         )
         self._marked: set[_Mark] = set()
-        """Those that have an element already."""
+        """The marks that have an element already."""
 
     def html(self) -> str:
-        """All blocks, each with its marks and notes."""
+        """The HTML of all blocks, with their marks and notes."""
         blocks = self._blocks()
         filled = [index for index, block in enumerate(blocks) if block.kind is not BlockKind.BLANK]
         limits = dict(zip(filled, [blocks[index].start for index in filled[1:]]))
-        """Up to where notes belong to a block: to the next one; the last one has all that are left."""
+        """The offset up to which notes belong to a block: the start of the next one. The last block has the others."""
         written = []
         open_marks: list[_Mark] = []
         waiting = list(reversed(self.marks))
@@ -86,12 +86,12 @@ class _MarkedText:
                 written.append(_escaped(self.text[block.start : block.end]))
             else:
                 written.append(self._block(block, open_marks, self._notes_before(limits.get(index))))
-        if self.notes:  # There is no text at all.
+        if self.notes:  # There is no text.
             written.append(f"<p>{''.join(self._note(unit) for _, unit in self._notes_before(None))}</p>")
         return "".join(written)
 
     def _blocks(self) -> list[Block]:
-        """The blocks; a blank one in which a mark lies whole is a paragraph, so that the mark can be seen."""
+        """The blocks. A blank one that contains a whole mark is a paragraph, so that the mark is visible."""
         found = []
         coming = 0
         for block in split_blocks(self.text, self.title):
@@ -104,7 +104,7 @@ class _MarkedText:
         return found
 
     def _notes_before(self, limit: int | None) -> list[tuple[int, int]]:
-        """The next notes, up to a place, or all."""
+        """Take the next notes: those before an offset, or all."""
         found = []
         while self.notes and (limit is None or self.notes[-1][0] < limit):
             found.append(self.notes.pop())
@@ -116,7 +116,7 @@ class _MarkedText:
         return f'<{tag}{kind} dir="auto">{"".join(self._inside(block, marks, notes))}</{tag}>'
 
     def _inside(self, block: Block, marks: Sequence[_Mark], notes: Sequence[tuple[int, int]]) -> Iterator[str]:
-        """The words of a block, with elements for marks, notes, line breaks and the signs of a heading."""
+        """The words of a block, with elements for marks, notes, line breaks and the sign of a heading."""
         breaks = set(block.breaks)
         places = [(min(max(place, block.start), block.end), unit) for place, unit in notes]
         cuts = {max(mark.start, block.start) for mark in marks} | {min(mark.end, block.end) for mark in marks}
@@ -132,7 +132,7 @@ class _MarkedText:
                 yield "</span>"
             while coming_marks and max(coming_marks[-1].start, block.start) == cut:
                 mark = coming_marks.pop()
-                while coming_notes and coming_notes[-1] < (mark.start, mark.unit):  # It was opened before the mark.
+                while coming_notes and coming_notes[-1] < (mark.start, mark.unit):  # The note comes before the mark.
                     yield self._note(coming_notes.pop()[1])
                 stack.append(mark)
                 yield self._opening(mark)
@@ -144,10 +144,10 @@ class _MarkedText:
         if end <= block.start + block.sign:
             return f'<span class="sign">{words}</span>'
         if start in breaks:
-            behind = len(self.text[start:end].lstrip("\r\n \t"))
-            broken = self.text[start : end - behind]
+            rest = len(self.text[start:end].lstrip("\r\n \t"))
+            broken = self.text[start : end - rest]
             kind = "break" if "\n" in broken else "break return"
-            return f'<span class="{kind}">{_escaped(broken)}</span>{_escaped(self.text[end - behind : end])}'
+            return f'<span class="{kind}">{_escaped(broken)}</span>{_escaped(self.text[end - rest : end])}'
         return words
 
     def _opening(self, mark: _Mark) -> str:
@@ -187,7 +187,7 @@ class _MarkedText:
 
 
 def _heights(marks: Sequence[_Mark]) -> dict[_Mark, int]:
-    """How many marks, one inside another, each mark holds; at most as many as are told apart."""
+    """How many levels of marks are inside each mark, up to `MOST_HEIGHT`."""
     found: dict[_Mark, int] = {}
     stack: list[_Mark] = []
     for mark in marks:
@@ -201,17 +201,20 @@ def _heights(marks: Sequence[_Mark]) -> dict[_Mark, int]:
 
 
 def _escaped(text: str) -> str:
-    """Text that a page holds as it is. A control, or what would change the direction of the text around it, stands in
-    an element that keeps it to itself and shows its code; U+0000, which no page can hold, is U+FFFD there."""
-    return _SPECIAL.sub(_special, text)
+    """Escape a text for HTML.
+
+    A control character, or one that changes the direction of the text around it, is in an element that isolates it and
+    shows its code. U+0000, which HTML can't contain, becomes U+FFFD.
+    """
+    return _SPECIAL.sub(_escape_special, text)
 
 
-def _special(match: re.Match[str]) -> str:
+def _escape_special(match: re.Match[str]) -> str:
     character = match[0]
     if character in _ENTITIES:
         return _ENTITIES[character]
-    held = "\ufffd" if character == "\0" else character
-    return f'<span class="control" data-shown="{escape(one_line(f"a{character}")[1:])}">{held}</span>'
+    content = "\ufffd" if character == "\0" else character
+    return f'<span class="control" data-shown="{escape(one_line(f"a{character}")[1:])}">{content}</span>'
 
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}

@@ -1,8 +1,8 @@
-"""What a notebook shows of an article: its text with units marked, and the map below it, without a script.
+"""The HTML of an article in a notebook: its text with units marked, and the map below it, without a script.
 
-Notebooks show what they hold inside a page of their own, and take scripts, frames or styles out of what they don't
-trust. So this is no page: the rules of its style are for its own class alone, its ids begin with a prefix of its own,
-and without its style the text still reads as the article.
+A notebook shows this inside its own page, and removes scripts, frames or styles if it doesn't trust them. So this isn't
+a page: its style rules apply only to its own class, its ids begin with its own prefix, and without its style the text
+still reads as the article.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from .marked_text import text_html
 from .page import byline, make_map, resource, text_style
 
 MOST_OPEN = 15
-"""Of how many units the map is shown at first; a larger one is a click away."""
+"""The number of units up to which the map is open at first. A larger map must be opened by a click."""
 
 
 def notebook_html(article: Article) -> str:
-    """A piece of HTML that stands in a page with others. The same article gives the same bytes."""
+    """The HTML of an article, for a page with other content. The same article gives the same bytes."""
     prefix = f"argued-{sha256(text_html(article).encode()).hexdigest()[:8]}-"
     metadata = article.metadata
     head = "" if metadata.title is None else f'<div class="title">{escape(one_line(metadata.title))}</div>'
@@ -40,12 +40,12 @@ def _map(article: Article, prefix: str) -> str:
     if not article.propositions:
         return ""
     try:
-        drawn = make_map(article, prefix=f"{prefix}map", direction="left")
+        map_ = make_map(article, prefix=f"{prefix}map", direction="left")
     except ViewError as error:
         return f"<p>{escape(str(error))}</p>"
-    notes = "".join(f"<p>{escape(note)}</p>" for note in drawn.notes)
-    opened = " open" if len(article.propositions) <= MOST_OPEN else ""
-    return f'<details{opened}><summary>Map</summary>{notes}<div class="canvas">{drawn.svg or ""}</div></details>'
+    notes = "".join(f"<p>{escape(note)}</p>" for note in map_.notes)
+    open_ = " open" if len(article.propositions) <= MOST_OPEN else ""
+    return f'<details{open_}><summary>Map</summary>{notes}<div class="canvas">{map_.svg or ""}</div></details>'
 
 
 def _style() -> str:

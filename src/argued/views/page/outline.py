@@ -1,4 +1,4 @@
-"""The outline of an article as nested lists of HTML."""
+"""The outline of an article as nested HTML lists."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from ...text.display import cut, one_line
 from .labels import accessible_name, make_label, url_fragment
 
 DEEPEST = 24
-"""How deep lists stand in lists. What is deeper stands there too, with the number of its level: browsers nest no more
-than some hundred elements."""
+"""How deeply lists are nested at most, since browsers limit the nesting of elements. Deeper entries are in the list of
+this level, with the number of their own level."""
 LONGEST = 160
-"""How many characters of a unit are shown; the rest is in the article."""
+"""How many characters of a unit are shown at most. The rest is in the article."""
 
 
 @frozen
 class HtmlSection:
-    """Trees under one heading."""
+    """The trees under one heading, as HTML."""
 
     heading: str
     html: str
 
 
 def outline_sections(article: Article) -> list[HtmlSection]:
-    """The outline, main conclusions first. All units and relations are in it."""
+    """The sections of the outline, main conclusions first. They contain all units and relations."""
     numbers = {proposition.name: number for number, proposition in enumerate(article.propositions)}
     sections = []
     for section in make_outline(article).sections:

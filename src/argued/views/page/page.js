@@ -1,23 +1,23 @@
-// The page: what is lit, what is chosen, and where each side stands.
+// The page: what is highlighted, what is selected, and which views are visible.
 
 const root = document.documentElement;
 const byId = (id) => document.getElementById(`page.${id}`);
 const article = byId("article"), panel = byId("panel"), canvas = byId("canvas");
 const svg = canvas && canvas.querySelector("svg");
 const argument = readArgument(JSON.parse(byId("data").textContent), article, svg);
-const { units, links, unitByName, linkByName, pieces, labels, entries, boxes, lines, keyOf } = argument;
+const { units, relations, unitByName, relationByName, pieces, labels, entries, boxes, lines, keyOf } = argument;
 const show = makePanel(panel, argument, () => choose(null));
 const map = svg && makeMap(canvas, svg, argument, {
   chosen: () => chosen,
-  choose: (what, options) => choose(what, options),
+  choose: (item, options) => choose(item, options),
   lit: () => lit,
-  covered: () => (wide.matches ? 0 : panel.offsetHeight), // On a narrow screen the panel lies over the map.
+  covered: () => (wide.matches ? 0 : panel.offsetHeight), // On a narrow screen the panel covers a part of the map.
   behavior: () => behavior(),
 });
 const wide = matchMedia("(min-width: 62rem)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-// Lighting up.
+// Highlighting.
 
 let lit = [];
 const HOWS = ["lit", "lit-self", "lit-for", "lit-against", "lit-same", "lit-aim", "lit-with"];
@@ -45,24 +45,25 @@ function light(chosen) {
     }
     if (how === "self") for (const entry of entries[unit]) add(entry, "lit-self");
   }
-  for (const number of found.links) for (const element of lines[number]) add(element, "lit");
-  if (chosen.link !== undefined) for (const element of lines[chosen.link]) add(element, "lit-self");
+  for (const number of found.relations) for (const element of lines[number]) add(element, "lit");
+  if (chosen.relation !== undefined) for (const element of lines[chosen.relation]) add(element, "lit-self");
 }
-// Choosing.
+
+// Selecting.
 
 let chosen = null;
 const behavior = () => (calm.matches ? "auto" : "smooth");
 
-/** Choose a unit or link, or nothing; `from` is the side that it was chosen on, and stays where it is. */
+/** Select a unit, a relation or nothing. `from` is the view in which it was selected, which doesn't scroll. */
 function choose(next, { from, mention = 0, keep = false } = {}) {
   chosen = next;
   light(chosen);
   show(chosen);
-  const name = chosen && (chosen.unit === undefined ? links[chosen.link].name : units[chosen.unit].name);
+  const name = chosen && (chosen.unit === undefined ? relations[chosen.relation].name : units[chosen.unit].name);
   if (!keep) {
     try {
-      history.pushState(null, "", name ? addressOf(name) : location.pathname + location.search);
-    } catch { /* Some pages have no address that could change. */ }
+      history.pushState(null, "", name ? fragmentOf(name) : location.pathname + location.search);
+    } catch { /* Some pages have an address that can't change. */ }
   }
   if (!chosen) return;
   if (from !== "text") toText(chosen, mention);
@@ -70,8 +71,8 @@ function choose(next, { from, mention = 0, keep = false } = {}) {
   if (from !== "outline") toOutline(chosen);
 }
 
-function toText({ unit, link }, mention = 0, how = behavior()) {
-  const number = unit ?? links[link].from[0];
+function toText({ unit, relation }, mention = 0, how = behavior()) {
+  const number = unit ?? relations[relation].from[0];
   const place = (mention && document.getElementById(`${units[number].name}.${mention + 1}`)) || pieces[number][0];
   if (place) place.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: how });
 }
@@ -81,7 +82,7 @@ function toOutline({ unit }) {
   if (entry && entry.offsetParent) entry.scrollIntoView({ block: "nearest", behavior: behavior() });
 }
 
-/** What an address is for: the name of a unit, one of its later mentions, or the name of a link. */
+/** What the address names: a unit, one of its later mentions, or a relation. */
 function addressed() {
   let name;
   try {
@@ -90,7 +91,7 @@ function addressed() {
     return null;
   }
   if (unitByName.has(name)) return { chosen: { unit: unitByName.get(name) } };
-  if (linkByName.has(name)) return { chosen: { link: linkByName.get(name) } };
+  if (relationByName.has(name)) return { chosen: { relation: relationByName.get(name) } };
   const later = /^(.*)\.(\d+)$/.exec(name);
   if (!later || !unitByName.has(later[1])) return null;
   return { chosen: { unit: unitByName.get(later[1]) }, mention: Number(later[2]) - 1 };
@@ -104,12 +105,12 @@ function follow() {
 addEventListener("popstate", follow);
 addEventListener("hashchange", follow);
 
-/** What an element, or what it stands in, is for. */
-function meant(element) {
-  const holder = element.closest && element.closest("[data-unit], [data-link], .box, .junction, .edge");
+/** The unit or relation that an element, or an element around it, shows. */
+function itemAt(element) {
+  const holder = element.closest && element.closest("[data-unit], [data-relation], .box, .junction, .edge");
   if (!holder) return null;
   if (holder.dataset.unit !== undefined) return { unit: Number(holder.dataset.unit) };
-  if (holder.dataset.link !== undefined) return { link: Number(holder.dataset.link) };
+  if (holder.dataset.relation !== undefined) return { relation: Number(holder.dataset.relation) };
   return keyOf.get(holder) ?? null;
 }
 
@@ -120,24 +121,24 @@ function sideOf(element) {
 }
 
 document.addEventListener("click", (event) => {
-  const here = meant(event.target);
-  const link = event.target.closest("a");
-  if ((map && map.isDragged()) || event.ctrlKey || event.metaKey || event.shiftKey || (link && !here)) return;
+  const here = itemAt(event.target);
+  const anchor = event.target.closest("a");
+  if ((map && map.isDragged()) || event.ctrlKey || event.metaKey || event.shiftKey || (anchor && !here)) return;
   const from = sideOf(event.target);
   if (!here) {
     if (from === "text" && chosen && String(getSelection()) === "") choose(null);
     return;
   }
-  if (from === "text" && !link && String(getSelection()) !== "") return; // Words were selected.
+  if (from === "text" && !anchor && String(getSelection()) !== "") return; // Words were selected.
   event.preventDefault();
   choose(here, { from });
 });
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType !== "touch") light(meant(event.target) ?? chosen);
+  if (event.pointerType !== "touch") light(itemAt(event.target) ?? chosen);
 });
 document.addEventListener("pointerleave", () => light(chosen));
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(":focus-visible")) light(meant(event.target) ?? chosen);
+  if (event.target.matches(":focus-visible")) light(itemAt(event.target) ?? chosen);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && chosen) choose(null);
@@ -153,18 +154,18 @@ function view(name) {
   if (name === "map" && map) map.appear();
   if (name === "outline" && chosen) toOutline(chosen);
   if (name === "text") {
-    slots();
+    placeLabels();
     if (chosen) toText(chosen, 0, "auto");
   }
 }
 for (const button of views) button.addEventListener("click", () => view(button.dataset.view));
 wide.addEventListener("change", () => view(wide.matches ? "map" : "text"));
 
-// Labels at the margin: those of one line stand beside one another; one alone has its unit's name.
+// Labels at the margin: those on one line are side by side; a label alone on its line has its unit's name.
 
 const allLabels = [...article.querySelectorAll(".label")];
 
-function slots() {
+function placeLabels() {
   if (!article.clientWidth || !matchMedia("(min-width: 40rem)").matches) return;
   const room = parseFloat(getComputedStyle(article.parentElement).paddingLeft) - 16;
   const rows = new Map();
@@ -186,12 +187,12 @@ function slots() {
 root.classList.add("js");
 show(null);
 view(wide.matches ? "map" : "text");
-slots();
+placeLabels();
 let width = innerWidth;
 addEventListener("resize", () => {
-  if (innerWidth !== width) slots();
+  if (innerWidth !== width) placeLabels();
   width = innerWidth;
 });
-if (document.fonts) document.fonts.ready.then(slots);
+if (document.fonts) document.fonts.ready.then(placeLabels);
 follow();
 root.dataset.ready = "";

@@ -1,4 +1,4 @@
-"""The page: an article and its argument in one file of HTML, which asks for nothing from anywhere."""
+"""The page: an article and its argument in one HTML file that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from .outline import outline_sections
 from .script_data import script_data, script_json
 
 SCRIPTS = ("argument.js", "panel.js", "map.js", "page.js")
-"""The files of the script, each of which uses those before it."""
+"""The files of the script. Each may use those before it."""
 _INSTALL = "`pip install 'argued[view]'`"
 _ADDRESS = re.compile(r"https?://[!-~]+")
-"""What becomes a link: an address of the web without spaces and without anything that doesn't show."""
+"""An address that becomes a link: one of the web, in visible ASCII characters without spaces."""
 
 
 def to_html(
@@ -40,15 +40,15 @@ def to_html(
     collapse: bool = False,
     direction: str = "left",
 ) -> str:
-    """A page that shows an article with its units marked, beside the map of its argument.
+    """Make a page that shows an article with its units marked, beside the map of its argument.
 
-    It is one file, which works from a disk and asks for nothing. The options are those of the map (see `draw`): they
-    narrow what it shows, and leave the article whole. Where the argument is too tangled for a map, the page says what
-    to narrow. The same article gives the same bytes. Raises `ViewError` where Jinja2 or graphlay isn't installed, and
-    `DrawingError` for a focus that nothing is called, and other values that mean nothing.
+    The page is one HTML file, which loads nothing from elsewhere. The options are those of the map (see `draw`): they
+    limit what the map shows, but the article is always whole. If the argument is too tangled for a map, the page says
+    how to narrow it. The same article gives the same bytes. Raises `ViewError` if Jinja2 or graphlay isn't installed,
+    and `DrawingError` if the focus is undefined, or if the depth or the direction is invalid.
     """
     template = _template()
-    drawn = make_map(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
+    map_ = make_map(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
     style, script = page_style(), page_script()
     metadata = article.metadata
     page: str = template.render(
@@ -66,30 +66,30 @@ def to_html(
         has_unspoken=any(proposition.is_unspoken for proposition in article.propositions),
         text=text_html(article),
         outline=outline_sections(article),
-        map=drawn,
+        map=map_,
     )
     return page
 
 
 @frozen
 class PageMap:
-    """The map, or why there is none."""
+    """The map of a page, or why there is none."""
 
     svg: str | None
     notes: tuple[str, ...]
-    """What isn't shown, in words."""
+    """Texts for people: what isn't shown, and why."""
 
 
 def make_map(article: Article, *, prefix: str = "page.map", **options: Any) -> PageMap:
-    """The map of an article, for a page that has the rules of its style. Raises `ViewError` and `DrawingError`."""
+    """Make the map for a page that has the map's style rules. Raises `ViewError` and `DrawingError`."""
     try:
         import graphlay  # noqa: F401
     except ImportError as error:
-        raise ViewError(f"the page wants graphlay, which isn't installed: {_INSTALL}") from error
+        raise ViewError(f"the page needs graphlay, which isn't installed; run {_INSTALL}") from error
     drawing = draw(article, **options)
     try:
         return PageMap(drawing.to_svg(prefix=prefix, style=False), drawing.notes)
-    except DrawingError as error:  # It is too tangled.
+    except DrawingError as error:  # The argument is too tangled.
         return PageMap(None, (str(error),))
 
 
@@ -97,7 +97,7 @@ def _template() -> Any:
     try:
         from jinja2 import Environment, FunctionLoader, StrictUndefined
     except ImportError as error:
-        raise ViewError(f"the page wants Jinja2, which isn't installed: {_INSTALL}") from error
+        raise ViewError(f"the page needs Jinja2, which isn't installed; run {_INSTALL}") from error
     environment = Environment(
         loader=FunctionLoader(resource),
         autoescape=True,
@@ -111,19 +111,19 @@ def _template() -> Any:
 
 @cache
 def resource(name: str) -> str:
-    """The text of one of the files that a page is made of."""
+    """The text of one of the files that a page consists of."""
     return resource_text("views/page", name)
 
 
 @cache
 def page_style() -> str:
-    """All rules of the page: colours, those of the text and the map, and its own."""
+    """All CSS rules of the page: its colours, those of the text and the map, and its own."""
     return f"{property_rules(':root')}\n{stylesheet()}\n{text_style()}\n{resource('page.css')}"
 
 
 @cache
 def text_style() -> str:
-    """The rules of the text: the colours of each role, and all that is the same for every article."""
+    """The CSS rules of the text: the colours of each role, and the rules in `text.css`."""
     roles = [
         f".argued .{role}{{--ground:var({property_name(f'{role}-ground')});--line:var({property_name(f'{role}-line')});"
         f"--dark:var({property_name(f'{role}-ink')})}}\n"
@@ -135,24 +135,24 @@ def text_style() -> str:
 
 @cache
 def page_script() -> str:
-    """The script: its files one after another, in a scope of their own."""
+    """The script: its files one after another, in a scope of its own."""
     return f'(() => {{\n"use strict";\n{"".join(resource(name) for name in SCRIPTS)}}})();\n'
 
 
 def _policy(style: str, script: str) -> str:
-    """The Content-Security-Policy: this style and this script, by their hashes, and nothing else."""
+    """The Content-Security-Policy: it allows this style and this script, by their hashes, and nothing else."""
 
-    def hashed(text: str) -> str:
+    def hash_source(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
     return (
-        f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; "
+        f"default-src 'none'; style-src {hash_source(style)}; script-src {hash_source(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
 def _begins_with_title(article: Article) -> bool:
-    """Whether the text has the title as its first line, so that it needn't be shown twice."""
+    """Whether the title is the first line of the text, so that it isn't shown twice."""
     if article.metadata.title is None:
         return False
     title = article.metadata.title.split()
@@ -160,19 +160,19 @@ def _begins_with_title(article: Article) -> bool:
 
 
 def byline(metadata: Metadata) -> Sequence[str]:
-    """Who wrote it, where and when."""
-    said = [", ".join(metadata.author), metadata.publisher, metadata.date]
-    updated = [] if metadata.updated is None else [f"updated {metadata.updated}"]
-    return [one_line(item) for item in (*said, *updated) if item]
+    """The authors, the publisher, the date and the date of the update, if there are any."""
+    items = [", ".join(metadata.author), metadata.publisher, metadata.date]
+    items += [] if metadata.updated is None else [f"updated {metadata.updated}"]
+    return [one_line(item) for item in items if item]
 
 
 @frozen
 class SourceLink:
-    """Where the article was published."""
+    """The place where the article was published."""
 
-    shown: str
+    text: str
     address: str | None
-    """What a link may lead to: an address of the web, and nothing else."""
+    """The address of a link, if it is an address of the web."""
 
 
 def _source_link(source: str | None) -> SourceLink | None:

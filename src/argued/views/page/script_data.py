@@ -1,4 +1,4 @@
-"""What the script of a page knows of an article: plain data, in which every text is ready to be shown."""
+"""The data of a page's script: plain data about an article, with every text ready for display."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from .labels import accessible_name, make_label
 
 
 def script_data(article: Article) -> dict[str, Any]:
-    """Units and links. Units refer to each other by their numbers, and are found by their names in a list, so that no
-    name is ever the key of anything."""
+    """The data for the script: units, and relations with answers among them.
+
+    They refer to each other by their indices, so no name is ever a key.
+    """
     numbers = {proposition.name: number for number, proposition in enumerate(article.propositions)}
-    relations = article.relations
-    places = {relation.name: number for number, relation in enumerate(relations)}
-    links = [_link(relation, numbers, places) for relation in relations]
+    relation_numbers = {relation.name: number for number, relation in enumerate(article.relations)}
+    relations = [_relation(relation, numbers, relation_numbers) for relation in article.relations]
     for number, proposition in enumerate(article.propositions):
-        links += [{"verb": "answers", "from": [number], "to": numbers[issue]} for issue in proposition.answers]
-    return {"units": [_unit(proposition) for proposition in article.propositions], "links": links}
+        relations += [{"verb": "answers", "from": [number], "to": numbers[issue]} for issue in proposition.answers]
+    return {"units": [_unit(proposition) for proposition in article.propositions], "relations": relations}
 
 
 def _unit(proposition: Proposition) -> dict[str, Any]:
-    """A unit; what isn't said is left out."""
+    """The data of a unit, without empty fields."""
     found: dict[str, Any] = {
         "name": proposition.name,
         "role": proposition.role,
@@ -51,14 +52,14 @@ def _unit(proposition: Proposition) -> dict[str, Any]:
     return found
 
 
-def _link(relation: Relation, numbers: dict[str, int], places: dict[str, int]) -> dict[str, Any]:
-    """A relation. Its target is the number of a unit, or, as `on`, the number of a link."""
+def _relation(relation: Relation, numbers: dict[str, int], relation_numbers: dict[str, int]) -> dict[str, Any]:
+    """The data of a relation. Its target is `to`, the index of a unit, or `on`, the index of a relation."""
     found: dict[str, Any] = {"verb": relation.verb, "name": relation.name}
     found["from"] = [numbers[source] for source in relation.sources]
     if relation.target in numbers:
         found["to"] = numbers[relation.target]
     else:
-        found["on"] = places[relation.target]
+        found["on"] = relation_numbers[relation.target]
     if relation.scheme is not None:
         found["scheme"] = one_line(relation.scheme)
     if isinstance(relation, Attack):
@@ -67,7 +68,7 @@ def _link(relation: Relation, numbers: dict[str, int], places: dict[str, int]) -
 
 
 def script_json(data: Any) -> str:
-    """JSON that can stand inside an element of HTML: nothing in it could end the element, or begin another."""
+    """JSON for an HTML element: nothing in it could end the element or begin another."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -1,1 +1,1 @@
-"""An article in a terminal: the outline as a tree, and statistics as a table."""
+"""Articles in a terminal: the outline as a tree, and statistics as a table."""

@@ -1,4 +1,4 @@
-"""An outline as lines for a terminal."""
+"""Formatting an outline as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from ...model.relations import Attack, Relation
 from ..looks import LOOKS, has_made_name
 from .lines import ELLIPSIS, FAINT, MOST_LINES, STRONG, LineFormatter, cut_line
 
-_STEP = 3
-"""How many columns a level takes."""
-_ROOM = 20
-"""How many columns there are for words at least, however deep they stand."""
+_INDENT = 3
+"""How many columns the indentation of a level takes."""
+_LEAST_COLUMNS = 20
+"""How many columns words have at least, at any depth."""
 _MOST_NAMED = 5
-"""How many further sources of a relation, or values of an attribute, are named."""
+"""How many other sources of a relation, or values of an attribute, are listed at most."""
 
 _LISTS = {SectionKind.ALONE, SectionKind.BEARS_ON}
-"""Sections without trees, whose nodes need no room between them."""
+"""Sections without trees, whose nodes aren't separated by blank lines."""
 
 _ATTACK = "31"  # red
 
 
 def outline_lines(outline: Outline, formatter: LineFormatter, *, tags: bool = False) -> Iterator[str]:
-    """The lines of an outline. With `tags`, tags and all attributes are said, too."""
+    """The lines of an outline. With `tags`, they include tags and all attributes."""
     lines = _OutlineFormatter(formatter, tags=tags, focus=outline.focus)
     if not outline.sections:
         yield "No unit is marked."
@@ -40,44 +40,46 @@ def outline_lines(outline: Outline, formatter: LineFormatter, *, tags: bool = Fa
 
 
 class _OutlineFormatter:
-    """Makes the lines of nodes."""
+    """Formats the nodes of an outline."""
 
     def __init__(self, formatter: LineFormatter, *, tags: bool, focus: str | None) -> None:
         self.formatter = formatter
         self.width = width = formatter.width
         self.tags = tags
         self._focus = focus
-        self._deepest = (width - max(_ROOM, width // 2)) // _STEP
-        """How many levels are drawn in a line; of deeper ones the number is said, and the last ones are drawn."""
+        self._deepest = (width - max(_LEAST_COLUMNS, width // 2)) // _INDENT
+        """How many levels of guides fit in a line. Deeper nodes have the number of their level and the last guides."""
         self._most = 2 * MOST_LINES * width
-        """How many characters of a text can be shown at all: some take no column."""
+        """How many characters of a text can be shown at most: some take no column."""
 
     def section(self, section: OutlineSection) -> Iterator[str]:
         """The lines of the trees of a section."""
-        goes_on: list[bool] = []  # Of each node that this one stands under, and of itself, whether a sibling follows.
+        siblings_follow: list[bool] = []  # For this node and each above it, whether a sibling follows.
         nodes = section.nodes
         for index, (node, follows) in enumerate(zip(nodes, _siblings_follow(nodes))):
-            del goes_on[max(0, node.depth - 1) :]
+            del siblings_follow[max(0, node.depth - 1) :]
             if node.depth:
-                goes_on.append(follows)
+                siblings_follow.append(follows)
             elif index and section.kind not in _LISTS:
                 yield ""
             has_children = index + 1 < len(nodes) and nodes[index + 1].depth > node.depth
-            yield from self.formatter.wrap(*self._describe(node), *self._guides(goes_on, has_children=has_children))
+            yield from self.formatter.wrap(
+                *self._describe(node), *self._guides(siblings_follow, has_children=has_children)
+            )
 
-    def _guides(self, goes_on: Sequence[bool], *, has_children: bool) -> tuple[str, str]:
-        """What stands before the first line of a node, and before its other lines."""
+    def _guides(self, siblings_follow: Sequence[bool], *, has_children: bool) -> tuple[str, str]:
+        """The prefixes of a node's first line, and of its other lines: the lines of the tree."""
         hanging = "│ " if has_children else "  "
-        if not goes_on:
+        if not siblings_follow:
             return "", hanging
-        number = f"{len(goes_on)} " if len(goes_on) > self._deepest else ""
-        drawn = goes_on[-self._deepest :]
+        number = f"{len(siblings_follow)} " if len(siblings_follow) > self._deepest else ""
+        drawn = siblings_follow[-self._deepest :]
         before = "".join("│  " if more else "   " for more in drawn[:-1])
         first, rest = ("├─ ", "│  ") if drawn[-1] else ("└─ ", "   ")
         return number + before + first, " " * len(number) + before + rest + hanging
 
     def _describe(self, node: OutlineNode) -> tuple[str, str]:
-        """What is said of a node before its words, and its words."""
+        """The description of a node, and its words."""
         item, painted = node.part, self.formatter.paint
         verb = (
             ACTIVE_VERBS[node.connection]
@@ -111,7 +113,7 @@ class _OutlineFormatter:
         return text, f"“{cut_line(item.words, self._most)}”"
 
     def _details(self, node: OutlineNode, item: Proposition) -> Iterator[str]:
-        """What there is to say of a proposition beside its words, and of the relation that it stands for."""
+        """The details of a proposition, and of the relation that its node represents."""
         if item.is_unspoken:
             yield "unspoken"
         if item.holder is not None:
@@ -138,7 +140,7 @@ class _OutlineFormatter:
             yield f"via {cut_line(relation.scheme, self.width)}"
 
     def _others(self, relation: Relation) -> Iterator[str]:
-        """The propositions that a relation links with the one that was asked for."""
+        """The propositions that a relation links with the focus."""
         others = [name for name in relation.sources if name != self._focus]
         if others:
             named = ", ".join(cut_line(name, self.width) for name in others[:_MOST_NAMED])
@@ -150,7 +152,7 @@ _PREPOSITIONS = {"supports": "for", "attacks": "on", "restates": "of"}
 
 
 def _state(node: OutlineNode) -> Iterator[str]:
-    """Why nothing stands under a node, or not all that bears on it."""
+    """Why nothing, or not everything, is shown under a node."""
     if node.children_shown in NOT_SHOWN_HERE:
         yield NOT_SHOWN_HERE[node.children_shown]
     if node.hidden:
@@ -158,9 +160,9 @@ def _state(node: OutlineNode) -> Iterator[str]:
 
 
 def _siblings_follow(nodes: Sequence[OutlineNode]) -> list[bool]:
-    """Of each node, whether another one follows that stands under the same node."""
+    """Whether a sibling follows each node."""
     found: list[bool] = []
-    later: list[bool] = []  # By depth, whether a node there is to come before one that is less deep.
+    later: list[bool] = []  # By depth, whether a node there comes before one that is less deep.
     for node in reversed(nodes):
         later += [False] * (node.depth + 1 - len(later))
         found.append(later[node.depth])

@@ -1,4 +1,4 @@
-"""The counts and shares of an article as lines for a terminal."""
+"""Formatting statistics as lines for a terminal."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from ...analysis.statistics import Statistics
 from .lines import ELLIPSIS, FAINT, STRONG, LineFormatter, cut_line
 
 _MOST_NAMED = 5
-"""How many main conclusions are named."""
-_LABELS = len("  considerations")
+"""How many main conclusions are named at most."""
+_LABEL_COLUMNS = len("  considerations")
 
 
-def statistics_lines(measured: Statistics, formatter: LineFormatter) -> Iterator[str]:
-    """The counts and shares of an article, a line for each."""
-    main = ", ".join(cut_line(name, formatter.width) for name in measured.main_conclusions[:_MOST_NAMED])
-    more = ELLIPSIS if len(measured.main_conclusions) > _MOST_NAMED else ""
+def statistics_lines(statistics: Statistics, formatter: LineFormatter) -> Iterator[str]:
+    """The counts and shares of an article, one line for each."""
+    main = ", ".join(cut_line(name, formatter.width) for name in statistics.main_conclusions[:_MOST_NAMED])
+    more = ELLIPSIS if len(statistics.main_conclusions) > _MOST_NAMED else ""
     rows = [
-        (0, "propositions", measured.propositions, ""),
-        (1, "premises", measured.premises, ""),
-        (1, "considerations", measured.considerations, ""),
-        (1, "conclusions", measured.conclusions, ""),
-        (2, "main", len(measured.main_conclusions), f"{main}{more}"),
-        (1, "objections", measured.objections, ""),
-        (1, "issues", measured.issues, ""),
-        (1, "unspoken", measured.unspoken, _percent(measured.unspoken_share, "propositions")),
-        (0, "inferences", measured.inferences, ""),
-        (1, "linked", measured.linked, _percent(measured.linked_share, "inferences")),
-        (1, "convergent", measured.convergent, _percent(measured.convergent_share, "inferences")),
-        (1, "depth", measured.depth, "the longest chain of inferences"),
-        (0, "attacks", measured.attacks, ""),
-        (1, "rebuttals", measured.rebuttals, ""),
-        (1, "underminings", measured.underminings, ""),
-        (1, "undercuts", measured.undercuts, ""),
-        (0, "restatements", measured.restatements, ""),
-        (0, "words", measured.words, ""),
-        (1, "marked", measured.marked_words, _percent(measured.marked_share, "words")),
+        (0, "propositions", statistics.propositions, ""),
+        (1, "premises", statistics.premises, ""),
+        (1, "considerations", statistics.considerations, ""),
+        (1, "conclusions", statistics.conclusions, ""),
+        (2, "main", len(statistics.main_conclusions), f"{main}{more}"),
+        (1, "objections", statistics.objections, ""),
+        (1, "issues", statistics.issues, ""),
+        (1, "unspoken", statistics.unspoken, _percent(statistics.unspoken_share, "propositions")),
+        (0, "inferences", statistics.inferences, ""),
+        (1, "linked", statistics.linked, _percent(statistics.linked_share, "inferences")),
+        (1, "convergent", statistics.convergent, _percent(statistics.convergent_share, "inferences")),
+        (1, "depth", statistics.depth, "the longest chain of inferences"),
+        (0, "attacks", statistics.attacks, ""),
+        (1, "rebuttals", statistics.rebuttals, ""),
+        (1, "underminings", statistics.underminings, ""),
+        (1, "undercuts", statistics.undercuts, ""),
+        (0, "restatements", statistics.restatements, ""),
+        (0, "words", statistics.words, ""),
+        (1, "marked", statistics.marked_words, _percent(statistics.marked_share, "words")),
     ]
-    wide = max(len(f"{count:,}") for _, _, count, _ in rows)
+    digits = max(len(f"{count:,}") for _, _, count, _ in rows)
     for level, label, count, note in rows:
-        said = formatter.paint(f"{'  ' * level + label:{_LABELS}}  {count:>{wide},}", "" if level else STRONG)
-        yield from formatter.wrap(said + (formatter.paint(f"  {note}", FAINT) if note else ""), rest="  ")
+        line = formatter.paint(f"{'  ' * level + label:{_LABEL_COLUMNS}}  {count:>{digits},}", "" if level else STRONG)
+        yield from formatter.wrap(line + (formatter.paint(f"  {note}", FAINT) if note else ""), rest="  ")
 
 
-def _percent(share: float | None, of: str) -> str:
-    return "" if share is None else f"{share:.0%} of the {of}"
+def _percent(share: float | None, whole: str) -> str:
+    return "" if share is None else f"{share:.0%} of the {whole}"
