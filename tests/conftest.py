@@ -2,9 +2,13 @@
 
 import os
 import sys
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import Phase, settings
+
+import argued
 
 # Machines differ in speed; what is slow is for the benchmarks to say. Tests that need more examples than others, or
 # fewer, multiply the profile's number.
@@ -61,6 +65,15 @@ def rewrite_goldens(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def lean_pytest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs of pytest by `pytester` leave out plugins that they don't need, and that take longer than all the rest."""
+    """Runs of pytest by `pytester` leave out plugins that they don't need, and that take longer than all the rest.
+
+    Most of them are in this process, where they are quick. pytester forgets the modules that such a run imports, while
+    others that were here before go on with them; so all that argued's plugin imports is here before.
+    """
     request.getfixturevalue("pytester")  # It takes the variable away when it is made.
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest -p no:cov")
+    for name in [name for name in os.environ if name.startswith("COV")]:
+        monkeypatch.delenv(name)  # What runs here is measured by itself.
+    own = {module.name for module in walk_packages(argued.__path__, "argued.")} - {"argued.__main__"}
+    for name in ("interegular", "jsonschema", "jsonschema_rs", "lark", "pathspec", "wcwidth", "yaml", *sorted(own)):
+        import_module(name)

@@ -198,7 +198,7 @@ def test_pytest_shows_what_the_page_shows(pytester: pytest.Pytester) -> None:
     pytester.path.joinpath("pyproject.toml").write_text(settings)
     pytester.mkdir("tests")
     write(pytester.path, bridge=BROKEN, tower=SOUND)
-    result = pytester.runpytest_subprocess("-o", "required_plugins=argued")
+    result = pytester.runpytest_inprocess("-o", "required_plugins=argued")
     result.assert_outcomes(passed=1, failed=1)
     head, *report = shown.splitlines()
     lines = [line.strip("_") for line in result.outlines]
@@ -217,7 +217,7 @@ def test_pytest_shows_what_the_page_shows(pytester: pytest.Pytester) -> None:
 def test_every_file_of_pytest_can_switch_it_on(name: str, content: str, pytester: pytest.Pytester) -> None:
     pytester.path.joinpath(name).write_text(content)
     write(pytester.path, bridge=SOUND)
-    pytester.runpytest_subprocess("--strict-config").assert_outcomes(passed=1)
+    pytester.runpytest_inprocess("--strict-config").assert_outcomes(passed=1)
 
 
 @pytest.mark.usefixtures("lean_pytest")
@@ -228,7 +228,7 @@ def test_the_tests_of_the_page_on_pytest_pass_and_fail_as_it_says(pytester: pyte
     pytester.path.joinpath("pytest.ini").write_text("[pytest]\n")
     pytester.runpytest_subprocess("-W", "error").assert_outcomes(passed=2)
     write(pytester.path, bridge=BROKEN)
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     result.assert_outcomes(failed=2)
     output = result.stdout.str()
     place = os.path.join("texts", "bridge.argued")

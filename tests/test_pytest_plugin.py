@@ -6,24 +6,17 @@ import json
 import os
 import re
 import sys
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
-import argued
+from argued.checking.checker import Checker
 from argued.cli.program import main
 
 pytest_plugins = ["pytester"]
 pytestmark = pytest.mark.usefixtures("lean_pytest")
-# Most runs are in this process, which is quick. pytester forgets the modules that such a run imports, while others that
-# were here before go on with them; so all that the plugin imports is here before.
-OWN = {module.name for module in walk_packages(argued.__path__, "argued.")} - {"argued.__main__"}
-for name in ("interegular", "jsonschema", "jsonschema_rs", "lark", "pathspec", "wcwidth", "yaml", *sorted(OWN)):
-    import_module(name)
 
 SOUND = "{premise p: It is old.} {conclusion c from p: Close it.}"
 FOUND = "{conclusion c: Close it.}"
@@ -236,19 +229,13 @@ def test_a_text_that_cannot_be_read_fails(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["error A003 unreadable-file: the file can't be read: *"])
 
 
-def test_a_fault_of_argueds_own_is_a_traceback(pytester: pytest.Pytester) -> None:
-    pytester.makeconftest(
-        """
-        from argued.checking.checker import Checker
+def test_a_fault_of_argueds_own_is_a_traceback(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("something")
 
-        def fail(*_):
-            raise RuntimeError("something")
-
-        Checker.check_file = fail
-        """
-    )
+    monkeypatch.setattr(Checker, "check_file", fail)
     write(pytester.path, {"a.argued": SOUND})
-    result = pytester.runpytest_subprocess()
+    result = pytester.runpytest_inprocess()
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(["*RuntimeError: something"])
 

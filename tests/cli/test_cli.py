@@ -196,7 +196,6 @@ def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
     "arguments",
     [
         [],
-        ["nothing"],
         ["parse"],
         ["parse", "no-such-file"],
         ["parse", "."],
@@ -309,12 +308,9 @@ def test_version() -> None:
     "arguments",
     [
         ["--version"],
-        ["nothing"],
         ["parse", str(EXAMPLE)],
         ["strip", "no-such-file"],
-        ["format", "--check", "-"],
         ["check", "--format", "line", "-"],
-        ["check", "--no-such-option"],
         ["show", "--color", "auto", "-"],
     ],
 )
