@@ -1,4 +1,4 @@
-"""Structured arguments in real prose: marks over an opinion article, and the argument that they say."""
+"""Structured arguments in real prose: marks in an opinion article, and the argument that they express."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -222,15 +222,15 @@ _MODULES = {
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
-if not TYPE_CHECKING:  # Else every name would be one of this package's to a type checker.
+if not TYPE_CHECKING:  # Else a type checker would accept every name of this package.
 
     def __getattr__(name):
-        """A public name, from the module that has it. A program pays for what it uses (PEP 562)."""
+        """Import a public name from its module on first use, so that programs load only what they use (PEP 562)."""
         if name not in _MODULE_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module
 
-        # A module that has the name of a function would take its place as soon as it is imported; none has.
+        # No package is called like a public name: importing it would put it in the place of that name.
         value = globals()[name] = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
         return value
 

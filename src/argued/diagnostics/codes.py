@@ -1,6 +1,6 @@
-"""The catalogue of findings that are always on. Families by hundreds; a code is never used again for something else.
+"""The catalogue of codes that are always on, in families of a hundred. A code is never used again for something else.
 
-The families A3, A4 and A7 are those of rules: see `rules`.
+The families A3, A4 and A7 belong to rules: see `checking/rules`.
 """
 
 from .diagnostic import DiagnosticDescriptor, Severity

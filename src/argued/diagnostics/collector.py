@@ -1,4 +1,4 @@
-"""The findings of one text while it is read: as many as are kept, the first in the order of the text."""
+"""Collects the diagnostics of one text while it is read, and keeps the first ones in the order of the text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .diagnostic import Diagnostic, DiagnosticDescriptor, Related, diagnose
 
 
 class DiagnosticCollector:
-    """Diagnostics in any order, of which the first ones in the order of the text are kept; the rest are counted.
+    """Takes diagnostics in any order, keeps the first ones in the order of the text, and counts the rest.
 
-    A text can have a fault at each of millions of characters. What isn't kept is not even made.
+    A text can have an error at each of millions of characters, so diagnostics that aren't kept aren't even made.
     """
 
     def __init__(self, source: Source, limit: int) -> None:
@@ -23,17 +23,17 @@ class DiagnosticCollector:
         self._count = 0
         self._kept: list[Diagnostic] = []
         self._bar: int | None = None
-        """What begins behind this offset isn't kept, since there are enough before it."""
+        """Diagnostics after this offset aren't kept, since there are enough before it."""
 
     def __len__(self) -> int:
-        """How many there are, kept or not."""
+        """The number of diagnostics, kept or not."""
         return self._count
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.in_order())
 
     def add_lazily(self, start: int, make: Callable[[], Diagnostic]) -> None:
-        """Take a diagnostic that begins at an offset, or behind it, and make it if it is kept."""
+        """Add a diagnostic that begins at an offset or after it; `make` is called only if it is kept."""
         self._count += 1
         if self._bar is not None and start > self._bar:
             return
@@ -50,7 +50,7 @@ class DiagnosticCollector:
         help: str | None = None,
         related: Iterable[tuple[int, int, str]] = (),
     ) -> None:
-        """Take a finding between two offsets of the text; `related` are other places, with what is there."""
+        """Add a diagnostic between two offsets of the text; `related` has other places as (start, end, message)."""
         source = self._source
         self.add_lazily(
             start,
@@ -65,11 +65,11 @@ class DiagnosticCollector:
         )
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Take a diagnostic that is made already."""
+        """Add a diagnostic that exists already."""
         self.add_lazily(diagnostic.span.start if diagnostic.span else 0, lambda: diagnostic)
 
     def in_order(self) -> tuple[Diagnostic, ...]:
-        """What is kept, in the order of the places; one more says how many were left out."""
+        """The diagnostics that are kept, in the order of their places; one more reports how many were left out."""
         self._trim()
         kept = tuple(self._kept[: self._limit])
         rest = self._count - len(kept)
@@ -94,7 +94,7 @@ class DiagnosticCollector:
 
 
 def limit_diagnostics(diagnostics: list[Diagnostic], limit: int) -> list[Diagnostic]:
-    """As many of some findings as are kept; the last of more says that there are others."""
+    """The first diagnostics up to a limit; if there are more, one more at the end reports that."""
     if len(diagnostics) <= limit:
         return diagnostics
     last = diagnostics[limit - 1]

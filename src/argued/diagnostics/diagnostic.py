@@ -1,4 +1,4 @@
-"""What is wrong with a text, an article or its data, as values; and the exceptions that carry them."""
+"""Diagnostics: everything that is wrong with a text, an article or its data, as values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..text.source import Span
 
 
 class Severity(str, Enum):
-    """How much a finding weighs."""
+    """How serious a diagnostic is."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,20 +21,20 @@ class Severity(str, Enum):
 
 @frozen
 class DiagnosticDescriptor:
-    """One kind of finding. The code never changes its meaning from one release to the next."""
+    """Describes all diagnostics of one code. A code keeps its meaning from one release to the next."""
 
     code: str
-    """`A` and three digits, the first of which is the family."""
+    """`A` and three digits; the first digit is the family."""
     name: str
-    """The same in words, `unclosed-mark`."""
+    """The code in words, such as `unclosed-mark`."""
     summary: str
-    """What this kind of finding says, in one sentence."""
+    """The meaning of the code, in one sentence or two."""
     severity: Severity = Severity.ERROR
 
 
 @frozen
 class Related:
-    """Another place that a diagnostic speaks of."""
+    """Another place that a diagnostic refers to."""
 
     span: Span
     message: str
@@ -42,25 +42,27 @@ class Related:
 
 @frozen
 class Diagnostic:
-    """One finding, with the place that caused it."""
+    """One thing that is wrong, with its place."""
 
     code: str
     name: str
     message: str
     span: Span | None = None
-    """The place in the marked-up text; None where there is no such text."""
+    """The place in the marked-up text; None if there is no such text."""
     help: str | None = None
-    """What can be done about it."""
+    """How to fix it."""
     related: tuple[Related, ...] = ()
     pointer: str | None = None
-    """JSON Pointer (RFC 6901) of the place in the article's data, where the finding is about data."""
+    """The JSON Pointer (RFC 6901) of the place in the article's data, if the diagnostic is about data."""
     source: str | None = None
     """The name of the file or text."""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """One line: `file:line:column: code name: message`, with characters that don't show escaped. A very long
-        message is cut in its middle."""
+        """One line: `file:line:column: code name: message`.
+
+        Characters that can't be displayed are escaped, and a very long message is cut in its middle.
+        """
         place = self.source or "<data>"
         if self.span is not None:
             place = f"{place}:{self.span.line}:{self.span.column}"
@@ -79,7 +81,7 @@ def diagnose(
     pointer: str | None = None,
     source: str | None = None,
 ) -> Diagnostic:
-    """A diagnostic of a kind."""
+    """Make a diagnostic with the code, the name and the severity of a descriptor."""
     return Diagnostic(
         code=descriptor.code,
         name=descriptor.name,

@@ -11,7 +11,7 @@ from .diagnostic import Diagnostic
 
 
 class ArgumentError(Exception):
-    """Something was refused. `diagnostics` says all of what is wrong, in order."""
+    """Something was refused. `diagnostics` has everything that is wrong, in order."""
 
     __module__ = "argued"
 
@@ -26,19 +26,19 @@ class ArgumentError(Exception):
 
 
 class ParseError(ArgumentError):
-    """A marked-up text has faults."""
+    """A marked-up text has errors."""
 
     __module__ = "argued"
 
 
 class ModelError(ArgumentError):
-    """A constructor was given what the language can't write."""
+    """A constructor got a value that the language can't write."""
 
     __module__ = "argued"
 
 
 class DataError(ArgumentError):
-    """Plain data or JSON isn't that of an article."""
+    """Plain data or JSON doesn't describe an article."""
 
     __module__ = "argued"
 
@@ -50,13 +50,13 @@ class LayerError(ArgumentError):
 
 
 class ProfileError(ArgumentError):
-    """A profile isn't there, or is no JSON Schema that can be used."""
+    """A profile doesn't exist, or isn't a JSON Schema that can be used."""
 
     __module__ = "argued"
 
 
 class CheckError(ArgumentError):
-    """A check found something at or above its fail level."""
+    """A check has findings at or above its fail level."""
 
     __module__ = "argued"
 

@@ -1,4 +1,4 @@
-"""Diagnostics as text for people: the place, an excerpt with a caret under it, and what helps."""
+"""Renders diagnostics for people: the place, an excerpt with carets under it, and the help."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..text.source import Source, Span
 from .diagnostic import Diagnostic
 
 WIDTH = 100
-"""How many columns of a line of the text are shown where nothing else is said."""
+"""How many columns of a line of the text are shown by default."""
 
 
 def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
-    """Diagnostics with excerpts of the text that they are about.
+    """Render diagnostics with excerpts of the text that they are about.
 
-    Characters that don't show as themselves, controls among them, are written as escapes. The carets stand under the
-    place in every terminal that knows wide and combining characters.
+    Characters that can't be displayed, such as control characters, are escaped. The carets are under the place in
+    every terminal that supports wide and combining characters.
     """
     source = Source(text, "")
     return "\n".join(
@@ -29,9 +29,9 @@ def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
 def detail_lines(
     diagnostic: Diagnostic, source: Source, *, width: int = WIDTH, paint: Callable[[str], str] = str
 ) -> list[str]:
-    """What stands under the first line of a diagnostic: the excerpts of its places, and its help.
+    """The lines below the first line of a diagnostic: the excerpts of its places, and its help.
 
-    `width` is how many columns of a line of the text are shown at most. `paint` makes carets of another colour.
+    `width` is the maximum number of columns of a line of the text. `paint` colours the carets.
     """
     gutter = gutter_width(diagnostic)
     lines = []
@@ -45,7 +45,7 @@ def detail_lines(
 
 
 def gutter_width(diagnostic: Diagnostic) -> int:
-    """How wide the column of line numbers is beside the excerpts of a diagnostic."""
+    """The width of the column of line numbers in the excerpts of a diagnostic."""
     if diagnostic.span is None:
         return 1
     return len(str(max(span.line for span in (diagnostic.span, *(item.span for item in diagnostic.related)))))
@@ -54,11 +54,13 @@ def gutter_width(diagnostic: Diagnostic) -> int:
 def _excerpt(
     span: Span, message: str, source: Source, gutter: int, width: int, paint: Callable[[str], str]
 ) -> list[str]:
-    """The line of a place, as much of it as fits, and carets under the place. A line can be as long as the text, so
-    nothing here looks at all of it."""
+    """The line of a place, as much of it as fits, and carets under the place.
+
+    A line can be as long as the text, so nothing here reads all of it.
+    """
     note = f" {display_message(message)}" if message else ""
     if span.line > len(source.line_starts):
-        return [f"{'':{gutter}} |{note}"] if note else []  # The text is another one.
+        return [f"{'':{gutter}} |{note}"] if note else []  # It isn't the text that the diagnostic is about.
     text = source.text
     first, last = source.line_bounds(span.line)
     start = min(first + span.column - 1, last)
@@ -69,7 +71,7 @@ def _excerpt(
             lambda count: visible(text[start - count : start]), min(start - first, width), width // 3
         )
         columns = width - _columns(visible(text[left:start]))
-        # Something of the place is shown, however wide it is.
+        # At least one character of the place is shown, however wide it is.
         right = start + max(
             _fitting_count(lambda count: visible(text[start : start + count]), min(last - start, width), columns),
             min(1, last - start),
@@ -85,12 +87,12 @@ def _excerpt(
 
 
 def _fitting_count(stretch: Callable[[int], str], most: int, columns: int) -> int:
-    """How many characters can be shown in so many columns."""
+    """How many characters fit into a number of columns."""
     return bisect_right(range(1, most + 1), columns, key=lambda count: _columns(stretch(count)))
 
 
 def _columns(text: str) -> int:
-    """The columns that a text takes in a terminal; the text is one that shows."""
+    """The number of columns that a displayable text takes in a terminal."""
     from wcwidth import wcswidth
 
     return max(0, wcswidth(text))

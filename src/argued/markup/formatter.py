@@ -1,4 +1,4 @@
-"""Tidies the openings of a marked-up text; the article, notes, escapes and front matter stay as they are."""
+"""Formats the openings of a marked-up text; the article, notes, escapes and front matter stay as they are."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def tidy_markup(markup: Markup) -> str:
-    """The text with one space or line break between words, none before a comma or around `=`, and `: ` before words.
+    """The text with formatted openings.
 
-    A line break in an opening is how the writer wrapped it, and stays.
+    They have one space or line break between words, none before a comma or around `=`, and `: ` before the marked
+    words. Line breaks in openings are the writer's choice, and stay.
     """
     text = markup.source.text
     pieces = []
@@ -27,7 +28,7 @@ def tidy_markup(markup: Markup) -> str:
 def _tidied_opening(text: str, mark: Mark) -> str:
     closer = text[mark.start : mark.opening_end].rstrip(" \r\n")[-1]
     inner_end = text.rindex(closer, mark.start, mark.opening_end)
-    # A line break after the colon belongs to the mark as a space does; it is the writer's, and stays.
+    # Like a space, a line break after the colon belongs to the mark; it is the writer's choice, and stays.
     after_colon = text[inner_end + 1 : mark.opening_end]
     words: list[str] = []
     space = ""

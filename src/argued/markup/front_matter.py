@@ -1,4 +1,4 @@
-"""The front matter of a text: where it begins and ends, and its entries."""
+"""Reads the front matter of a text: where it begins and ends, and its entries."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ _LAST_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)")
 
 @frozen
 class FrontMatter:
-    """What was read: the entries, and where the article begins in the file."""
+    """The entries, and the offset at which the article begins in the file."""
 
     entries: tuple[FrontMatterEntry, ...]
     end: int
 
 
 def begins_front_matter(text: str) -> bool:
-    """Whether a text would be taken to begin with front matter."""
+    """Whether a text would be read as beginning with front matter."""
     return _FIRST_LINE.match(text) is not None
 
 
 def read_front_matter(source: Source, limits: Limits, collector: DiagnosticCollector) -> FrontMatter:
-    """Read the front matter of a text, if it has one; its faults go to the collector."""
+    """Read the front matter of a text, if there is any; its errors go to the collector."""
     first = _FIRST_LINE.match(source.text)
     if first is None:
         return FrontMatter((), 0)
     last = _LAST_LINE.search(source.text, first.end())
     if last is None:
-        # Only the first line is passed over: what follows may be the article, and is read for its own faults.
+        # Only the first line is skipped: the rest may be the article, and is checked for its own errors.
         collector.report(
             UNCLOSED_FRONT_MATTER,
             "the front matter is never closed",
@@ -62,8 +62,8 @@ def read_front_matter(source: Source, limits: Limits, collector: DiagnosticColle
 
 
 def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[FrontMatterEntry]:
-    """The entries of a YAML text; `base` is where that text begins in the file."""
-    from .yaml_mapping import YamlError, read_yaml_pairs  # PyYAML is loaded for articles with front matter alone.
+    """The entries of a YAML text; `base` is the offset at which that text begins in the file."""
+    from .yaml_mapping import YamlError, read_yaml_pairs  # PyYAML is only loaded if there is front matter.
 
     first_of: dict[str, Word] = {}
     try:

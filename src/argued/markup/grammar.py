@@ -1,7 +1,7 @@
-"""The grammar file, loaded: its terminals as regular expressions, and the shapes of openings.
+"""Loads the grammar file: its terminals as regular expressions, and the shapes of openings.
 
-An opening's shape depends on the types of its tokens alone, not on the names in it: the words of the
-language are reserved. So lark parses each sequence of types once, and the outcome is remembered.
+An opening's shape depends only on the types of its tokens, not on the names in it, since the words of the language
+are reserved. So lark parses each sequence of types once, and the result is cached.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..support.resources import resource_text
 ROLE_WORDS = ("premise", "consideration", "conclusion", "objection", "issue")
 MENTION_WORDS = ("more", "again")
 UNIQUE_CLAUSES = frozenset(["by", "apart", "tag", "answers"])
-"""The kinds of clauses that may stand once, or once with the same value."""
+"""The kinds of clauses that may occur only once, or once with the same value."""
 _BODY_TOKENS = ("NOTE", "LBRACE", "RBRACE", "ESCAPE", "BACKSLASH")
 _OPENING_TOKENS = ("SPACE", "NAME", "NUMBER", "TAG", "STRING", "COMMA", "PLUS", "EQUALS")
 _OWN_CLAUSES = frozenset(["supports", "attacks", "restates", "apart"])
@@ -26,12 +26,12 @@ _RELATION_CLAUSES = frozenset(["from", "supports", "attacks", "restates"])
 _NON_ASCII = re.compile("[^\0-\x7f](?:-[^\0-\x7f])?")
 _CACHED_SHAPES = 4096
 _LONGEST_CACHED = 200
-"""Openings of more tokens than this are too rare to be worth their memory."""
+"""Longer openings are too rare to be worth the memory. Counted in tokens."""
 
 
 @frozen
 class ItemShape:
-    """One item of a relation's clause; the numbers are indices into the opening's tokens."""
+    """One item of a relation's clause; all numbers are indices into the opening's tokens."""
 
     names: tuple[int, ...]
     joint: tuple[int, ...]
@@ -41,7 +41,7 @@ class ItemShape:
 
 @frozen
 class ClauseShape:
-    """One clause, and where its parts are among the tokens."""
+    """One clause, with the indices of its parts among the tokens."""
 
     kind: str
     """`from`, `supports`, `attacks`, `restates`, `answers`, `by`, `apart`, `tag` or `attribute`."""
@@ -54,7 +54,7 @@ class ClauseShape:
 
 @frozen
 class OpeningShape:
-    """What an opening with a certain sequence of token types consists of."""
+    """The structure of all openings with the same sequence of token types."""
 
     keyword: str
     """The role, or `more` or `again`."""
@@ -65,45 +65,45 @@ class OpeningShape:
 
     @cached_property
     def is_unit(self) -> bool:
-        """Whether a unit opens, and not a further mention of one."""
+        """Whether it opens a unit, not a further mention of one."""
         return self.keyword not in MENTION_WORDS
 
     @cached_property
     def labels(self) -> tuple[int, ...]:
-        """The names that are given to relations."""
+        """The indices of the names that relations get."""
         return tuple([item.label for clause in self.clauses for item in clause.items if item.label is not None])
 
     @cached_property
     def has_own_relation(self) -> bool:
-        """Whether the unit itself says what it bears on, so that nesting says nothing."""
+        """Whether the unit itself says what it bears on, so that nesting has no meaning."""
         return any(clause.kind in _OWN_CLAUSES for clause in self.clauses)
 
     @cached_property
     def needs_check(self) -> bool:
-        """Whether there is a string that may not be empty, or a clause that may be one too many."""
+        """Whether there is a string that must not be empty, or a clause that must not be repeated."""
         return self.statement is not None or any(clause.kind in UNIQUE_CLAUSES for clause in self.clauses)
 
 
 @frozen
 class BrokenShape:
-    """Where the grammar stopped: the index of the token that doesn't fit (or the count of tokens), and what would."""
+    """Where the grammar stopped: the index of the unexpected token, or the number of tokens, and the expected types."""
 
     index: int
     expected: frozenset[str]
 
 
 class Grammar:
-    """`grammars/argued.lark`, ready for use. Nothing in it changes after it is built, but for what it remembers.
+    """`grammars/argued.lark`, ready for use. Nothing but its cache changes after it is built.
 
-    Expressions are compiled when they are first used: the letters of all scripts make large tables.
+    Expressions are compiled on first use, since the letters of all scripts make large tables.
     """
 
     def __init__(self) -> None:
         import lark
 
         self.text = resource_text("grammars", "argued.lark")
-        # Tokens come from the scanner's own expressions. lark's lexer would be built for nothing, and takes minutes
-        # where interegular is installed, which lark then uses to look for collisions among the terminals.
+        # Tokens come from the scanner's own expressions, so lark's lexer isn't needed. Building it takes minutes if
+        # interegular is installed, with which lark then looks for collisions among the terminals.
         self._lark = lark
         self._parser = lark.Lark(self.text, parser="lalr", lexer=_no_lexer(), start=["start", "opening"])
         patterns = {terminal.name: terminal.pattern for terminal in self._parser.terminals}
@@ -115,27 +115,27 @@ class Grammar:
         }
         """The reserved words, each with its token type."""
         self.starters = (*ROLE_WORDS, *MENTION_WORDS)
-        """The words that an opening begins with."""
+        """The words with which an opening begins."""
         self._cached_shape = lru_cache(_CACHED_SHAPES)(self._shape)
 
     @cached_property
     def colon(self) -> re.Pattern[str]:
-        """The end of an opening, with the white space that belongs to it."""
+        """The colon of an opening, with the white space that belongs to it."""
         return re.compile(self._expressions["COLON"])
 
     @cached_property
     def name(self) -> re.Pattern[str]:
-        """A name, or a word of the language."""
+        """A name or a reserved word."""
         return re.compile(self._expressions["NAME"])
 
     @cached_property
     def tag(self) -> re.Pattern[str]:
-        """A tag, with its sign."""
+        """A tag with its sign."""
         return re.compile(self._expressions["TAG"])
 
     @cached_property
     def name_characters(self) -> re.Pattern[str]:
-        """Characters that may stand in a name behind its first, and in a tag."""
+        """Characters that are allowed in tags, and in names after the first character."""
         return re.compile(self._expressions["TAG"].replace("#", "", 1))
 
     @cached_property
@@ -145,13 +145,13 @@ class Grammar:
 
     @cached_property
     def body_token(self) -> re.Pattern[str]:
-        """A stretch of the article, and the token behind it, if there is one: its group says which."""
+        """Text of the article and the token after it, if there is one; the name of the group is the token's type."""
         body = "|".join(f"(?P<{name}>{self._expressions[name]})" for name in _BODY_TOKENS)
         return re.compile(f"(?:{self._expressions['TEXT']})?(?:{body})?")
 
     @cached_property
     def opening_tokens(self) -> re.Pattern[str]:
-        """All tokens from a place on, up to what is no token of an opening, or ends it."""
+        """All tokens of an opening from an offset on, up to the first character that isn't part of one."""
         return re.compile(f"(?:{self._any_opening_token})*")
 
     @cached_property
@@ -165,9 +165,9 @@ class Grammar:
 
     @cached_property
     def _types(self) -> dict[str, str]:
-        """The type of a token by its first character: no two terminals of openings begin alike, but for words and
-        names; and what isn't ASCII begins a name."""
-        # So what isn't ASCII can be left out of their classes.
+        """The type of a token by its first character: only reserved words and names begin with the same characters, and
+        all characters beyond ASCII begin names."""
+        # So characters beyond ASCII can be left out of the character classes.
         narrow = {name: _NON_ASCII.sub("", self._expressions[name]) for name in _OPENING_TOKENS}
         named = re.compile("|".join(f"(?P<{name}>{expression})" for name, expression in narrow.items()))
         matches = {character: named.match(character + 'x"') for character in map(chr, range(128))}
@@ -179,11 +179,11 @@ class Grammar:
         return tuple([words.get(token) or types.get(token[0], "NAME") for token in tokens])
 
     def shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
-        """What an opening with tokens of these types consists of, or where it breaks."""
+        """The shape of an opening with tokens of these types, or where it breaks."""
         return self._cached_shape(types) if len(types) <= _LONGEST_CACHED else self._shape(types)
 
     def is_name(self, text: str) -> bool:
-        """Whether a text can be a name: made as names are, and no reserved word."""
+        """Whether a text can be a name: it matches the grammar's names, and isn't a reserved word."""
         return self.name.fullmatch(text) is not None and text not in self.keywords
 
     def _shape(self, types: tuple[str, ...]) -> OpeningShape | BrokenShape:
@@ -209,8 +209,8 @@ _LIKELY_END = re.compile(r'[^":{}]*(?:"[^"\\\n\r]*(?:\\.[^"\\\n\r]*)*"[^":{}]*)*
 
 
 def guess_opening_end(text: str, position: int) -> int:
-    """Where an opening ends, if what stands there are tokens of an opening: at the first sign outside of strings that
-    is none of them. No token goes on over one."""
+    """Where an opening ends if its text consists of tokens: at the first `:`, `{` or `}` outside of strings, or a quote
+    that isn't closed on its line. No token goes past one of these."""
     match = _LIKELY_END.match(text, position)
     return match.end() if match else position
 
@@ -230,7 +230,7 @@ def _no_lexer() -> type[Any]:
     return NoLexer
 
 
-# lark's trees are not typed; what is known of them is the grammar file.
+# lark's trees aren't typed; their structure follows from the grammar file.
 
 
 def _opening_shape(tree: Any) -> OpeningShape:
@@ -287,7 +287,7 @@ def _name_index(tree: Any) -> int:
 
 
 def _keyword(token: Any) -> str:
-    """The word of the language that a token is: its type says which."""
+    """The reserved word of a token, from its type."""
     word: str = token.type.lower()
     return word
 

@@ -1,18 +1,18 @@
-"""The keys of front matter that have a meaning, and the values that each may have."""
+"""The known keys of front matter, and the values that each may have."""
 
 from __future__ import annotations
 
 import re
 
 KNOWN_KEYS = ("title", "author", "date", "updated", "publisher", "source", "language")
-"""The keys with a meaning, in the order in which they are written."""
+"""The known keys, in the order in which they are written."""
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-"""A well-formed language tag, somewhat wider than BCP 47 (RFC 5646)."""
+"""A language tag, somewhat wider than the well-formed ones of BCP 47 (RFC 5646)."""
 
 
 def metadata_error(key: str, value: str | tuple[str, ...]) -> str | None:
-    """Why a key can't have a value, in words; None where it can. A key without a meaning can have any value."""
+    """Why a key can't have a value, as a message; None if it can. Unknown keys can have any value."""
     if key not in KNOWN_KEYS:
         return None
     if not value or "" in value if isinstance(value, tuple) else not value:

@@ -1,4 +1,4 @@
-"""What is wrong with an opening: with one that the grammar refuses, and with what the grammar can't see."""
+"""Diagnoses openings: those that the grammar refuses, and errors that the grammar can't express."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Token:
 
 
 def tokens_from(tokens: Iterable[str], types: Iterable[str], start: int) -> list[Token]:
-    """The tokens that stand one after the other from a place on."""
+    """Consecutive tokens with their places, from an offset on."""
     result = []
     for token, type_ in zip(tokens, types):
         result.append(Token(type_, start, start + len(token)))
@@ -58,7 +58,7 @@ def tokens_from(tokens: Iterable[str], types: Iterable[str], start: int) -> list
 
 
 def check_opening(opening: Opening, collector: DiagnosticCollector) -> None:
-    """What the grammar can't say: clauses that may stand once, and strings that may not be empty."""
+    """Report errors that the grammar can't express: repeated clauses that must be unique, and empty strings."""
     shape = opening.shape
     if shape.statement is not None and not opening.value(shape.statement):
         collector.report(EMPTY_STRING, "the statement is empty", *opening.span(shape.statement, shape.statement))
@@ -85,11 +85,11 @@ def check_opening(opening: Opening, collector: DiagnosticCollector) -> None:
 def diagnose_opening(
     source: Source, tokens: list[Token], shape: BrokenShape | None, end: int, closed_by: str, grammar: Grammar
 ) -> Diagnostic:
-    """Say what is wrong with an opening.
+    """The diagnostic of a broken opening.
 
-    `tokens` begins with the `{`. `shape` is None where the opening has a character that is no token (the last
-    token), or wasn't ended by a colon or a `}`. `end` is where the broken opening ends, and `closed_by` what stands
-    there: `:`, `}`, `{` or nothing.
+    `tokens` begins with the `{`. `shape` is None if the opening has a character that isn't a token (the last token), or
+    doesn't end with a colon or a `}`. `end` is the offset at which the broken opening ends, and `closed_by` is the
+    character there: `:`, `}`, `{` or nothing.
     """
     opener, *inner = tokens
     words = [token for token in inner if token.type != "SPACE"]
@@ -190,7 +190,7 @@ def _unknown_role(source: Source, opener: Token, words: list[Token], end: int, g
 def _unknown_word(
     source: Source, words: list[Token], word: Token, end: int, closed_by: str, grammar: Grammar
 ) -> Diagnostic:
-    """Of a name that begins no clause; `words` begins with the `{` and the role."""
+    """The diagnostic of a name that doesn't begin a clause; `words` begins with the `{` and the role."""
 
     clause_words = [word for word in grammar.keywords if word not in grammar.starters]
 

@@ -1,4 +1,4 @@
-"""Where in a marked-up text each part of an article was written."""
+"""The places in a marked-up text at which each part of an article was written."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .tree import Markup
 
 @frozen
 class Origin:
-    """The markup that an article was read from, and which of its marks and clauses each part comes from."""
+    """The markup that an article was read from, and the marks and clauses that its parts come from."""
 
     markup: Markup
     owners: tuple[int, ...]
-    """For each mark the place of its proposition among the article's propositions."""
+    """For each mark, the index of its proposition in `Article.propositions`."""
     relations: tuple[tuple[int, int, int], ...]
-    """For each relation, in the order of `Article.relations`, what says it: a mark, and the clause and the item in
-    its opening, or -1 twice where it is said by the nesting of the mark."""
+    """For each relation, in the order of `Article.relations`, where it is written: the mark, and the clause and the
+    item in its opening, or -1 twice if the nesting of the mark expresses it."""
 
     @cached_property
     def _mentions(self) -> list[list[list[int]]]:
@@ -39,7 +39,7 @@ class Origin:
         return self._mentions[rank]
 
     def relation(self, number: int) -> tuple[int, int]:
-        """The offsets in the file of what says a relation: its item of a clause, or the opening of a nested unit.
+        """The offsets in the file of a relation: those of its item in a clause, or of the opening of a nested unit.
 
         `number` counts `Article.relations` from 0.
         """

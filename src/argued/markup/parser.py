@@ -1,7 +1,7 @@
-"""From a text to its markup: one scanner, openings parsed by the grammar, nesting kept on a stack.
+"""Parses a text into its markup: one scanner, openings parsed by the grammar, nesting kept on a stack.
 
-Every fault is reported, and reading goes on behind it. A text with faults has no markup that may be used for a
-model; what could be read of it is still handed on, so that faults in its names are found in the same run.
+Every error is reported, and reading continues after it. The markup of a text with errors must not become an article;
+it is still returned, so that errors in its names are found in the same run.
 """
 
 from __future__ import annotations
@@ -34,31 +34,31 @@ _BROKEN_END = re.compile(r"[:{}]")
 
 @frozen
 class MarkupResult:
-    """What was read of a text."""
+    """The markup of a text, and what is uncertain about it."""
 
     markup: Markup
     uncertain_names: frozenset[str]
-    """Names that broken openings seem to give: nothing is said against their use."""
+    """Names that broken openings seem to define: their use is never an error."""
     partial: bool
     """Whether reading stopped before the end of the text."""
 
 
 @define(eq=False)
 class _OpenMark:
-    """A mark while its closer has not been seen."""
+    """A mark whose `}` has not been read yet."""
 
     opening: Opening | None
-    """None where it is broken."""
+    """None if it is broken."""
     start: int
     opening_end: int
     words_start: int
     index: int
-    """Among all marks."""
+    """The index among all marks."""
     parent: int
 
 
 def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) -> MarkupResult:
-    """Read a text whose characters have been checked; faults of front matter and syntax go to the collector."""
+    """Parse a text whose characters have been checked; errors in front matter and syntax go to the collector."""
     front_matter = read_front_matter(source, limits, collector)
     scanner = _MarkupScanner(source, limits, collector, grammar())
     scanner.scan(front_matter.end)
@@ -76,7 +76,7 @@ def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) 
 
 
 class _MarkupScanner:
-    """The state of one reading."""
+    """The state of parsing one text."""
 
     def __init__(self, source: Source, limits: Limits, collector: DiagnosticCollector, grammar: Grammar) -> None:
         self.source = source
@@ -89,9 +89,9 @@ class _MarkupScanner:
         self.file_offsets: list[int] = []
         self.length = 0
         self.marks: list[Mark | None] = []
-        """In the order of openings; None for one that is not closed, or has a broken opening."""
+        """In the order of openings; None for a mark that isn't closed or has a broken opening."""
         self.parents: list[int] = []
-        """For each mark the one directly around it, or -1."""
+        """For each mark, the index of the one directly around it, or -1."""
         self.stack: list[_OpenMark] = []
         self.partial = False
         self.notes: list[Note] = []
@@ -123,19 +123,19 @@ class _MarkupScanner:
         self.report_unclosed_marks()
 
     def keep_text(self, start: int, end: int) -> None:
-        """Take a stretch of the file as the article's."""
+        """Add a part of the file to the article's text."""
         self.text_offsets.append(self.length)
         self.file_offsets.append(start)
         self.pieces.append(self.source.text[start:end])
         self.length += end - start
 
     def open_mark(self, start: int) -> int:
-        """Read an opening; return where its words begin, or where reading goes on."""
+        """Read an opening; return the offset at which its words begin or reading continues."""
         text, grammar = self.source.text, self.grammar
         end = guess_opening_end(text, start + 1)
         tokens = grammar.opening_token.findall(text, start + 1, end)
         if sum(map(len, tokens)) != end - start - 1:
-            # Something in it is no token; the tokens before that are what there is.
+            # Something in it isn't a token; only the tokens before it count.
             found = grammar.opening_tokens.match(text, start + 1)
             end = found.end() if found else start + 1
             tokens = grammar.opening_token.findall(text, start + 1, end)
@@ -205,7 +205,7 @@ class _MarkupScanner:
         strings = [token.end for token in tokens if token.type == "STRING"]
         found = _BROKEN_END.search(text, strings[-1] if strings else start + 1)
         end = found.start() if found else len(text)
-        # A string may have a colon in it, and so may a paragraph behind the opening: the first end counts.
+        # A string may contain a colon, and so may the paragraph after the opening: the first end counts.
         end = min(end, self.source.paragraph_end(start))
         closed_by = text[end] if found and end == found.start() else ""
         kept = [token for token in tokens if token.end <= end]
@@ -266,7 +266,7 @@ class _MarkupScanner:
     def report_unclosed_marks(self) -> None:
         for mark in self.stack:
             if mark.opening is None:
-                continue  # The opening has been reported; its missing end is the same fault.
+                continue  # The opening has been reported; its missing end is the same error.
             end = self.source.paragraph_end(mark.start)
             self.collector.report(
                 UNCLOSED_MARK,
@@ -278,11 +278,12 @@ class _MarkupScanner:
             )
 
     def closed_marks(self) -> tuple[Mark, ...]:
-        """The marks that have an end and a sound opening, with their parents among each other; checks their depth."""
+        """The closed marks with valid openings, and their parents among them; report marks nested too deeply."""
         limit = self.limits.nesting
         marks: list[Mark] = []
         depths: list[int] = []
-        kept: list[int] = []  # For each mark that was opened: itself, or the nearest around it that is kept.
+        # For each mark that was opened: its own index, or that of the nearest kept mark around it.
+        kept: list[int] = []
         for mark, opened_inside in zip(self.marks, self.parents):
             parent = kept[opened_inside] if opened_inside >= 0 else -1
             if mark is None:

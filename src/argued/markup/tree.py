@@ -1,6 +1,6 @@
-"""The marked-up text as it stands in its file: marks, their openings, and what is left without them.
+"""The marked-up text as it is in its file: marks, their openings, notes, front matter, and the text without them.
 
-Faithful to the file and free of judgement: names are not resolved here. Offsets named `start` and `end` count
+The tree is faithful to the file, and names aren't resolved here. Offsets named `start` and `end` count
 code points of the file; offsets named `place` or `words_…` count code points of the article's own text.
 """
 
@@ -30,12 +30,12 @@ class Word:
 
 @frozen
 class Opening:
-    """What stands between `{` and the colon or the `}`: its tokens, and what the grammar makes of them."""
+    """The tokens between `{` and the colon or the `}`, and the shape that the grammar finds in them."""
 
     start: int
-    """Of the first token, in the file."""
+    """The offset of the first token in the file."""
     tokens: tuple[str, ...]
-    """As they are written, white space among them, without gaps."""
+    """As they are written, including white space, without gaps."""
     shape: OpeningShape
     """Its numbers are indices into `tokens`."""
 
@@ -46,24 +46,24 @@ class Opening:
 
     @property
     def name(self) -> str | None:
-        """The unit's name, where one is given."""
+        """The unit's name, if it has one."""
         index = self.shape.name
         return None if index is None else self.tokens[index]
 
     def value(self, index: int) -> str:
-        """What a token says: a string or a tag without its signs."""
+        """The value of a token: a string without its quotes, a tag without its sign."""
         token = self.tokens[index]
         if token[0] == '"':
             return _ESCAPE.sub(r"\1", token[1:-1]) if "\\" in token else token[1:-1]
         return token[1:] if token[0] == "#" else token
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """The offsets in the file of the stretch from one token to another."""
+        """The offsets in the file from the first of two tokens to the end of the last one."""
         return self._starts[first], self._starts[last + 1]
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
-        """Where each token begins, and the last one ends. Places are wanted for faults alone."""
+        """The offsets at which each token begins and the last one ends. Only errors need them."""
         return tuple(accumulate(map(len, self.tokens), initial=self.start))
 
     def word(self, index: int) -> Word:
@@ -77,17 +77,17 @@ class Mark:
 
     opening: Opening
     start: int
-    """Of the `{`."""
+    """The offset of the `{`."""
     opening_end: int
-    """Behind the colon and the white space that belongs to it, or behind the `}` where there are no words."""
+    """The offset after the colon and the white space that belongs to it, or after the `}` if there are no words."""
     end: int
-    """Behind the `}`."""
+    """The offset after the `}`."""
     spoken: bool
-    """Whether there is a colon, and so words."""
+    """Whether there is a colon, and therefore words."""
     words_start: int
     words_end: int
     parent: int
-    """Index of the mark directly around this one, or -1."""
+    """The index of the mark directly around this one, or -1."""
 
 
 @frozen
@@ -95,11 +95,11 @@ class Note:
     """A note by the person who marks up, with its place in the file."""
 
     text: str
-    """What stands between `{#` and `}`."""
+    """The text between `{#` and `}`."""
     start: int
     end: int
     place: int
-    """Where it stands in the article's own text."""
+    """The offset in the article's own text."""
 
 
 @frozen
@@ -114,23 +114,23 @@ class FrontMatterEntry:
 
 @frozen
 class Markup:
-    """A marked-up text without faults of syntax."""
+    """A marked-up text that was read: the article's text, with its marks, notes and front matter."""
 
     source: Source
     text: str
-    """The article: what is left when marks, notes and front matter are taken away."""
+    """The article: the file's text without marks, notes and front matter."""
     marks: tuple[Mark, ...]
     notes: tuple[Note, ...]
     front_matter: tuple[FrontMatterEntry, ...]
     front_matter_end: int
-    """Where the front matter ends in the file; 0 without one."""
+    """The offset in the file at which the front matter ends; 0 if there is none."""
     text_offsets: tuple[int, ...]
-    """Where each unbroken piece of the article begins in its text…"""
+    """The offset in the article's text at which each unbroken piece of it begins…"""
     file_offsets: tuple[int, ...]
-    """…and in the file."""
+    """…and its offset in the file."""
 
     def file_span(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the file of a stretch of the article's text, of one character or more."""
+        """The offsets in the file of a part of the article's text that has at least one character."""
         first = bisect_right(self.text_offsets, start) - 1
         last = bisect_left(self.text_offsets, end) - 1
         return (

@@ -1,7 +1,7 @@
-"""A mapping of YAML whose values are texts, or lists of texts, from PyYAML's events: nothing is resolved or expanded.
+"""Reads a YAML mapping whose values are texts or lists of texts from PyYAML's events; nothing is resolved or expanded.
 
-Events are followed just as deep as such a mapping goes, so nothing recurses. The loader is the one in Python: the one
-in C takes other texts.
+Events are followed no deeper than such a mapping goes, so nothing recurses. The loader is PyYAML's Python one: the C
+one accepts different texts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .tree import Word
 
 
 class YamlError(Exception):
-    """A YAML text isn't such a mapping. The place is given in code points of that text."""
+    """A YAML text isn't such a mapping. Its offsets count code points of that text."""
 
     def __init__(
         self, descriptor: DiagnosticDescriptor, message: str, start: int, end: int, help: str | None = None
@@ -29,7 +29,7 @@ class YamlError(Exception):
 
 
 class YamlPair(NamedTuple):
-    """A key and its value, and where the value is; a list's place begins at its key."""
+    """A key and its value, with the offsets of the value; those of a list begin at its key."""
 
     key: Word
     value: str | tuple[str, ...]
@@ -38,11 +38,11 @@ class YamlPair(NamedTuple):
 
 
 def read_yaml_pairs(text: str) -> Iterator[YamlPair]:
-    """The pairs of a mapping, each when it is read; of an empty text, none. Raises `YamlError`."""
+    """Yield the pairs of a mapping as they are read; an empty text has none. Raises `YamlError`."""
     if text.startswith("\ufeff"):
-        # PyYAML would pass over it in silence; anywhere else it keeps it.
+        # PyYAML would skip it silently; anywhere else it keeps it.
         raise YamlError(BAD_FRONT_MATTER, "a byte order mark is only allowed at the beginning of the file", 0, 1)
-    # Halves of surrogate pairs have been reported, as characters of the text.
+    # Halves of surrogate pairs have already been reported as characters of the text.
     text = SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), text)
     loader: Any = None
     try:
@@ -62,8 +62,8 @@ def read_yaml_pairs(text: str) -> Iterator[YamlPair]:
             help_ = 'quote the value: title: "Close it: now"'
         raise YamlError(BAD_FRONT_MATTER, message, start, start + 1, help_) from None
     except (ValueError, OverflowError):
-        # How PyYAML says, without meaning to, that an escape is beyond the last character, or that the number of a
-        # directive has thousands of digits.
+        # PyYAML raises these by accident if an escape is beyond the last character, or if the number of a directive
+        # has thousands of digits.
         end = loader.index + 1
         if text[end - 3 : end - 2] == "\\":
             raise YamlError(BAD_FRONT_MATTER, "this escape isn't a character", end - 3, end) from None
@@ -104,7 +104,7 @@ def _scalar_text(event: Any) -> str:
 
 
 def _next_event(loader: Any) -> Any:
-    """The next event, which is none of an alias, an anchor, a tag or half a character."""
+    """The next event; aliases, anchors, tags and halves of surrogate pairs are refused."""
     event = loader.get_event()
     if isinstance(event, yaml.ScalarEvent) and SURROGATES.search(event.value):
         help_ = 'write the character itself, or its code in eight digits: "\\U0001f60a"'
@@ -122,7 +122,7 @@ def _next_event(loader: Any) -> Any:
 
 
 def _refuse_directive(loader: Any) -> None:
-    # What stands before a document is no event, so it is looked at as a token.
+    # Directives before a document aren't events, so the tokens are checked.
     if loader.check_token(yaml.DirectiveToken):
         _refuse(FORBIDDEN_YAML, "a directive isn't allowed here", loader.peek_token())
 
@@ -132,5 +132,5 @@ def _refuse(descriptor: DiagnosticDescriptor, message: str, event: Any, help: st
 
 
 def _offsets(event: Any) -> tuple[int, int]:
-    """Where an event, or a token, begins and ends."""
+    """The offsets at which an event or a token begins and ends."""
     return event.start_mark.index, event.end_mark.index

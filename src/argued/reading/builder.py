@@ -1,4 +1,4 @@
-"""From resolved units and relations to the article, with all that follows from them."""
+"""Builds the article from resolved propositions and relations, with everything that follows from them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .resolver import Resolution, ResolvedProposition, ResolvedRelation
 
 
 def build_article(markup: Markup, resolution: Resolution) -> Article:
-    """The article of a markup in which no fault was found. Its parts are sound, so they are not checked again."""
+    """Build the article of a markup without errors. Its parts are valid, so they aren't checked again."""
     propositions = resolution.propositions
     ranks = {proposition.name: proposition.rank for proposition in propositions}
     written: dict[str, list[ResolvedRelation]] = {"supports": [], "attacks": [], "restates": []}

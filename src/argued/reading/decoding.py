@@ -1,4 +1,4 @@
-"""From bytes to characters, and what is wrong with the characters of a text."""
+"""Decodes bytes, and checks the characters of a text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BYTES_SHOWN = 8
 
 
 def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, DiagnosticCollector]:
-    """Read bytes as strict UTF-8. What can't be read is reported at its byte, and stands as U+FFFD in the text."""
+    """Decode bytes as strict UTF-8. Invalid bytes are reported with their offset, and become U+FFFD in the text."""
     if len(data) > limits.input_bytes:
         source = Source("", name)
         return source, _too_large(source, limits)
@@ -27,11 +27,11 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, DiagnosticCo
         source = Source(data.decode("utf-8"), name)
         return source, DiagnosticCollector(source, limits.diagnostics)
     except UnicodeDecodeError:
-        # One lone surrogate for each byte that is invalid: the text keeps its length, and bytes can be counted.
+        # Each invalid byte becomes one lone surrogate, so that offsets in bytes can be computed.
         escaped = data.decode("utf-8", "surrogateescape")
     source = Source(SURROGATES.sub(lambda match: "\ufffd" * len(match[0]), escaped), name)
     collector = DiagnosticCollector(source, limits.diagnostics)
-    # The mark of UTF-16 begins that of UTF-32 as well.
+    # The mark of UTF-32 begins with that of UTF-16, so it is looked for first.
     likely_encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), None)
     help_ = (
         f"this looks like {likely_encoding}; save the file as UTF-8" if likely_encoding else "save the file as UTF-8"
@@ -48,7 +48,7 @@ def decode(data: bytes, name: str, limits: Limits) -> tuple[Source, DiagnosticCo
 
 
 def check_characters(source: Source, limits: Limits) -> DiagnosticCollector:
-    """What is wrong with a text as a text: its length, and characters that are none."""
+    """Check the length of a text, and report lone surrogates."""
     text = source.text
     if len(text) > limits.input_bytes:
         return _too_large(source, limits)
@@ -67,7 +67,7 @@ def check_characters(source: Source, limits: Limits) -> DiagnosticCollector:
 
 
 def _too_large(source: Source, limits: Limits) -> DiagnosticCollector:
-    # A file is read no further than the limit, so how long it is isn't known.
+    # A file is read no further than the limit, so its length isn't known.
     collector = DiagnosticCollector(source, limits.diagnostics)
     message = f"the text has more than {limits.input_bytes:,} bytes"
     collector.report(INPUT_TOO_LARGE, message, 0, 0, help="raise the limit `input_bytes` if this is intended")

@@ -1,4 +1,4 @@
-"""From bytes or text to an article, whole: every stage's faults in one list, in the order of the text."""
+"""Reads bytes or text into an article; the diagnostics of all stages are in one list, in the order of the text."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from .resolver import resolve
 
 @frozen
 class ReadingOutcome:
-    """What was read: the parts are there only where nothing is wrong with them."""
+    """The result of reading: a part is there only if nothing is wrong with it."""
 
     source: Source
     markup: Markup | None
-    """None where characters, front matter or syntax have faults."""
+    """None if there are errors in characters, front matter or syntax."""
     article: Article | None
-    """None where anything has faults."""
+    """None if there are any errors."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_text(text: str, name: str, limits: Limits) -> ReadingOutcome:
-    """Read a marked-up text. Raises `TypeError` for what is no text."""
+    """Read a marked-up text. Raises `TypeError` for anything but a str."""
     if not isinstance(text, str):
         raise TypeError(f"expected str, found {type(text).__name__}; `load` reads a file's bytes")
     source = Source(text, name)
@@ -72,17 +72,17 @@ _LIMITS = Limits()
 
 
 def parse(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> Article:
-    """The article of a marked-up text. `name` is what diagnostics call it. Raises `ParseError` with all faults."""
+    """The article of a marked-up text. `name` is its name in diagnostics. Raises `ParseError` with all errors."""
     return _article_of(read_text(text, name, limits))
 
 
 def load(path: str | os.PathLike[str], *, limits: Limits = _LIMITS) -> Article:
-    """The article of a marked-up file in UTF-8. Raises `ParseError` with all faults, and `OSError`."""
+    """The article of a marked-up file in UTF-8. Raises `ParseError` with all errors, and `OSError`."""
     return _article_of(load_outcome(path, limits))
 
 
 def read(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    """The article of a marked-up text, or None, and what is wrong with the text. Raises nothing."""
+    """The article of a marked-up text, or None, and its diagnostics. Errors in the text raise nothing."""
     outcome = read_text(text, name, limits)
     return outcome.article, outcome.diagnostics
 
@@ -90,7 +90,7 @@ def read(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> tuple[
 def strip(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
     """The article without marks, notes and front matter, as it was printed.
 
-    Faults of names don't matter here; those of characters, front matter and syntax raise `ParseError`.
+    Raises `ParseError` for errors in characters, front matter or syntax; errors in names don't matter.
     """
     return strip_outcome(read_text(text, name, limits))
 
@@ -101,20 +101,20 @@ def tidy(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
 
 
 def load_outcome(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> ReadingOutcome:
-    """What comes of reading a file; never more of it than the limit allows, and one byte."""
+    """Read a file, but at most one byte more than the limit allows. Raises `OSError`."""
     with Path(path).open("rb") as file:
         return read_bytes(read_up_to(file, limits.input_bytes + 1), str(path), limits)
 
 
 def strip_outcome(outcome: ReadingOutcome) -> str:
-    """The article's text of what was read. Raises `ParseError`."""
+    """The article's text without its marks. Raises `ParseError`."""
     if outcome.markup is None:
         raise ParseError(outcome.diagnostics)
     return outcome.markup.text
 
 
 def tidy_outcome(outcome: ReadingOutcome) -> str:
-    """The tidied text of what was read. Raises `ParseError`."""
+    """The marked-up text with its openings tidied. Raises `ParseError`."""
     if outcome.markup is None or outcome.diagnostics:
         raise ParseError(outcome.diagnostics)
     return tidy_markup(outcome.markup)

@@ -1,4 +1,4 @@
-"""From markup to what its openings say: names, mentions, and the relations of clauses and nesting."""
+"""Resolves the openings of a markup: names, mentions, and the relations of clauses and nesting."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ from ..text.display import cut
 from ..text.suggest import nearest
 
 _NEAREST_WORK = 20_000
-"""How many names are compared, in all, to find the nearest ones to unknown names."""
+"""How many names are compared, in total, to find those that are similar to undefined names."""
 
 
 @define(eq=False)
 class ResolvedProposition:
-    """A proposition on its way: its opening mark, and where its latest mark ends."""
+    """A proposition while names are resolved: its opening mark, and where its latest mark ends."""
 
     name: str
     role: str
     rank: int
     mark: int
     end: int
-    """Of its latest mark, in the file."""
+    """The offset in the file at which its latest mark ends."""
     mentions: list[list[int]] | None = None
-    """The marks of its mentions, where `more` or `again` add any."""
+    """The marks of its mentions, if `more` or `again` adds any."""
     answers: list[str] | tuple[()] = ()
 
 
 @frozen(eq=False)
 class ResolvedRelation:
-    """A relation on its way, and where it is written: its unit's mark, and the clause and item, or -1 for nesting."""
+    """A relation while names are resolved. Its place is the unit's mark, the clause and the item, or -1 for nesting."""
 
     verb: str
     name: str
@@ -61,14 +61,14 @@ class ResolvedRelation:
 
 @frozen(eq=False)
 class Resolution:
-    """What the openings of a markup say, name by name."""
+    """The propositions and relations of a markup."""
 
     propositions: tuple[ResolvedProposition, ...]
     """In the order of their openings."""
     relations: tuple[ResolvedRelation, ...]
     """Those of clauses in the order of the text, then those of nesting."""
     proposition_of_mark: tuple[ResolvedProposition | None, ...]
-    """Which unit each mark is of; None where that is at fault."""
+    """For each mark, its proposition; None if it names no valid one."""
 
 
 def resolve(
@@ -78,9 +78,9 @@ def resolve(
     *,
     partial: bool = False,
 ) -> Resolution:
-    """Resolve the names of a markup; their faults go to the collector, also where the markup is a broken one.
+    """Resolve the names of a markup, even of one with errors; errors in names go to the collector.
 
-    Of `uncertain_names`, and of a partial text, nothing is said that depends on what couldn't be read.
+    Nothing is reported about `uncertain_names`, or about a partial text, if it depends on what couldn't be read.
     """
     resolver = _Resolver(markup, collector, uncertain_names, partial)
     resolver.declare_names()
@@ -103,7 +103,7 @@ class _Resolver:
         self.collector = collector
         self.propositions: list[ResolvedProposition] = []
         self.by_name: dict[str, ResolvedProposition] = {}
-        """Units by the names that were given them; nothing can refer to a made one."""
+        """Propositions by their written names; nothing can refer to a made name."""
         self.labels: set[str] = set()
         self.proposition_of_mark: list[ResolvedProposition | None] = [None] * len(markup.marks)
         self.written: list[ResolvedRelation] = []
@@ -119,10 +119,10 @@ class _Resolver:
     ) -> None:
         self.collector.report(descriptor, message, word.start, word.end, help, related)
 
-    # Names that are given.
+    # Definitions of names.
 
     def declare_names(self) -> None:
-        """Collect the names of units and relations, and make those that were left out."""
+        """Collect the names of propositions and relations, and make names for propositions without one."""
         given: dict[str, tuple[int, int]] = {}
         for index, mark in enumerate(self.markup.marks):
             shape = mark.opening.shape
@@ -147,7 +147,7 @@ class _Resolver:
                 self.by_name[name] = proposition
 
     def _define_name(self, index: int, token: int, given: dict[str, tuple[int, int]]) -> bool:
-        """Note a name, with the mark and the token that give it; report one that was given before."""
+        """Record a name with the mark and the token that define it; report a name that is defined already."""
         opening = self.markup.marks[index].opening
         name = opening.tokens[token]
         here = (index, token)
@@ -165,12 +165,12 @@ class _Resolver:
         )
         return False
 
-    # Names that are used.
+    # Uses of names.
 
     def find_proposition(
         self, opening: Opening, index: int, *, also_relations: bool = False
     ) -> ResolvedProposition | None:
-        """The unit of a name. What has no such unit is reported, but for relations where they may stand."""
+        """The proposition with a name. Other names are reported, except those of relations if relations are allowed."""
         name = opening.tokens[index]
         proposition = self.by_name.get(name)
         if proposition is not None:
@@ -199,7 +199,7 @@ class _Resolver:
         return frozenset(proposition.name for proposition in self.propositions if proposition.name not in self.by_name)
 
     def join_mentions(self) -> None:
-        """Join the marks of `more` and `again` to their units."""
+        """Add the marks of `more` and `again` to their propositions."""
         marks = self.markup.marks
         for index, mark in enumerate(marks):
             shape = mark.opening.shape
@@ -297,7 +297,7 @@ class _Resolver:
         item: ItemShape,
         place: tuple[int, int, int],
     ) -> ResolvedRelation | None:
-        """The relation of one item, or None where a name in it is at fault."""
+        """The relation of one item, or None if a name in it is invalid."""
         tokens = opening.tokens
         if proposition.role == "issue":
             keyword = opening.word(opening.shape.keyword_index)

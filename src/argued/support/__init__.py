@@ -1,1 +1,1 @@
-"""Files, resources, limits and processes: what everything uses, and what knows nothing of arguments."""
+"""Files, resources, limits and processes: used everywhere, and not specific to arguments."""

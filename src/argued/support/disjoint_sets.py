@@ -1,15 +1,15 @@
-"""Names that belong together, directly or through others."""
+"""Groups of names that are connected, directly or through other names."""
 
 
 class DisjointSets:
-    """Sets of names without a name in common, each with one name that represents it (union-find, Tarjan 1975)."""
+    """Disjoint sets of names, each represented by one of its names (union-find, Tarjan 1975)."""
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
-        """For a name that represents no set, another one of its set that is nearer to the one that does."""
+        """For each name that doesn't represent its set, the next name on the way to the one that does."""
 
     def representative(self, name: str) -> str:
-        """The name that represents the set of a name. A name that was never joined with another represents itself."""
+        """The name that represents a name's set. A name that was never joined represents itself."""
         above = self._above
         top = name
         while top in above:
@@ -19,7 +19,7 @@ class DisjointSets:
         return top
 
     def join(self, name: str, *others: str) -> None:
-        """Make one set of the sets of these names, represented as that of the first name is."""
+        """Merge the sets of these names; the representative of the first name represents the result."""
         top = self.representative(name)
         for other in others:
             joined = self.representative(other)

@@ -1,4 +1,4 @@
-"""Reads the bytes of files, and of nothing else, since a pipe could be waited for for ever; and writes files whole."""
+"""Reads regular files only, since reading a pipe could block forever, and replaces files atomically."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _PIECE = 1024 * 1024
 
 
 class NotAFileError(OSError):
-    """What is named is no file: a folder, a pipe, a device or a socket."""
+    """A path leads to a folder, a pipe, a device or a socket, not to a file."""
 
 
 def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
-    """The bytes of a regular file, and never more than one byte beyond the limit. Raises `OSError`.
+    """Read a regular file, but at most one byte more than the limit. Raises `OSError`.
 
-    Links are followed. A pipe is not waited for, and a device not read.
+    Links are followed. Pipes and devices are refused without reading them.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -38,7 +38,7 @@ def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
 
 
 def check_regular_file(mode: int) -> None:
-    """Raise `NotAFileError` for the mode of what is no regular file."""
+    """Raise `NotAFileError` unless the mode is that of a regular file."""
     if stat.S_ISDIR(mode):
         raise NotAFileError(errno.EISDIR, "Is a directory")
     if not stat.S_ISREG(mode):
@@ -47,13 +47,13 @@ def check_regular_file(mode: int) -> None:
 
 
 def describe_os_error(error: OSError | ValueError) -> str:
-    """Why the system refuses something, in words, without the path."""
+    """The reason for a system error in words, without the path."""
     return getattr(error, "strerror", None) or str(error)
 
 
 def read_up_to(file: BinaryIO, count: int) -> bytes:
-    """So many bytes of a file, or all that it has; the count may be of any size."""
-    # Python makes room for as many bytes as it is asked for, whether or not the file has them.
+    """Read up to `count` bytes of a file; the count may be of any size."""
+    # Python allocates as many bytes as it is asked for, even if the file has fewer.
     pieces = []
     while count and (piece := file.read(min(count, _PIECE))):
         pieces.append(piece)
@@ -62,8 +62,11 @@ def read_up_to(file: BinaryIO, count: int) -> bytes:
 
 
 class AtomicFile:
-    """A file that is written beside its place, and put there when all of it is written. Where anything goes wrong, the
-    place is as it was. A link's target is what is written. Everything raises `OSError`."""
+    """A file that replaces its target only after it is written completely; if anything fails, the target is unchanged.
+
+    It is written in the same folder first. If the path is a link, the link's target is replaced. Everything raises
+    `OSError`.
+    """
 
     def __init__(self, path: str) -> None:
         self.target = os.path.realpath(path)
@@ -79,7 +82,7 @@ class AtomicFile:
         return self
 
     def write(self, text: str) -> None:
-        """Write more of it, in UTF-8."""
+        """Append text, encoded as UTF-8."""
         self._file.write(text.encode("utf-8", "backslashreplace"))
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:

@@ -1,7 +1,7 @@
-"""Python's collector of cycles, paused while much is made that stays.
+"""Pauses Python's garbage collector while many long-lived objects are created.
 
-An article is many small objects without a cycle. While they are made, the collector looks through all of them again
-and again, and finds nothing: on a text of a megabyte or more that takes as long as reading it.
+An article consists of many small objects without reference cycles. While they are created, the collector scans all of
+them again and again, and finds nothing: on a text of a megabyte or more, that takes as long as reading it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from threading import Lock
 
 
 class _Pause:
-    """Counts who wants a pause, in all threads: the first one begins it, and the last one ends it."""
+    """Counts the pauses in all threads: the first one turns the collector off, and the last one turns it on again."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -37,4 +37,4 @@ class _Pause:
 
 
 gc_paused = _Pause()
-"""A context in which no cycles are collected; where they weren't before, they aren't behind it either."""
+"""A context in which no cycles are collected. If the collector was off before, it stays off afterwards."""

@@ -1,7 +1,7 @@
-"""Work shared out among processes: results in the order of the tasks, bounded memory, and no task lost with a process.
+"""A process pool: results in the order of the tasks, bounded memory, and no task lost if a process dies.
 
-Each process has a pipe of its own, and one task at a time. So it is known what a process was at when it died, nothing
-waits in a queue, and a run that ends early ends at once.
+Each process has its own pipe, and one task at a time. So it is known which task a process died at, nothing waits in a
+queue, and a run that ends early ends at once.
 """
 
 from __future__ import annotations
@@ -21,26 +21,29 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _AHEAD = 4
-"""How many results for each process may wait for their turn."""
+"""How many finished tasks for each process may wait for their turn."""
 _GRACE = 5.0
-"""Seconds that processes have to end by themselves."""
+"""How many seconds a process has to end by itself."""
 
 
 def start_method() -> str:
-    """How processes are started. A copy of this one has all that it needs, at once; where that isn't safe (on other
-    systems, or with other threads, whose locks would be copied as they are), it is a new interpreter."""
+    """How processes are started: forked if that is safe, else as new interpreters.
+
+    A fork has everything loaded already. It isn't safe on other systems, or if there are other threads, whose locks
+    would be copied in the state that they are in.
+    """
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 class PoolError(Exception):
-    """No process can be started, or none gets as far as its first task."""
+    """No process can be started, or a process ended before its first task."""
 
 
 class _Worker(Generic[Item, Result]):
-    """One process, and the task that it is at."""
+    """One process, and the task that it is working on."""
 
     def __init__(self, make: Callable[[], Callable[[Item], Result]]) -> None:
-        context: Any = get_context(start_method())  # The kinds of contexts have no type in common that starts one.
+        context: Any = get_context(start_method())  # The types of contexts have no common one with `Process`.
         own, other = context.Pipe()
         self.connection: Connection = own
         self.process: BaseProcess = context.Process(target=_serve, args=(other, make), daemon=True)
@@ -54,7 +57,7 @@ class _Worker(Generic[Item, Result]):
 
     def give(self, index: int, task: Sequence[Item]) -> None:
         self.task = index
-        with suppress(OSError):  # It has died; whoever waits for it finds that out.
+        with suppress(OSError):  # The process has died; `wait` reports that.
             self.connection.send(task)
 
     def end(self, *, at_once: bool) -> None:
@@ -76,9 +79,9 @@ def share_out(
     lost: Callable[[Item], Result],
     processes: int,
 ) -> Iterator[list[Result]]:
-    """The results of each task, in their order; for what is given see `run_in_order`.
+    """Yield the results of each task, in the order of the tasks; see `run_in_order` for the parameters.
 
-    Raises `PoolError`, before the first result or between two of them, where no process can be set up.
+    Raises `PoolError`, before the first result or between two of them, if no process can be set up.
     """
     workers: list[_Worker[Item, Result]] = []
     finished: dict[int, list[Result]] = {}
@@ -92,7 +95,7 @@ def share_out(
                 except OSError as error:
                     if not workers:
                         raise PoolError(str(error)) from None
-                    processes = len(workers)  # As many as there can be.
+                    processes = len(workers)  # No more can be started.
             for worker in workers:
                 if worker.ready and worker.task is None and given < min(len(tasks), handed_out + _AHEAD * processes):
                     worker.give(given, tasks[given])
@@ -130,7 +133,7 @@ def share_out(
 def _one_by_one(
     task: Sequence[Item], make: Callable[[], Callable[[Item], Result]], lost: Callable[[Item], Result]
 ) -> list[Result]:
-    """The results of a task whose process died: each of its items has a process of its own, or is lost."""
+    """The results of a task whose process died: each item is tried in a process of its own, or is lost."""
     if len(task) > 1:
         try:
             return [result for results in share_out([[item] for item in task], make, lost, 1) for result in results]
@@ -140,8 +143,8 @@ def _one_by_one(
 
 
 def _serve(connection: Connection, make: Callable[[], Callable[[Item], Result]]) -> None:
-    """What a process does: it says that it is ready, and answers each task with its results."""
-    # An interrupt is for the process that started this one, which then ends it.
+    """The loop of a worker process: report that it is ready, then answer each task with its results."""
+    # The parent process handles interrupts, and ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = make()
@@ -150,11 +153,11 @@ def _serve(connection: Connection, make: Callable[[], Callable[[Item], Result]])
         while (task := connection.recv()) is not None:
             connection.send([work(item) for item in task])
     except (EOFError, OSError):
-        pass  # Nobody wants anything any more.
+        pass  # The parent process has ended or closed the pipe.
 
 
 def _end_with_parent() -> None:
-    """End when the process that started this one has ended, however it did: it can't have said so."""
+    """End this process when its parent has ended, in whatever way: a killed parent sends no message."""
     parent = parent_process()
     if parent is not None:
         parent.join()
@@ -163,9 +166,9 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Keep an interrupt back while a process is started, so that it doesn't hit the new one before it is ready for it.
+    """Block interrupts while a process is started, so that none reaches the new process before it ignores them.
 
-    A new process inherits what is held back; this one gets the interrupt afterwards.
+    The new process inherits the blocked signals; this one receives a pending interrupt afterwards.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

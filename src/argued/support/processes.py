@@ -1,4 +1,4 @@
-"""Work for several processes, where there is enough of it."""
+"""Runs work in several processes, if there is enough of it."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def run_in_order(
     lost: Callable[[Item], Result],
     processes: int,
 ) -> Iterator[Result]:
-    """The result of each item of each task, in their order.
+    """Yield the result of each item of each task, in order.
 
-    `make` is called once in each process, and makes the function that gives an item its result; `lost` gives the
-    result of an item whose process died at it. All of them must pickle, as must items and results. A task is what is
-    handed to a process at a time. Where no process can be started, or there is to be but one, the work is done in this
-    one.
+    `make` is called once in each process, and returns the function that turns an item into its result; `lost` returns
+    the result of an item at which a process died. Both must pickle, and so must items and results. A task is a batch of
+    items that one process gets at a time. If no process can be started, or `processes` is 1, the work is done in this
+    process.
     """
     done = 0
     if processes > 1:
-        from .pool import PoolError, share_out  # It loads much of what few runs use.
+        from .pool import PoolError, share_out  # It loads modules that few runs use.
 
         try:
             for results in share_out(tasks, make, lost, processes):
                 done += 1
                 yield from results
         except PoolError:
-            pass  # There is another way.
+            pass  # The rest is done in this process.
     if done < len(tasks):
         work = make()
         for task in tasks[done:]:

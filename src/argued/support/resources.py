@@ -1,6 +1,6 @@
 """The files that ship with the package: the grammar and the schemas.
 
-In an installed package they lie inside it; in a checkout they lie at the top level.
+In an installed package they are inside it; in a checkout they are at the top level.
 """
 
 import os
@@ -12,7 +12,7 @@ def resource_text(folder: str, name: str) -> str:
     package = os.path.dirname(os.path.dirname(__file__))
     loader: Any = __spec__.loader
     try:
-        # As `importlib.resources` does it in the end, which takes a while to import: a package may be an archive.
+        # A package may be an archive. `importlib.resources` does the same, but takes a while to import.
         data: bytes = loader.get_data(os.path.join(package, folder, name))
     except OSError:
         with open(os.path.join(package, os.pardir, os.pardir, folder, name), "rb") as file:

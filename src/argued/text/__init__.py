@@ -1,1 +1,1 @@
-"""A text and places in it: lines, offsets, spans, differences, and how a text is shown."""
+"""Texts alone: lines, offsets, spans, differences, and how texts are displayed."""

@@ -1,4 +1,4 @@
-"""Where two texts differ, and what programs and people usually do to a text by accident."""
+"""The differences between two texts, and the changes that programs and people often make by accident."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from attrs import frozen
 
 @frozen
 class UsualChange:
-    """One thing that happens to texts, known by its fold: texts that differ in this way alone become equal."""
+    """A common accidental change. Texts that differ only in this way become equal when they are folded."""
 
     name: str
-    """The noun for it."""
+    """A noun for the change."""
     state: str
-    """How a folded text is, with its verb."""
+    """The state of a folded text, with a verb."""
     fold: Callable[[str], str]
-    """It is linear in the text, and leaves a folded text as it is."""
+    """Takes linear time, and leaves a folded text unchanged."""
 
 
 _DASHES = re.compile("[-\u2010-\u2015\u2212]+")
@@ -28,15 +28,15 @@ _SPACES = re.compile("[ \t\xa0]{2,}")
 _BLANK_LINE = re.compile(r"(?<=\n)[ \t]*\r?\n")
 _INNER_LINE_FEED = re.compile(r"\n(?!\Z)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*[\r\n]+[ \t]*(?=[^\W\d_])")
-"""At the end of a line, in a word."""
+"""A hyphen at the end of a line, inside a word."""
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
 )
 _ORDINARY = str.maketrans(dict.fromkeys("\xa0\u2007\u202f\u2002\u2003\u2009\u200a", " "))
 _DOTS = str.maketrans({"…": "..."})
 _LONGEST_RUN = 30
-"""How many combining marks may follow each other in the Stream-Safe Text Format (Unicode Standard Annex 15). Putting
-more of them in order takes the square of their number, so a text with more stays as it is."""
+"""How many combining marks may follow each other in the Stream-Safe Text Format (Unicode Standard Annex 15). Sorting
+more of them takes quadratic time, so a text with more is left unchanged."""
 
 
 def _line_ends(end: str, text: str) -> str:
@@ -102,11 +102,11 @@ USUAL_CHANGES: tuple[UsualChange, ...] = (
     ),
     UsualChange("upper and lower case", "has lower case", str.lower),
 )
-"""The likely ones first."""
+"""The most likely ones come first."""
 
 
 def explain_change(text: str, is_expected: Callable[[str], bool], expected_text: str) -> tuple[str, str] | None:
-    """The first usual change that makes a text the expected one: what it is in words, and the changed text."""
+    """The first usual change that turns a text into the expected one: its description, and the changed text."""
     for change in USUAL_CHANGES:
         changed = change.fold(text)
         if changed != text and is_expected(changed):
@@ -115,7 +115,7 @@ def explain_change(text: str, is_expected: Callable[[str], bool], expected_text:
 
 
 def common_prefix_length(one: str, other: str, one_start: int = 0, other_start: int = 0) -> int:
-    """How many characters two texts have in common, each from a place on."""
+    """How many characters two texts have in common from the given offsets on."""
     most = min(len(one) - one_start, len(other) - other_start)
     count = 0
     for size in (4096, 64, 1):
@@ -130,21 +130,21 @@ def common_prefix_length(one: str, other: str, one_start: int = 0, other_start: 
 
 @frozen
 class Difference:
-    """Stretches of two texts that stand for one another and differ. Either may be empty."""
+    """Two corresponding parts of two texts that differ. Either may be empty."""
 
     one_start: int
     one_end: int
     other_start: int
     other_end: int
     ends_known: bool = True
-    """Whether the texts agree behind it; else it goes on to where their common end begins."""
+    """Whether the texts agree after it; else the difference extends to where their common end begins."""
 
 
 def differences(one: str, other: str) -> Iterator[Difference]:
-    """Where two texts differ, in order. The first one begins at the first character that differs.
+    """Yield the differences between two texts, in order. The first one begins at the first character that differs.
 
-    Behind each, the nearest place where the texts agree again is looked for, no farther than a bounded way; beyond
-    that, the rest counts as one difference. So the time is linear in the texts and in the number of differences.
+    After each, the nearest offsets at which the texts agree again are searched within a bounded distance; if there are
+    none, the rest counts as one difference. So the time is linear in the texts and in the number of differences.
     """
     here = there = common_prefix_length(one, other)
     suffix = min(common_prefix_length(one[::-1], other[::-1]), len(one) - here, len(other) - here)
@@ -170,14 +170,14 @@ def differences(one: str, other: str) -> Iterator[Difference]:
 
 
 _SEARCHES = ((5, 12), (12, 64), (12, 1024), (5, 64), (12, 16384))
-"""How many characters must agree, and how far that is looked for."""
+"""How many characters must agree, and how far the search goes."""
 _MOST_WORK = 8_000_000
 
 
 def _next_agreement(
     one: str, other: str, here: int, there: int, one_end: int, other_end: int, length: int, window: int
 ) -> tuple[int, int] | None:
-    """The nearest places behind two places at which so many characters agree, or both texts end."""
+    """The nearest offsets after `here` and `there` at which `length` characters agree, or both texts end."""
     first: dict[str, int] = {}
     for shift in range(min(window, one_end - here) + 1):
         first.setdefault(one[here + shift : here + shift + length], shift)
@@ -192,7 +192,7 @@ def _next_agreement(
 
 
 def find_usual_change(one: str, other: str, found: Difference) -> UsualChange | None:
-    """The usual change that a difference looks like, or the beginning of one that is long or has no known end."""
+    """The usual change that explains a difference, or the beginning of a long difference or one without a known end."""
     longest = max(found.one_end - found.one_start, found.other_end - found.other_start)
     is_whole = found.ends_known and longest <= _LONGEST
     most = longest + _AROUND if is_whole else _PIECE
@@ -206,8 +206,10 @@ def find_usual_change(one: str, other: str, found: Difference) -> UsualChange | 
 
 
 def _with_surroundings(text: str, start: int, end: int) -> str:
-    """A stretch with the characters around it, so that words and composed characters are whole. Where the text goes
-    on, there is a U+0000, so that nothing is taken for a change at the text's own ends."""
+    """A part of a text with the characters around it, so that words and composed characters are complete.
+
+    A U+0000 marks a side on which the text goes on, so that nothing there counts as a change at the text's own ends.
+    """
     start = max(0, start - _AROUND)
     return f"{chr(0) if start else ''}{text[start:end]}{chr(0) if end < len(text) else ''}"
 
@@ -215,4 +217,4 @@ def _with_surroundings(text: str, start: int, end: int) -> str:
 _AROUND = 8
 _LONGEST = 50_000
 _PIECE, _ENOUGH = 300, 50
-"""How much of a longer difference, or one without a known end, is looked at; and how much of that must be equal."""
+"""How much of a long difference, or of one without a known end, is compared, and how much of that must be equal."""

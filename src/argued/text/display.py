@@ -1,4 +1,4 @@
-"""How texts from strangers are shown: what doesn't print is escaped, and what is too long is cut."""
+"""Makes untrusted text fit for display: unprintable characters are escaped, and long texts are cut."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import unicodedata
 
 
 def cut(text: str, length: int = 40) -> str:
-    """A text that is not too long for a message."""
+    """Cut a text to a length that fits into a message."""
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def counted(count: int, noun: str) -> str:
-    """A number with its noun: `1 file`, `2 files`."""
+    """A number with its noun, singular or plural: `1 file`, `2 files`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def display_message(message: str) -> str:
-    """A message as people see it. What it quotes can be of any length, and so may have to be cut."""
+    """A message for display: escaped, and cut in its middle if it is long, since it can quote texts of any length."""
     escaped = visible(message if len(message) <= _LONGEST else message[:_LONGEST] + message[-_LONGEST:])
     if len(message) <= _LONGEST and len(escaped) <= _LONGEST:
         return escaped
@@ -28,11 +28,11 @@ _LONGEST = 400
 
 
 def visible(text: str) -> str:
-    """The text with each character that doesn't show as itself as an escape.
+    """The text with an escape for each character that a reader couldn't recognize.
 
-    Those are characters that don't print (controls, direction marks, joiners, surrogates), that print nothing of their
-    own (variation selectors, fillers, colours of skin), spaces other than U+0020, since a reader can't tell them apart,
-    and combining marks that aren't on a letter, a number or a symbol, or are more than eight on one.
+    Those are characters that don't print (controls, direction marks, joiners, surrogates) or have no shape of their own
+    (variation selectors, fillers, skin tones), spaces other than U+0020, since they look alike, and combining marks
+    that don't follow a letter, a number or a symbol, or of which more than eight follow one.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -51,7 +51,7 @@ def visible(text: str) -> str:
 
 
 _MARKS_SHOWN = 8
-"""How many marks on one character are shown: more than any script in use needs, and too few to leave the line."""
+"""How many combining marks on one character are shown: more than any script needs, but too few to cover other lines."""
 
 
 INVISIBLE = frozenset(
@@ -70,9 +70,9 @@ INVISIBLE = frozenset(
     )
     for point in range(first, last + 1)
 )
-"""Characters that print as nothing, though they count as printable: joiners, fillers and variation selectors
-(Default_Ignorable_Code_Point in the Unicode Character Database), and the Braille pattern without dots. And the colours
-of skin, which one terminal paints on the emoji before them, and another beside it."""
+"""Characters that count as printable, but print nothing: joiners, fillers and variation selectors
+(Default_Ignorable_Code_Point in the Unicode Character Database), and the Braille pattern without dots. Also skin tones,
+which some terminals paint on the emoji before them, and others beside it."""
 
 
 def _escape(character: str) -> str:
@@ -83,7 +83,7 @@ def _escape(character: str) -> str:
 
 
 def painted(text: str, style: str) -> str:
-    """A text in a style of terminals: parameters of Select Graphic Rendition (ECMA-48), such as `1;31` for bold red."""
+    """A text in a terminal style: parameters of Select Graphic Rendition (ECMA-48), such as `1;31` for bold red."""
     return f"\x1b[{style}m{text}\x1b[0m"
 
 

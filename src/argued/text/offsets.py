@@ -15,7 +15,7 @@ from attrs import frozen
 
 
 class OffsetUnit(str, Enum):
-    """What a file's offsets count."""
+    """The unit that a file's offsets count."""
 
     CODE_POINTS = "code-points"
     UTF_16 = "utf-16"
@@ -26,14 +26,14 @@ class OffsetUnit(str, Enum):
 
 @frozen
 class Offsets:
-    """The offsets of one text in a unit. Line ends and a byte order mark count as the characters that they are."""
+    """Converts offsets of one text between code points and a unit. Line ends and byte order marks count, too."""
 
     text: str
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
 
     @cached_property
     def _starts(self) -> Sequence[int] | None:
-        """Where in the unit each character starts, and the text ends; None where it is as in code points."""
+        """The offsets in the unit at which each character starts and the text ends; None if they equal code points."""
         if self.unit is OffsetUnit.CODE_POINTS or self.text.isascii():
             return None
         starts, position = array("q", [0]), 0
@@ -56,13 +56,13 @@ class Offsets:
         return len(self.text) if self._starts is None else self._starts[-1]
 
     def to_unit(self, offset: int) -> int:
-        """An offset in code points, in the unit. Raises `IndexError` for one beyond the text."""
+        """Convert an offset from code points to the unit. Raises `IndexError` if it is beyond the text."""
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"the offset {offset} is beyond the text")
         return offset if self._starts is None else self._starts[offset]
 
     def to_code_points(self, offset: int) -> int | None:
-        """An offset in the unit, in code points; None where it is beyond the text, or inside of a character."""
+        """Convert an offset from the unit to code points; None if it is beyond the text or inside a character."""
         if self._points is None:
             return offset if 0 <= offset <= len(self.text) else None
         return self._points.get(offset)

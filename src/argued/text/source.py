@@ -1,4 +1,4 @@
-"""A text with its name: from offsets to lines and columns, and the bytes of its file."""
+"""A text with its name, and the lines, columns and paragraphs of its offsets."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from attrs import frozen
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
 SURROGATES = re.compile("[\ud800-\udfff]+")
-"""Halves of surrogate pairs, which are no characters."""
-_PIECE = 1024 * 1024
+"""Halves of surrogate pairs, which aren't characters."""
 
 
 @frozen
@@ -32,7 +31,7 @@ class Source:
         return [match.start() for match in _PARAGRAPH_END.finditer(self.text)]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1, the column in code points."""
+        """The line and the column of an offset, both from 1; columns count code points."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
@@ -43,7 +42,7 @@ class Source:
         return Span(start, end, line, column, end_line, end_column)
 
     def line_bounds(self, line: int) -> tuple[int, int]:
-        """The offsets of a line, from 1, without its line end."""
+        """The start and end offsets of a line, counted from 1, without its line end."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":
@@ -51,14 +50,14 @@ class Source:
         return start, end
 
     def paragraph_end(self, offset: int) -> int:
-        """Where the paragraph around an offset ends: at a line end before a blank line, or with the text."""
+        """Where the paragraph around an offset ends: at the line end before a blank line, or at the end of the text."""
         index = bisect_right(self._paragraph_ends, offset - 1)
         return self._paragraph_ends[index] if index < len(self._paragraph_ends) else len(self.text)
 
 
 @frozen
 class Span:
-    """A stretch of a file. Offsets are code points from 0, the end exclusive; lines and columns count from 1."""
+    """A part of a text. Offsets count code points from 0, and the end is exclusive; lines and columns count from 1."""
 
     start: int
     end: int

@@ -1,6 +1,6 @@
-"""From an article to marked-up text: the marks laid out, relations given a form, and the whole written.
+"""Writes an article as marked-up text: lays out the marks, decides how each relation is written, and writes it all.
 
-Reading what is written here gives back an equal article, and taking its marks away gives back the text.
+Reading the result gives an equal article, and stripping it gives the article's text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..model.relations import Inference, Relation, Writing
 from ..support.gc_pause import gc_paused
 
 _MOST_LAYOUTS = 4
-"""How often the marks are laid out anew, where nesting says less than was hoped; one time is the rule."""
+"""How often the marks are laid out at most, if nesting can't express all planned relations; usually once is enough."""
 _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
 
@@ -38,7 +38,7 @@ def _marked_up(article: Article) -> str:
         plan = _RelationPlan(article, layout, nested)
         if plan.nested == nested:
             break
-        # A relation that nesting couldn't say may not move marks either: read back, it would be a clause.
+        # A relation that nesting can't express must not move marks: when it is read back, it is a clause.
         nested = plan.nested
     else:
         layout = _MarkLayout(article, {})
@@ -47,7 +47,7 @@ def _marked_up(article: Article) -> str:
 
 
 def _nestable_relations(article: Article) -> dict[str, Relation]:
-    """By their sources, the relations that were said by nesting, and that nesting can say at the right place."""
+    """By source, the relations that were written by nesting and can be written so again."""
     found: dict[str, Relation] = {}
     repeated = set()
     for relation in article.relations:
@@ -63,12 +63,12 @@ def _nestable_relations(article: Article) -> dict[str, Relation]:
     return {source: relation for source, relation in found.items() if source not in repeated}
 
 
-# Where the marks stand.
+# The layout of the marks.
 
 
 @define(eq=False)
 class _PlacedMark:
-    """A mark to be written; an unspoken unit has no end."""
+    """A mark at its place; that of an unspoken unit has no end."""
 
     proposition: Proposition
     keyword: str
@@ -77,13 +77,13 @@ class _PlacedMark:
 
 
 class _MarkLayout:
-    """The marks in the order of their openings and closers, and which mark each unit opens in."""
+    """The order in which marks open and close, and the mark in which each unit opens."""
 
     def __init__(self, article: Article, nested: dict[str, Relation]) -> None:
         self.events: list[tuple[int, _PlacedMark, bool]] = []
-        """Offset, mark, and whether it opens there (or closes)."""
+        """Offset, mark, and whether the mark opens there (else it closes)."""
         self.parents: dict[str, str] = {}
-        """For each unit the proposition in whose mark it opens, where it opens in one."""
+        """For each proposition that opens inside a mark, the proposition of that mark."""
         self._stack: list[_PlacedMark] = []
         self._nested_targets = {source: relation.target for source, relation in nested.items()}
         openings: dict[int, list[_PlacedMark]] = {}
@@ -109,9 +109,9 @@ class _MarkLayout:
             self._close_mark()
 
     def _insertion_index(self, marks: list[_PlacedMark], later: _PlacedMark) -> int:
-        """Where among the marks that open at one place a `more` or `again` goes.
+        """The index at which a `more` or `again` is inserted among the marks that open at one offset.
 
-        Longer marks stand around shorter ones. Where that leaves a choice, it goes around a unit that supports its
+        Longer marks are around shorter ones. If that leaves a choice, it is put around a unit that supports its
         proposition by nesting, else inside, so that it doesn't come between a unit and what that unit supports.
         """
         end = later.end or 0
@@ -135,10 +135,10 @@ class _MarkLayout:
         if mark.end is not None:
             self._close_marks_up_to(place)
         else:
-            needed = self._nested_targets.get(mark.proposition.name)
+            target = self._nested_targets.get(mark.proposition.name)
             ending = [open_ for open_ in reversed(self._stack) if open_.end == place]
-            if any(open_.proposition.name == needed for open_ in ending):
-                while self._stack[-1].proposition.name != needed:
+            if any(open_.proposition.name == target for open_ in ending):
+                while self._stack[-1].proposition.name != target:
                     self._close_mark()
             else:
                 self._close_marks_up_to(place)
@@ -162,20 +162,22 @@ class _MarkLayout:
 
 @define
 class _RelationClauses:
-    """What the opening of one unit says of relations."""
+    """The relations that the opening of one unit states."""
 
     from_relations: list[Relation] = field(factory=list)
+    """Those of `from`, whose target is the unit."""
     own_relations: list[Relation] = field(factory=list)
+    """Those of `supports`, `attacks` and `restates`, whose first source is the unit."""
     apart: bool = False
 
 
 class _RelationPlan:
-    """Which opening says which relation, and which names are written."""
+    """Decides which opening states which relation, and which names are written."""
 
     def __init__(self, article: Article, layout: _MarkLayout, nested: dict[str, Relation]) -> None:
         self.clauses = {proposition.name: _RelationClauses() for proposition in article.propositions}
         self.nested: dict[str, Relation] = {}
-        """By their sources, the relations that nesting says."""
+        """By source, the relations that nesting expresses."""
         self._connected: set[tuple[str, str]] = set()
         names = {relation.name for relation in nested.values()}
         for relation in article.relations:
@@ -186,8 +188,8 @@ class _RelationPlan:
                 self._connect(relation)
             else:
                 self._add_clause(relation)
-        # A unit that turns out to need a clause may thereby join a unit that is nested in it. That one opens
-        # later, so one pass in the order of openings settles all.
+        # A unit that needs a clause may become connected to a unit nested in it. That one opens later, so one pass
+        # in the order of openings is enough.
         for proposition in article.propositions:
             clauses, parent = self.clauses[proposition.name], layout.parents.get(proposition.name)
             is_connected = parent is not None and self._are_connected(proposition.name, parent)
@@ -204,7 +206,7 @@ class _RelationPlan:
                 self._add_clause(nested_relation)
             if parent is not None and "issue" not in (proposition.role, article.proposition(parent).role):
                 clauses.apart = not clauses.own_relations and not is_connected
-        # Clauses found late stand where reading them back would put them, so that writing again changes nothing.
+        # Clauses that are found late are put where reading would put them, so that writing again changes nothing.
         order = {relation.name: index for index, relation in enumerate(article.relations)}
         for clauses in self.clauses.values():
             clauses.own_relations.sort(key=lambda relation: order[relation.name])
@@ -221,7 +223,7 @@ class _RelationPlan:
         return (one, other) in self._connected or (other, one) in self._connected
 
     def _needed_names(self, article: Article) -> set[str]:
-        """The names of units that are written: those that something refers to, and those that aren't the made ones."""
+        """The names that must be written: those that something refers to, and those that differ from the made ones."""
         needed = {
             proposition.name
             for proposition in article.propositions
@@ -272,7 +274,7 @@ def _body_pieces(article: Article, layout: _MarkLayout, plan: _RelationPlan) -> 
 
 
 def _escaped(text: str, *, before_mark: bool) -> str:
-    """The article's characters as they are written. One backslash before an ordinary character stands for itself."""
+    """Escape the article's braces and backslashes. A backslash before an ordinary character needs no escape."""
 
     def escape(match: re.Match[str]) -> str:
         found = match[0]
@@ -357,7 +359,7 @@ def _yaml(entries: list[tuple[str, str | tuple[str, ...]]]) -> str:
     import yaml
 
     def scalar(text: str) -> yaml.Event:
-        # Plain where YAML can hold it plain; in double quotes, on one line, where there is anything unusual.
+        # Plain if YAML allows it; in double quotes and on one line if there are unprintable characters.
         style = None if text.isprintable() else '"'
         return yaml.ScalarEvent(None, None, (True, True), text, style=style)
 
