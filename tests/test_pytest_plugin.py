@@ -195,8 +195,8 @@ def test_a_configuration_that_cannot_be_used_ends_the_run(workers: list[str], py
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     place = "ERROR: argued.toml"
     assert [line for line in result.errlines if line] == [
-        f"{place}:1:1: A030 bad-configuration: `profil` is no key of the configuration (did you mean `profile`?)",
-        f"{place}:3:1: A030 bad-configuration: `never` is no level; the levels are `error`, `warning`, `info`",
+        f"{place}:1:1: A030 bad-configuration: unknown key `profil` (did you mean `profile`?)",
+        f"{place}:3:1: A030 bad-configuration: unknown level `never`; the levels are `error`, `warning`, `info`",
     ]
 
 

@@ -222,7 +222,7 @@ def test_what_bears_on_more_than_one_thing_is_shown_where_it_is_nearest_to_the_t
 
 @pytest.mark.parametrize("depth", [-1, -100])
 def test_a_negative_depth_is_refused(depth: int) -> None:
-    with pytest.raises(ValueError, match=f"a depth is 0 or more, not {depth}"):
+    with pytest.raises(ValueError, match=f"expected a depth of 0 or more, found {depth}"):
         make_outline(argued.parse("x"), depth=depth)
 
 

@@ -83,14 +83,14 @@ def test_both_sides_both_places_and_the_count_are_shown() -> None:
     marked = changed("every", "each")
     found = fault(marked)
     assert found.message == (
-        "here stands `each`, and in move.txt:1:20 `every`: words were changed (the only difference)"
+        "expected `every` as in move.txt:1:20, found `each`: words were changed (the only difference)"
     )
     assert found.help == (
         "mark up the article exactly as it was published. "
         "Published: `e·cellar·floods·⟦every⟧·spring.··It·is·`; here: `e·cellar·floods·⟦each⟧·spring.··It·is·`"
     )
     assert pointed_at(marked, found) == "ach"
-    assert str(found).startswith("move.argued:4:35: A603 other-source: here stands")
+    assert str(found).startswith("move.argued:4:35: A603 other-source: expected")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_both_sides_both_places_and_the_count_are_shown() -> None:
         ("floods", "ﬂoods", "words were changed", "ﬂ"),
         ("“dark” there", "„dark“\xa0there", "quotation marks, dashes, ellipses or spaces", ""),
         # White space.
-        (".}  {", ".} {", "white space was lost behind the colon of a mark", "{premise dark: "),
+        (".}  {", ".} {", "white space was lost after the colon of a mark", "{premise dark: "),
         ("every spring", "every  spring", "a difference in double spaces, and in nothing else", " "),
         ("near, and", "near,\nand", "a difference in white space and line breaks, and in nothing else", "\n"),
         ("near, and", "near,and", "white space is missing", ""),
@@ -170,11 +170,11 @@ def test_a_change_is_found_where_it_is_and_its_cause_guessed(old: str, new: str,
         ("{premise: it's}", "it’s", "quotation marks: the marked-up text has straight ones"),
         ("{premise: it’s}", "it's", "quotation marks: the published article has straight ones"),
         ("{premise: a - b}", "a — b", "dashes: the marked-up text has hyphens"),
-        ("The{premise:\ncellar}", "The\ncellar", "white space was lost behind the colon of a mark"),
+        ("The{premise:\ncellar}", "The\ncellar", "white space was lost after the colon of a mark"),
         ("The{premise:cellar}", "The cellar", "white space is missing"),
-        ("A set {# a } of {premise: b}", "A set {# a } of b", "was taken for one of the language"),
-        ("{premise: The path} \\\\server", "The path \\\\server", "was taken for one of the language"),
-        ("A {premise: b} of c", "A {premise: b} of c", "was taken for one of the language"),
+        ("A set {# a } of {premise: b}", "A set {# a } of b", "was taken for markup"),
+        ("{premise: The path} \\\\server", "The path \\\\server", "was taken for markup"),
+        ("A {premise: b} of c", "A {premise: b} of c", "was taken for markup"),
         ("{premise: a\n\nb}", "a\nb", "blank lines: the published article has none, and nothing else differs"),
         (
             "{premise: a\nb}\n\nc",
@@ -250,7 +250,7 @@ def test_where_the_texts_part_for_good_that_is_said() -> None:
 
 def test_white_space_and_look_alikes_are_made_visible() -> None:
     found = fault("a\t{premise: breaks\r\nc\u2028d}\u0301", "a breaks\r\nc\u2028d\u0301")
-    assert found.message.startswith("here stands `→` (U+0009), and in move.txt:1:2 `·` (U+0020): ")
+    assert found.message.startswith("expected `·` (U+0020) as in move.txt:1:2, found `→` (U+0009): ")
     assert "here: `a⟦→⟧breaks␍↵c⟨U+2028⟩d⟨U+0301⟩`" in (found.help or "")
     found = fault("x{premise: ’}y", "x'y")
     assert "`’` (U+2019)" in found.message

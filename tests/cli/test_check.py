@@ -183,8 +183,8 @@ def test_a_bad_configuration_is_2_and_all_of_it_is_said_once(tmp_path: Path) -> 
     done = check(folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        "argued.toml:1:1: A030 bad-configuration: `profil` is no key of the configuration (did you mean `profile`?)",
-        "argued.toml:3:1: A030 bad-configuration: `never` is no level; the levels are `error`, `warning`, `info`",
+        "argued.toml:1:1: A030 bad-configuration: unknown key `profil` (did you mean `profile`?)",
+        "argued.toml:3:1: A030 bad-configuration: unknown level `never`; the levels are `error`, `warning`, `info`",
     ]
     assert check("--no-config", folder=tmp_path).returncode == 1
 
@@ -412,7 +412,7 @@ def test_on_github_its_format_is_chosen_where_none_is(tmp_path: Path, monkeypatc
         def __init__(self, name: str) -> None:
             self.name = name
 
-        def file(self, _: argued.Report) -> tuple[str, ...]:
+        def format_report(self, _: argued.Report) -> tuple[str, ...]:
             return (f"{self.name}\n",)
 
     used: list[ReportStyle] = []
@@ -565,7 +565,7 @@ def test_of_files_that_are_handed_over_together_the_one_that_ends_the_process_is
             os.kill(os.getpid(), signal.SIGKILL)
         return real(self, path, name)
 
-    monkeypatch.setattr(Checker, "file", check_or_die)
+    monkeypatch.setattr(Checker, "check_file", check_or_die)
     monkeypatch.setattr(checking, "_BYTES_PER_TASK", 5 * LONG)
     found = list(check_files(discover([str(many)]), plan(), 2))
     assert [item.unusable for item in found] == [number == 4 for number in range(20)]

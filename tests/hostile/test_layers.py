@@ -130,14 +130,14 @@ def test_deep_layers_are_refused(depth: int) -> None:
     results = in_child(deep_layers, depth)
     assert len(results) == 8
     for found in results:
-        assert [(code, message) for code, _, message in found] == [("A502", "the data is nested deeper than 32")]
+        assert [(code, message) for code, _, message in found] == [("A502", "the data is nested deeper than 32 levels")]
 
 
 def test_layers_that_contain_themselves_are_refused() -> None:
     results = in_child(endless_layers)
     assert len(results) == 4
     for found in results:
-        assert {(code, message) for code, _, message in found} == {("A502", "the data is nested deeper than 32")}
+        assert {(code, message) for code, _, message in found} == {("A502", "the data is nested deeper than 32 levels")}
 
 
 def broken_layer(units: int) -> tuple[Any, str]:

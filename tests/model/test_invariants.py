@@ -45,19 +45,17 @@ def related(key: str, **parts: Any) -> list[tuple[str | None, str]]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_relation_that_joins_what_it_cannot_is_refused_at_its_part(key: str) -> None:
-    assert related(key, name="r", sources=("a", "x"), target="c") == [
-        (f"/{key}/0/sources/1", "nothing is called `x`; a source is a proposition")
-    ]
+    assert related(key, name="r", sources=("a", "x"), target="c") == [(f"/{key}/0/sources/1", "undefined name `x`")]
     assert related(key, name="r", sources=("a", "r"), target="c") == [
-        (f"/{key}/0/sources/1", "`r` is a relation; a source is a proposition")
+        (f"/{key}/0/sources/1", "expected a proposition, but `r` is a relation")
     ]
     assert related(key, name="r", sources=("q",), target="c") == [
-        (f"/{key}/0/sources/0", "`q` is an issue, and no source of a relation")
+        (f"/{key}/0/sources/0", "`q` is an issue, which can't be the source of a relation")
     ]
     assert related(key, name="r", sources=("a",), target="q") == [
         (f"/{key}/0/target", "`q` is an issue; it can only be answered")
     ]
-    assert related(key, name="r", sources=("a",), target="x") == [(f"/{key}/0/target", "nothing is called `x`")]
+    assert related(key, name="r", sources=("a",), target="x") == [(f"/{key}/0/target", "undefined name `x`")]
 
 
 def test_a_restatement_is_of_a_proposition() -> None:
@@ -67,7 +65,7 @@ def test_a_restatement_is_of_a_proposition() -> None:
         inferences=(Inference(name="r", sources=("a",), target="c"),),
         restatements=(Restatement(name="s", sources=("a",), target="r"),),
     )
-    assert found == [("/restatements/0/target", "`r` is a relation; only a proposition can be restated")]
+    assert found == [("/restatements/0/target", "expected a proposition, but `r` is a relation")]
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -80,7 +78,7 @@ def test_names_of_propositions_and_relations_are_unique_together(key: str) -> No
 
 def test_propositions_have_names_of_their_own() -> None:
     assert said(ONE, Premise(name="a", mentions=at(4, 7))) == [("/premises/1/name", "the name `a` is given twice")]
-    unnamed = "it has no name; use Article.build, which makes one"
+    unnamed = "the proposition has no name; use Article.build, which makes one"
     assert said(Premise(mentions=at(0, 3)), ONE, Conclusion(mentions=at(4, 7))) == [
         ("/premises/0/name", unnamed),
         ("/conclusions/0/name", unnamed),
@@ -95,11 +93,11 @@ def test_places_are_in_the_text() -> None:
     assert Article(text="abcd", propositions=(unspoken,)).text == "abcd"
     pointer = "/conclusions/0/mentions/0/fragments/0"
     assert said(TWO, text="one t") == [(f"{pointer}/end", "the end 7 is beyond the text, which has 5 characters")]
-    assert said(TWO, text="one tww") == [(f"{pointer}/text", "the words aren't those of the article at this place")]
+    assert said(TWO, text="one tww") == [(f"{pointer}/text", "the words differ from the article's at this place")]
 
 
 def test_fragments_that_cross_are_refused_and_those_that_touch_are_not() -> None:
-    crossing = "it crosses another fragment; marks nest, and can't cross"
+    crossing = "the fragment crosses another one; marks can be nested, but can't cross"
     long, inner = Premise(name="l", mentions=at(0, 7)), Premise(name="i", mentions=at(4, 7))
     late = Conclusion(name="k", mentions=at(6, 9))
     assert said(long, inner, late) == [("/conclusions/0/mentions/0/fragments/0", crossing)]
@@ -107,7 +105,7 @@ def test_fragments_that_cross_are_refused_and_those_that_touch_are_not() -> None
 
 
 def test_propositions_stand_in_the_order_of_their_openings() -> None:
-    wrong = "it isn't in the order of openings"
+    wrong = "the proposition isn't in the order of openings"
     assert said(TWO, ONE) == [("/premises/0/rank", wrong)]
     inner, outer = Premise(name="i", mentions=at(0, 3)), Premise(name="o", mentions=at(0, 7))
     assert said(inner, outer) == [("/premises/1/rank", wrong)]
@@ -120,17 +118,19 @@ def test_what_is_answered_is_an_issue() -> None:
     pointer = "/premises/0/answers"
     answers = Premise(name="a", mentions=at(0, 3), answers=("q", "x", "c"))
     assert said(answers, TWO, WHY) == [
-        (f"{pointer}/1", "nothing is called `x`"),
-        (f"{pointer}/2", "`c` is no issue"),
+        (f"{pointer}/1", "undefined name `x`"),
+        (f"{pointer}/2", "`c` isn't an issue"),
     ]
 
 
 def test_derived_values_are_the_derived_ones() -> None:
     made = "supports:a:c"
     assert said(ONE, TWO, inferences=(Inference(name="supports:x:c", sources=("a",), target="c"),)) == [
-        ("/inferences/0/name", f"the made name is `{made}`, not `supports:x:c`")
+        ("/inferences/0/name", f"expected the made name `{made}`, found `supports:x:c`")
     ]
     undermining = Attack(name="t", sources=("a",), target="c", kind=AttackKind.UNDERMINE)
-    assert said(ONE, TWO, attacks=(undermining,)) == [("/attacks/0/kind", "the kind is `rebut`, not `undermine`")]
+    assert said(ONE, TWO, attacks=(undermining,)) == [
+        ("/attacks/0/kind", "expected the kind `rebut`, found `undermine`")
+    ]
     second = Consideration(name="k", mentions=at(8, 13), ordinal=2)
-    assert said(ONE, TWO, second) == [("/considerations/0/ordinal", "the ordinal is 1, not 2")]
+    assert said(ONE, TWO, second) == [("/considerations/0/ordinal", "expected the ordinal 1, found 2")]

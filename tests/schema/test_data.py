@@ -332,7 +332,7 @@ def test_ranks_that_turn_the_openings_round_are_refused() -> None:
 def test_ordinals_are_the_derived_ones() -> None:
     broken = data()
     broken["considerations"][0]["ordinal"] = 2
-    assert "the ordinal is 1, not 2" in message(broken)
+    assert "expected the ordinal 1, found 2" in message(broken)
     assert faults(broken) == ["/considerations/0/ordinal"]
 
 
@@ -360,12 +360,16 @@ def test_a_place_beyond_the_text_is_refused() -> None:
     ("change", "address", "words"),
     [
         (lambda data: data["premises"][2].update(name="a"), "/premises/2/name", "given twice"),
-        (lambda data: data["inferences"][0].update(target="x"), "/inferences/0/target", "nothing is called `x`"),
+        (lambda data: data["inferences"][0].update(target="x"), "/inferences/0/target", "undefined name `x`"),
         (lambda data: data["inferences"][0].update(sources=["q"]), "/inferences/0/sources/0", "is an issue"),
-        (lambda data: data["conclusions"][0].update(answers=["a"]), "/conclusions/0/answers/0", "is no issue"),
-        (lambda data: data["attacks"][0].update(kind="undercut"), "/attacks/0/kind", "the kind is"),
+        (lambda data: data["conclusions"][0].update(answers=["a"]), "/conclusions/0/answers/0", "isn't an issue"),
+        (lambda data: data["attacks"][0].update(kind="undercut"), "/attacks/0/kind", "expected the kind"),
         (lambda data: data["restatements"][0].update(name="restates:a:d"), "/restatements/0/name", "made name"),
-        (lambda data: data["restatements"][0].update(target="r"), "/restatements/0/target", "can be restated"),
+        (
+            lambda data: data["restatements"][0].update(target="r"),
+            "/restatements/0/target",
+            "expected a proposition, but `r` is a relation",
+        ),
         (
             lambda data: data["premises"][0]["mentions"].reverse(),
             "/premises/0/mentions/1",
@@ -376,7 +380,11 @@ def test_a_place_beyond_the_text_is_refused() -> None:
             "/premises/0/mentions/0/fragments/1",
             "out of order",
         ),
-        (lambda data: data.update(text=data["text"].replace("Trade", "TRADE")), None, "words aren't those"),
+        (
+            lambda data: data.update(text=data["text"].replace("Trade", "TRADE")),
+            None,
+            "words differ from",
+        ),
     ],
 )
 def test_what_the_schema_cannot_say_is_refused_too(

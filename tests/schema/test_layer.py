@@ -146,7 +146,7 @@ def test_another_text_of_the_same_length() -> None:
     assert "same length" in fault.message
     assert fault.span is None
     assert fault.source == "bridge.txt"
-    assert fault.help == "a layer has no words, so where they first differ can't be told"
+    assert fault.help == "a layer has no words, so the first difference can't be located"
 
 
 def test_another_text_of_another_length() -> None:

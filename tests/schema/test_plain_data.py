@@ -10,7 +10,7 @@ from argued.schema.plain_data import MOST_LEVELS, json_data, shape_errors
 from argued.text.source import Span
 
 LARGEST_INTEGER = 2**53 - 1
-FRACTION = "numbers are whole and written without a fraction"
+FRACTION = "a number must be whole and written without a fraction"
 
 
 def said(data: Any) -> list[tuple[str | None, str]]:
@@ -33,10 +33,10 @@ def test_plain_data_has_no_faults(value: Any) -> None:
         (1.5, FRACTION),
         (1.0, FRACTION),
         (float("nan"), FRACTION),
-        ("a\udfff", "the text holds a lone surrogate"),
-        (b"x", "bytes is no type of JSON"),
-        ((), "tuple is no type of JSON"),
-        (object(), "object is no type of JSON"),
+        ("a\udfff", "the text contains a lone surrogate"),
+        (b"x", "bytes isn't a JSON type"),
+        ((), "tuple isn't a JSON type"),
+        (object(), "object isn't a JSON type"),
     ],
 )
 def test_what_is_no_plain_data_is_named_where_it_stands(value: Any, message: str) -> None:
@@ -45,7 +45,7 @@ def test_what_is_no_plain_data_is_named_where_it_stands(value: Any, message: str
 
 
 def test_keys_are_texts_of_characters() -> None:
-    faults = [("/a", "a key is a text, not int"), ("/a", "a key holds a lone surrogate")]
+    faults = [("/a", "a key must be a text, not int"), ("/a", "a key contains a lone surrogate")]
     assert said({"a": {1: 2.5, "\ud800": 2.5}}) == faults
 
 
@@ -62,7 +62,7 @@ def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
         data = {"0": data} if in_dicts else [data]
     assert said(data) == []
     data = {"0": data} if in_dicts else [data]
-    assert said(data) == [("/0" * MOST_LEVELS, f"the data is nested deeper than {MOST_LEVELS}")]
+    assert said(data) == [("/0" * MOST_LEVELS, f"the data is nested deeper than {MOST_LEVELS} levels")]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
     [
         ("[1,", "not JSON: Expecting value", 4),
         ("{'a'}", "not JSON: Expecting property name enclosed in double quotes", 2),
-        ('{"a": 1, "a": 2}', "the key 'a' stands twice in one object", None),
-        ("[NaN]", "NaN is no JSON", None),
-        ("[-Infinity]", "-Infinity is no JSON", None),
-        ("[" * 100_000, f"the data is nested deeper than {MOST_LEVELS}", None),
+        ('{"a": 1, "a": 2}', "the key 'a' occurs twice in one object", None),
+        ("[NaN]", "NaN isn't JSON", None),
+        ("[-Infinity]", "-Infinity isn't JSON", None),
+        ("[" * 100_000, f"the data is nested deeper than {MOST_LEVELS} levels", None),
         ("1" * 5000, "a number has too many digits", None),
     ],
 )

@@ -16,9 +16,9 @@ from argued.schema.profile_text import ProfileText
 from argued.schema.profiles import article_schema, load_profile, schema_text
 from argued.schema.subschemas import subschemas
 
-PATTERN = "it is no pattern that can be decided in one pass over the text"
+PATTERN = "the pattern can't be matched in one pass over the text"
 REFERENCE_HELP = 'refer to a part of the profile by its place, such as `"$ref": "#/$defs/part"`'
-PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
+PATTERN_HELP = "use a regular expression without look-around and back-references that isn't too large"
 Fault = tuple[str, "str | None", "str | None"]
 """Message, pointer and help."""
 
@@ -40,20 +40,20 @@ def faults(profile: Any) -> list[Fault]:
 
 
 ARTICLE = "urn:argued:schema:article:1"
-ENDLESS = "this leads back to where it came from, and never ends"
+ENDLESS = "the reference leads back to itself"
 BROKEN: list[tuple[Any, list[Fault]]] = [
     (b'{"title": "\xc4rger"}', [("it isn't UTF-8", None, None)]),
-    (b'{"a": 1, "a": 2}', [("the key 'a' stands twice in one object", None, None)]),
-    (["x"], [("a profile is a JSON object", None, None)]),
-    ({"a": {"b/c": "\ud800"}, "b": "\ud800"}, [("the text holds a lone surrogate", "/a/b~1c", None)]),
-    ({"$schema": ""}, [("only draft 2020-12 of JSON Schema is read", "/$schema", None)]),
+    (b'{"a": 1, "a": 2}', [("the key 'a' occurs twice in one object", None, None)]),
+    (["x"], [("a profile must be a JSON object", None, None)]),
+    ({"a": {"b/c": "\ud800"}, "b": "\ud800"}, [("the text contains a lone surrogate", "/a/b~1c", None)]),
+    ({"$schema": ""}, [("only draft 2020-12 of JSON Schema is supported", "/$schema", None)]),
     ({"$id": ARTICLE}, [("`$id` is that of the schema of articles", "/$id", None)]),
     (
         {"items": True, "not": {"$schema": "x", "$id": "y"}, "$defs": {"a/b": {"$id": "z"}}},
         [
-            ("`$id` stands at the top of a profile only", "/$defs/a~1b/$id", None),
-            ("`$id` stands at the top of a profile only", "/not/$id", None),
-            ("`$schema` stands at the top of a profile only", "/not/$schema", None),
+            ("`$id` is allowed only at the top of a profile", "/$defs/a~1b/$id", None),
+            ("`$id` is allowed only at the top of a profile", "/not/$id", None),
+            ("`$schema` is allowed only at the top of a profile", "/not/$schema", None),
         ],
     ),
     (
@@ -67,8 +67,8 @@ BROKEN: list[tuple[Any, list[Fault]]] = [
     (
         {"items": {"$ref": "#/a"}, "not": {"$ref": "#" + "b" * 150}, "if": {"$ref": "#/if"}},
         [
-            ("`#/a` refers to nothing here; nothing is fetched", "/items/$ref", None),
-            (f"`#{'b' * 99}` refers to nothing here; nothing is fetched", "/not/$ref", None),
+            ("undefined reference `#/a`; nothing is fetched", "/items/$ref", None),
+            (f"undefined reference `#{'b' * 99}`; nothing is fetched", "/not/$ref", None),
         ],
     ),
     (
@@ -91,13 +91,13 @@ BROKEN: list[tuple[Any, list[Fault]]] = [
     ({"if": {"$ref": "#/if"}}, [(ENDLESS, "/if/$ref", None)]),
     (
         {"items": {"allOf": [{"$ref": "#"}] * 20}},
-        [("its references lead to too many demands", "", "at most 10,000 for one value")],
+        [("its references lead to too many constraints", "", "reduce them to at most 10,000 for one value")],
     ),
     (
         {"items": {"allOf": [{"$ref": "#"}] * 20}, "not": {"$id": "x", "pattern": "("}},
         [
-            ("its references lead to too many demands", "", "at most 10,000 for one value"),
-            ("`$id` stands at the top of a profile only", "/not/$id", None),
+            ("its references lead to too many constraints", "", "reduce them to at most 10,000 for one value"),
+            ("`$id` is allowed only at the top of a profile", "/not/$id", None),
             (PATTERN, "/not/pattern", PATTERN_HELP),
         ],
     ),
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_profile_is_said_whole(profile: Any, expected: list
 
 
 def test_what_another_library_says_of_a_profile_is_told_and_cut() -> None:
-    beginning = "it is no JSON Schema: "
+    beginning = "it isn't a valid JSON Schema: "
     ((short, *place), (long, *further)) = faults({"title": ["x" * 500], "minItems": "y"})
     assert short.startswith(beginning)
     assert '"y"' in short
@@ -238,43 +238,43 @@ ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
     ({"required": ["b", "a"]}, {"a": 1}, [("", "`b` is missing")]),
     ({"required": ["b", "a", "c"]}, {"c": 1}, [("", "`b`, `a` are missing")]),
     ({"properties": {"a": {"required": ["b"]}}}, {"a": {}}, [("/a", "`b` is missing in `a`")]),
-    ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b`, `c` are missing in this")]),
-    ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "`b`, `a` aren't known here")]),
+    ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b`, `c` are missing here")]),
+    ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "unknown keys `b`, `a`")]),
     (
         {"additionalProperties": False},
         {letter * 61: 1 for letter in "fedcba"},
-        [("", ", ".join(f"`{letter * 60}`" for letter in "fedcb") + " aren't known here")],
+        [("", "unknown keys " + ", ".join(f"`{letter * 60}`" for letter in "fedcb"))],
     ),
     (
         {"properties": {"a": True}, "patternProperties": {"^b": True}, "additionalProperties": False},
         {"a": 1, "b": 1, "c": 1},
-        [("", "`c` isn't known here")],
+        [("", "unknown key `c`")],
     ),
-    ({"minItems": 1}, [], [("", "this has 0, where at least 1 is wanted")]),
-    ({"properties": {"a": {"minItems": 3}}}, {"a": [1]}, [("/a", "`a` has 1, where at least 3 are wanted")]),
-    ({"maxItems": 1}, [1, 2, 3], [("/1", "this has 3, where at most 1 is wanted")]),
-    ({"maxItems": 0}, [1], [("/0", "this has 1, where at most 0 are wanted")]),
-    ({"type": "string"}, 1, [("", "this is not of the type string")]),
-    ({"type": ["string", "null"]}, 1, [("", "this is not of the type string or null")]),
-    ({"enum": ["a", 1, None]}, "b", [("", "this is none of a, 1, None")]),
-    ({"enum": list(range(30))}, 31, [("", f"this is none of {', '.join(map(str, range(20)))}")]),
-    ({"const": "a"}, "b", [("", "this is not 'a'")]),
-    ({"const": "a" * 100}, "b", [("", f"this is not '{'a' * 59}")]),
-    ({"minimum": 2}, 1, [("", "this is less than 2")]),
-    ({"maximum": 2}, 3, [("", "this doesn't meet the demand `maximum`")]),
+    ({"minItems": 1}, [], [("", "expected at least 1 item, found 0")]),
+    ({"properties": {"a": {"minItems": 3}}}, {"a": [1]}, [("/a", "expected at least 3 items in `a`, found 1")]),
+    ({"maxItems": 1}, [1, 2, 3], [("/1", "expected at most 1 item, found 3")]),
+    ({"maxItems": 0}, [1], [("/0", "expected at most 0 items, found 1")]),
+    ({"type": "string"}, 1, [("", "expected a string, found an integer")]),
+    ({"type": ["string", "null"]}, 1, [("", "expected a string or null, found an integer")]),
+    ({"enum": ["a", 1, None]}, "b", [("", 'expected one of "a", 1, null, found "b"')]),
+    ({"enum": list(range(30))}, 31, [("", f"expected one of {', '.join(map(str, range(20)))}, found 31")]),
+    ({"const": "a"}, "b", [("", 'expected "a", found "b"')]),
+    ({"const": "a" * 100}, "b", [("", f'expected "{"a" * 59}, found "b"')]),
+    ({"minimum": 2}, 1, [("", "expected at least 2, found 1")]),
+    ({"maximum": 2}, 3, [("", "expected at most 2, found 3")]),
     ({"minLength": 1}, "", [("", "this is empty")]),
-    ({"minLength": 2}, "", [("", "this is shorter than 2 characters")]),
-    ({"pattern": "^a"}, "b", [("", "this doesn't have the wanted form")]),
-    ({"uniqueItems": True}, [1, 1], [("", "this has an item twice")]),
+    ({"minLength": 2}, "", [("", "expected at least 2 characters, found 0")]),
+    ({"pattern": "^a"}, "b", [("", "this doesn't match the pattern `^a`")]),
+    ({"uniqueItems": True}, [1, 1], [("", "this has the same item twice")]),
     ({"properties": {"a": False}}, {"a": 1}, [("/a", "`a` isn't allowed")]),
     ({"prefixItems": [True, False]}, [1, 2], [("/1", "this isn't allowed")]),
-    ({"items": False}, [1], [("", "this doesn't meet the demand `items`")]),
-    ({"contains": {"const": 1}}, [2], [("", "this doesn't meet the demand `contains`")]),
-    ({"contains": {"const": 1}, "minContains": 2}, [1], [("", "this doesn't meet the demand `minContains`")]),
-    ({"contains": {"const": 1}, "maxContains": 1}, [1, 1], [("", "this doesn't meet the demand `maxContains`")]),
-    ({"not": {"const": 1}}, 1, [("", "this doesn't meet the demand `not`")]),
-    ({"anyOf": [{"const": 1}, {"const": 2}]}, 3, [("", "this doesn't meet the demand `anyOf`")]),
-    ({"oneOf": [{"const": 1}, {"minimum": 0}]}, 1, [("", "this doesn't meet the demand `oneOf`")]),
+    ({"items": False}, [1], [("", "this doesn't satisfy `items`")]),
+    ({"contains": {"const": 1}}, [2], [("", "expected at least 1 item that matches `contains`")]),
+    ({"contains": {"const": 1}, "minContains": 2}, [1], [("", "expected at least 2 items that match `contains`")]),
+    ({"contains": {"const": 1}, "maxContains": 1}, [1, 1], [("", "expected at most 1 item that matches `contains`")]),
+    ({"not": {"const": 1}}, 1, [("", "this doesn't satisfy `not`")]),
+    ({"anyOf": [{"const": 1}, {"const": 2}]}, 3, [("", "this doesn't satisfy `anyOf`")]),
+    ({"oneOf": [{"const": 1}, {"minimum": 0}]}, 1, [("", "this doesn't satisfy `oneOf`")]),
 ]
 
 

@@ -26,7 +26,7 @@ Found = list[tuple[str, "str | None", str, "str | None"]]
 LONG = "^(a+)+$"
 # With an environment, a child is a new interpreter; else it may be a copy of one that has jsonschema-rs.
 NEW: dict[str, str] = {}
-NEEDED = "can't be used: patterns need jsonschema-rs, which isn't installed"
+NEEDED = "can't be used: a pattern needs jsonschema-rs, which isn't installed"
 HELP = "install jsonschema-rs (`pip install jsonschema-rs`), or remove the pattern"
 
 
@@ -131,7 +131,7 @@ def test_a_pattern_in_a_profile_is_refused_with_what_to_install(tmp_path: Path) 
     ]
     assert checked == patterns
     assert [(code, pointer) for code, pointer, _, _ in no_schema] == [("A505", "/properties/text/type")]
-    assert "is no JSON Schema" in no_schema[0][2]
+    assert "isn't a valid JSON Schema" in no_schema[0][2]
     assert [(code, pointer) for code, pointer, _, _ in unmet] == [("A504", "/issues")]
     assert met == []
 

@@ -116,7 +116,7 @@ def make_outline(article: Article, *, focus: str | None = None, depth: int | Non
     the top are shown: with 0 the tops alone, with 1 what bears on them directly.
     """
     if depth is not None and depth < 0:
-        raise ValueError(f"a depth is 0 or more, not {depth}")
+        raise ValueError(f"expected a depth of 0 or more, found {depth}")
     tree = _OutlineBuilder(article)
     tops = _tops(article) if focus is None else [(SectionKind.FOCUS, [article[focus]])]
     nearest = None if depth is None else tree.levels([part for _, parts in tops for part in parts])

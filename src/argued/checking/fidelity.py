@@ -49,11 +49,11 @@ def _diagnostic(markup: Markup, published: str, name: str, found: list[Differenc
     theirs, ours = published[whole.one_start : whole.one_end], text[whole.other_start : whole.other_end]
     place = "{}:{}:{}".format(name, *Source(published, name).line_and_column(first.one_start))
     if theirs and ours:
-        what = f"here stands {_named(ours)}, and in {place} {_named(theirs)}"
+        what = f"expected {_named(theirs)} as in {place}, found {_named(ours)}"
     elif theirs:
-        what = f"here {_named(theirs)} is missing, which stands in {place}"
+        what = f"{_named(theirs)} of {place} is missing"
     else:
-        what = f"here stands {_named(ours)}, which isn't in {place}"
+        what = f"{_named(ours)} isn't in {place}"
     cause, advice = (
         _cause_in_the_language(markup, published, first)
         or _usual_cause(published, text, first)
@@ -106,17 +106,17 @@ def _cause_in_the_language(markup: Markup, published: str, first: Difference) ->
     """What comes of the signs of the language: braces and backslashes, the colon's space, notes."""
     theirs, ours = published[first.one_start : first.one_end], markup.text[first.other_start : first.other_end]
     if theirs.startswith(("{", "}", "\\")) and ours in theirs:
-        return "a sign of the article was taken for one of the language", "escape it: write `\\{`, `\\}` or `\\\\`"
+        return "a character of the article was taken for markup", "escape it: write `\\{`, `\\}` or `\\\\`"
     if ours.startswith("\\") and not theirs:
         return "a backslash was added", "only `{`, `}` and `\\` are escaped by a backslash"
     if theirs.isspace() and not ours:
         marks = (mark for mark in markup.marks if mark.spoken and mark.words_start == first.other_start)
         if any(markup.source.text[mark.opening_end - 1] == theirs[-1] for mark in marks):
-            advice = "one space or line break behind the colon is the mark's: write the article's before the mark"
-            return "white space was lost behind the colon of a mark", advice
+            advice = "one space or line break after the colon is the mark's: write the article's before the mark"
+            return "white space was lost after the colon of a mark", advice
     is_note_near = any(first.other_start <= note.place <= first.other_end for note in markup.notes)
     if ours.isspace() and not theirs and is_note_near:
-        advice = "put the note behind a word of the article: white space around it is the article's"
+        advice = "put the note directly after a word of the article: white space around a note belongs to the article"
         return "white space was added around a note", advice
     return None
 

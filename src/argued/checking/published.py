@@ -65,5 +65,5 @@ def find_published(
     root = os.path.realpath(configuration.root)
     # A path from the root could lead into the project, and says where that lies on one machine.
     if os.path.isabs(named) or not Path(resolved).is_relative_to(root):
-        return PublishedText(None, named, "it is outside of the project")
+        return PublishedText(None, named, "it is outside the project")
     return read(resolved, named)

@@ -202,7 +202,7 @@ class Article:
         known = list(self._by_name)
         near = nearest(name, known) if isinstance(name, str) and len(known) <= _MOST_COMPARED else None
         hint = f"; did you mean `{near}`?" if near else ""
-        raise KeyError(f"no proposition or relation is named `{visible(cut(str(name)))}`{hint}")
+        raise KeyError(f"undefined name `{visible(cut(str(name)))}`{hint}")
 
     def __contains__(self, part: object) -> bool:
         """Whether a proposition or relation has this name, or equals this one."""

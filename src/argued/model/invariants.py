@@ -54,9 +54,9 @@ def reference_errors(
         for index, answered in enumerate(part.answers):
             issue = by_name.get(answered)
             if issue is None:
-                errors.append((f"nothing is called `{answered}`", f"{pointers[number]}/answers/{index}"))
+                errors.append((f"undefined name `{answered}`", f"{pointers[number]}/answers/{index}"))
             elif issue.role != "issue":
-                errors.append((f"`{answered}` is no issue", f"{pointers[number]}/answers/{index}"))
+                errors.append((f"`{answered}` isn't an issue", f"{pointers[number]}/answers/{index}"))
     for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
         for number, relation in enumerate(relations):
             errors += _relation_errors(relation, f"/{key}/{number}", by_name, relation_names)
@@ -67,7 +67,7 @@ def _name_errors(
     propositions: Sequence[Proposition], pointers: _Pointers, *relations: Sequence[Relation]
 ) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    unnamed = "it has no name; use Article.build, which makes one"
+    unnamed = "the proposition has no name; use Article.build, which makes one"
     for index, part in enumerate(propositions):
         if part.name in seen or not part.name:
             problem = f"the name `{part.name}` is given twice" if part.name else unnamed
@@ -96,7 +96,7 @@ def _position_errors(text: str, propositions: Sequence[Proposition], pointers: _
                 if fragment.end > length:
                     yield f"the end {fragment.end} is beyond the text, which has {length} characters", f"{pointer}/end"
                 else:
-                    yield "the words aren't those of the article at this place", f"{pointer}/text"
+                    yield "the words differ from the article's at this place", f"{pointer}/text"
 
 
 def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
@@ -114,7 +114,7 @@ def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) ->
             ends.pop()
         if ends and -negative_end > ends[-1]:
             pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
-            yield "it crosses another fragment; marks nest, and can't cross", pointer
+            yield "the fragment crosses another one; marks can be nested, but can't cross", pointer
         ends.append(-negative_end)
 
 
@@ -128,7 +128,7 @@ def _order_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> I
             fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
         )
         if part.start < position or inner_first:
-            yield "it isn't in the order of openings", f"{pointers[index]}/rank"
+            yield "the proposition isn't in the order of openings", f"{pointers[index]}/rank"
         position = max(position, part.start)
         last = fragment or last
 
@@ -139,18 +139,21 @@ def _relation_errors(
     for index, name in enumerate(relation.sources):
         source = by_name.get(name)
         if source is None:
-            problem = f"`{name}` is a relation" if name in relation_names else f"nothing is called `{name}`"
-            yield f"{problem}; a source is a proposition", f"{pointer}/sources/{index}"
+            is_relation = name in relation_names
+            message = (
+                f"expected a proposition, but `{name}` is a relation" if is_relation else f"undefined name `{name}`"
+            )
+            yield message, f"{pointer}/sources/{index}"
         elif source.role == "issue":
-            yield f"`{name}` is an issue, and no source of a relation", f"{pointer}/sources/{index}"
+            yield f"`{name}` is an issue, which can't be the source of a relation", f"{pointer}/sources/{index}"
     target = by_name.get(relation.target)
     if target is not None:
         if target.role == "issue":
             yield f"`{relation.target}` is an issue; it can only be answered", f"{pointer}/target"
     elif relation.target not in relation_names:
-        yield f"nothing is called `{relation.target}`", f"{pointer}/target"
+        yield f"undefined name `{relation.target}`", f"{pointer}/target"
     elif isinstance(relation, Restatement):
-        yield f"`{relation.target}` is a relation; only a proposition can be restated", f"{pointer}/target"
+        yield f"expected a proposition, but `{relation.target}` is a relation", f"{pointer}/target"
 
 
 def derived_value_errors(
@@ -170,16 +173,18 @@ def derived_value_errors(
     for (key, relations), order in zip(groups, orders):
         for index, name, _ in order:
             if relations[index].name != name:
-                message = f"the made name is `{name}`, not `{relations[index].name}`"
+                message = f"expected the made name `{name}`, found `{relations[index].name}`"
                 errors.append((message, f"/{key}/{index}/name"))
     roles = {part.name: part.role for part in propositions}
     for number, attack in enumerate(attacks):
         kind = attack_kind(roles.get(attack.target))
         if attack.kind is not kind:
-            errors.append((f"the kind is `{kind.value}`, not `{attack.kind.value}`", f"/attacks/{number}/kind"))
+            errors.append((f"expected the kind `{kind.value}`, found `{attack.kind.value}`", f"/attacks/{number}/kind"))
     numbers = ordinals(propositions, inferences, attacks)
     pointers = _Pointers(propositions)
     for number, part in enumerate(propositions):
         if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
-            errors.append((f"the ordinal is {numbers[part.name]}, not {part.ordinal}", f"{pointers[number]}/ordinal"))
+            errors.append(
+                (f"expected the ordinal {numbers[part.name]}, found {part.ordinal}", f"{pointers[number]}/ordinal")
+            )
     return [diagnose(MODEL, message, pointer=pointer) for message, pointer in errors]

@@ -68,11 +68,11 @@ class Metadata:
             if problem:
                 refuse(problem, f"/{key}")
         check_type(self.other, tuple, "other", "/other")
-        keys = [
-            entry.key if isinstance(entry, Entry) else refuse("an Entry is wanted", "/other") for entry in self.other
-        ]
+        for entry in self.other:
+            check_type(entry, Entry, "an item of other", "/other")
+        keys = [entry.key for entry in self.other]
         if len(set(keys)) < len(keys):
-            refuse("a key stands twice", "/other")
+            refuse("a key is given twice", "/other")
 
 
 def _check_texts(value: Any, what: str, pointer: str) -> None:

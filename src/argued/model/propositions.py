@@ -45,7 +45,7 @@ class Mention:
     def __attrs_post_init__(self) -> None:
         check_items(self.fragments, Fragment, "fragments", "/fragments")
         if not self.fragments:
-            refuse("a mention has no fragment", "/fragments")
+            refuse("a mention must have a fragment", "/fragments")
         for index in range(1, len(self.fragments)):
             if self.fragments[index].start < self.fragments[index - 1].end:
                 refuse("fragments of a mention overlap or are out of order", f"/fragments/{index}")
@@ -72,7 +72,7 @@ class Attribute:
         check_name(self.key, "the key", "/key")
         check_items(self.values, str, "values", "/values")
         if not self.values:
-            refuse(f"the attribute `{self.key}` has no value", "/values")
+            refuse(f"the attribute `{self.key}` must have a value", "/values")
         for index, value in enumerate(self.values):
             check_line(value, f"a value of `{self.key}`", f"/values/{index}", empty=True)
 
@@ -115,7 +115,7 @@ class Proposition:
 
     def __attrs_post_init__(self) -> None:
         if type(self).role == "":
-            refuse("a proposition has a role: make a Premise, Consideration, Conclusion, Objection or Issue")
+            refuse("a proposition must be a Premise, Consideration, Conclusion, Objection or Issue")
         if self.name != "":
             check_name(self.name, "the name", "/name")
         if self.statement is not None:
@@ -128,7 +128,7 @@ class Proposition:
             for index, tag in enumerate(self.tags):
                 check_text(tag, "a tag", f"/tags/{index}")
                 if grammar().tag.fullmatch("#" + tag) is None:
-                    refuse(f"`{tag[:60]!r}` is no tag", f"/tags/{index}")
+                    refuse(f"`{tag[:60]!r}` isn't a valid tag", f"/tags/{index}")
             _check_unique(self.tags, "/tags")
         if self.attributes != ():
             check_items(self.attributes, Attribute, "attributes", "/attributes")
@@ -143,11 +143,11 @@ class Proposition:
         check_items(self.mentions, Mention, "mentions", "/mentions")
         if self.mentions:
             if self.place is not None:
-                refuse("a proposition that the article expresses has no place of its own", "/place")
+                refuse("a proposition with mentions can't have a place", "/place")
         elif self.place is None:
-            refuse("an unspoken proposition has a place", "/place")
+            refuse("an unspoken proposition must have a place", "/place")
         elif self.statement is None:
-            refuse("an unspoken proposition has a statement", "/statement")
+            refuse("an unspoken proposition must have a statement", "/statement")
         else:
             check_position(self.place, "the place", "/place")
         for index in range(1, len(self.mentions)):
@@ -181,7 +181,7 @@ def _check_unique(values: tuple[str, ...], pointer: str) -> None:
         seen: set[str] = set()
         for index, value in enumerate(values):
             if value in seen:
-                refuse(f"`{value}` stands twice", f"{pointer}/{index}")
+                refuse(f"`{value}` is given twice", f"{pointer}/{index}")
             seen.add(value)
 
 

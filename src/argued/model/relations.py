@@ -54,17 +54,17 @@ class Relation:
 
     def __attrs_post_init__(self) -> None:
         if type(self).verb == "":
-            refuse("a relation is an Inference, an Attack or a Restatement")
+            refuse("a relation must be an Inference, an Attack or a Restatement")
         check_text(self.name, "the name", "/name")
         if self.name != "" and MADE_NAME_SIGN not in self.name:
             check_name(self.name, "the name", "/name")
         check_items(self.sources, str, "sources", "/sources")
         if not self.sources:
-            refuse("a relation has a source", "/sources")
+            refuse("a relation must have a source", "/sources")
         for index, source in enumerate(self.sources):
             check_name(source, "the source", f"/sources/{index}")
         if len(set(self.sources)) < len(self.sources):
-            refuse("a source stands twice", "/sources")
+            refuse("a source is given twice", "/sources")
         check_name(self.target, "the target", "/target")
         if self.scheme is not None:
             check_name(self.scheme, "the scheme", "/scheme")

@@ -41,7 +41,7 @@ def check_text(value: Any, what: str, pointer: str) -> None:
     if type(value) is not str:
         refuse(f"{what} is a str, not {type(value).__name__}", pointer)
     if not value.isascii() and SURROGATES.search(value):
-        refuse(f"{what} holds a lone surrogate", pointer)
+        refuse(f"{what} contains a lone surrogate", pointer)
 
 
 def check_line(value: Any, what: str, pointer: str, *, empty: bool = False) -> None:
@@ -61,9 +61,9 @@ def check_name(value: Any, what: str, pointer: str) -> None:
     if not grammar().is_name(value):
         reserved = value in grammar().keywords
         refuse(
-            f"{what} `{visible(value[:60])}` is a word of the language"
+            f"{what} `{visible(value[:60])}` is a reserved word"
             if reserved
-            else f"{what} `{visible(value[:60])}` is no name",
+            else f"{what} `{visible(value[:60])}` isn't a valid name",
             pointer,
         )
 

@@ -47,7 +47,7 @@ def _digest(text: str) -> str:
 
 def _layer_errors(layer: Any) -> list[Diagnostic]:
     if not isinstance(layer, dict):
-        return [diagnose(BAD_LAYER, "a layer is an object", pointer="")]
+        return [diagnose(BAD_LAYER, "a layer must be an object", pointer="")]
     text = layer.get("text")
     if (
         not isinstance(text, dict)
@@ -56,10 +56,12 @@ def _layer_errors(layer: Any) -> list[Diagnostic]:
         or not isinstance(text["sha256"], str)
     ):
         return [
-            diagnose(BAD_LAYER, "`text` is an object with the `length` and the `sha256` of the text", pointer="/text")
+            diagnose(
+                BAD_LAYER, "`text` must be an object with the `length` and the `sha256` of the text", pointer="/text"
+            )
         ]
     return [
-        diagnose(BAD_LAYER, "a layer's fragments have no words", pointer=f"{pointer}/text")
+        diagnose(BAD_LAYER, "a fragment of a layer must not have words", pointer=f"{pointer}/text")
         for pointer, fragment in _fragments(layer)
         if "text" in fragment
     ]
@@ -127,6 +129,6 @@ def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
     return diagnose(
         OTHER_TEXT,
         f"the text isn't the one that the layer was made for: {problem}",
-        help="a layer has no words, so where they first differ can't be told",
+        help="a layer has no words, so the first difference can't be located",
         source=name,
     )

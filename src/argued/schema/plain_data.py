@@ -129,7 +129,7 @@ def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
     while waiting and len(found) <= MOST_DIAGNOSTICS:
         container, path, depth = waiting.pop()
         if depth > MOST_LEVELS:
-            found.append((path, f"the data is nested deeper than {MOST_LEVELS}"))
+            found.append((path, f"the data is nested deeper than {MOST_LEVELS} levels"))
             continue
         before = len(waiting)
         is_dict = type(container) is dict
@@ -156,14 +156,14 @@ def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
 def _key_error(key: Any) -> str | None:
     """What is wrong with a key."""
     if type(key) is not str:
-        return f"a key is a text, not {type(key).__name__}"
-    return "a key holds a lone surrogate" if SURROGATES.search(key) else None
+        return f"a key must be a text, not {type(key).__name__}"
+    return "a key contains a lone surrogate" if SURROGATES.search(key) else None
 
 
 def _value_error(value: Any, any_number: bool) -> str | None:
     """What is wrong with a value that is neither a dict nor a list."""
     if type(value) is str:
-        return "the text holds a lone surrogate" if SURROGATES.search(value) else None
+        return "the text contains a lone surrogate" if SURROGATES.search(value) else None
     if type(value) is int:
         return (
             f"the number is further from 0 than {LARGEST_INTEGER}"
@@ -171,10 +171,10 @@ def _value_error(value: Any, any_number: bool) -> str | None:
             else None
         )
     if type(value) is float:
-        return None if any_number else "numbers are whole and written without a fraction"
+        return None if any_number else "a number must be whole and written without a fraction"
     if value is None or type(value) is bool:
         return None
-    return f"{type(value).__name__} is no type of JSON"
+    return f"{type(value).__name__} isn't a JSON type"
 
 
 _Path = tuple[Any, ...]
@@ -234,10 +234,10 @@ class _ArticleBuilder:
         counts = dict.fromkeys(ROLES.values(), 0)
         for rank, (given, pointer, cls, index, _) in enumerate(ranked, 1):
             if given != rank:
-                self._add(f"the rank {given} is not the next one, {rank}", f"{pointer}/rank")
+                self._add(f"expected the rank {rank}, found {given}", f"{pointer}/rank")
                 break
             if index != counts[cls]:
-                self._add("it isn't in the order of ranks", f"{pointer}/rank")
+                self._add("the proposition isn't in the order of ranks", f"{pointer}/rank")
                 break
             counts[cls] += 1
         return tuple(self.make(pointer, self._proposition, cls, item, pointer) for _, pointer, cls, _, item in ranked)
@@ -311,11 +311,11 @@ def json_data(text: str, name: str = "<json>") -> Any:
         if len(data) < len(items):
             seen: set[str] = set()
             twice = next(key for key, _ in items if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-            raise _RefusedError(f"the key {twice!r:.60} stands twice in one object")
+            raise _RefusedError(f"the key {twice!r:.60} occurs twice in one object")
         return data
 
     def constant(value: str) -> Any:
-        raise _RefusedError(f"{value} is no JSON")
+        raise _RefusedError(f"{value} isn't JSON")
 
     try:
         with gc_paused():
@@ -326,7 +326,9 @@ def json_data(text: str, name: str = "<json>") -> Any:
     except _RefusedError as error:
         raise DataError([diagnose(BAD_JSON, str(error), source=name)]) from None
     except RecursionError:
-        raise DataError([diagnose(BAD_JSON, f"the data is nested deeper than {MOST_LEVELS}", source=name)]) from None
+        raise DataError(
+            [diagnose(BAD_JSON, f"the data is nested deeper than {MOST_LEVELS} levels", source=name)]
+        ) from None
     except ValueError:
         # Python refuses to read a number of more than 4,300 digits.
         raise DataError([diagnose(BAD_JSON, "a number has too many digits", source=name)]) from None

@@ -19,9 +19,9 @@ from .subschemas import subschemas
 from .verdicts import engine, is_linear
 
 _MOST_PATTERNS = 200
-_UNUSABLE_PATTERN = "it is no pattern that can be decided in one pass over the text"
-_PATTERN_HELP = "patterns are regular expressions without look-around and back-references, and not huge"
-_NO_ENGINE = "patterns need jsonschema-rs, which isn't installed"
+_UNUSABLE_PATTERN = "the pattern can't be matched in one pass over the text"
+_PATTERN_HELP = "use a regular expression without look-around and back-references that isn't too large"
+_NO_ENGINE = "a pattern needs jsonschema-rs, which isn't installed"
 _NO_ENGINE_HELP = "install jsonschema-rs (`pip install jsonschema-rs`), or remove the pattern"
 _UNSUPPORTED = ("$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor", "$recursiveRef")
 _REFERENCE_HELP = 'refer to a part of the profile by its place, such as `"$ref": "#/$defs/part"`'
@@ -79,11 +79,11 @@ def _check_profile(schema: Any, name: str) -> None:
     if broken:
         raise profile_error(name, broken[0].message, broken[0].pointer)
     if not isinstance(schema, dict):
-        raise profile_error(name, "a profile is a JSON object")
+        raise profile_error(name, "a profile must be a JSON object")
     if schema.get("$schema", DRAFT) != DRAFT:
-        raise profile_error(name, "only draft 2020-12 of JSON Schema is read", "/$schema")
+        raise profile_error(name, "only draft 2020-12 of JSON Schema is supported", "/$schema")
     diagnostics = [
-        profile_diagnostic(name, f"it is no JSON Schema: {message:.200}", pointer_of(path))
+        profile_diagnostic(name, f"it isn't a valid JSON Schema: {message:.200}", pointer_of(path))
         for message, path in islice(schema_errors(schema), MOST_DIAGNOSTICS)
     ]
     if not diagnostics:
@@ -104,7 +104,7 @@ def _identity_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
     for part, path in subschemas(schema):
         for keyword in part if isinstance(part, dict) else ():
             if keyword in ("$id", "$schema") and path:
-                yield f"`{keyword}` stands at the top of a profile only", pointer_of([*path, keyword]), None
+                yield f"`{keyword}` is allowed only at the top of a profile", pointer_of([*path, keyword]), None
             elif keyword in _UNSUPPORTED:
                 yield f"`{keyword}` isn't supported", pointer_of([*path, keyword]), _REFERENCE_HELP
 
@@ -134,9 +134,13 @@ def _reference_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
     sound = True
     for reference, pointer in references.unresolved_references():
         sound = False
-        yield f"`{reference:.100}` refers to nothing here; nothing is fetched", pointer, None
+        yield f"undefined reference `{reference:.100}`; nothing is fetched", pointer, None
     endless_reference = references.endless_reference() if sound else None
     if endless_reference is not None:
-        yield "this leads back to where it came from, and never ends", endless_reference, None
+        yield "the reference leads back to itself", endless_reference, None
     elif sound and references.exceeds_limits():
-        yield "its references lead to too many demands", "", f"at most {MOST_CONSTRAINTS:,} for one value"
+        yield (
+            "its references lead to too many constraints",
+            "",
+            f"reduce them to at most {MOST_CONSTRAINTS:,} for one value",
+        )

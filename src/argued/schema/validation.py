@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
 from ..support.gc_pause import gc_paused
+from ..text.display import counted
 from .compiled_schema import CompiledSchema
 from .locate import locate
 from .plain_data import MOST_DIAGNOSTICS, build_article, json_data, shape_errors, to_data
@@ -91,39 +93,87 @@ def _diagnostic(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
     return diagnose(descriptor, message, pointer=pointer_of(path), help=demand if isinstance(demand, str) else None)
 
 
+_COUNTS = {
+    "minItems": ("at least", "item"),
+    "maxItems": ("at most", "item"),
+    "minLength": ("at least", "character"),
+    "maxLength": ("at most", "character"),
+    "minProperties": ("at least", "key"),
+    "maxProperties": ("at most", "key"),
+}
+_MATCHING_ITEMS = {"contains": "at least", "minContains": "at least", "maxContains": "at most"}
+_NUMBERS = {
+    "minimum": "at least",
+    "maximum": "at most",
+    "exclusiveMinimum": "more than",
+    "exclusiveMaximum": "less than",
+    "multipleOf": "a multiple of",
+}
+_TYPES = {
+    "array": "an array",
+    "boolean": "a boolean",
+    "integer": "an integer",
+    "null": "null",
+    "number": "a number",
+    "object": "an object",
+    "string": "a string",
+}
+_TYPE_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+
+
 def _message(error: Any, path: list[Any]) -> str:
-    """The finding in a writer's words. jsonschema's own speak of instances and print whole arrays."""
-    what = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
-    keyword, wanted, found = error.validator, error.validator_value, error.instance
+    """The message in a writer's words. jsonschema's own speak of instances and print whole arrays."""
+    key = f"`{path[-1]}`" if path and isinstance(path[-1], str) else None
+    subject = key or "this"
+    inside, value = (f" in {key}", f" for {key}") if key else ("", "")
+    keyword, expected, found = error.validator, error.validator_value, error.instance
     if keyword is None:
-        return f"{what} isn't allowed"
+        return f"{subject} isn't allowed"
     if keyword == "required":
-        missing = [name for name in wanted if name not in found]
+        missing = [name for name in expected if name not in found]
         listed = ", ".join(f"`{name}`" for name in missing)
-        return f"{listed} {'is' if len(missing) == 1 else 'are'} missing" + (f" in {what}" if path else "")
+        return f"{listed} {'is' if len(missing) == 1 else 'are'} missing{inside or (' here' if path else '')}"
     if keyword == "additionalProperties":
         extra = extra_keys(error.schema, found)
-        shown = ", ".join(f"`{key:.60}`" for key in extra[:5])
-        verb = "isn't" if len(extra) == 1 else "aren't"
-        return f"{shown} {verb} known here" if extra else f"{what} isn't allowed"
-    if keyword in ("minItems", "maxItems"):
-        bound = "at least" if keyword == "minItems" else "at most"
-        return f"{what} has {len(found)}, where {bound} {wanted} {'is' if wanted == 1 else 'are'} wanted"
+        listed = ", ".join(f"`{name:.60}`" for name in extra[:5])
+        return (
+            f"unknown {'key' if len(extra) == 1 else 'keys'} {listed}{inside}" if extra else f"{subject} isn't allowed"
+        )
+    if keyword == "minLength" and expected == 1:
+        return f"{subject} is empty"
+    if keyword in _COUNTS:
+        bound, noun = _COUNTS[keyword]
+        return f"expected {bound} {counted(expected, noun)}{inside}, found {len(found):,}"
+    if keyword in _MATCHING_ITEMS:
+        items = f"{counted(expected, 'item')} that {'matches' if expected == 1 else 'match'} `contains`"
+        return f"expected {_MATCHING_ITEMS[keyword]} {items}{inside}"
+    if keyword in _NUMBERS:
+        return f"expected {_NUMBERS[keyword]} {expected}{value}, found {found}"
     if keyword == "type":
-        return f"{what} is not of the type {wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+        types = " or ".join(_TYPES[name] for name in ([expected] if isinstance(expected, str) else expected))
+        return f"expected {types}{value}, found {_type_of(found)}"
     if keyword == "enum":
-        return f"{what} is none of {', '.join(map(str, wanted[:20]))}"
+        return f"expected one of {', '.join(map(_json, expected[:20]))}{value}, found {_value(found)}"
     if keyword == "const":
-        return f"{what} is not {wanted!r:.60}"
-    if keyword == "minimum":
-        return f"{what} is less than {wanted}"
-    if keyword == "minLength":
-        return f"{what} is empty" if wanted == 1 else f"{what} is shorter than {wanted} characters"
+        return f"expected {_json(expected)}{value}, found {_value(found)}"
     if keyword == "pattern":
-        return f"{what} doesn't have the wanted form"
+        return f"{subject} doesn't match the pattern `{expected:.60}`"
     if keyword == "uniqueItems":
-        return f"{what} has an item twice"
-    return f"{what} doesn't meet the demand `{keyword}`"
+        return f"{subject} has the same item twice"
+    return f"{subject} doesn't satisfy `{keyword}`"
+
+
+def _type_of(value: Any) -> str:
+    return _TYPES[next((name for cls, name in _TYPE_NAMES.items() if isinstance(value, cls)), "null")]
+
+
+def _json(value: Any) -> str:
+    return f"{json.dumps(value, ensure_ascii=False):.60}"
+
+
+def _value(value: Any) -> str:
+    """A value of the data; of a large one only its type."""
+    return _type_of(value) if isinstance(value, dict | list) else _json(value)
 
 
 def _with_place(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:

@@ -164,8 +164,8 @@ def test_a_report_renders_itself_in_any_format() -> None:
 @pytest.mark.parametrize(
     ("format", "message"),
     [
-        ("sarfi", "there is no format `sarfi`; did you mean `sarif`?"),
-        ("pdf-x", "there is no format `pdf-x`; there are text, line, json, sarif, github, junit"),
+        ("sarfi", "unknown format `sarfi`; did you mean `sarif`?"),
+        ("pdf-x", "unknown format `pdf-x`; the formats are text, line, json, sarif, github, junit"),
     ],
 )
 def test_a_format_that_there_is_not_is_refused_with_the_nearest_one(format: str, message: str) -> None:

@@ -61,7 +61,7 @@ def test_no_more_than_ten_of_a_kind_are_annotated_and_the_others_are_lines_in_or
         "warning: warning-11.argued:1:1: A301 unsupported-conclusion: nothing supports the conclusion `close`" in plain
     )
     assert lines[-3:] == [
-        "40 findings not annotated: GitHub shows 10 of a kind for a step; all stand in this log",
+        "40 findings not annotated: GitHub shows 10 of a kind for a step; all are in this log",
         "48 errors, 12 warnings, 10 infos in 34 of 34 files",
         "",
     ]

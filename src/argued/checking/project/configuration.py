@@ -106,8 +106,8 @@ class Configuration:
             if os.path.lexists(own):
                 name = _display_name(own, start)
                 if found is not None:
-                    message = f"`{SHARED_FILE}` beside it has a table `[tool.argued]`; only one of them can hold"
-                    raise ConfigurationError([_diagnostic(Source("", name), message, help="keep one of the two")])
+                    message = f"`{SHARED_FILE}` beside it has a table `[tool.argued]`; only one of them can apply"
+                    raise ConfigurationError([_diagnostic(Source("", name), message, help="remove one of the two")])
                 found = _read(own, name)
             above = os.path.dirname(place)
             if found is not None or above == place:
@@ -211,9 +211,9 @@ def _toml(source: Source) -> Any:
     except TOMLDecodeError as error:
         message, line, column = _error_location(str(error), source)
         start = min(source.line_starts[line - 1] + column - 1, len(source.text))
-        raise ConfigurationError([_diagnostic(source, f"it is no TOML: {message}", start, start)]) from None
+        raise ConfigurationError([_diagnostic(source, f"invalid TOML: {message}", start, start)]) from None
     except (RecursionError, ValueError) as error:  # Nested very deep; a number of very many digits.
-        what = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise ConfigurationError([_diagnostic(source, what)]) from None
 
 
@@ -277,13 +277,13 @@ class _ConfigurationReader:
         entries = data.get("per-file", [])
         per_file = []
         if not isinstance(entries, list):
-            self.report(("per-file",), "`per-file` is a list of tables", "write `[[tool.argued.per-file]]`")
+            self.report(("per-file",), "`per-file` must be a list of tables", "write `[[tool.argued.per-file]]`")
             entries = []
         for number, entry in enumerate(entries):
             path = ("per-file", number)
             entry = self.mapping(entry, path, PER_FILE_KEYS)
             if "files" not in entry:
-                self.report(path, "this entry has no `files`", "say with patterns which texts it is about")
+                self.report(path, "this entry has no `files`", "add `files`, with patterns of the texts")
             files = self.patterns(entry.get("files", []), (*path, "files"))
             per_file.append(PerFileOptions(files, self.options(entry, path)))
         return evolve(made, options=self.options(data, ()), per_file=tuple(per_file))
@@ -306,26 +306,26 @@ class _ConfigurationReader:
         """A table with known keys."""
         known = list(known)
         if not isinstance(data, dict):
-            self.report(path, f"a table is wanted, with the keys {_listed(known)}")
+            self.report(path, f"expected a table with the keys {_listed(known)}")
             return {}
         for key in data:
             if key not in known:
                 near = nearest(key.lower().replace("_", "-"), known)
                 advice = f"did you mean `{near}`?" if near else f"the keys are {_listed(known)}"
-                self.report((*path, key), f"`{cut(key)}` is no key of the configuration", advice)
+                self.report((*path, key), f"unknown key `{cut(key)}`", advice)
         return {key: value for key, value in data.items() if key in known}
 
     def text(self, value: Any, path: tuple[str | int, ...]) -> str | None:
         if isinstance(value, str) and value and "\0" not in value:
             return value
-        what = "a text" if not isinstance(value, str) else "a text that isn't empty" if not value else "no NUL"
-        self.report(path, f"{what} is wanted here")
+        expected = "" if not isinstance(value, str) else " that isn't empty" if not value else " without NUL"
+        self.report(path, f"expected a text{expected}")
         return None
 
     def texts(self, value: Any, path: tuple[str | int, ...]) -> list[tuple[int, str]]:
         """The texts of a list, each with its index."""
         if not isinstance(value, list):
-            self.report(path, f"`{path[-1]}` is a list of texts", f'for example `{path[-1]} = ["…"]`')
+            self.report(path, f"`{path[-1]}` must be a list of texts", f'write, for example, `{path[-1]} = ["…"]`')
             return []
         found = [(index, self.text(item, (*path, index))) for index, item in enumerate(value)]
         return [(index, item) for index, item in found if item is not None]
@@ -370,7 +370,7 @@ class _ConfigurationReader:
         ):
             near = nearest(name, list(BUILT_IN))
             known = f"did you mean `{near}`?" if near else f"profiles by name: {', '.join(BUILT_IN)}"
-            self.report(path, f"there is no profile `{cut(name)}`", known)
+            self.report(path, f"unknown profile `{cut(name)}`", known)
             return None
         # A path is one from the file that names it, wherever the program runs.
         return name if name is None or name in BUILT_IN else self.root / name
@@ -380,9 +380,9 @@ class _ConfigurationReader:
         if value in levels:
             return Severity(value)
         near = nearest(value.lower(), levels) if isinstance(value, str) else None
-        shown = f"`{cut(value)}`" if isinstance(value, str) else "this"
+        found = f"unknown level `{cut(value)}`" if isinstance(value, str) else "expected a level"
         advice = f"did you mean `{near}`?" if near else None
-        self.report(path, f"{shown} is no level; the levels are {_listed(levels)}", advice)
+        self.report(path, f"{found}; the levels are {_listed(levels)}", advice)
         return None
 
     def sources(self, value: Any, path: tuple[str | int, ...]) -> Sources | Literal[False] | None:
@@ -392,7 +392,7 @@ class _ConfigurationReader:
             data = self.mapping(value, path, SOURCES_KEYS)
             if len(data) != 1:
                 if data or not value:
-                    self.report(path, "`sources` has either a `pattern` or a `key`")
+                    self.report(path, "`sources` must have either a `pattern` or a `key`")
                 return None
             key, value = next(iter(data.items()))
             if key == "key":
@@ -407,14 +407,14 @@ class _ConfigurationReader:
                 known = (
                     f"did you mean `{{{near}}}`?"
                     if near
-                    else f"there are {_listed(map('{{{}}}'.format, PLACEHOLDERS))}"
+                    else f"the placeholders are {_listed(map('{{{}}}'.format, PLACEHOLDERS))}"
                 )
-                self.report(path, f"`{{{cut(name)}}}` is no part of a text's path", known)
+                self.report(path, f"unknown placeholder `{{{cut(name)}}}`", known)
         rest = _PLACEHOLDER.sub("x", pattern)
         if "{" in rest or "}" in rest:
-            self.report(path, "a brace is never closed, or closes nothing")
+            self.report(path, "unmatched brace")
         elif os.path.isabs(rest) or ".." in re.split(r"[/\\]", rest):
-            self.report(path, "the published articles are in the project: no `..`, and no path from the root")
+            self.report(path, "published articles must be inside the project, without `..` or absolute paths")
         return Sources(pattern=pattern)
 
 

@@ -38,7 +38,7 @@ class Patterns:
 def pattern_error(pattern: str) -> str | None:
     """Why a pattern of a configuration can't be used; None where it can."""
     if ".." in pattern.split("/"):
-        return "it leads out of the project; patterns are held against paths inside it"
+        return "it leads out of the project; patterns are matched against paths inside it"
     if pattern.lstrip().startswith("#"):
         return "it is a comment; write `\\#` for a name that begins with `#`"
     if not pattern.strip():

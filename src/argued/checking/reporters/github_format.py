@@ -51,7 +51,7 @@ class GitHubReporter(Reporter):
         if self._left_out:
             lines.append(
                 f"{counted(self._left_out, 'finding')} not annotated: GitHub shows {MOST_ANNOTATIONS} of a kind for a "
-                "step; all stand in this log"
+                "step; all are in this log"
             )
         if self.statistics:
             lines += statistics_lines(summary)

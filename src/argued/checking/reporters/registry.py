@@ -45,7 +45,7 @@ def render_reports(
     """
     if format not in REPORTERS:
         near = nearest(format, list(REPORTERS))
-        known = f"did you mean `{near}`?" if near else f"there are {', '.join(REPORTERS)}"
-        raise ValueError(f"there is no format `{format:.60}`; {known}")
+        known = f"did you mean `{near}`?" if near else f"the formats are {', '.join(REPORTERS)}"
+        raise ValueError(f"unknown format `{format:.60}`; {known}")
     reporter = REPORTERS[format](width=width, color=color, quiet=quiet, statistics=statistics)
     return render_all(reporter, reports)
