@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from benchmarks import command, steps, tables, texts, xml_marks
 from benchmarks.aif import GraphTime
-from benchmarks.memory import peaks
+from benchmarks.memory import measure_peaks
 from benchmarks.race import race
 from benchmarks.tables import growths, number, table
 from benchmarks.timing import QUICK, Effort, best_time, collector_share
@@ -157,7 +157,7 @@ def test_the_collectors_share_is_what_it_takes_of_a_functions_time() -> None:
 
 
 def test_memory_is_measured_in_a_process_that_reads_the_whole_text() -> None:
-    small, large = peaks([texts.repeated_example(10), texts.repeated_example(60)])
+    small, large = measure_peaks([texts.repeated_example(10), texts.repeated_example(60)])
     assert large.input_bytes > 5 * small.input_bytes
     assert large.validated >= large.parsed > 5 * large.input_bytes
     assert large.parsed > 3 * small.parsed
@@ -217,8 +217,8 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
         assert run["seconds"] > 0
         assert run["opened_seconds"] is None
     assert {item["statements"] for item in data["race"]} == set(command.QUICK_COUNTS)
-    assert {item["what"] for item in data["aif"]} == {
-        f"argued: {what} {name}" for what in ("import", "export") for name in ("aif", "xaif")
+    assert {item["operation"] for item in data["aif"]} == {
+        f"argued: {operation} {name}" for operation in ("import", "export") for name in ("aif", "xaif")
     }
     assert {item["nodes"] for item in data["aif"]} == {299, 599}
     assert data["facts"]["attrs"][0].isdigit()
@@ -243,7 +243,7 @@ def test_pages_in_a_browser_that_is_not_there_are_refused_and_say_why(
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert command.main(["--quick", "--only", "page", "--browser"]) == 1
-    assert "No browser: chromium isn't here" in capsys.readouterr().err
+    assert "No browser: chromium isn't installed" in capsys.readouterr().err
 
 
 def test_a_race_with_argdown_that_cannot_be_run_is_refused_and_says_why(
@@ -251,7 +251,7 @@ def test_a_race_with_argdown_that_cannot_be_run_is_refused_and_says_why(
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert command.main(["--quick", "--only", "race", "--argdown"]) == 1
-    assert "No race with Argdown: node and npm aren't here" in capsys.readouterr().err
+    assert "No race with Argdown: node and npm aren't installed" in capsys.readouterr().err
 
 
 def test_arguebuf_that_cannot_be_installed_is_refused_and_says_why(

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.articles import made_anew
+from support.articles import rebuilt
 from support.places import DATA, ROOT, text_of
 
 from argued import attach, detach, dumps, from_json, load, parse, strip, to_json, validate
@@ -26,7 +26,7 @@ def test_all_the_annotated_texts_are_there() -> None:
 @pytest.mark.parametrize("path", MARKED, ids=lambda path: str(path.stem))
 def test_annotated_text_is_read_whole_and_comes_back(path: Path) -> None:
     article = load(path)
-    assert made_anew(article) == article
+    assert rebuilt(article) == article
     assert strip(text_of(path)) == article.text == text_of(path.with_suffix(".txt"))
     counts = {
         "propositions": len(article.propositions),

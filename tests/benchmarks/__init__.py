@@ -1,1 +1,1 @@
-"""How fast `argued` is, and how much memory it takes; see docs/performance.md. Run with `python tests/benchmarks`."""
+"""Benchmarks of argued's speed and memory. See docs/performance.md, and run `python tests/benchmarks`."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def _main() -> int:
-    # Python puts the folder that is run on its path, not the one around it, where the tests' modules are.
+    # Python puts this folder on its path, but the tests' modules are in the folder above.
     sys.path[0] = str(Path(__file__).resolve().parents[1])
     from benchmarks.command import main
 

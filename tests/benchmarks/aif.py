@@ -1,4 +1,4 @@
-"""An argument graph in AIF: read as an article, and written; and the same file read by arguebuf."""
+"""Benchmarks of AIF: reading a graph as an article, writing it, and reading the same file with arguebuf."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ import argued
 from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Dumper, DumpOptions, Loader, LoadOptions
-from benchmarks.race import NotThereError
+from benchmarks.race import NotAvailableError
 from benchmarks.texts import LIMITS, as_argued, generated_argument
 from benchmarks.timing import Effort, best_time
 
 ARGUEBUF = "2.7.0"
-"""The version of arguebuf that is measured: the last one for Python 3.11."""
+"""The version of arguebuf to measure: the last one for Python 3.11."""
 _READ = """
 import gc, json, sys, time
 import arguebuf
@@ -38,15 +38,15 @@ print(json.dumps([min(times), len(graph.nodes), len(graph.edges)]))
 
 @frozen
 class GraphTime:
-    """What one program took for one thing that it does with a graph, in seconds of the processor."""
+    """The time of one program for one operation on a graph, in seconds of the processor."""
 
-    what: str
+    operation: str
     nodes: int
     seconds: float
 
 
 def install_arguebuf(version: str = ARGUEBUF) -> Path:
-    """The interpreter of an environment in which pip has installed arguebuf; it needs the network, the first time."""
+    """Install arguebuf in an environment, and return its Python. The first time, this needs the network."""
     folder = ROOT / "build" / f"arguebuf-{version}"
     python = folder / "bin" / "python"
     ready = folder / "ready"
@@ -57,13 +57,13 @@ def install_arguebuf(version: str = ARGUEBUF) -> Path:
         ):
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode != 0:
-                raise NotThereError(f"pip can't install arguebuf: {done.stderr.strip()[-500:]}")
+                raise NotAvailableError(f"pip can't install arguebuf: {done.stderr.strip()[-500:]}")
         ready.touch()
     return python
 
 
 def graph_times(count: int, effort: Effort, arguebuf: Path | None) -> list[GraphTime]:
-    """Read and write a graph of about so many nodes: propositions, and the steps between them."""
+    """Read and write a graph of about `count` nodes: propositions and the inferences between them."""
     statements = generated_argument((count + 1) // 2)
     nodes = 2 * len(statements) - 1
     article = argued.parse(as_argued(statements), limits=LIMITS)
@@ -76,8 +76,8 @@ def graph_times(count: int, effort: Effort, arguebuf: Path | None) -> list[Graph
         again = form.load(content, None, LoadOptions()).article
         assert again is not None
         assert len(again.propositions) + len(again.relations) == nodes
-        for what, function in _steps(form.load, form.dump, content, article).items():
-            times.append(GraphTime(f"argued: {what} {form.name}", nodes, best_time(function, effort)))
+        for operation, function in _operations(form.load, form.dump, content, article).items():
+            times.append(GraphTime(f"argued: {operation} {form.name}", nodes, best_time(function, effort)))
     if arguebuf is not None:
         seconds = _arguebuf(arguebuf, contents[AIF.name], nodes, effort.runs)
         times.append(GraphTime("arguebuf: load.aif", nodes, seconds))
@@ -85,11 +85,11 @@ def graph_times(count: int, effort: Effort, arguebuf: Path | None) -> list[Graph
 
 
 def _dated(content: str) -> str:
-    """The file with a date for each node, as AIFdb writes them."""
+    """Add a date to each node, as AIFdb does."""
     return content.replace('"timestamp": ""', '"timestamp": "2026-03-01 12:00:00"')
 
 
-def _steps(load: Loader, dump: Dumper, content: str, article: argued.Article) -> dict[str, Callable[[], object]]:
+def _operations(load: Loader, dump: Dumper, content: str, article: argued.Article) -> dict[str, Callable[[], object]]:
     return {
         "import": lambda: load(content, None, LoadOptions()),
         "export": lambda: dump(article, DumpOptions()),

@@ -1,4 +1,4 @@
-"""The command: what is measured, and how it is shown."""
+"""The command that runs the benchmarks and prints their results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import asdict
-from support.browsing import NotThereError as BrowserNotThereError
+from support.browsing import NotAvailableError as BrowserNotAvailableError
 from support.places import DATA
 
 from benchmarks import steps, tables
@@ -20,10 +20,10 @@ from benchmarks.aif import ARGUEBUF, graph_times, install_arguebuf
 from benchmarks.many import COMMENTS, run_imports, run_many
 from benchmarks.maps import SIZES as MAP_SIZES
 from benchmarks.maps import run_maps
-from benchmarks.memory import peaks
+from benchmarks.memory import measure_peaks
 from benchmarks.pages import run_pages
-from benchmarks.race import ARGDOWN, NotThereError, install_argdown, race
-from benchmarks.start import starts
+from benchmarks.race import ARGDOWN, NotAvailableError, install_argdown, race
+from benchmarks.start import measure_starts
 from benchmarks.timing import FULL, QUICK, Effort
 from benchmarks.xml_marks import has_lxml
 
@@ -38,7 +38,7 @@ _PACKAGES = ("argued", "attrs", "lark", "jsonschema", "jsonschema-rs", "PyYAML",
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and print tables. The exit status."""
+    """Measure, print tables, and return the exit status."""
     options = _parser().parse_args(arguments)
     if options.profile:
         print(steps.profile(options.profile, steps.example(options.sizes[0] if options.sizes else 1.0)), end="")
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if corpora is not None:
             on_corpora = _measured(corpora, effort)
         elif not options.quick:
-            _progress(f"skipped: the annotated corpora (there are none in {DATA})")
+            _progress(f"skipped: the annotated corpora (not found in {DATA})")
         data["steps"] = steps.as_data([*results, *on_corpora])
         if len(sizes) > 1:
             data["growth"] = tables.growths(results)
@@ -69,12 +69,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _progress("skipped: XML (lxml isn't installed)")
     if "memory" in parts:
         _progress("memory")
-        found = peaks([steps.example(size).texts[0] for size in sizes])
+        found = measure_peaks([steps.example(size).texts[0] for size in sizes])
         data["memory"] = [asdict(peak) for peak in found]
         _show("Memory", tables.memory_table(found))
     if "start" in parts:
         _progress("start")
-        started = starts(1 if options.quick else 25, options.python)
+        started = measure_starts(1 if options.quick else 25, options.python)
         data["start"] = [asdict(start) for start in started]
         _show("Start", tables.start_table(started))
     if "many" in parts:
@@ -96,19 +96,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _progress("pages")
         try:
             pages = run_pages(MAP_SIZES[:1] if options.quick else MAP_SIZES, effort, in_browser=options.browser)
-        except BrowserNotThereError as error:
+        except BrowserNotAvailableError as error:
             print(f"No browser: {error}", file=sys.stderr)
             return 1
         data["page"] = [asdict(run) for run in pages]
         _show("Pages", tables.pages_table(pages))
         if not options.browser:
-            _progress("skipped: pages in a browser (asked for by --browser)")
+            _progress("skipped: pages in a browser (use --browser)")
     if "race" in parts:
         folder = None
         if options.argdown:
             try:
                 folder = install_argdown(options.argdown)
-            except NotThereError as error:
+            except NotAvailableError as error:
                 print(f"No race with Argdown: {error}", file=sys.stderr)
                 return 1
         laps = []
@@ -118,14 +118,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data["race"] = [asdict(lap) for lap in laps]
         _show("Race", tables.race_table(laps))
         if folder is None:
-            _progress("skipped: Argdown (asked for by --argdown)")
+            _progress("skipped: Argdown (use --argdown)")
     if "aif" in parts:
         python = None
         if options.arguebuf:
             data["facts"]["arguebuf"] = options.arguebuf
             try:
                 python = install_arguebuf(options.arguebuf)
-            except NotThereError as error:
+            except NotAvailableError as error:
                 print(f"No comparison with arguebuf: {error}", file=sys.stderr)
                 return 1
         times = []
@@ -135,14 +135,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data["aif"] = [asdict(item) for item in times]
         _show("AIF", tables.graph_table(times))
         if python is None:
-            _progress("skipped: arguebuf (asked for by --arguebuf)")
+            _progress("skipped: arguebuf (use --arguebuf)")
     if options.json:
         Path(options.json).write_text(steps.written(data), encoding="utf-8")
     return 0
 
 
 def facts() -> dict[str, str]:
-    """What the figures depend on. No name of a machine is among it."""
+    """What the results depend on. The name of the machine isn't included."""
     found = {
         platform.python_implementation(): platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
@@ -158,36 +158,36 @@ def facts() -> dict[str, str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python tests/benchmarks", description="Measure argued; print Markdown.")
-    parser.add_argument("--quick", action="store_true", help="a short form: 0.1 and 1 MB, two runs, no corpora")
-    parser.add_argument("--only", action="append", choices=PARTS, help="measure this part alone; may be repeated")
-    parser.add_argument("--browser", action="store_true", help="open pages in chromium, too (wants node and npm)")
-    parser.add_argument("--sizes", type=_sizes, metavar="MB,MB", help="the sizes of the repeated example")
-    parser.add_argument("--json", metavar="FILE", help="write the figures as data, too")
+    parser.add_argument("--quick", action="store_true", help="run a short form: 0.1 and 1 MB, two runs, no corpora")
+    parser.add_argument("--only", action="append", choices=PARTS, help="measure only this part; may be repeated")
+    parser.add_argument("--browser", action="store_true", help="also open pages in chromium (needs node and npm)")
+    parser.add_argument("--sizes", type=_sizes, metavar="MB,MB", help="set the sizes of the repeated example")
+    parser.add_argument("--json", metavar="FILE", help="also write the results as data")
     parser.add_argument(
         "--python",
         default=sys.executable,
         metavar="PATH",
-        help="measure starts with this Python, beside which argued alone is installed, as users have it",
+        help="measure starts with this Python; only argued should be installed in its environment, as users have it",
     )
     parser.add_argument(
         "--argdown",
         nargs="?",
         const=ARGDOWN,
         metavar="VERSION",
-        help=f"race with Argdown, too ({ARGDOWN} if not said); npm installs it under build/",
+        help=f"also race with Argdown ({ARGDOWN} by default); npm installs it under build/",
     )
     parser.add_argument(
         "--arguebuf",
         nargs="?",
         const=ARGUEBUF,
         metavar="VERSION",
-        help=f"read AIF with arguebuf, too ({ARGUEBUF} if not said); pip installs it under build/",
+        help=f"also read AIF with arguebuf ({ARGUEBUF} by default); pip installs it under build/",
     )
     parser.add_argument(
         "--profile",
         metavar="STEP",
         choices=[step.name for step in steps.steps()],
-        help=f"show where the time of a step goes, on 1 MB: {', '.join(step.name for step in steps.steps())}",
+        help=f"show how a step spends its time, on 1 MB: {', '.join(step.name for step in steps.steps())}",
     )
     return parser
 

@@ -1,4 +1,4 @@
-"""How `argued check` and `argued import` do with many files: on several processors against one, and their memory."""
+"""Benchmarks of `argued check` and `argued import` with many files: time with one or more processes, and memory."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from benchmarks.texts import repeated_example
 
 _MEASURED = Path(__file__).with_name("measured.py")
 COPIES = 2
-"""Of the example in each file, which makes about 9 KB."""
+"""How many copies of the example are in each file, which makes about 9 KB."""
 COMMENTS = 500
-"""How many annotations are imported: as many as a corpus of comments has."""
+"""How many annotations are imported: the size of a corpus of comments."""
 
 
 @frozen
-class Run:
-    """One run over many files."""
+class RunOfMany:
+    """The result of one run over many files."""
 
     files: int
     megabytes: float
     jobs: int
     seconds: float
-    """By the clock, the shortest of several runs."""
+    """Seconds by the clock, of the shortest of several runs."""
     processor_seconds: float
-    """Of all processes together, in that run."""
+    """Processor time of all processes together, in that run."""
     peak: int
-    """The largest process's memory, in bytes."""
+    """The peak memory of the largest process, in bytes."""
 
 
-def run_many(counts: tuple[int, ...], jobs: tuple[int, ...], runs: int) -> list[Run]:
-    """Checks of so many files, with so many processes each."""
+def run_many(counts: tuple[int, ...], jobs: tuple[int, ...], runs: int) -> list[RunOfMany]:
+    """Check these numbers of files with these numbers of processes."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
         text = repeated_example(COPIES).encode()
@@ -48,12 +48,12 @@ def run_many(counts: tuple[int, ...], jobs: tuple[int, ...], runs: int) -> list[
             names = [f"{number:05}.argued" for number in range(count)]
             for number_of_jobs in jobs:
                 seconds, used, peak = min(_run(folder, names, number_of_jobs) for _ in range(runs))
-                found.append(Run(count, count * len(text) / 1e6, number_of_jobs, seconds, used, peak))
+                found.append(RunOfMany(count, count * len(text) / 1e6, number_of_jobs, seconds, used, peak))
     return found
 
 
-def run_imports(count: int, jobs: tuple[int, ...], runs: int) -> list[Run]:
-    """Imports of a folder of so many annotations in brat's format, each with its text beside it."""
+def run_imports(count: int, jobs: tuple[int, ...], runs: int) -> list[RunOfMany]:
+    """Import a folder of `count` annotations in brat's format, each with its text beside it."""
     exported = to_format(argued.load(EXAMPLE), "brat").content.encode()
     text = argued.load(EXAMPLE).text.encode()
     found = []
@@ -66,12 +66,14 @@ def run_imports(count: int, jobs: tuple[int, ...], runs: int) -> list[Run]:
         for number_of_jobs in jobs:
             line = ["import", "annotations", "--output", f"marked-{number_of_jobs}", "--jobs", str(number_of_jobs)]
             seconds, used, peak = min(_measured(folder, line) for _ in range(runs))
-            found.append(Run(count, count * (len(text) + len(exported)) / 1e6, number_of_jobs, seconds, used, peak))
+            found.append(
+                RunOfMany(count, count * (len(text) + len(exported)) / 1e6, number_of_jobs, seconds, used, peak)
+            )
     return found
 
 
 def _run(folder: str, names: list[str], jobs: int) -> tuple[float, float, int]:
-    """Seconds by the clock, seconds of processors, and the peak in bytes."""
+    """Seconds by the clock, seconds of processor time, and the peak memory in bytes."""
     options = ["--no-config", "--fail-level", "error", "--format", "line", "--jobs", str(jobs)]
     return _measured(folder, ["check", *options, *names])
 

@@ -1,4 +1,4 @@
-"""How long maps take, and how large they are."""
+"""Benchmarks of maps: time and size."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from benchmarks import texts
 from benchmarks.timing import Effort, best_time
 
 SIZES = (50, 500, 2_000)
-"""About how many units."""
+"""Approximate numbers of units."""
 
 
 @frozen
 class MapRun:
-    """What one map took, in processor time, and its bytes in each format."""
+    """The processor time of one map, and its size in bytes in each format."""
 
     subject: str
     units: int
     boxes: int
-    """How many of them are shown; a tree that is too wide is cut."""
+    """How many of the units are shown. A tree that is too wide is cut."""
     picture_seconds: float
     svg_seconds: float
     svg_bytes: int
@@ -28,7 +28,7 @@ class MapRun:
 
 
 def run_maps(sizes: tuple[int, ...], effort: Effort) -> list[MapRun]:
-    """Maps of many small arguments, and of one that grows: 1 unit in 4 attacks, each bears 3."""
+    """Draw maps of many small arguments, and of one tree: every fourth unit attacks, and each has three children."""
     runs = []
     once = len(argued.parse(texts.repeated_example(1)).propositions)
     for size in sizes:

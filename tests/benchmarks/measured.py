@@ -1,6 +1,6 @@
-"""Runs a command, whose output is thrown away, and prints what it took: seconds, seconds of processors, and its peak.
+"""Runs a command without its output, and prints its seconds, its processor time in seconds, and its peak in bytes.
 
-A program of its own, and a small one: on Linux, a process's peak begins with that of the one that started it.
+It is a small program of its own because on Linux a process's peak begins with that of the process that started it.
 """
 
 import resource

@@ -1,7 +1,7 @@
-"""Peak memory of a text on its way to a checked article, each size in a process of its own.
+"""Benchmarks of peak memory: reading and validating texts of several sizes, each in its own process.
 
-Run as a program with the path of a file (or without one, for what a process takes that has read nothing of size), it
-prints the peak in bytes after reading, and after validation too.
+Run as a program with the path of a file (or without one, for the memory of an idle process), it prints the peak in
+bytes after reading, and after validation.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ _WARM = "{issue q: Why?} {premise a: x} {conclusion b from a answers q #t key=va
 
 @frozen
 class Peak:
-    """What one size took, over what the process takes anyway."""
+    """The peak memory of one text, above that of an idle process."""
 
     input_bytes: int
     parsed: int
-    """Bytes up to the article."""
+    """The peak after reading, in bytes."""
     validated: int
-    """Bytes up to the end of its validation."""
+    """The peak after validation, in bytes."""
 
 
-def peaks(texts: Sequence[str]) -> list[Peak]:
-    """The peak of each text, in bytes."""
+def measure_peaks(texts: Sequence[str]) -> list[Peak]:
+    """Measure the peak of each text."""
     found = []
     idle, _ = _child()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""How long pages take to be made and to be opened, and how large they are."""
+"""Benchmarks of pages: the time to make and to open them, and their size."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ from benchmarks.timing import Effort, best_time
 
 @frozen
 class PageRun:
-    """What one page took, in processor time, and its bytes."""
+    """The processor time of one page, and its size in bytes."""
 
     subject: str
     units: int
     seconds: float
     bytes: int
     opened_seconds: float | None = None
-    """By the clock, from when the browser was told to open the file until the page could be used; None where no
-    browser was asked for."""
+    """Seconds by the clock from the request to open the file until the page was ready; None without a browser."""
 
 
 def run_pages(sizes: tuple[int, ...], effort: Effort, *, in_browser: bool) -> list[PageRun]:
-    """Pages of many small arguments, and of one that grows. Raises `NotThereError` where there is no browser."""
+    """Make pages of many small arguments, and of one tree. Raises `NotAvailableError` if there is no browser."""
     once = len(argued.parse(texts.repeated_example(1)).propositions)
     subjects = []
     for size in sizes:
@@ -49,7 +48,7 @@ def run_pages(sizes: tuple[int, ...], effort: Effort, *, in_browser: bool) -> li
 
 
 def _opened(browser: Browser, article: argued.Article, count: int) -> float:
-    """The shortest time of several."""
+    """The shortest of several times, in seconds."""
     times = []
     with TemporaryDirectory() as folder:
         path = Path(folder, "page.html")
@@ -57,7 +56,7 @@ def _opened(browser: Browser, article: argued.Article, count: int) -> float:
         for _ in range(count):
             start = time.perf_counter()
             browser.open(path)
-            # A frame that was drawn, and the script has run.
+            # Wait until a frame was drawn and the script has run.
             drawn = browser.evaluate(
                 "new Promise((done) => requestAnimationFrame(() => setTimeout(() => "
                 "done(document.documentElement.dataset.ready))))"

@@ -1,5 +1,5 @@
-// Argdown's parser and model on one file, timed inside this process: `node race.mjs FOLDER FILE RUNS`.
-// FOLDER has `@argdown/core` in its node_modules. Prints one object of JSON.
+// Times Argdown's parser and model on one file: `node race.mjs FOLDER FILE RUNS`.
+// FOLDER has `@argdown/core` in its node_modules. Prints one JSON object.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,4 +1,4 @@
-"""One argument in several languages, read side by side: marks of `argued`, Argdown, and XML."""
+"""A race between readers of one argument in several languages: marks of `argued`, Argdown and XML."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from benchmarks.timing import Effort, best_time
 from benchmarks.xml_marks import has_lxml, read_xml
 
 ARGDOWN = "2.0.1"
-"""The version of `@argdown/core` that is measured."""
+"""The version of `@argdown/core` to measure."""
 
 
-class NotThereError(Exception):
-    """What the race with Argdown needs isn't there."""
+class NotAvailableError(Exception):
+    """Something that a race or comparison with another program needs isn't available."""
 
 
 @frozen
 class Lap:
-    """What one reader took for one argument, by the clock."""
+    """The time of one reader for one argument, in seconds by the clock."""
 
     reader: str
     statements: int
@@ -43,10 +43,10 @@ class Lap:
 
 
 def install_argdown(version: str = ARGDOWN) -> Path:
-    """A folder in which npm has installed Argdown; it needs the network, the first time."""
+    """Install Argdown with npm, and return its folder. The first time, this needs the network."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        raise NotThereError("node and npm aren't here")
+        raise NotAvailableError("node and npm aren't installed")
     folder = ROOT / "build" / f"argdown-{version}"
     if not (folder / "node_modules" / "@argdown" / "core").exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,20 +54,20 @@ def install_argdown(version: str = ARGDOWN) -> Path:
         command = [npm, "install", "--no-audit", "--no-fund", f"@argdown/core@{version}"]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise NotThereError(f"npm can't install @argdown/core: {done.stderr.strip()[-500:]}")
+            raise NotAvailableError(f"npm can't install @argdown/core: {done.stderr.strip()[-500:]}")
     return folder
 
 
 def race(count: int, effort: Effort, argdown: Path | None) -> list[Lap]:
-    """Read an argument of so many statements; every reader must find the same statements and relations."""
+    """Read an argument of `count` statements. Every reader must find the same statements and relations."""
     statements = generated_argument(count)
     attacks = sum(statement.attacks for statement in statements)
-    wanted = (count, count - 1 - attacks, attacks)
+    expected = (count, count - 1 - attacks, attacks)
     text = as_argued(statements)
     subject = Subject("", [text])
     article = subject.articles[0]
     found = (len(article.propositions), len(article.inferences), len(article.attacks))
-    assert found == wanted, (found, wanted)
+    assert found == expected, (found, expected)
 
     def lap(reader: str, length: int, seconds: float) -> Lap:
         return Lap(reader, count, length / 1e6, seconds)
@@ -86,7 +86,7 @@ def race(count: int, effort: Effort, argdown: Path | None) -> list[Lap]:
         written = as_argdown(statements)
         outcome = _argdown(argdown, written, effort.runs)
         found = (outcome["statements"], outcome["supports"], outcome["attacks"])
-        assert (found, outcome["errors"]) == (wanted, 0), outcome
+        assert (found, outcome["errors"]) == (expected, 0), outcome
         laps.append(lap("Argdown: parse-input, build-model", len(written.encode()), outcome["seconds"]))
     if has_lxml():
         xml = subject.xml[0]

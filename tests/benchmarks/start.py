@@ -1,4 +1,4 @@
-"""How long a start takes, over the start of a bare Python."""
+"""Benchmarks of the start of commands, compared with the start of Python alone."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ BARE = "bare Python"
 
 
 def command(python: str = sys.executable) -> list[str]:
-    """The command as it is installed beside a Python."""
+    """The `argued` command that is installed with a Python."""
     script = Path(python).with_name("argued")
     return [str(script)] if script.exists() else [python, "-m", "argued"]
 
 
-# An installed package has its bytecode; in a checkout it is kept from the first run on, unless that is forbidden.
+# Installed packages have bytecode. In a checkout the first run writes it, unless this variable forbids it.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 SMALL = "{premise old: It is a century old.} {conclusion close from old: So close the bridge.}"
 
 
 @frozen
 class Start:
-    """What one command took, in seconds by the clock."""
+    """The time of one command, in seconds by the clock."""
 
     command: str
     seconds: float
     ratio: float
-    """Over a bare Python."""
+    """The time as a multiple of that of Python alone."""
 
 
-def starts(runs: int, python: str) -> list[Start]:
-    """The medians of alternating runs, so that what else the machine does falls on all of them alike.
+def measure_starts(runs: int, python: str) -> list[Start]:
+    """Measure the medians of alternating runs, so that other work on the machine affects all commands alike.
 
-    `python` is the one whose starts are measured. Where what the tests need is installed beside argued, lark finds
-    interegular there, and takes several times as long to read a grammar.
+    `python` is the path of the Python to measure. If the tests' dependencies are installed with argued, lark finds
+    interegular among them, and takes several times as long to read a grammar.
     """
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder, "small.argued")
         small.write_text(SMALL)
-        return _starts(runs, python, str(small))
+        return _measure(runs, python, str(small))
 
 
-def _starts(runs: int, python: str, small: str) -> list[Start]:
+def _measure(runs: int, python: str, small: str) -> list[Start]:
     argued = command(python)
     commands = {
         BARE: [python, "-c", "pass"],

@@ -1,4 +1,4 @@
-"""The steps on the way of a text to a checked article and back, each by itself, and what a run of them gave."""
+"""Benchmarks of the steps from a text to a checked article and back, and their results."""
 
 from __future__ import annotations
 
@@ -30,44 +30,44 @@ BASE = "tokenising"
 
 @define(slots=False)
 class Subject:
-    """Texts that are measured together, and what is made of them before a step that begins there."""
+    """Texts that are measured together, and everything that steps need that is made from them beforehand."""
 
     name: str
     texts: list[str]
 
     @cached_property
     def articles(self) -> list[argued.Article]:
-        """The articles of the texts. Raises `ParseError`: what is measured has no faults."""
+        """The articles of the texts. Raises `ParseError` if a text has errors."""
         return [argued.parse(text, limits=LIMITS) for text in self.texts]
 
     @cached_property
     def data(self) -> list[dict[str, Any]]:
-        """Their plain data."""
+        """The plain data of the articles."""
         return list(map(argued.to_data, self.articles))
 
     @cached_property
     def json(self) -> list[str]:
-        """Their JSON."""
+        """The JSON of the articles."""
         return list(map(argued.to_json, self.articles))
 
     @cached_property
     def xml(self) -> list[bytes]:
-        """The same marks as XML."""
+        """The articles' marks as XML."""
         return list(map(as_xml, self.articles))
 
     @cached_property
     def broken(self) -> list[str]:
-        """The texts with faults in them."""
+        """The texts with errors in them."""
         return list(map(broken, self.texts))
 
     @cached_property
-    def findings(self) -> list[tuple[tuple[argued.Diagnostic, ...], str]]:
+    def diagnostics(self) -> list[tuple[tuple[argued.Diagnostic, ...], str]]:
         """The diagnostics of the broken texts, each with the text."""
         return [(argued.read(text, limits=LIMITS)[1], text) for text in self.broken]
 
     @cached_property
     def units(self) -> int:
-        """How many propositions there are in all."""
+        """The total number of propositions."""
         return sum(len(article.propositions) for article in self.articles)
 
     @cached_property
@@ -78,7 +78,7 @@ class Subject:
 
 @frozen
 class Step:
-    """What is measured: a function of the subject, whose argument is made beforehand."""
+    """A step: a function that is measured on data that is made beforehand."""
 
     name: str
     needs: str
@@ -115,15 +115,15 @@ STEPS = [
     Step("from_data", "data", argued.from_data),
     Step("to_json", "articles", argued.to_json),
     Step("from_json", "json", argued.from_json),
-    Step("read, with faults", "broken", lambda text: argued.read(text, limits=LIMITS)),
-    Step("render the faults", "findings", lambda item: argued.render(*item)),
+    Step("read, with errors", "broken", lambda text: argued.read(text, limits=LIMITS)),
+    Step("render the errors", "diagnostics", lambda item: argued.render(*item)),
     Step("lxml to attrs, same marks", "xml", read_xml),
 ]
 
 
 @frozen
 class Result:
-    """What one step took on one subject."""
+    """The time of one step on one subject."""
 
     subject: str
     step: str
@@ -143,7 +143,7 @@ class Result:
 
 
 def steps() -> list[Step]:
-    """The steps that can be taken here: the one with XML where lxml is installed."""
+    """The steps that can be measured: the one with XML only if lxml is installed."""
     return [step for step in STEPS if step.needs != "xml" or has_lxml()]
 
 
@@ -154,30 +154,30 @@ def example(megabytes: float) -> Subject:
 
 
 def corpora() -> Subject | None:
-    """The annotated corpora, where they are present."""
+    """The annotated corpora, if they are available."""
     paths = sorted(DATA.glob("marked/*/*.argued"))
     return Subject(f"{len(paths):,} annotated texts", list(map(text_of, paths))) if paths else None
 
 
 def measure(subject: Subject, effort: Effort, progress: Callable[[str], None] = lambda _: None) -> list[Result]:
-    """Take every step on a subject."""
+    """Measure every step on a subject."""
     results = []
     for step in steps():
         progress(f"{subject.name}: {step.name}")
-        getattr(subject, step.needs)  # Made before the clock runs.
+        getattr(subject, step.needs)  # It is made before the measurement.
         seconds = best_time(lambda step=step: step.run(subject), effort)  # type: ignore[misc]
         results.append(Result(subject.name, step.name, subject.units, subject.megabytes, seconds))
     return results
 
 
 def profile(name: str, subject: Subject) -> str:
-    """Where the time of a step goes: by module, and the functions that take most, by their own time."""
+    """Profile a step: its time by module, and the functions that take most time themselves."""
     step = next(step for step in steps() if step.name == name)
     getattr(subject, step.needs)
     step.run(subject)
     collector = collector_share(lambda: step.run(subject))
     profiler = cProfile.Profile()
-    gc.disable()  # Its time would fall on whatever happens to make an object when it runs.
+    gc.disable()  # Its time would be charged to whatever makes an object when it runs.
     try:
         profiler.runcall(step.run, subject)
     finally:
@@ -187,7 +187,7 @@ def profile(name: str, subject: Subject) -> str:
     total = sum(entry[2] for entry in stats.stats.values())
     modules: dict[str, float] = {}
     for (path, _, function), (_, _, own, _, _) in stats.stats.items():
-        # Built-in functions have no file. attrs writes the code of classes under a name of its own.
+        # Built-in functions have no file. The code that attrs writes for classes has a made file name.
         module = function if path == "~" else "/".join(Path(path).parts[-2:])
         modules[module] = modules.get(module, 0) + own
     lines = [

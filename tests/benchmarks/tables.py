@@ -1,4 +1,4 @@
-"""Results as tables of Markdown."""
+"""Writing results as Markdown tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from benchmarks.aif import GraphTime
-from benchmarks.many import Run
+from benchmarks.many import RunOfMany
 from benchmarks.maps import MapRun
 from benchmarks.memory import Peak
 from benchmarks.pages import PageRun
@@ -16,13 +16,13 @@ from benchmarks.steps import BASE, Result
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table, with numbers to the right."""
+    """A table with its numbers aligned to the right."""
     lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def number(value: float) -> str:
-    """A number with three figures that count."""
+    """A number with three significant figures."""
     if value >= 100:
         digits = len(str(int(value)))
         return f"{round(value, 3 - digits):,.0f}"
@@ -30,12 +30,12 @@ def number(value: float) -> str:
 
 
 def facts_table(facts: dict[str, str]) -> str:
-    """What the machine is."""
+    """The table of what the results depend on."""
     return table(["", "version or count"], list(facts.items()))
 
 
 def steps_table(results: Sequence[Result]) -> str:
-    """The steps on one subject, under a line that says which."""
+    """The table of the steps on one subject, below a line that names it."""
     base = next(result.seconds for result in results if result.step == BASE)
     rows = [
         [
@@ -52,7 +52,7 @@ def steps_table(results: Sequence[Result]) -> str:
 
 
 def growths(results: Sequence[Result]) -> dict[str, list[float]]:
-    """For each step, by how much the time grew from one subject to the next, over the growth of the text."""
+    """For each step, the growth of the time from one subject to the next, divided by the growth of the text."""
     found: dict[str, list[float]] = {}
     for step in dict.fromkeys(result.step for result in results):
         listed = [result for result in results if result.step == step]
@@ -64,14 +64,14 @@ def growths(results: Sequence[Result]) -> dict[str, list[float]]:
 
 
 def growth_table(results: Sequence[Result]) -> str:
-    """Whether time is linear: 1 where it grows as the text does."""
+    """The table of growth: 1 if the time is linear in the text."""
     sizes = list(dict.fromkeys(result.megabytes for result in results))
     head = ["step", *(f"{earlier:.1f} to {later:.1f} MB" for earlier, later in pairwise(sizes))]
     return table(head, [[step, *map(number, ratios)] for step, ratios in growths(results).items()])
 
 
 def memory_table(peaks: Sequence[Peak]) -> str:
-    """Peak memory over the input's size."""
+    """The table of peak memory, also as a multiple of the text's size."""
     rows = [
         [
             f"{peak.input_bytes / 1e6:.2f} MB",
@@ -86,13 +86,13 @@ def memory_table(peaks: Sequence[Peak]) -> str:
 
 
 def start_table(starts: Sequence[Start]) -> str:
-    """Starts over that of a bare Python."""
+    """The table of starts, also as multiples of that of Python alone."""
     rows = [[start.command, f"{start.seconds * 1000:.0f} ms", number(start.ratio)] for start in starts]
     return table(["command", "median", "over bare Python"], rows)
 
 
-def many_table(runs: Sequence[Run]) -> str:
-    """Checks of many files, with several processes over one."""
+def many_table(runs: Sequence[RunOfMany]) -> str:
+    """The table of runs over many files, with the speed of several processes compared to one."""
     alone = {run.files: run.seconds for run in runs if run.jobs == 1}
     rows = [
         [
@@ -111,7 +111,7 @@ def many_table(runs: Sequence[Run]) -> str:
 
 
 def maps_table(runs: Sequence[MapRun]) -> str:
-    """Maps: what they took, and how large they are."""
+    """The table of maps: their times and sizes."""
     rows = [
         [
             run.subject,
@@ -127,7 +127,7 @@ def maps_table(runs: Sequence[MapRun]) -> str:
 
 
 def pages_table(runs: Sequence[PageRun]) -> str:
-    """Pages: what they took, how large they are, and when a browser has them ready."""
+    """The table of pages: their times, their sizes, and when they are ready in a browser."""
     rows = [
         [
             run.subject,
@@ -142,7 +142,7 @@ def pages_table(runs: Sequence[PageRun]) -> str:
 
 
 def race_table(laps: Sequence[Lap]) -> str:
-    """Readers by sizes."""
+    """The table of readers and sizes."""
     sizes = list(dict.fromkeys(lap.statements for lap in laps))
     rows = []
     for reader in dict.fromkeys(lap.reader for lap in laps):
@@ -162,12 +162,12 @@ def race_table(laps: Sequence[Lap]) -> str:
 
 
 def graph_table(times: Sequence[GraphTime]) -> str:
-    """Milliseconds by sizes of graphs, and by how much the time grew over the growth of the graph."""
+    """The table of milliseconds by the size of the graph, and of the growth of time divided by that of the graph."""
     sizes = list(dict.fromkeys(item.nodes for item in times))
     rows = []
-    for what in dict.fromkeys(item.what for item in times):
-        own = [item for item in times if item.what == what]
+    for operation in dict.fromkeys(item.operation for item in times):
+        own = [item for item in times if item.operation == operation]
         grown = [(later.seconds / earlier.seconds) / (later.nodes / earlier.nodes) for earlier, later in pairwise(own)]
         shown = {item.nodes: f"{item.seconds * 1000:,.0f} ms" for item in own}
-        rows.append([what, *(shown.get(size, "") for size in sizes), number(max(grown, default=1.0))])
+        rows.append([operation, *(shown.get(size, "") for size in sizes), number(max(grown, default=1.0))])
     return table(["", *(f"{size:,} nodes" for size in sizes), "largest growth"], rows)

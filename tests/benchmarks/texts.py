@@ -1,4 +1,4 @@
-"""The texts that are measured: the example many times over, its broken version, and arguments in several languages."""
+"""The measured texts: the example repeated many times, its broken version, and arguments in several languages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.places import EXAMPLE, text_of
 from argued import Limits
 
 LIMITS = Limits(input_bytes=2**32, marks=10**9, diagnostics=10**9)
-"""So wide that no text of the benchmarks reaches them."""
+"""Limits so high that no text of the benchmarks reaches them."""
 
 TOKENS = re.compile(
     r"""
@@ -31,10 +31,10 @@ TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-"""What any reader of the language has to do at least: one expression, with no state, which cuts a text into its tokens.
+"""The least that any reader of the language must do: one stateless expression that splits a text into its tokens.
 
-It owes nothing to the grammar of `argued`. Words of the article are told from those of openings by the sign before
-them, so the words before the first mark, and front matter, fall into small pieces; in all else it is right.
+It is independent of argued's grammar. It tells words of the article from words of openings by the sign before them, so
+front matter, and the words before the first mark, are split into small pieces. Everything else is correct.
 """
 
 _FRONT_MATTER = re.compile(r"---\n.*?\n---\n", re.DOTALL)
@@ -53,37 +53,37 @@ _RESERVED = re.compile(
     "premise|consideration|conclusion|objection|issue|more|again"
     "|from|supports|attacks|restates|answers|by|via|as|with|apart"
 )
-_PLACE = "\0"
-"""Stands behind each name in the pattern of a copy, where the copy's number goes."""
+_PLACEHOLDER = "\0"
+"""The placeholder after each name for the number of the copy."""
 
 
 @cache
 def _example() -> tuple[str, str]:
-    """The example's front matter, and the rest with a sign behind each name, given or referred to."""
+    """The example's front matter, and the rest with a placeholder after each name."""
     text = text_of(EXAMPLE)
     head = _FRONT_MATTER.match(text)
     end = head.end() if head else 0
-    return text[:end], _OPENING.sub(lambda opening: _PART.sub(_with_place, opening[0]), text[end:])
+    return text[:end], _OPENING.sub(lambda opening: _PART.sub(_with_placeholder, opening[0]), text[end:])
 
 
-def _with_place(part: re.Match[str]) -> str:
+def _with_placeholder(part: re.Match[str]) -> str:
     name = part["name"]
-    return part[0] if name is None or _RESERVED.fullmatch(name) else name + _PLACE
+    return part[0] if name is None or _RESERVED.fullmatch(name) else name + _PLACEHOLDER
 
 
 def repeated_example(copies: int) -> str:
-    """The example many times over, as one text with one front matter; every copy has names of its own."""
+    """The example repeated, as one text with one front matter. Every copy has its own names."""
     head, body = _example()
-    return head + "\n".join([body.replace(_PLACE, f"_{number}") for number in range(copies)])
+    return head + "\n".join([body.replace(_PLACEHOLDER, f"_{number}") for number in range(copies)])
 
 
 def copies_for(megabytes: float) -> int:
-    """How many copies of the example come nearest to a size in UTF-8."""
+    """How many copies of the example are closest to a size in UTF-8."""
     return max(1, round(megabytes * 1e6 / len(repeated_example(1).encode())))
 
 
 def broken(text: str) -> str:
-    """The text with a misspelt role, word or name in every third place that has one, and a brace too many."""
+    """The text with every third role, word or name misspelt, and with an unmatched brace."""
     for pattern, wrong in (
         (re.compile(r"\{premise "), "{premisse "),
         (re.compile(r" supports (?=\w)"), " suports "),
@@ -121,7 +121,7 @@ _BRANCHES = 3
 
 @frozen
 class Statement:
-    """One statement of a generated argument, and what it supports or attacks."""
+    """One statement of a generated argument, with the target that it supports or attacks."""
 
     name: str
     sentence: str
@@ -130,7 +130,7 @@ class Statement:
 
 
 def generated_argument(count: int) -> list[Statement]:
-    """Statements in a tree: each but the first supports one that stands before it, or (one of four) attacks it."""
+    """Generate a tree of statements: each except the first supports (or, one in four, attacks) an earlier one."""
     return [
         Statement(
             name=f"statement-{number}",

@@ -1,4 +1,4 @@
-"""How long a function takes: the best of several runs, in processor time."""
+"""Timing functions: the best of several runs, in processor time."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Callable, Sequence
 from attrs import frozen
 
 TOO_MUCH = 10.0
-"""Seconds after which two runs will do."""
+"""Seconds after which two runs are enough."""
 
 
 @frozen
 class Effort:
-    """How much is done to find the best of several runs."""
+    """How many runs are made to find the best."""
 
     runs: int
     seconds: float
-    """What is so short that its runs take less than this in all is run more often, up to ten times as often."""
+    """The least total time. A function whose runs take less together is run more often, up to ten times as often."""
 
     def is_enough(self, times: Sequence[float]) -> bool:
-        """Whether these runs will do."""
+        """Whether these runs are enough."""
         if len(times) >= self.runs:
             return sum(times) >= self.seconds or len(times) >= 10 * self.runs
         return len(times) >= 2 and sum(times) > TOO_MUCH
@@ -34,10 +34,10 @@ QUICK = Effort(runs=2, seconds=0.05)
 def best_time(
     function: Callable[[], object], effort: Effort = FULL, clock: Callable[[], float] = time.process_time
 ) -> float:
-    """The shortest of several runs, in seconds; very long ones are made twice.
+    """Measure the shortest of several runs, in seconds. Very long functions run twice.
 
-    Other work on the machine only ever adds to a run. Objects that were there before are kept from Python's collector
-    of cycles, so that only what the function makes is looked through.
+    Other work on the machine can only make a run longer. Existing objects are hidden from Python's garbage collector,
+    so that it only goes through those that the function makes.
     """
     times: list[float] = []
     gc.collect()
@@ -47,14 +47,14 @@ def best_time(
             start = clock()
             result = function()
             times.append(clock() - start)
-            del result  # Its end is no part of the time.
+            del result  # Deleting it isn't part of the time.
     finally:
         gc.unfreeze()
     return max(min(times), 1e-9)
 
 
 def collector_share(function: Callable[[], object]) -> float:
-    """How much of the time of a function Python's collector of cycles takes; no profiler shows it by itself."""
+    """The share of Python's garbage collector in the time of a function, which no profiler shows separately."""
     spent, began = 0.0, 0.0
 
     def note(phase: str, _: object) -> None:

@@ -1,4 +1,4 @@
-"""The same marks as XML, read by lxml into attrs objects: no names resolved, no faults placed, nothing checked."""
+"""The same marks as XML, read by lxml into attrs objects, without resolving names, locating errors or checking."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def has_lxml() -> bool:
 
 @frozen
 class Words:
-    """A stretch of the article."""
+    """Words of the article."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Relation:
 
 @frozen
 class Unit:
-    """One element with what it says."""
+    """One element with its attributes and words."""
 
     role: str
     name: str
@@ -115,7 +115,7 @@ def _opening(part: Proposition, relations: dict[str, list[str]]) -> str:
 
 def read_xml(xml: bytes) -> tuple[str, list[Unit]]:
     """The text and the units of an article in XML, in the order of their ends."""
-    etree: Any = import_module("lxml.etree")  # It isn't among what the tests need, and has no types.
+    etree: Any = import_module("lxml.etree")  # The tests don't require it, and it has no types.
     root = etree.fromstring(xml, etree.XMLParser(huge_tree=True))
     pieces: list[str] = []
     starts: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.race import NotThereError, install_argdown
+from benchmarks.race import NotAvailableError, install_argdown
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support.articles import articles
@@ -35,7 +35,7 @@ def argdown() -> Path:
     """A folder in which Argdown is installed."""
     try:
         return install_argdown()
-    except NotThereError as error:
+    except NotAvailableError as error:
         pytest.skip(f"Argdown isn't here: {error}")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.peer_tools import environment_with, said_by
+from support.peer_tools import ask_program, environment_with
 from support.places import EXAMPLE, GOOD, ROOT, text_of
 
 from argued import Article, parse
@@ -130,7 +130,7 @@ def spans_of(article: Article) -> list[tuple[str, int, int]]:
 
 
 def test_the_server_of_brat_reads_every_line(python: Path, files: dict[str, tuple[str, str]]) -> None:
-    found = said_by(python, SERVER, files)
+    found = ask_program(python, SERVER, files)
     for name, article in ARTICLES.items():
         read: dict[str, Any] = found[name]
         content, _ = files[name]
@@ -145,7 +145,7 @@ def test_the_server_of_brat_reads_every_line(python: Path, files: dict[str, tupl
 
 
 def test_the_server_of_brat_reads_what_is_meant(python: Path, files: dict[str, tuple[str, str]]) -> None:
-    read = said_by(python, SERVER, {"hard": files["hard"]})["hard"]
+    read = ask_program(python, SERVER, {"hard": files["hard"]})["hard"]
     names = {note[1]: note[2].partition('"name":"')[2][0] for note in read["notes"] if '"role"' in note[2][:8]}
     ends = [[kind, names[first], names[second]] for _, kind, first, second in read["relations"]]
     assert ends == [["answers", "x", "q"], ["supports", "y", "c"]]
@@ -167,7 +167,7 @@ def test_brat_finds_nothing_against_the_configuration_of_the_docs(python: Path) 
     configuration = page.partition("```ini\n")[2].partition("```")[0]
     articles = {name: article for name, article in ARTICLES.items() if article.text}
     files = {name: (dump(article, DumpOptions(bare=True)).content, article.text) for name, article in articles.items()}
-    found = said_by(python, CHECK, {"configuration": configuration, "files": files})
+    found = ask_program(python, CHECK, {"configuration": configuration, "files": files})
     for name, problems in found.items():
         parts = articles[name].propositions
         own = {tag for proposition in parts for tag in proposition.tags} | {
@@ -177,13 +177,13 @@ def test_brat_finds_nothing_against_the_configuration_of_the_docs(python: Path) 
         assert [problem for problem in problems if not any(f" {word} " in problem for word in own)] == [], name
     assert set(found) == set(articles)
     without_issues = configuration.replace("Objection\nIssue\n", "Objection\n")
-    found = said_by(python, CHECK, {"configuration": without_issues, "files": {"hard": files["hard"]}})
+    found = ask_program(python, CHECK, {"configuration": without_issues, "files": {"hard": files["hard"]}})
     assert any("Issue" in problem for problem in found["hard"])
 
 
 def test_bratly_reads_spans_and_relations(python: Path, files: dict[str, tuple[str, str]]) -> None:
     """It has no events that aim at events, and says so of each."""
-    found = said_by(python, BRATLY, {name: pair for name, pair in files.items() if pair[0]})
+    found = ask_program(python, BRATLY, {name: pair for name, pair in files.items() if pair[0]})
     for name, read in found.items():
         assert "Issue with parsing" not in read["said"].replace("Issue with parsing the line starting with E", "")
         content, _ = files[name]
@@ -194,7 +194,7 @@ def test_bratly_reads_spans_and_relations(python: Path, files: dict[str, tuple[s
 def test_brat_peek_reads_every_line(python: Path, files: dict[str, tuple[str, str]]) -> None:
     """But for spans of more than two fragments, and equivalences, which it passes over."""
     kinds = {"T": "Entity", "R": "Relation", "E": "Event", "A": "Attribute", "#": "Note"}
-    for name, read in said_by(python, PEEK, files).items():
+    for name, read in ask_program(python, PEEK, files).items():
         for line, kind in zip(files[name][0].splitlines(), read["kinds"]):
             passed_over = line.startswith("*") or line.split("\t")[1].count(";") > 1
             assert kind == ("NoneType" if passed_over else kinds[line[0]]), line

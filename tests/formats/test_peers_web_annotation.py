@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from support.peer_tools import environment_with, said_by
+from support.peer_tools import ask_program, environment_with
 from support.places import EXAMPLE, GOOD, text_of
 
 from argued import Article, parse
@@ -69,7 +69,7 @@ json.dump(found, sys.stdout)
 def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
     python = environment_with(tmp_path_factory.mktemp("jsonld"), *PACKAGES)
     files = {name: dump(article, DumpOptions()).content for name, article in ARTICLES.items()}
-    return said_by(python, PROGRAM, {"address": CONTEXT, "terms": TERMS, "files": files})
+    return ask_program(python, PROGRAM, {"address": CONTEXT, "terms": TERMS, "files": files})
 
 
 def items_of(expanded: Any) -> list[dict[str, Any]]:

@@ -144,8 +144,8 @@ def articles(draw: st.DrawFn) -> Article:
     return Article.build(text=text, metadata=draw(metadata()), propositions=parts, relations=relations)
 
 
-def made_anew(article: Article) -> Article:
-    """The same article with every part of it made again by its constructor, which checks all."""
+def rebuilt(article: Article) -> Article:
+    """The same article with every part made again by its constructor, which checks everything."""
     return evolve(
         article,
         metadata=evolve(article.metadata, other=tuple(evolve(entry) for entry in article.metadata.other)),
@@ -167,7 +167,7 @@ def made_anew(article: Article) -> Article:
 
 @st.composite
 def marked_texts(draw: st.DrawFn) -> str:
-    """Texts near to the grammar: many are sound, many are broken."""
+    """Texts close to the grammar: many are valid, many are broken."""
     opening = st.sampled_from(
         [
             "premise",

@@ -1,4 +1,4 @@
-// Does in a real browser what it is told: a line of JSON in, a line of JSON out.
+// Performs actions in a real browser: a line of JSON in, a line of JSON out.
 // node browsing.mjs FOLDER-WITH-node_modules PATH-OF-CHROMIUM EMPTY-FOLDER
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,7 +13,7 @@ const context = await chromium.launchPersistentContext(profile, { executablePath
 let page = null;
 let log = null;
 
-const DEEDS = {
+const ACTIONS = {
   async open({ url, width = 1600, height = 1000, scheme = "light" }) {
     if (page) await page.close();
     page = await context.newPage();
@@ -52,10 +52,10 @@ const DEEDS = {
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { deed, ...options } = JSON.parse(line);
+  const { action, ...options } = JSON.parse(line);
   let answer;
   try {
-    answer = { value: (await DEEDS[deed](options)) ?? null };
+    answer = { value: (await ACTIONS[action](options)) ?? null };
   } catch (error) {
     answer = { error: String(error) };
   }

@@ -1,4 +1,4 @@
-"""A real browser for tests: Debian's chromium, moved by playwright-core, which npm installs beside axe-core."""
+"""A real browser for tests: Debian's chromium, controlled by playwright-core, which npm installs with axe-core."""
 
 from __future__ import annotations
 
@@ -13,42 +13,42 @@ from typing import Any
 from support.places import ROOT
 
 VERSIONS = {"playwright-core": "1.65.1", "axe-core": "4.14.1", "mermaid": "12.3.0"}
-"""What npm installs."""
+"""The packages that npm installs, with their versions."""
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-class NotThereError(Exception):
-    """What a test with a browser needs isn't there."""
+class NotAvailableError(Exception):
+    """Something that a test with a browser needs isn't available."""
 
 
 def install(*packages: str) -> Path:
-    """A folder in which npm has installed packages; it needs the network, the first time."""
+    """Install packages with npm, and return their folder. The first time, this needs the network."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        raise NotThereError("node and npm aren't here")
-    wanted = [f"{package}@{VERSIONS[package]}" for package in packages]
-    folder = ROOT / "build" / "-".join(wanted)
+        raise NotAvailableError("node and npm aren't installed")
+    specifiers = [f"{package}@{VERSIONS[package]}" for package in packages]
+    folder = ROOT / "build" / "-".join(specifiers)
     if not (folder / "installed").exists():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "package.json").write_text('{"private": true}\n')
-        command = [npm, "install", "--no-audit", "--no-fund", *wanted]
+        command = [npm, "install", "--no-audit", "--no-fund", *specifiers]
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise NotThereError(f"npm can't install {', '.join(wanted)}: {done.stderr.strip()[-500:]}")
+            raise NotAvailableError(f"npm can't install {', '.join(specifiers)}: {done.stderr.strip()[-500:]}")
         (folder / "installed").touch()
     return folder / "node_modules"
 
 
 def find_browser() -> str:
-    """Where the browser is."""
+    """The path of the browser."""
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
-        raise NotThereError("chromium isn't here")
+        raise NotAvailableError("chromium isn't installed")
     return found
 
 
 class Browser:
-    """A browser with one page at a time, in a new empty profile."""
+    """A browser with one page at a time, in a new, empty profile."""
 
     def __init__(self) -> None:
         executable = find_browser()
@@ -79,20 +79,20 @@ class Browser:
             self._process.stdout.close()
             self._profile.cleanup()
 
-    def do(self, deed: str, **options: Any) -> Any:
-        """One deed, and its value. What the browser refuses is an AssertionError."""
+    def do(self, action: str, **options: Any) -> Any:
+        """Perform one action, and return its value. Raises `AssertionError` if the browser refuses."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"deed": deed, **options}) + "\n")
+        self._process.stdin.write(json.dumps({"action": action, **options}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, "the browser is gone"
+        assert line, "the browser has ended"
         answer = json.loads(line)
         assert "error" not in answer, answer["error"]
         return answer["value"]
 
     def open(self, path: Path, fragment: str = "", **options: Any) -> float:
-        """Open a file; how many seconds it took until it was loaded."""
+        """Open a file, and return how many seconds it took to load."""
         seconds: float = self.do("open", url=path.resolve().as_uri() + fragment, **options)
         return seconds
 

@@ -1,4 +1,4 @@
-"""Runs commands as a shell does: bytes on standard input, output and error, a folder, variables, and an exit status."""
+"""Running commands as a shell does: bytes on standard input, output and error, a folder, variables, an exit status."""
 
 from __future__ import annotations
 
@@ -23,27 +23,26 @@ SECONDS = 120
 def run(
     *arguments: str, stdin: bytes = b"", folder: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """What a command leaves behind, run in this process: a new interpreter takes fifty times as long.
+    """Run a command in this process, since a new interpreter takes fifty times as long.
 
-    The streams are files, so nothing is a terminal. What ends the process in any other way than by an exit status is
-    raised.
+    The streams are files, so none is a terminal. Everything raised except an exit status passes through.
     """
     with ExitStack() as stack:
-        given, written, said = (stack.enter_context(TemporaryFile()) for _ in range(3))
-        given.write(stdin)
-        given.seek(0)
-        stack.enter_context(_streams(given, written, said))
+        input_, output, errors = (stack.enter_context(TemporaryFile()) for _ in range(3))
+        input_.write(stdin)
+        input_.seek(0)
+        stack.enter_context(_streams(input_, output, errors))
         stack.enter_context(_surroundings(folder, environment))
         status = _status(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
-        return subprocess.CompletedProcess(arguments, status, _content(written), _content(said))
+        return subprocess.CompletedProcess(arguments, status, _content(output), _content(errors))
 
 
 def run_in_a_process(
     *arguments: str, stdin: bytes = b"", folder: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """What a command leaves behind, run as `python -m argued` in a process of its own."""
+    """Run a command as `python -m argued` in its own process."""
     return subprocess.run(
         [sys.executable, "-m", "argued", *arguments],
         input=stdin,
@@ -64,15 +63,15 @@ def _status(arguments: tuple[str, ...]) -> int:
 
 
 @contextmanager
-def _streams(given: BinaryIO, written: BinaryIO, said: BinaryIO) -> Iterator[None]:
-    stdin, stdout = (io.TextIOWrapper(stream, "utf-8", "surrogateescape") for stream in (given, written))
-    stderr = io.TextIOWrapper(said, "utf-8", "backslashreplace")
+def _streams(input_: BinaryIO, output: BinaryIO, errors: BinaryIO) -> Iterator[None]:
+    stdin, stdout = (io.TextIOWrapper(stream, "utf-8", "surrogateescape") for stream in (input_, output))
+    stderr = io.TextIOWrapper(errors, "utf-8", "backslashreplace")
     try:
         with patch.multiple(sys, stdin=stdin, stdout=stdout, stderr=stderr):
             yield
     finally:
         for stream in (stdin, stdout, stderr):
-            stream.detach()  # Or it would close the file.
+            stream.detach()  # Otherwise it would close the file.
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Texts made from the grammar file itself, for hypothesis: its rules walked at random, and the outcome broken.
+"""Texts for hypothesis that are generated from the grammar file by a random walk, and then broken.
 
-The walk is a small one of its own. hypothesis's `from_lark` joins tokens without a look at their neighbours, so that
-`answers q` and `from a` become one word, and none of its names would ever be one that another place gives.
+hypothesis's own `from_lark` isn't used, because it joins tokens regardless of their neighbours, so that `answers q` and
+`from a` become one word, and because names would hardly ever refer to names that the text defines.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ CHARACTERS = st.characters(exclude_categories=["Cs"])
 
 @define
 class Piece:
-    """A token on its way into a text; `use` says what a name is there for."""
+    """A token of a text in the making. `use` says what a name is used for."""
 
     type: str
     text: str
@@ -30,7 +30,7 @@ class Piece:
 
 @frozen
 class _Rules:
-    """The grammar's rules, by the symbol on their left, and how few tokens each can become."""
+    """The grammar's rules by the symbol on their left, and the fewest tokens that each can become."""
 
     choices: dict[str, list[tuple[str, ...]]]
     shortest: dict[str, int]
@@ -42,7 +42,7 @@ class _Rules:
 
 @cache
 def rules() -> _Rules:
-    """What lark made of the grammar file."""
+    """The rules as lark reads them from the grammar file."""
     loaded = whole_grammar()
     choices: dict[str, list[tuple[str, ...]]] = {}
     for rule in loaded.rules:
@@ -61,10 +61,10 @@ def rules() -> _Rules:
 
 @st.composite
 def grammar_pieces(draw: st.DrawFn) -> list[Piece]:
-    """The tokens of a text that the grammar allows: a random walk from `start`."""
+    """The tokens of a valid text: a random walk from `start`."""
     budget = draw(st.integers(20, 200))
     pieces: list[Piece] = []
-    waiting = [("start", "")] * draw(st.integers(1, 5))  # What `start` becomes may stand behind itself.
+    waiting = [("start", "")] * draw(st.integers(1, 5))  # The expansion of `start` may follow itself.
     planned = 0
     while waiting:
         symbol, use = waiting.pop()
@@ -73,20 +73,20 @@ def grammar_pieces(draw: st.DrawFn) -> list[Piece]:
             pieces.append(Piece(symbol, "", use))
             continue
         choice = _choice(draw, symbol, use, budget - len(pieces) - planned)
-        # The rule that a `name` stands in says what the name is for.
-        said = use if symbol == "name" else "unspoken" if symbol == "unit" and "COLON" not in choice else symbol
-        said = "unspoken" if symbol == "opening" and use == "unspoken" else said
-        waiting += [(item, said) for item in reversed(choice)]
+        # The rule that contains a `name` determines what the name is used for.
+        item_use = use if symbol == "name" else "unspoken" if symbol == "unit" and "COLON" not in choice else symbol
+        item_use = "unspoken" if symbol == "opening" and use == "unspoken" else item_use
+        waiting += [(item, item_use) for item in reversed(choice)]
         planned += rules().length(choice)
     _fill(draw, pieces)
     return pieces
 
 
 def _choice(draw: st.DrawFn, symbol: str, use: str, left: int) -> tuple[str, ...]:
-    """One of the ways in which a symbol can be written, rather a long one while there is room."""
+    """One of the expansions of a symbol, preferably a long one while there is room."""
     choices = rules().choices[symbol]
     if symbol == "opening" and use == "unspoken":
-        # One rule has all openings; that `more` and `again` have words is said beside it.
+        # One rule has all openings; a comment beside it says that `more` and `again` must have words.
         choices = [choice for choice in choices if "unit_opening" in choice]
     if use == "unspoken" and symbol == "unit_opening":
         usual = [choice for choice in choices if "statement" in choice]
@@ -95,7 +95,7 @@ def _choice(draw: st.DrawFn, symbol: str, use: str, left: int) -> tuple[str, ...
         usual = [choice for choice in choices if likely in choice]
     if left <= 0:
         return min(usual or choices, key=rules().length)
-    longer = [choice for choice in choices if symbol in choice]  # What lark makes of `*` and `+`.
+    longer = [choice for choice in choices if symbol in choice]  # These are lark's expansions of `*` and `+`.
     if not usual:
         is_long: int = draw(st.integers(0, 2))
         usual = longer if longer and is_long else choices
@@ -106,11 +106,11 @@ def _choice(draw: st.DrawFn, symbol: str, use: str, left: int) -> tuple[str, ...
 
 
 def _fill(draw: st.DrawFn, pieces: list[Piece]) -> None:
-    """Give each token its characters. Most names are given once, and used where they are given; some aren't."""
+    """Give each token its characters. Most names are defined once and referred to; some aren't."""
     unruly = draw(st.integers(0, 9)) == 0
-    given = [piece for piece in pieces if piece.type == "NAME" and piece.use in ("unit_opening", "as_name")]
-    fresh = draw(st.permutations([*NAMES, *(f"n{number}" for number in range(len(given)))]))
-    for piece, name in zip(given, fresh):
+    defined = [piece for piece in pieces if piece.type == "NAME" and piece.use in ("unit_opening", "as_name")]
+    fresh = draw(st.permutations([*NAMES, *(f"n{number}" for number in range(len(defined)))]))
+    for piece, name in zip(defined, fresh):
         piece.text = name
     units: list[str] = []
     issues: list[str] = []
@@ -142,9 +142,9 @@ def _fill(draw: st.DrawFn, pieces: list[Piece]) -> None:
         if piece.type == "NAME" and piece.use == "unit_opening":
             opened.append(piece.text)
     if late:
-        pieces.append(Piece("TEXT", " "))  # A backslash at the end would take the brace behind it for its own.
+        pieces.append(Piece("TEXT", " "))  # A backslash at the end would escape the brace after it.
     for type_, name in late:
-        # Nothing could be named here; a unit at the end has the name.
+        # No defined name fits here, so a unit at the end gets this one.
         pieces += [Piece("LBRACE", "{"), Piece(type_, type_.lower()), Piece("SPACE", " "), Piece("NAME", name)]
         pieces += [Piece("STRING", '"late"'), Piece("RBRACE", "}")]
 
@@ -155,7 +155,7 @@ def _token(draw: st.DrawFn, type_: str, following: list[Piece]) -> str:
     if type_ in words:
         return words[type_]
     if type_ == "BACKSLASH" and following and following[0].type in ("LBRACE", "RBRACE", "NOTE", "ESCAPE", "BACKSLASH"):
-        return "\\\\"  # Alone it would make an escape of what comes next.
+        return "\\\\"  # Alone it would escape the next token.
     if type_ in signs:
         return signs[type_]
     common = {
@@ -186,8 +186,8 @@ def _token(draw: st.DrawFn, type_: str, following: list[Piece]) -> str:
     return draw(st.from_regex(rules().patterns[type_], fullmatch=True, alphabet=CHARACTERS))
 
 
-def joined(pieces: list[Piece]) -> str:
-    """The tokens as a text, with a space where two would else become one."""
+def join_tokens(pieces: list[Piece]) -> str:
+    """Join tokens to a text, with a space between two that would otherwise become one."""
     parts: list[str] = []
     before = ""
     for piece in pieces:
@@ -200,17 +200,17 @@ def joined(pieces: list[Piece]) -> str:
 
 
 @st.composite
-def sound_texts(draw: st.DrawFn) -> str:
-    """Texts whose syntax is sound; their names may be at fault."""
+def valid_texts(draw: st.DrawFn) -> str:
+    """Texts with valid syntax. Their names may be wrong."""
     head = draw(st.sampled_from(["", "", "", "---\n---\n", "---\ntitle: T\n---\r\n"]))
-    body = joined(draw(grammar_pieces()))
-    # Words that happen to look like front matter would swallow marks.
+    body = join_tokens(draw(grammar_pieces()))
+    # Words that look like front matter would hide marks.
     return head + body if body_start(head + body) == len(head) else f"---\n---\n{body}"
 
 
 @st.composite
 def broken_texts(draw: st.DrawFn) -> str:
-    """Texts made by the grammar, in which one or several tokens were dropped, doubled, swapped or replaced."""
+    """Texts from the grammar in which one or more tokens were dropped, doubled, swapped or replaced."""
     pieces = draw(grammar_pieces())
     for _ in range(draw(st.integers(1, 4))):
         if not pieces:
@@ -226,4 +226,4 @@ def broken_texts(draw: st.DrawFn) -> str:
             pieces[index], pieces[other] = pieces[other], pieces[index]
         else:
             pieces[index] = Piece("", draw(st.sampled_from(SIGNS)))
-    return joined(pieces)
+    return join_tokens(pieces)

@@ -1,7 +1,7 @@
-"""What a text is to lark: its own lexer and parser over all of it, with all of the grammar and no code of argued's.
+"""Reading a text with lark: its own lexer and parser, the whole grammar, and no code of argued's.
 
-Slow and plain, and so a judge of the reader: whether a text has faults of syntax, what the article is without the
-marks, and where the marks stand in it.
+This is slow and simple, so the reader is compared with it: whether a text has syntax errors, what the article is
+without its marks, and where the marks are.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from argued import Diagnostic, read
 from argued.markup.grammar import grammar
 
 SYNTAX = re.compile(r"A10[1-9]|A112")
-"""The codes of what the grammar doesn't allow; other faults of openings are beyond it."""
+"""The codes of what the grammar doesn't allow. It doesn't cover other errors in openings."""
 
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|\Z)")
 
 
 @frozen
-class MarkSeen:
-    """A mark as it stands in lark's tree; places are offsets in the article."""
+class LarkMark:
+    """A mark in lark's tree, with offsets in the article's text, in code points."""
 
     keyword: str
     name: str | None
@@ -35,12 +35,12 @@ class MarkSeen:
 
 
 @frozen
-class Seen:
-    """What lark's tree says of a text."""
+class LarkText:
+    """A text as lark reads it."""
 
     text: str
-    marks: tuple[MarkSeen, ...]
-    """In the order of their openings."""
+    marks: tuple[LarkMark, ...]
+    """The marks, in the order of their openings."""
     notes: tuple[str, ...]
 
 
@@ -48,15 +48,15 @@ class Seen:
 def whole_grammar() -> lark.Lark:
     """The grammar with lark's own lexer and parser.
 
-    Without interegular, with which lark looks for collisions among the terminals: over the ranges of all scripts it
-    would take minutes.
+    lark doesn't use interegular here, with which it looks for collisions between terminals: for the ranges of all
+    scripts this would take minutes.
     """
     with mock.patch("lark.lexer.has_interegular", new=False):
         return lark.Lark(grammar().text, parser="lalr", start="start")
 
 
 def body_start(text: str) -> int:
-    """Where the article begins: behind front matter, or behind its first line where it isn't closed."""
+    """The offset of the article: after the front matter, or after its first line if it isn't closed."""
     position, first_end = 1 if text.startswith("\ufeff") else 0, 0
     while position < len(text) or not first_end:
         line = _LINE.match(text, position)
@@ -71,39 +71,39 @@ def body_start(text: str) -> int:
     return first_end
 
 
-def seen(text: str) -> Seen | None:
-    """What lark makes of a text behind its front matter, or None where the grammar doesn't allow it."""
+def read_with_lark(text: str) -> LarkText | None:
+    """Read a text after its front matter with lark. Returns None if the grammar doesn't allow it."""
     try:
         tree = whole_grammar().parse(text[body_start(text) :])
     except lark.UnexpectedInput:
         return None
-    # The contextual lexer takes a reserved word for a name where only a name fits.
+    # The contextual lexer reads a reserved word as a name if only a name fits.
     if any(token in grammar().keywords for token in _tokens(tree) if token.type == "NAME"):
         return None
     walk = _Walk(tree)
-    # The grammar has one rule for openings; that `more` and `again` have words is said in words.
+    # The grammar has one rule for all openings. A comment in it says that `more` and `again` must have words.
     if any(mark.keyword in ("more", "again") and not mark.spoken for mark in walk.marks):
         return None
-    return Seen("".join(walk.parts), tuple(walk.marks), tuple(walk.notes))
+    return LarkText("".join(walk.parts), tuple(walk.marks), tuple(walk.notes))
 
 
 def lark_accepts(text: str) -> bool:
-    """Whether the grammar allows a text, by lark."""
-    return seen(text) is not None
+    """Whether the grammar allows a text, according to lark."""
+    return read_with_lark(text) is not None
 
 
 def argued_accepts(text: str) -> bool:
-    """Whether the grammar allows a text, by argued."""
-    return is_sound_syntax(read(text)[1])
+    """Whether the grammar allows a text, according to argued."""
+    return has_valid_syntax(read(text)[1])
 
 
-def is_sound_syntax(diagnostics: tuple[Diagnostic, ...]) -> bool:
+def has_valid_syntax(diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether none of the diagnostics is about syntax."""
     return not any(SYNTAX.fullmatch(diagnostic.code) for diagnostic in diagnostics)
 
 
 def _tokens(tree: Any) -> list[lark.Token]:
-    """The tokens of a tree in their order, without recursion."""
+    """The tokens of a tree in order, without recursion."""
     waiting, found = [tree], []
     while waiting:
         part = waiting.pop()
@@ -115,7 +115,7 @@ def _tokens(tree: Any) -> list[lark.Token]:
 
 
 class _Walk:
-    """Goes through a tree in the order of the text."""
+    """Walks a tree in the order of the text."""
 
     def __init__(self, tree: Any) -> None:
         self.parts: list[str] = []
@@ -127,7 +127,7 @@ class _Walk:
             part = waiting.pop()
             if isinstance(part, int):
                 opened = self.marks[part]
-                self.marks[part] = MarkSeen(opened.keyword, opened.name, opened.start, length, opened.spoken)
+                self.marks[part] = LarkMark(opened.keyword, opened.name, opened.start, length, opened.spoken)
             elif isinstance(part, lark.Token):
                 if part.type in ("TEXT", "BACKSLASH", "ESCAPE"):
                     self.parts.append(part[1:] if part.type == "ESCAPE" else str(part))
@@ -137,7 +137,7 @@ class _Walk:
             elif part.data == "unit":
                 opening = next(child for child in part.children if _is(child, "opening"))
                 bodies = [child for child in part.children if _is(child, "start")]
-                self.marks.append(MarkSeen(*_head(opening), length, length, bool(bodies)))
+                self.marks.append(LarkMark(*_head(opening), length, length, bool(bodies)))
                 waiting += [len(self.marks) - 1, *bodies]
             elif part.data == "start":
                 waiting.extend(reversed(part.children))

@@ -1,6 +1,6 @@
-"""What holds of all that others get of an article: reports, counts, trees, maps, pages and other formats.
+"""Properties of all outputs of an article: reports, statistics, outlines, maps, pages and other formats.
 
-Checked for the examples, for the articles that hypothesis makes, and by the fuzzer.
+They are checked for the examples, for the articles that hypothesis makes, and by the fuzzer.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ WIDTH = 80
 
 
 def check_outputs(text: str, article: Article) -> None:
-    """Hold all of it against the article of a text."""
+    """Check all outputs of a text's article."""
     report = check(text, select=["all"])
     assert report.article == article
     check_report(report)
-    check_counts(article)
-    check_tree(article)
+    check_statistics(article)
+    check_outline(article)
     check_map(article)
     check_page(article)
     for name in format_names():
@@ -37,7 +37,7 @@ def check_outputs(text: str, article: Article) -> None:
 
 
 def check_report(report: Report) -> None:
-    """Every finding stands in the text, and every form of the report has all of them."""
+    """Check that all diagnostics are in the text, and in every format of the report."""
     length, count = len(report.source.text), len(report.diagnostics)
     for found in report.diagnostics:
         assert found.code in CODES
@@ -56,8 +56,8 @@ def check_report(report: Report) -> None:
     ElementTree.fromstring(report.render("junit"))
 
 
-def check_counts(article: Article) -> None:
-    """The counts add up to what there is."""
+def check_statistics(article: Article) -> None:
+    """Check that the counts add up."""
     found = statistics(article)
     assert found.propositions == len(article.propositions)
     assert found.relations == len(article.relations)
@@ -65,8 +65,8 @@ def check_counts(article: Article) -> None:
     assert 0 <= found.marked_words <= found.words
 
 
-def check_tree(article: Article) -> None:
-    """Each unit is shown in full at one place, and no line is wider than there is room."""
+def check_outline(article: Article) -> None:
+    """Check that each unit is shown in full once, and that no line is too wide."""
     sections = make_outline(article).sections
     shown = Counter(
         node.part.name for part in sections for node in part.nodes if node.children_shown is ChildrenShown.HERE
@@ -76,7 +76,7 @@ def check_tree(article: Article) -> None:
 
 
 def check_map(article: Article) -> None:
-    """A map has a box for each unit, or says what it leaves out."""
+    """Check that a map has a box for each unit, or says what it leaves out."""
     drawing = draw(article, legend=True)
     boxes = [box.key for box in drawing.picture.boxes]
     assert bool(drawing.notes) != (boxes == [part.name for part in article.propositions])
@@ -87,7 +87,7 @@ def check_map(article: Article) -> None:
 
 
 def check_page(article: Article) -> None:
-    """The page has the article's text, and an element for each unit."""
+    """Check that the page has the article's text, and an element for each unit."""
     text = read_html(to_html(article)).one(class_="argued-text")
     assert text.text(without="note") == article.text.replace("\0", "\ufffd")
     names = Counter(element.attributes.get("id") for element in text.all())
@@ -95,7 +95,7 @@ def check_page(article: Article) -> None:
 
 
 def check_format(name: str, article: Article) -> None:
-    """An article comes back whole with what is kept aside for it; without that, something comes back that is whole."""
+    """Check that an article comes back complete with the extension, and as some complete article without it."""
     form = format_named(name)
     assert form is not None
     if form.dump is None:

@@ -13,7 +13,7 @@ import pytest
 
 
 def environment_with(folder: Path, *packages: str) -> Path:
-    """The Python of a fresh environment with these packages. The test is skipped where they can't be had."""
+    """Make a new environment with these packages, and return its Python. Skips the test if that fails."""
     python = folder / "bin" / "python"
     for command in (
         [sys.executable, "-m", "venv", str(folder)],
@@ -25,8 +25,8 @@ def environment_with(folder: Path, *packages: str) -> Path:
     return python
 
 
-def said_by(python: Path, program: str, data: Any) -> Any:
-    """What a program says, as JSON, of data that it gets as JSON."""
+def ask_program(python: Path, program: str, data: Any) -> Any:
+    """Run a program with data as JSON on its standard input, and return the JSON that it prints."""
     done = subprocess.run(
         [str(python), "-c", program],
         input=json.dumps(data),

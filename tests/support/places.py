@@ -1,4 +1,4 @@
-"""Where the tests find things, in a checkout."""
+"""Paths of files that the tests use, in a checkout."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ GOOD = sorted((EXAMPLES / "good").glob("*.argued"))
 BAD = sorted((EXAMPLES / "bad").glob("*.argued"))
 EXAMPLE = ROOT / "docs" / "examples" / "recognition.argued"
 DATA = Path(os.environ.get("ARGUED_DATA", ROOT.parent / "shared" / "data"))
-"""Annotated corpora that may not be passed on; tests that need them are skipped without them."""
+"""Annotated corpora that may not be redistributed. Without them, the tests that need them are skipped."""
 
 
 def text_of(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What holds of every text whatever: checked for broken examples, by hypothesis, and by the fuzzer."""
+"""Properties of every text: checked for broken examples, by hypothesis, and by the fuzzer."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from argued import (
 )
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.text.display import display_message, visible
-from support.oracle import Seen, is_sound_syntax, seen
+from support.oracle import LarkText, has_valid_syntax, read_with_lark
 
 NAMES_OF_CODES = {kind.code: kind.name for kind in DESCRIPTORS}
 READING = re.compile(r"A0..|A1..|A2..")
-"""The codes of what can be wrong with a text."""
+"""The codes of diagnostics of reading."""
 ROLES = ("premise", "consideration", "conclusion", "objection", "issue")
 
 
 def check_text(text: str) -> bool:
-    """Hold all that is said of every text against this one; whether there is an article of it."""
+    """Check all properties of one text. Returns whether it gives an article."""
     article, diagnostics = read(text)
     assert (article is None) == bool(diagnostics)
     check_diagnostics(text, diagnostics, "<text>")
@@ -45,9 +45,9 @@ def check_text(text: str) -> bool:
     renamed = read(text, name="other.argued")
     assert renamed == (article, tuple(evolve(item, source="other.argued") for item in diagnostics))
     if not any(item.code in ("A002", "A010", "A012", "A014") for item in diagnostics):
-        # Nothing was left unread, so lark can judge the whole.
-        by_lark = seen(text)
-        assert is_sound_syntax(diagnostics) == (by_lark is not None)
+        # The reader read everything, so lark can be compared with it.
+        by_lark = read_with_lark(text)
+        assert has_valid_syntax(diagnostics) == (by_lark is not None)
         check_strip(text, diagnostics, by_lark)
         if article is not None:
             assert by_lark is not None
@@ -58,7 +58,7 @@ def check_text(text: str) -> bool:
 
 
 def check_diagnostics(text: str, diagnostics: tuple[Diagnostic, ...], name: str) -> None:
-    """Known codes, names that fit them, and places inside the text, with the lines and columns of their offsets."""
+    """Check that codes are known, names match them, and spans are in the text, with correct lines and columns."""
     for diagnostic in diagnostics:
         assert READING.fullmatch(diagnostic.code)
         assert NAMES_OF_CODES[diagnostic.code] == diagnostic.name
@@ -77,13 +77,13 @@ def check_diagnostics(text: str, diagnostics: tuple[Diagnostic, ...], name: str)
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     before = text[:offset]
     if text[offset - 1 : offset + 1] == "\r\n" and offset:
-        before = before[:-1] + "x"  # Between the two halves of a line end, the line goes on.
+        before = before[:-1] + "x"  # Between the two halves of a line end, the line continues.
     lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return len(lines), len(lines[-1]) + 1
 
 
 def check_rendering(text: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Each place is shown: the line as it is in the text, and a caret under the place."""
+    """Check that each place is shown: the line as it is in the text, and a caret under the place."""
     rendered = render(diagnostics, text)
     assert all(line.isprintable() for line in rendered.split("\n"))
     for diagnostic in diagnostics:
@@ -116,7 +116,7 @@ def _check_excerpt(text: str, span: Span, message: str, shown: str, marked: str)
         assert start == _columns(before)
         assert length == max(1, _columns(before + middle) - start)
     else:
-        # A cut line: the caret is under what it speaks of, and no further right than the excerpt, which is shown
+        # The line is cut: the caret is under its words, and no further right than the excerpt, which is shown
         # without the white space at its end.
         width = _columns(excerpt) + len(line) - len(line.rstrip())
         assert start <= width
@@ -129,8 +129,8 @@ def _columns(text: str) -> int:
     return max(0, int(wcswidth(text)))
 
 
-def check_strip(text: str, diagnostics: tuple[Diagnostic, ...], by_lark: Seen | None) -> None:
-    """`strip` gives what lark's tree has beside the marks, wherever characters, front matter and syntax are sound."""
+def check_strip(text: str, diagnostics: tuple[Diagnostic, ...], by_lark: LarkText | None) -> None:
+    """Check that `strip` agrees with lark if characters, front matter and syntax are valid, and else raises."""
     if any(item.code < "A200" for item in diagnostics):
         with pytest.raises(ParseError) as caught:
             strip(text)
@@ -140,8 +140,8 @@ def check_strip(text: str, diagnostics: tuple[Diagnostic, ...], by_lark: Seen | 
         assert strip(text) == by_lark.text
 
 
-def check_places(article: Article, by_lark: Seen) -> None:
-    """The article's propositions stand where lark's tree has their marks."""
+def check_places(article: Article, by_lark: LarkText) -> None:
+    """Check that the article's propositions are where lark has their marks."""
     units = [mark for mark in by_lark.marks if mark.keyword in ROLES]
     assert article.text == by_lark.text
     assert [part.role for part in article.propositions] == [mark.keyword for mark in units]
@@ -168,7 +168,7 @@ def check_places(article: Article, by_lark: Seen) -> None:
 
 
 def check_article(text: str, article: Article) -> None:
-    """All that can be made of an article is whole."""
+    """Check that everything that is made from an article is complete."""
     written = dumps(article)
     again = parse(written)
     assert again == article
@@ -176,7 +176,7 @@ def check_article(text: str, article: Article) -> None:
     tidied = tidy(text)
     assert parse(tidied) == article
     assert tidy(tidied) == tidied
-    before, after = seen(text), seen(tidied)
+    before, after = read_with_lark(text), read_with_lark(tidied)
     assert before is not None
     assert before == after
     json = to_json(article)

@@ -1,4 +1,4 @@
-"""What the tests of `argued show` share: runs of it, and trees."""
+"""Helpers of the tests of `argued show`: running it, and outlines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLOR = re.compile("\x1b\\[[0-9;]*m")
 
 
 def show(*arguments: str | Path, text: str | None = None, **environment: str | None) -> Result:
-    """A run of the command; with a text, that is its standard input."""
+    """Run the command. A text becomes its standard input."""
     runner = CliRunner(env={"NO_COLOR": None, "FORCE_COLOR": None, "COLUMNS": None, **environment})
     given = ["-"] if text is not None else []
     return runner.invoke(main, ["show", *map(str, arguments), *given], input=text)
@@ -44,5 +44,5 @@ def compare(path: Path, actual: str, rewrite: bool) -> None:
 
 
 def columns(line: str) -> int:
-    """The columns that a line takes in a terminal."""
+    """How many columns a line takes in a terminal."""
     return wcswidth(line)

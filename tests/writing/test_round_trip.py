@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from hypothesis import HealthCheck, assume, given, settings
-from support.articles import articles, made_anew, marked_texts
+from support.articles import articles, marked_texts, rebuilt
 
 from argued import ArgumentError, Article, dumps, from_json, parse, read, strip, tidy, to_data, to_json, validate
 from argued.support.limits import Limits
@@ -20,7 +20,7 @@ many = settings(
 def test_every_article_comes_back_from_its_text(article: Article) -> None:
     written = dumps(article)
     again = parse(written, limits=LIMITS)
-    assert again == article == made_anew(again)
+    assert again == article == rebuilt(again)
     assert strip(written) == article.text
     assert dumps(again) == written
 
@@ -56,7 +56,7 @@ def test_every_text_gives_an_article_that_comes_back_or_diagnostics_with_places(
         return
     assert diagnostics == ()
     # Reading makes the parts without their constructors' checks; these must find nothing to refuse or to change.
-    assert made_anew(article) == article
+    assert rebuilt(article) == article
     assert strip(text) == article.text
     written = dumps(article)
     assert parse(written) == article

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.browsing import Browser, NotThereError, install
+from support.browsing import Browser, NotAvailableError, install
 
 import argued
 from views.map.samples import HOSTILE, UNSEEN, hostile_article
@@ -24,7 +24,7 @@ def mermaid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     try:
         modules = install("mermaid")
         made = Browser()
-    except NotThereError as error:
+    except NotAvailableError as error:
         pytest.skip(str(error))
     page = tmp_path_factory.mktemp("mermaid") / "page.html"
     script = (modules / "mermaid" / "dist" / "mermaid.min.js").as_uri()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.browsing import Browser, NotThereError
+from support.browsing import Browser, NotAvailableError
 
 import argued
 
@@ -16,7 +16,7 @@ import argued
 def browser() -> Iterator[Browser]:
     try:
         made = Browser()
-    except NotThereError as error:
+    except NotAvailableError as error:
         pytest.skip(str(error))
     with made:
         yield made
