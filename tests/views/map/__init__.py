@@ -1,1 +1,1 @@
-"""Maps: what is in them, where it stands, and how they are written."""
+"""Tests of maps: their contents, their layout, and how they are written."""

@@ -1,4 +1,4 @@
-"""A map in SVG, read back by a reader of XML."""
+"""Reading a map in SVG back with an XML parser."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _PAIR = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 
 @frozen
 class Rectangle:
-    """Where something stands."""
+    """The rectangle around a shape."""
 
     x: float
     y: float
     width: float
     height: float
 
-    def meets(self, other: Rectangle) -> bool:
-        """Whether the two have more than a border in common."""
+    def overlaps(self, other: Rectangle) -> bool:
+        """Whether the two overlap by more than a border."""
         return (
             self.x < other.x + other.width
             and other.x < self.x + self.width
@@ -40,7 +40,7 @@ class Shape:
     place: Rectangle
     title: str
     texts: dict[str, str]
-    """What stands in it, by class."""
+    """The texts in it, by class."""
     element: ElementTree.Element
 
 
@@ -58,7 +58,7 @@ class Line:
 
 @frozen
 class Map:
-    """All of it."""
+    """Everything in a map."""
 
     root: ElementTree.Element
     boxes: tuple[Shape, ...]
@@ -77,7 +77,7 @@ class Map:
 
 
 def read_map(svg: str) -> Map:
-    """The map that an SVG shows."""
+    """Read a map from its SVG."""
     root = ElementTree.fromstring(svg)
     return Map(
         root,
@@ -138,19 +138,19 @@ def overlaps(shown: Map) -> list[tuple[str | None, str | None]]:
         (one.name, other.name)
         for number, one in enumerate(shapes)
         for other in shapes[:number]
-        if one.place.meets(other.place)
+        if one.place.overlaps(other.place)
     ]
 
 
 def lines_through_boxes(shown: Map) -> list[tuple[str | None, str | None]]:
-    """The lines that run through a box or a junction, each with what it runs through."""
+    """The lines that cross a box or a junction, each with the name of what it crosses."""
     found = []
     for line in shown.lines:
         for (x, y), (next_x, next_y) in zip(line.points, line.points[1:]):
-            stretch = Rectangle(min(x, next_x), min(y, next_y), abs(x - next_x), abs(y - next_y))
+            segment = Rectangle(min(x, next_x), min(y, next_y), abs(x - next_x), abs(y - next_y))
             for shape in (*shown.boxes, *shown.junctions):
                 inner = shape.place
                 inside = Rectangle(inner.x + 1, inner.y + 1, inner.width - 2, inner.height - 2)
-                if stretch.meets(inside):
+                if segment.overlaps(inside):
                     found.append((line.name, shape.name))
     return found

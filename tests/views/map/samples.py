@@ -1,4 +1,4 @@
-"""Small articles that have all that a map can show."""
+"""Small articles with everything that a map can show."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HOSTILE = (
     "#quot; #35; `**bold**` _x_ $$x^2$$ fa:fa-ban",
     "1. one - two * three",
 )
-"""Texts that mean something to one of the languages that maps are written in."""
+"""Texts that have a meaning in one of the languages that maps are written in."""
 UNSEEN = {
     "\x00": "\\x00",
     "\x1b[31m": "\\x1b[31m",
@@ -40,7 +40,7 @@ UNSEEN = {
     "\u2066": "\\u2066",
     "\u200b": "\\u200b",
 }
-"""What doesn't show as itself, and how it is shown."""
+"""Characters that don't show as themselves, and how they are shown."""
 
 
 def article(text: str) -> argued.Article:
@@ -49,7 +49,7 @@ def article(text: str) -> argued.Article:
 
 
 def hostile_article(texts: tuple[str, ...] = HOSTILE) -> argued.Article:
-    """An article that has each text in every place that a map shows."""
+    """An article with each text in every place that a map shows."""
     whole = " ".join(texts)
     premises = [
         argued.Premise(

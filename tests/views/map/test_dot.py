@@ -1,4 +1,4 @@
-"""A map in DOT, as text and as Graphviz reads it."""
+"""Maps in DOT, as text and as Graphviz reads it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ graphviz = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz isn'
 
 
 def as_graphviz_reads(dot: str) -> Any:
-    """What Graphviz finds in a text, as JSON."""
+    """Read a text with Graphviz, as JSON."""
     done = subprocess.run(["dot", "-Tjson0"], input=dot.encode(), capture_output=True, check=True)
     assert done.stderr == b""
     return json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""Parts of a map: around one unit, from the top, and with premises folded."""
+"""Parts of a map: around one unit, from the top, and with folded premises."""
 
 from typing import Any
 

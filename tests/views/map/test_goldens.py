@@ -1,4 +1,4 @@
-"""Maps of small articles with every feature, as files to be looked at in review."""
+"""Maps of small articles with every feature, as files to look at in review."""
 
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ PICTURES: dict[str, dict[str, Any]] = {
     "recognition.svg": {"legend": True},
     "recognition-part.svg": {"focus": "quiet", "depth": 1, "direction": "right"},
 }
-"""Maps of the example that the documentation shows."""
+"""The maps of the example that the documentation shows."""
 
 
 @pytest.mark.parametrize("suffix", ["svg", "dot", "mmd"])
@@ -34,7 +34,7 @@ PICTURES: dict[str, dict[str, Any]] = {
 def test_the_map_is_the_golden_one(name: str, suffix: str, rewrite_goldens: bool) -> None:
     what, options = MAPS[name]
     drawing = argued.draw(what, **options)
-    # The rules are in one of them; the others are easier to review without.
+    # The style rules are in one of them; the others are easier to review without.
     svg = drawing.to_svg(style=name == "features")
     actual = {"svg": svg, "dot": drawing.to_dot(), "mmd": drawing.to_mermaid()}[suffix]
     path = GOLDENS / f"{name}.{suffix}"

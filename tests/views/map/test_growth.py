@@ -1,4 +1,4 @@
-"""The time of a map grows as its article does."""
+"""The time of a map grows linearly with its article."""
 
 from __future__ import annotations
 

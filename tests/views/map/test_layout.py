@@ -1,4 +1,4 @@
-"""Where things stand: apart, in the order of the text, and in the direction that was asked for."""
+"""The layout of maps: without overlaps, in the order of the text, and in the requested direction."""
 
 from __future__ import annotations
 

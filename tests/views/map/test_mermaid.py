@@ -1,4 +1,4 @@
-"""A map as a flowchart of Mermaid. That its own parser reads it, too, is for a browser to say."""
+"""Maps as flowcharts of Mermaid. That Mermaid's own parser reads them is tested in a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mermaid itself reads the maps that are written for it; its parser wants a browser."""
+"""Mermaid itself reads the maps that are written for it. Its parser needs a browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GOLDENS = sorted((Path(__file__).parent / "goldens").glob("*.mmd"))
 
 @pytest.fixture(scope="module")
 def mermaid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A page with Mermaid in it, from the disk."""
+    """Make a page with Mermaid in it."""
     try:
         modules = install("mermaid")
         made = Browser()
@@ -38,7 +38,7 @@ def mermaid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 def drawn(browser: Browser, text: str) -> Any:
-    """What Mermaid makes of a map: the kind of diagram, the texts of its nodes, and what it shouldn't have."""
+    """Draw a map with Mermaid: the kind of diagram, the texts of its nodes, and elements that it shouldn't have."""
     return browser.evaluate(
         f"""mermaid.parse({json.dumps(text)}).then(({{ diagramType }}) =>
           mermaid.render("drawn", {json.dumps(text)}).then(({{ svg }}) => {{

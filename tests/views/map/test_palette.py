@@ -1,4 +1,4 @@
-"""The palette: readable by WCAG 2.2, told apart by all kinds of colour vision, and in grey."""
+"""The palette: readable by WCAG 2.2, and distinguishable with any colour vision and in greyscale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is in a map: boxes, junctions, and the lines between them."""
+"""The contents of a map: boxes, junctions, and the lines between them."""
 
 import pytest
 

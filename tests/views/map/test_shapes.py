@@ -1,4 +1,4 @@
-"""The forms of lines: bends, and room for heads."""
+"""The shapes of lines: bends, and room for heads."""
 
 from argued.views.map.shapes import arrow, bar, number, path, without_end
 

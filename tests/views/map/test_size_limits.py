@@ -1,4 +1,4 @@
-"""What is too wide or too much is folded, and what is left out is said."""
+"""Large arguments are cut or folded, and the map says what it leaves out."""
 
 import pytest
 

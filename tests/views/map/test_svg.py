@@ -1,4 +1,4 @@
-"""A map in SVG: real text with what screen readers want, and names by which a page finds its parts."""
+"""Maps in SVG: real text, what screen readers need, and the names by which a page finds their parts."""
 
 from __future__ import annotations
 

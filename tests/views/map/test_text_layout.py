@@ -1,4 +1,4 @@
-"""Texts in a picture: what shows, how wide it is, where its lines break."""
+"""Texts in a picture: what is shown, how wide it is, and where its lines break."""
 
 import pytest
 

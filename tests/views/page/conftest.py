@@ -1,4 +1,4 @@
-"""A browser for the tests of this folder that want one."""
+"""A browser for the tests in this folder that need one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Opener = Callable[..., Browser]
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Opens the page of an article. At the end the page must have said nothing, and asked for nothing but itself."""
+    """Opens the pages of articles. At the end, checks that no page logged anything or requested anything but itself."""
     pages: list[Path] = []
 
     def open_page(article: argued.Article, fragment: str = "", **options: Any) -> Browser:

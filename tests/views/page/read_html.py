@@ -1,4 +1,4 @@
-"""Reads HTML as a browser does, so far as these pages need it: elements, attributes, texts."""
+"""Reading HTML as a browser does, as far as these pages need it: elements, attributes, texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VOID = {"meta", "br", "hr", "img", "input", "link"}
 
 @define(eq=False)
 class Element:
-    """An element, with what is in it."""
+    """An element with its contents."""
 
     tag: str
     attributes: dict[str, str]
@@ -20,11 +20,11 @@ class Element:
 
     @property
     def classes(self) -> list[str]:
-        """Its classes."""
+        """The element's classes."""
         return self.attributes.get("class", "").split()
 
     def text(self, *, without: str = "") -> str:
-        """Its text, less that of elements of a class."""
+        """The text content, without that of elements of a class."""
         return "".join(
             child if isinstance(child, str) else child.text(without=without)
             for child in self.children
@@ -32,11 +32,11 @@ class Element:
         )
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
-        """The elements in it, in their order, of a tag, with attributes (`class_` is one of the classes)."""
+        """The elements inside, in order, with a tag and attributes (`class_` is one of the classes)."""
         return [item for item in self._walk() if item._is(tag, attributes)]
 
     def one(self, tag: str = "", **attributes: str) -> Element:
-        """The only element of its kind."""
+        """The only element inside with this tag and these attributes."""
         (found,) = self.all(tag, **attributes)
         return found
 
@@ -81,7 +81,7 @@ class _Reader(HTMLParser):
 
 
 def read_html(html: str) -> Element:
-    """The document, or the elements of a piece of one. Elements must be closed in the order in which they are open."""
+    """Read a document or a fragment of one. Elements must be properly nested."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -1,4 +1,4 @@
-"""Strangers' texts in a real browser: no script runs, and the page is what was meant. And very large articles."""
+"""Hostile texts in a real browser: no script runs, and the page is as intended. And very large articles."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from views.page.conftest import Opener
 pytestmark = pytest.mark.browser
 
 NAMES = ("constructor", "__proto__", "hasOwnProperty", "toString", "location", "document", "top", "name", "été", "名")
-"""Names that are something in JavaScript, and some that addresses write in another way."""
+"""Names with a meaning in JavaScript, and names that addresses write differently."""
 COUNTS = """Object.fromEntries(["script", "img", "iframe", "style", "a"].map((tag) =>
   [tag, document.querySelectorAll(tag).length]))"""
 
 
 def article_of(text: str) -> Article:
-    """An article that has a text in every place."""
+    """An article with a text in every place."""
     words = f"{text} and {text}"
     return Article.build(
         text=words,

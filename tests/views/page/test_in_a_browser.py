@@ -26,7 +26,7 @@ IN_SIGHT = """((element, frame) => {
 
 
 def lit(browser: Browser, how: str = "lit") -> dict[str, list[str]]:
-    """The units that are lit, in the text and in the map."""
+    """The highlighted units, in the text and in the map."""
     found: dict[str, list[str]] = browser.evaluate(
         f"""({{
           text: [...new Set([...document.querySelectorAll('#page\\\\.article .unit.{how}')].map((piece) =>
@@ -38,7 +38,7 @@ def lit(browser: Browser, how: str = "lit") -> dict[str, list[str]]:
 
 
 def chosen(browser: Browser) -> str:
-    """What the panel is about."""
+    """The name in the panel."""
     name: str = browser.evaluate("(document.querySelector('#page\\\\.panel h2 .name') || {}).textContent || ''")
     return name
 
@@ -308,7 +308,7 @@ def test_axe_finds_nothing_in_articles_of_other_forms(opened: Opener, text: str)
 
 
 def axe(browser: Browser) -> list[Any]:
-    """What axe-core finds: the rule, and the first places."""
+    """The violations that axe-core finds: the rule, and the first elements."""
     browser.do("inject", path=str(browser.modules / "axe-core" / "axe.min.js"))
     found: list[Any] = browser.evaluate(
         f"""axe.run(document, {{ runOnly: {RULES} }}).then((result) => result.violations.map((item) =>
@@ -325,7 +325,7 @@ def test_dark_is_dark_and_paper_is_light(opened: Opener) -> None:
     browser.do("media", media="print")
     assert browser.evaluate(f"[{ground}, {unit}]") == ["rgb(255, 255, 255)", "rgb(238, 245, 251)"]
     browser.do("click", selector="#hope .label")
-    assert browser.evaluate(f"{unit}") == "rgb(238, 245, 251)"  # What steps back on the screen doesn't on paper.
+    assert browser.evaluate(f"{unit}") == "rgb(238, 245, 251)"  # Units that fade on the screen don't fade on paper.
 
 
 def test_printed_it_is_the_article_then_the_outline_then_the_map(opened: Opener, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The article's text with its marks: it stays the article's, and each unit is where its words are."""
+"""The article's text with its marks: it is unchanged, and each unit is where its words are."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def own_text(html: Element) -> str:
 
 
 def as_held(text: str) -> str:
-    """What a page can hold of a text: anything but U+0000."""
+    """The text as a page can contain it: without U+0000."""
     return text.replace("\0", "\ufffd")
 
 
@@ -35,7 +35,7 @@ def words_of(html: Element, unit: int) -> str:
 
 
 def check_text(article: Article) -> None:
-    """The text is the article's, and each unit's elements hold its words, but for line breaks between blocks."""
+    """Check that the text is the article's, and that each unit has its words, without breaks between blocks."""
     html = read(article)
     assert own_text(html) == as_held(article.text)
     for number, part in enumerate(article.propositions):

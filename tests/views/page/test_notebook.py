@@ -1,4 +1,4 @@
-"""What a notebook shows of an article; and a notebook that is run, looked at in a browser."""
+"""Articles in a notebook, and a notebook that is run and shown in a browser."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from views.page.read_html import Element, read_html
 
 
 def lines(element: Element, depth: int = 0) -> list[str]:
-    """What each item says, indented."""
+    """The text of each item, indented."""
     found = []
     for item in element.children:
         if not isinstance(item, Element):

@@ -1,4 +1,4 @@
-"""The page as bytes: what is in it, what isn't, and what strangers' texts become."""
+"""The page as bytes: what is in it, what isn't, and what hostile texts become."""
 
 from __future__ import annotations
 

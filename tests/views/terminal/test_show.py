@@ -1,4 +1,4 @@
-"""`argued show`: what the tree of an argument says, and what bad input gets."""
+"""`argued show`: the outline of an argument, and the messages for bad input."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def test_tags_and_attributes_are_shown_when_asked_for() -> None:
     assert "premise p (certainty=may, k=1, 2 3, #b, #a): “x”" in shown("--tags", text=text)
 
 
-# Whatever there is.
+# Any article.
 
 
 @given(articles(), st.integers(30, 120), st.booleans())
@@ -207,7 +207,7 @@ def test_every_article_is_shown_within_its_columns(article: Article, width: int,
 
 
 def check_named(article: Article, text: str) -> None:
-    """Each proposition has its head somewhere: role, number and name, however lines are broken."""
+    """Check that each proposition's role, number and name are shown, wherever lines break."""
     flat = re.sub(r"[\s│├└─]+", "", text)
     for part in article.propositions:
         number = part.ordinal if isinstance(part, argued.Consideration) else ""

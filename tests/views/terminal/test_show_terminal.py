@@ -1,4 +1,4 @@
-"""`argued show` in terminals and elsewhere: widths, colours, readers that go away."""
+"""`argued show` in terminals and elsewhere: widths, colours, closed pipes."""
 
 from __future__ import annotations
 
