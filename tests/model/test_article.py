@@ -1080,8 +1080,12 @@ class _Count(int):
 
 
 def test_subclasses_of_texts_and_numbers_are_refused_since_they_would_not_come_back_from_data() -> None:
-    refused(lambda: Article(text=_Longer("x")), "the text is a str, not _Longer", "/text")
-    refused(lambda: Fragment(_Count(0), 1, "x"), "start is an int, not _Count", "/start")
-    refused(lambda: Premise(statement="s", place=0, tags=(_Longer("t"),)), "a tag is a str, not _Longer", "/tags/0")
-    refused(lambda: Inference(sources=(_Longer("a"),), target="b"), "the source is a str, not _Longer", "/sources/0")
-    refused(lambda: Metadata(title=_Longer("x")), "title is a str, not _Longer", "/title")
+    refused(lambda: Article(text=_Longer("x")), "the text must be a str, not _Longer", "/text")
+    refused(lambda: Fragment(_Count(0), 1, "x"), "start must be an int, not _Count", "/start")
+    refused(
+        lambda: Premise(statement="s", place=0, tags=(_Longer("t"),)), "a tag must be a str, not _Longer", "/tags/0"
+    )
+    refused(
+        lambda: Inference(sources=(_Longer("a"),), target="b"), "the source must be a str, not _Longer", "/sources/0"
+    )
+    refused(lambda: Metadata(title=_Longer("x")), "title must be a str, not _Longer", "/title")

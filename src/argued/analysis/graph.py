@@ -1,4 +1,4 @@
-"""Graphs of propositions and relations: what supports what, and what leads round in a circle. None recurses."""
+"""Graphs of propositions and relations: support, circles and dependents. No function recurses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Edges = Sequence[Sequence[int]]
 def dependents(gone: Iterable[str], needs: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
     """The names that need one of those that are gone, directly or through others, in the order in which they are found.
 
-    `needs` has each name with the names that it can't do without: for a relation its target, say, and its sources.
+    `needs` has each name with the names that it depends on: for a relation, its target and its sources.
     """
     needed_by: dict[str, list[str]] = {}
     for name, needed in needs:
@@ -31,7 +31,7 @@ def dependents(gone: Iterable[str], needs: Iterable[tuple[str, Iterable[str]]]) 
 
 
 class SupportGraph:
-    """What supports what: the nodes are propositions and inferences.
+    """The graph of support: its nodes are propositions and inferences.
 
     An edge leads from each source to its inference, and from there to the inference's target, which may be an
     inference too (backing). Propositions that restate one another are joined both ways.
@@ -46,7 +46,7 @@ class SupportGraph:
         numbers, edges = self.numbers, self.edges
         for number, inference in enumerate(article.inferences, self.first_inference):
             for source in inference.sources:
-                if source != inference.target:  # What supports itself is no circle, but a relation to itself.
+                if source != inference.target:  # Support for itself isn't a circle, but a relation to itself.
                     edges[numbers[source]].append(number)
             target = numbers.get(inference.target)
             if target is not None:  # Support for an attack leads to no conclusion.
@@ -66,7 +66,7 @@ class SupportGraph:
 def strongly_connected_components(edges: Edges) -> list[list[int]]:
     """The strongly connected components of more than one node (Tarjan 1972), each in the order of its nodes."""
     order = [0] * len(edges)
-    """When a node was come to, from 1."""
+    """The number of each node in the order of visits, from 1; 0 if it wasn't visited."""
     lowest = [0] * len(edges)
     is_open = [False] * len(edges)
     open_nodes: list[int] = []
@@ -109,11 +109,11 @@ def strongly_connected_components(edges: Edges) -> list[list[int]]:
 
 
 def terminal_components(edges: Edges) -> list[list[int]]:
-    """The sets of nodes from which no edge leads to another node, each in the order of its nodes: single nodes, and
-    the nodes of a circle. From every node a way leads to one of them."""
+    """The components that no edge leaves, each in the order of its nodes: single nodes, and the nodes of a circle.
+    From every node a path leads to one of them."""
     circles = strongly_connected_components(edges)
     first = list(range(len(edges)))
-    """For each node the first one of its set."""
+    """For each node the first one of its component."""
     for members in circles:
         for member in members:
             first[member] = members[0]
@@ -123,9 +123,9 @@ def terminal_components(edges: Edges) -> list[list[int]]:
 
 
 def shortest_path(edges: Edges, start: int, end: int, within: Container[int]) -> list[int]:
-    """The nodes of a shortest way from one node to another, both of them included; empty where there is none.
+    """The nodes of a shortest path from one node to another, both included; empty if there is none.
 
-    The way doesn't leave `within`, and no other edges are looked at.
+    The path doesn't leave `within`, and no other edges are looked at.
     """
     came_from = {start: start}
     nodes = [start]
@@ -138,7 +138,7 @@ def shortest_path(edges: Edges, start: int, end: int, within: Container[int]) ->
                 nodes.append(target)
     if end not in came_from:
         return []
-    way = [end]
-    while way[-1] != start:
-        way.append(came_from[way[-1]])
-    return way[::-1]
+    path = [end]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return path[::-1]

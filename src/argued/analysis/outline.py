@@ -1,9 +1,9 @@
-"""The argument of an article as a tree, a value without any matter of how it is shown.
+"""The argument of an article as an outline: trees of nodes, independent of how they are shown.
 
-At the top stand the main conclusions, then whatever else bears on nothing further; under each stands what bears on it,
-reasons first, then attacks, then restatements. A proposition is shown in full in one place and named in all others,
-and every proposition and every relation of the article is in the tree. No function recurses, and all take a time that
-grows with the number of parts.
+At the top are the main conclusions, then everything else that supports, attacks, restates or answers nothing further.
+Below each node are the items connected to it: reasons first, then attacks, then restatements. A proposition is shown in
+full in one place and only named in all others, and every proposition and relation of the article is in the outline. No
+function recurses, and all take time linear in the number of items.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from .graph import terminal_components
 
 
 class Connection(str, Enum):
-    """How a node bears on the node that it stands under."""
+    """How a node is connected to the node above it."""
 
     TOP = "top"
-    """It stands under none."""
+    """There is no node above it."""
     SUPPORT = "support"
     """It is offered for a proposition."""
     BACKING = "backing"
@@ -36,64 +36,64 @@ class Connection(str, Enum):
     ANSWER = "answer"
     """It answers the issue."""
     SOURCE = "source"
-    """It is one of the sources of the relation that it stands under."""
+    """It is one of the sources of the relation above it."""
 
 
 class ChildrenShown(str, Enum):
-    """Whether what bears on a node stands under it, and else why not."""
+    """Where the children of a node are shown."""
 
     HERE = "here"
+    """Below this node."""
     ABOVE = "above"
-    """It is shown further up."""
+    """Further up, at an earlier node of the same item."""
     BELOW = "below"
-    """It is shown further down, where it is nearer to the top; only in an outline of limited depth."""
+    """Further down, at a node that is nearer to its top; only in an outline of limited depth."""
     CIRCLE = "circle"
-    """It is among those that this node stands under: it bears, in the end, on itself."""
+    """At a node above this one: the item is connected, through others, to itself."""
     OUTSIDE = "outside"
-    """It is no part of what is shown."""
+    """Nowhere: the item is outside the part of the argument that is shown."""
 
 
 class SectionKind(str, Enum):
-    """What the trees of a section have in common."""
+    """The kind of trees that a section has."""
 
     MAIN = "main"
     """Main conclusions."""
     ISSUES = "issues"
     """Issues, each with its answers."""
     CLAIMS = "claims"
-    """Whatever else something bears on, and bears on nothing itself: what isn't marked as a conclusion, or isn't a main
-    one."""
+    """Other propositions that something is connected to, and that are connected to nothing further."""
     CIRCLES = "circles"
-    """Parts that bear on one another in a circle, and on nothing beyond it."""
+    """Items that are connected to one another in a circle, and to nothing outside it."""
     ALONE = "alone"
     """Propositions without any relation."""
     FOCUS = "focus"
-    """The one part that was asked for."""
+    """The one item that was asked for."""
     BEARS_ON = "bears-on"
-    """What the part that was asked for bears on itself."""
+    """The items that the one asked for supports, attacks, restates or answers."""
 
 
 @frozen
 class OutlineNode:
-    """A place in the tree. The nodes of a section stand in reading order: what is under a node follows it, deeper."""
+    """A node of an outline. The nodes of a section are in reading order: the nodes below one follow it, deeper."""
 
     depth: int
-    """How many nodes it stands under."""
+    """How many nodes are above it."""
     connection: Connection
     part: Proposition | Relation
-    """A relation has a node of its own where it has several sources, or where something aims at it; else its only
-    source stands in its place."""
+    """A relation has a node of its own if it has several sources, or if it is itself a target; otherwise its only
+    source takes its place."""
     relation: Relation | None = None
-    """The relation by which the node stands where it does; None at the top, for an answer, and for a source, whose
+    """The relation that connects it to the node above; None at the top, for an answer, and for a source, whose
     relation is the node above."""
     children_shown: ChildrenShown = ChildrenShown.HERE
     hidden: int = 0
-    """How many things bear on it that were left out, since they are too deep."""
+    """How many of its children are left out, because they are too deep."""
 
 
 @frozen
 class OutlineSection:
-    """Trees of one kind."""
+    """The trees of one kind."""
 
     kind: SectionKind
     nodes: tuple[OutlineNode, ...]
@@ -101,26 +101,26 @@ class OutlineSection:
 
 @frozen
 class Outline:
-    """The argument of an article, or of one part of it, as trees."""
+    """The argument of an article, or of one item of it, as trees."""
 
     sections: tuple[OutlineSection, ...]
-    """Those that hold something."""
+    """Those that have nodes."""
     focus: str | None = None
-    """The name of the part that was asked for, if one was."""
+    """The name of the item that was asked for, if any."""
 
 
 def make_outline(article: Article, *, focus: str | None = None, depth: int | None = None) -> Outline:
-    """The outline of an article, or of what bears on one part of it, and what that part bears on.
+    """The outline of an article, or of one item of it with the items that it is connected to.
 
-    `focus` is the name of a proposition or relation; `KeyError` where there is none. `depth` is how many steps below
-    the top are shown: with 0 the tops alone, with 1 what bears on them directly.
+    `focus` is the name of a proposition or relation. `depth` is how many steps below the top are shown: with 0 only
+    the tops, with 1 also their children. Raises `KeyError` for an unknown name and `ValueError` for a negative depth.
     """
     if depth is not None and depth < 0:
         raise ValueError(f"expected a depth of 0 or more, found {depth}")
-    tree = _OutlineBuilder(article)
+    builder = _OutlineBuilder(article)
     tops = _tops(article) if focus is None else [(SectionKind.FOCUS, [article[focus]])]
-    nearest = None if depth is None else tree.levels([part for _, parts in tops for part in parts])
-    sections = [OutlineSection(heading, tuple(tree.nodes(parts, depth, nearest))) for heading, parts in tops if parts]
+    nearest = None if depth is None else builder.levels([item for _, items in tops for item in items])
+    sections = [OutlineSection(kind, tuple(builder.nodes(items, depth, nearest))) for kind, items in tops if items]
     if focus is not None:
         further = tuple(_targets(article, article[focus]))
         sections += [OutlineSection(SectionKind.BEARS_ON, further)] if further else []
@@ -131,22 +131,22 @@ _Child = tuple[Connection, "Proposition | Relation", "Relation | None"]
 
 
 class _OutlineBuilder:
-    """What stands under what."""
+    """The children of items, and the nodes of trees."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.answers: dict[str, list[Proposition]] = {}
-        for part in article.propositions:
-            for issue in part.answers:
-                self.answers.setdefault(issue, []).append(part)
+        for item in article.propositions:
+            for issue in item.answers:
+                self.answers.setdefault(issue, []).append(item)
         self._seen: set[str] = set()
 
-    def children(self, part: Proposition | Relation) -> list[_Child]:
-        """What bears on a part."""
-        name = part.name
+    def children(self, item: Proposition | Relation) -> list[_Child]:
+        """The items connected to an item: the reasons, attacks, restatements and answers."""
+        name = item.name
         found: list[_Child] = []
-        for relation in self._relations_on(part):
-            connection = connection_of(relation, part)
+        for relation in self._relations_on(item):
+            connection = connection_of(relation, item)
             if self._has_node(relation):
                 found.append((connection, relation, relation))
             else:
@@ -154,8 +154,8 @@ class _OutlineBuilder:
         found += [(Connection.ANSWER, answer, None) for answer in self.answers.get(name, ())]
         return found
 
-    def _relations_on(self, part: Proposition | Relation) -> Iterator[Relation]:
-        name = part.name
+    def _relations_on(self, item: Proposition | Relation) -> Iterator[Relation]:
+        name = item.name
         yield from sorted(self.article.inferences_for(name), key=self._number)
         yield from self.article.attacks_on(name)
         yield from self.article.restatements_of(name)
@@ -163,68 +163,67 @@ class _OutlineBuilder:
     def _number(self, inference: Inference) -> tuple[bool, int]:
         """Considerations come first, by their numbers; the rest stays in text order."""
         sources = [self.article.proposition(name) for name in inference.sources]
-        numbers = [part.ordinal for part in sources if isinstance(part, Consideration)]
+        numbers = [item.ordinal for item in sources if isinstance(item, Consideration)]
         return (False, min(numbers)) if numbers else (True, 0)
 
     def _has_node(self, relation: Relation) -> bool:
         article, name = self.article, relation.name
         return relation.is_linked or bool(article.inferences_for(name) or article.attacks_on(name))
 
-    def sources(self, part: Proposition | Relation) -> list[_Child]:
+    def sources(self, item: Proposition | Relation) -> list[_Child]:
         """The sources of a relation; a proposition has none."""
-        if isinstance(part, Proposition):
+        if isinstance(item, Proposition):
             return []
-        return [(Connection.SOURCE, self.article.proposition(name), None) for name in part.sources]
+        return [(Connection.SOURCE, self.article.proposition(name), None) for name in item.sources]
 
     def levels(self, tops: Iterable[Proposition | Relation]) -> dict[str, int]:
-        """How many steps below the nearest top each part is. A relation is as far as its sources are."""
+        """How many steps below the nearest top each item is. The sources of a relation are as far as the relation."""
         found: dict[str, int] = {}
-        level, parts = 0, list(tops)
-        while parts:
+        level, items = 0, list(tops)
+        while items:
             below: list[Proposition | Relation] = []
-            for part in parts:  # Grows by the sources of relations, which are as near.
-                if part.name not in found:
-                    found[part.name] = level
-                    parts += [source for _, source, _ in self.sources(part)]
-                    below += [child for _, child, _ in self.children(part)]
-            level, parts = level + 1, below
+            for item in items:  # Grows by the sources of relations, which are as near.
+                if item.name not in found:
+                    found[item.name] = level
+                    items += [source for _, source, _ in self.sources(item)]
+                    below += [child for _, child, _ in self.children(item)]
+            level, items = level + 1, below
         return found
 
     def nodes(
         self, tops: Sequence[Proposition | Relation], limit: int | None, nearest: dict[str, int] | None
     ) -> Iterator[OutlineNode]:
-        """The nodes of trees, in reading order. What an earlier call has shown is only named."""
-        seen, ways = self._seen, set[str]()
-        # A child with its depth and its level; or the name of a part below which all is done.
-        waiting: list[tuple[_Child, int, int] | str] = [((Connection.TOP, part, None), 0, 0) for part in reversed(tops)]
+        """The nodes of trees, in reading order. Items that an earlier call has shown are only named."""
+        seen, ancestors = self._seen, set[str]()
+        # A child with its depth and its level; or the name of an item whose children are done.
+        waiting: list[tuple[_Child, int, int] | str] = [((Connection.TOP, item, None), 0, 0) for item in reversed(tops)]
         while waiting:
             task = waiting.pop()
             if isinstance(task, str):
-                ways.remove(task)
+                ancestors.remove(task)
                 continue
-            (connection, part, relation), depth, level = task
-            name = part.name
+            (connection, item, relation), depth, level = task
+            name = item.name
             if name in seen:
-                yield OutlineNode(
-                    depth, connection, part, relation, ChildrenShown.CIRCLE if name in ways else ChildrenShown.ABOVE
-                )
+                state = ChildrenShown.CIRCLE if name in ancestors else ChildrenShown.ABOVE
+                yield OutlineNode(depth, connection, item, relation, state)
                 continue
             if nearest is not None and level > nearest[name]:
-                yield OutlineNode(depth, connection, part, relation, ChildrenShown.BELOW)
+                yield OutlineNode(depth, connection, item, relation, ChildrenShown.BELOW)
                 continue
             seen.add(name)
-            ways.add(name)
+            ancestors.add(name)
             waiting.append(name)
-            children = self.children(part)
+            children = self.children(item)
             hidden = len(children) if level == limit else 0
             if not hidden:
                 waiting += [(child, depth + 1, level + 1) for child in reversed(children)]
-            waiting += [(source, depth + 1, level) for source in reversed(self.sources(part))]
-            yield OutlineNode(depth, connection, part, relation, ChildrenShown.HERE, hidden)
+            waiting += [(source, depth + 1, level) for source in reversed(self.sources(item))]
+            yield OutlineNode(depth, connection, item, relation, ChildrenShown.HERE, hidden)
 
 
 def connection_of(relation: Relation, target: Proposition | Relation) -> Connection:
-    """How the sources of a relation bear on its target."""
+    """How the sources of a relation are connected to its target."""
     if isinstance(relation, Attack):
         return _ATTACKS[relation.kind]
     if isinstance(relation, Inference):
@@ -240,15 +239,15 @@ _ATTACKS = {
 
 
 def _tops(article: Article) -> list[tuple[SectionKind, list[Proposition | Relation]]]:
-    """What stands at the top, by headings: one part of each set of parts that bears on nothing further."""
-    parts: list[Proposition | Relation] = [*article.propositions, *article.relations]
-    main = {part.name for part in article.main_conclusions}
-    edges = _edges(parts, main)
+    """The items at the top, by kind of section: one of each set of items that are connected to nothing further."""
+    items: list[Proposition | Relation] = [*article.propositions, *article.relations]
+    main = {item.name for item in article.main_conclusions}
+    edges = _edges(items, main)
     used = {target for targets in edges for target in targets}
-    found: dict[SectionKind, list[Proposition | Relation]] = {heading: [] for heading in _SECTION_ORDER}
+    found: dict[SectionKind, list[Proposition | Relation]] = {kind: [] for kind in _SECTION_ORDER}
     for members in terminal_components(edges):
         first = members[0]
-        top = next((parts[member] for member in members if parts[member].name in main), parts[first])
+        top = next((items[member] for member in members if items[member].name in main), items[first])
         in_circle = len(members) > 1 or isinstance(top, Relation)
         found[_section_kind(top, top.name in main, in_circle=in_circle, is_used=first in used)].append(top)
     return list(found.items())
@@ -257,42 +256,42 @@ def _tops(article: Article) -> list[tuple[SectionKind, list[Proposition | Relati
 _SECTION_ORDER = (SectionKind.MAIN, SectionKind.ISSUES, SectionKind.CLAIMS, SectionKind.CIRCLES, SectionKind.ALONE)
 
 
-def _edges(parts: Sequence[Proposition | Relation], main: Container[str]) -> list[list[int]]:
-    """The numbers of the parts that each part leads to, other than itself: the relations of a proposition and the
+def _edges(items: Sequence[Proposition | Relation], main: Container[str]) -> list[list[int]]:
+    """The numbers of the items that each item leads to, other than itself: the relations of a proposition and the
     issues that it answers, and the target of a relation."""
-    numbers = {part.name: number for number, part in enumerate(parts)}
-    edges: list[list[int]] = [[] for _ in parts]
-    for number, part in enumerate(parts):
-        if isinstance(part, Relation):
-            for source in part.sources:
+    numbers = {item.name: number for number, item in enumerate(items)}
+    edges: list[list[int]] = [[] for _ in items]
+    for number, item in enumerate(items):
+        if isinstance(item, Relation):
+            for source in item.sources:
                 edges[numbers[source]].append(number)
-            targets: Iterable[str] = (part.target,)
+            targets: Iterable[str] = (item.target,)
         else:
             # A main conclusion is at the top, and not under the issue that it answers.
-            targets = () if part.name in main else part.answers
-        edges[number] += [numbers[target] for target in targets if target != part.name]
+            targets = () if item.name in main else item.answers
+        edges[number] += [numbers[target] for target in targets if target != item.name]
     return edges
 
 
-def _section_kind(part: Proposition | Relation, is_main: bool, *, in_circle: bool, is_used: bool) -> SectionKind:
+def _section_kind(item: Proposition | Relation, is_main: bool, *, in_circle: bool, is_used: bool) -> SectionKind:
     if is_main:
         return SectionKind.MAIN
     if in_circle:
         return SectionKind.CIRCLES
-    if isinstance(part, Issue):
+    if isinstance(item, Issue):
         return SectionKind.ISSUES
     return SectionKind.CLAIMS if is_used else SectionKind.ALONE
 
 
-def _targets(article: Article, part: Proposition | Relation) -> Iterator[OutlineNode]:
-    """What a part bears on, each named once for each relation that leads to it."""
-    if isinstance(part, Relation):
-        relations: Iterable[Relation] = [part]
+def _targets(article: Article, item: Proposition | Relation) -> Iterator[OutlineNode]:
+    """The items that an item is connected to, once for each relation that leads there."""
+    if isinstance(item, Relation):
+        relations: Iterable[Relation] = [item]
     else:
-        relations = [relation for relation in article.relations if part.name in relation.sources]
+        relations = [relation for relation in article.relations if item.name in relation.sources]
     for relation in relations:
         target = article[relation.target]
-        by = None if relation is part else relation
+        by = None if relation is item else relation
         yield OutlineNode(0, connection_of(relation, target), target, by, ChildrenShown.OUTSIDE)
-    for issue in () if isinstance(part, Relation) else part.answers:
+    for issue in () if isinstance(item, Relation) else item.answers:
         yield OutlineNode(0, Connection.ANSWER, article[issue], None, ChildrenShown.OUTSIDE)

@@ -1,4 +1,4 @@
-"""The words of outlines: of their headings, of how a node bears on what is above it, and of relations."""
+"""The words of outlines: headings, connections between nodes, and kinds of relations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PASSIVE_VERBS = {
     Connection.RESTATEMENT: "restated by",
     Connection.ANSWER: "answered by",
 }
-"""The words before a proposition for how it bears on what is above it. That it supports it goes without saying."""
+"""The words before a proposition for its connection to the node above. Support, the usual one, has none."""
 ACTIVE_VERBS = {
     Connection.SUPPORT: "supports",
     Connection.BACKING: "backs",
@@ -34,7 +34,7 @@ ACTIVE_VERBS = {
     Connection.RESTATEMENT: "restates",
     Connection.ANSWER: "answers",
 }
-"""The same, seen from the proposition."""
+"""The same, with the proposition as the subject."""
 _NOUNS = {
     Connection.SUPPORT: "inference",
     Connection.BACKING: "backing",
@@ -48,16 +48,16 @@ NOT_SHOWN_HERE = {
     ChildrenShown.BELOW: "shown below",
     ChildrenShown.CIRCLE: "in a circle: shown above",
 }
-"""Why nothing stands under a node."""
+"""The words for a node whose children are shown elsewhere."""
 
 
 def heading_of(section: OutlineSection) -> str:
-    """The heading over the trees of a section; empty where it has none."""
+    """The heading of a section; empty if it has none."""
     return _HEADINGS[section.kind][sum(not node.depth for node in section.nodes) > 1]
 
 
 def relation_noun(node: OutlineNode, relation: Relation) -> str:
-    """What kind of relation has a node: by how it bears on what is above it, else (at the top) by what it is itself."""
+    """The noun for a relation that has a node: by its connection to the node above, or at the top by its own kind."""
     connection = node.connection
     if connection not in _NOUNS or node.children_shown is ChildrenShown.OUTSIDE:
         if isinstance(relation, Attack):

@@ -1,4 +1,4 @@
-"""What an argument is like in numbers. Every measure is linear in the article, and none depends on marks or layout."""
+"""Statistics of an argument. All take time linear in the article, and none depends on marks or layout."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .graph import strongly_connected_components
 
 @frozen(kw_only=True)
 class Statistics:
-    """Counts and shares of an article. A share is a part of 1, and None where there is nothing to have a share of."""
+    """Counts and shares of an article. A share is a part of 1, and None if the whole is 0."""
 
     premises: int
     considerations: int
@@ -23,7 +23,7 @@ class Statistics:
     objections: int
     issues: int
     unspoken: int
-    """Propositions that the article leaves unsaid."""
+    """Propositions that the article leaves unspoken."""
     main_conclusions: tuple[str, ...]
     """The names of `Article.main_conclusions`."""
     inferences: int
@@ -41,16 +41,16 @@ class Statistics:
     linked: int
     """Inferences from several propositions together (Thomas 1986; Walton 1996)."""
     convergent: int
-    """Inferences whose target is the target of another inference, too, so that each supports it on its own
+    """Inferences whose target is the target of another inference, too, so that each supports it independently
     (Thomas 1986). One that is linked may be convergent as well."""
     depth: int
-    """The longest chain of support: how many inferences follow one another, each from what the one before it leads to,
-    be that a proposition or an inference (Thomas's serial arguments). 0 where there is no inference. What leads round
-    in a circle is counted as one inference, however long the circle. Attacks and restatements count for nothing."""
+    """The length of the longest chain of support: how many inferences follow one another, each from the target of the
+    one before, which is a proposition or an inference (Thomas's serial arguments). 0 without inferences. A circle
+    counts as one inference, however long it is. Attacks and restatements don't count."""
     words: int
-    """The words of the article. A word is what stands between white space and has a letter or a digit in it."""
+    """The words of the article. A word is text between white space that has a letter or a digit in it."""
     marked_words: int
-    """The words of which a letter or a digit is in a mark."""
+    """The words with a letter or a digit in a mark."""
 
     @property
     def propositions(self) -> int:
@@ -85,7 +85,7 @@ class Statistics:
 
 def statistics(article: Article) -> Statistics:
     """The counts and shares of an article, defined at the fields of `Statistics`."""
-    roles = Counter(part.role for part in article.propositions)
+    roles = Counter(proposition.role for proposition in article.propositions)
     kinds = Counter(attack.kind for attack in article.attacks)
     targets = Counter(inference.target for inference in article.inferences)
     words, marked = _words(article)
@@ -95,8 +95,8 @@ def statistics(article: Article) -> Statistics:
         conclusions=roles["conclusion"],
         objections=roles["objection"],
         issues=roles["issue"],
-        unspoken=sum(part.is_unspoken for part in article.propositions),
-        main_conclusions=tuple(part.name for part in article.main_conclusions),
+        unspoken=sum(proposition.is_unspoken for proposition in article.propositions),
+        main_conclusions=tuple(proposition.name for proposition in article.main_conclusions),
         inferences=len(article.inferences),
         attacks=len(article.attacks),
         restatements=len(article.restatements),
@@ -116,9 +116,9 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def _depth(article: Article) -> int:
-    """The longest way through the propositions and inferences, each circle being one inference."""
+    """The longest path through the propositions and inferences, with each circle as one inference."""
     parts: list[Proposition | Inference] = [*article.propositions, *article.inferences]
-    numbers = {part.name: number for number, part in enumerate(parts)}
+    numbers = {proposition.name: number for number, proposition in enumerate(parts)}
     edges: list[list[int]] = [[] for _ in parts]
     first_inference = len(article.propositions)
     for number, inference in enumerate(article.inferences, first_inference):
@@ -142,7 +142,7 @@ def _depth(article: Article) -> int:
     """The longest chain that leads to a node, itself not counted."""
     ready = [node for node, count in enumerate(waits_for) if not count and circle_of.get(node, node) == node]
     depth = 0
-    for node in ready:  # Grows by the nodes to which every way is known.
+    for node in ready:  # Grows by the nodes to which every path is known.
         length = longest[node] + counts[node]
         depth = max(depth, length)
         for target in further[node]:
@@ -179,12 +179,12 @@ def _words(article: Article) -> tuple[int, int]:
 
 
 def _marked_spans(article: Article) -> list[tuple[int, int]]:
-    """The stretches of the text that are in some mark, in order and apart."""
+    """The spans of the text that are in some mark, in order and disjoint."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(
         (fragment.start, fragment.end)
-        for part in article.propositions
-        for mention in part.mentions
+        for proposition in article.propositions
+        for mention in proposition.mentions
         for fragment in mention.fragments
     ):
         if found and start <= found[-1][1]:

@@ -48,8 +48,8 @@ def _restatements(values: Sequence[Restatement]) -> tuple[Restatement, ...]:
 class Article:
     """An article's text and its argument.
 
-    The constructor puts relations into their canonical order, and refuses with a `ModelError` what the language
-    can't write: see `docs/model.md`. `Article.build` makes an article from parts whose derived values (made
+    The constructor puts relations into their canonical order, and raises `ModelError` for anything that the
+    language can't write: see `docs/model.md`. `Article.build` makes an article from parts whose derived values (made
     names, ordinals, kinds of attack) are left open.
     """
 
@@ -62,8 +62,8 @@ class Article:
     attacks: tuple[Attack, ...] = field(default=(), converter=_attacks)
     restatements: tuple[Restatement, ...] = field(default=(), converter=_restatements)
     origin: Origin | None = field(init=False, default=None, eq=False, repr=False)
-    """Where each part was written, if the article was read from a marked-up text; no part of equality. Only reading
-    sets it: an article that was made, or changed by `attrs.evolve`, has none, since its places may be others."""
+    """Where each part was written, if the article was read from a marked-up text; not compared for equality. Only
+    reading sets it: an article that was made, or changed by `attrs.evolve`, has none, since its places may differ."""
 
     def __attrs_post_init__(self) -> None:
         check_text(self.text, "the text", "/text")
@@ -75,7 +75,7 @@ class Article:
         diagnostics = reference_errors(self.text, self.propositions, self.inferences, self.attacks, self.restatements)
         if diagnostics:
             raise ModelError(diagnostics)
-        ranks = {part.name: rank for rank, part in enumerate(self.propositions)}
+        ranks = {proposition.name: rank for rank, proposition in enumerate(self.propositions)}
         orders = [canonical_order(relations, ranks) for relations in (self.inferences, self.attacks, self.restatements)]
         diagnostics = derived_value_errors(self.propositions, self.inferences, self.attacks, self.restatements, orders)
         if diagnostics:
@@ -104,19 +104,21 @@ class Article:
         check_items(given, Proposition, "propositions", "/propositions")
         check_items(listed, Relation, "relations", "/relations")
         maker = NameMaker({item.name for items in (given, listed) for item in items if item.name})
-        parts = [
-            part if (name := maker.take_name(part.role, part.name)) == part.name else evolve(part, name=name)
-            for part in given
+        named = [
+            proposition
+            if (name := maker.take_name(proposition.role, proposition.name)) == proposition.name
+            else evolve(proposition, name=name)
+            for proposition in given
         ]
         inferences = [item for item in listed if isinstance(item, Inference)]
         attacks = [item for item in listed if isinstance(item, Attack)]
         restatements = [item for item in listed if isinstance(item, Restatement)]
-        diagnostics = reference_errors(text, parts, inferences, attacks, restatements)
+        diagnostics = reference_errors(text, named, inferences, attacks, restatements)
         if diagnostics:
             raise ModelError(diagnostics)
-        ranks = {part.name: rank for rank, part in enumerate(parts)}
-        numbers = ordinals(parts, inferences, attacks)
-        roles = {part.name: part.role for part in parts}
+        ranks = {proposition.name: rank for rank, proposition in enumerate(named)}
+        numbers = ordinals(named, inferences, attacks)
+        roles = {proposition.name: proposition.role for proposition in named}
         attacks = [
             item if (kind := attack_kind(roles.get(item.target))) is item.kind else evolve(item, kind=kind)
             for item in attacks
@@ -128,10 +130,10 @@ class Article:
                 "metadata": metadata,
                 "propositions": tuple(
                     [
-                        evolve(part, ordinal=numbers[part.name])
-                        if isinstance(part, Consideration) and part.ordinal != numbers[part.name]
-                        else part
-                        for part in parts
+                        evolve(proposition, ordinal=numbers[proposition.name])
+                        if isinstance(proposition, Consideration) and proposition.ordinal != numbers[proposition.name]
+                        else proposition
+                        for proposition in named
                     ]
                 ),
                 "inferences": _reordered(inferences, canonical_order(inferences, ranks)),
@@ -156,7 +158,7 @@ class Article:
     @property
     def consideration_groups(self) -> tuple[tuple[Consideration, ...], ...]:
         """The considerations that are numbered together, each group in text order (see `Consideration.ordinal`)."""
-        by_name = {part.name: part for part in self.considerations}
+        by_name = {proposition.name: proposition for proposition in self.considerations}
         groups = consideration_groups(self.propositions, self.inferences, self.attacks)
         return tuple(tuple(by_name[name] for name in group) for group in groups)
 
@@ -181,18 +183,18 @@ class Article:
         return (*self.inferences, *self.attacks, *self.restatements)
 
     def _of(self, kind: type[AnyProposition]) -> tuple[AnyProposition, ...]:
-        return tuple(part for part in self.propositions if isinstance(part, kind))
+        return tuple(proposition for proposition in self.propositions if isinstance(proposition, kind))
 
     # Look-up by name.
 
     @cached_property
     def _by_name(self) -> dict[str, Proposition | Relation]:
-        parts: dict[str, Proposition | Relation] = {part.name: part for part in self.propositions}
-        parts.update((relation.name, relation) for relation in self.relations)
-        return parts
+        named: dict[str, Proposition | Relation] = {proposition.name: proposition for proposition in self.propositions}
+        named.update((relation.name, relation) for relation in self.relations)
+        return named
 
     def __getitem__(self, name: str) -> Proposition | Relation:
-        """The proposition or relation of a name. Raises `KeyError`."""
+        """The proposition or relation with a name. Raises `KeyError`."""
         self._check_known(name)
         return self._by_name[name]
 
@@ -204,11 +206,11 @@ class Article:
         hint = f"; did you mean `{near}`?" if near else ""
         raise KeyError(f"undefined name `{visible(cut(str(name)))}`{hint}")
 
-    def __contains__(self, part: object) -> bool:
+    def __contains__(self, item: object) -> bool:
         """Whether a proposition or relation has this name, or equals this one."""
-        if isinstance(part, Proposition | Relation):
-            return self._by_name.get(part.name) == part
-        return isinstance(part, str) and part in self._by_name
+        if isinstance(item, Proposition | Relation):
+            return self._by_name.get(item.name) == item
+        return isinstance(item, str) and item in self._by_name
 
     def __iter__(self) -> Iterator[Proposition]:
         """The propositions, in the order of their openings."""
@@ -217,7 +219,7 @@ class Article:
     def __repr__(self) -> str:
         """One line with the title, or without one the first words, and how many propositions and relations there are.
 
-        What doesn't show in the title or the words is escaped.
+        Characters that don't print are escaped.
         """
         words = " ".join((self.metadata.title or self.text.lstrip()[:_MOST_SHOWN]).split())
         quoted = f" {visible(repr(cut(words)))}" if words else ""
@@ -226,17 +228,17 @@ class Article:
         return f"<Article{quoted}: {counted}>"
 
     def get(self, name: str) -> Proposition | Relation | None:
-        """The proposition or relation of a name, or None."""
+        """The proposition or relation with a name, or None."""
         return self._by_name.get(name)
 
     def proposition(self, name: str) -> Proposition:
-        """The proposition of a name. Raises `KeyError`, also where the name is a relation's."""
-        part = self[name]
-        if not isinstance(part, Proposition):
+        """The proposition with a name. Raises `KeyError` for an unknown name and for a relation's."""
+        found = self[name]
+        if not isinstance(found, Proposition):
             raise KeyError(f"expected a proposition, but `{visible(cut(name))}` is a relation")
-        return part
+        return found
 
-    # What bears on what. Each takes the name of a proposition or of a relation, and raises `KeyError` for any other.
+    # Relations of an item. Each method takes the name of a proposition or a relation, and raises `KeyError` for others.
 
     @cached_property
     def _by_target(self) -> dict[str, list[Relation]]:
@@ -279,33 +281,35 @@ class Article:
         return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Attack))
 
     def answers_to(self, issue: str) -> tuple[Proposition, ...]:
-        """The propositions that answer an issue, in text order; none where the name isn't an issue's. Raises
+        """The propositions that answer an issue, in text order; none if the name isn't an issue's. Raises
         `KeyError`."""
         self._check_known(issue)
-        return tuple(part for part in self.propositions if issue in part.answers)
+        return tuple(proposition for proposition in self.propositions if issue in proposition.answers)
 
     def is_convergent(self, name: str) -> bool:
-        """Whether several inferences support it, each of its own (Thomas 1986). Raises `KeyError`."""
+        """Whether several inferences support it independently (Thomas 1986). Raises `KeyError`."""
         return len(self.inferences_for(name)) > 1
 
     @property
     def main_conclusions(self) -> tuple[Conclusion, ...]:
         """The conclusions that support nothing further and don't only defend something else, in text order.
 
-        They are what the article argues for: one is its thesis. A conclusion supports something further if it, or
-        what says the same by restatements, is a source of an inference to anything but itself. It only defends
-        something else if it, or what says the same, attacks an attack on another, or a proposition that attacks
-        another and is no conclusion. Rebutting a conclusion doesn't count against it, nor does attacking what attacks
-        only itself. Conclusions that say the same are all main, or none is.
+        They are the claims that the article argues for; if there is only one, it is the thesis. Propositions that
+        restate one another count as one claim, so either all conclusions of a claim are main or none is. A claim
+        supports something further if it is a source of an inference to anything but itself. It only defends something
+        else if it attacks an attack on another claim, or a proposition that attacks another claim and isn't a
+        conclusion. Rebutting a conclusion doesn't count against it, nor does attacking what attacks only itself.
         """
         main = set(main_conclusions(self.propositions, self.inferences, self.attacks, self.restatements))
-        return tuple(part for part in self.conclusions if part.name in main)
+        return tuple(proposition for proposition in self.conclusions if proposition.name in main)
 
     @property
     def intermediate_conclusions(self) -> tuple[Proposition, ...]:
         """The propositions of any role that are target of one inference and source of another (Thomas)."""
         return tuple(
-            part for part in self.propositions if self.inferences_for(part.name) and self.inferences_from(part.name)
+            proposition
+            for proposition in self.propositions
+            if self.inferences_for(proposition.name) and self.inferences_from(proposition.name)
         )
 
     def considerations_for(self, name: str) -> tuple[Consideration, ...]:
@@ -314,9 +318,9 @@ class Article:
         Raises `KeyError`.
         """
         found = set(self._support(name))
-        return tuple(part for part in self.considerations if part.name in found)
+        return tuple(proposition for proposition in self.considerations if proposition.name in found)
 
-    # How it looks.
+    # Display.
 
     def to_html(
         self, *, focus: str | None = None, depth: int | None = None, collapse: bool = False, direction: str = "left"
@@ -330,7 +334,7 @@ class Article:
         return to_html(self, focus=focus, depth=depth, collapse=collapse, direction=direction)
 
     def _repr_html_(self) -> str:
-        """What a notebook shows."""
+        """The HTML that a notebook shows."""
         from ..views.page.notebook import notebook_html
 
         return notebook_html(self)
@@ -349,7 +353,7 @@ class Article:
 def _reordered(
     relations: Sequence[AnyRelation], order: list[tuple[int, str, tuple[str, ...]]]
 ) -> tuple[AnyRelation, ...]:
-    """Relations as `canonical_order` wants them."""
+    """Relations in an order that `canonical_order` gave, with its names and sources."""
     result = []
     for index, name, sources in order:
         relation = relations[index]

@@ -1,4 +1,4 @@
-"""What follows from an article's parts and is nobody's to choose: made names, kinds, ordinals, and the order."""
+"""Values that follow from an article's parts: made names, kinds of attack, ordinals, order, and main conclusions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class NameMaker:
     """Makes the names of units that have none, in the order of their openings, and other names like these.
 
     `ROLE-N`: N counts all units of that role, and passes over names that are taken. Linear: a number that was
-    passed over once is never tried again, since every smaller one from there on is taken. `sign` stands before N.
+    passed over once is never tried again, since every smaller one from there on is taken. `sign` is put before N.
     """
 
     def __init__(self, taken: Collection[str], sign: str = "-") -> None:
@@ -41,7 +41,7 @@ class NameMaker:
 
 
 class RelationLike(Protocol):
-    """What a relation must have to be put in order; one on its way to become a `Relation` has it too."""
+    """The fields of a relation that its order depends on; a relation that is still being resolved has them too."""
 
     @property
     def verb(self) -> str: ...
@@ -56,7 +56,7 @@ class RelationLike(Protocol):
 
 
 class PropositionLike(Protocol):
-    """What a proposition must have for considerations to be numbered."""
+    """The fields of a proposition that the numbers of considerations depend on."""
 
     @property
     def role(self) -> str: ...
@@ -67,7 +67,7 @@ class PropositionLike(Protocol):
 
 
 def attack_kind(role: str | None) -> AttackKind:
-    """The kind of an attack, from the role of its target, or None for a relation."""
+    """The kind of an attack by the role of its target, which is None for a relation."""
     if role is None:
         return AttackKind.UNDERCUT
     return AttackKind.REBUT if role == "conclusion" else AttackKind.UNDERMINE
@@ -126,11 +126,11 @@ def consideration_groups(
     A consideration belongs to the first conclusion, in text order, that one of its inferences or attacks aims at;
     else to the first issue that it answers; else to the rest.
     """
-    considerations = [part for part in propositions if part.role == "consideration"]
+    considerations = [proposition for proposition in propositions if proposition.role == "consideration"]
     if not considerations:
         return []
-    ranks = {part.name: rank for rank, part in enumerate(propositions)}
-    conclusions = {part.name for part in propositions if part.role == "conclusion"}
+    ranks = {proposition.name: rank for rank, proposition in enumerate(propositions)}
+    conclusions = {proposition.name for proposition in propositions if proposition.role == "conclusion"}
     first: dict[str, int] = {}
     for relations in (inferences, attacks):
         for relation in relations:
@@ -139,16 +139,16 @@ def consideration_groups(
                 for source in relation.sources:
                     first[source] = min(rank, first.get(source, rank))
     groups: dict[int, list[str]] = {}
-    for part in considerations:
-        group = first.get(part.name)
+    for proposition in considerations:
+        group = first.get(proposition.name)
         if group is None:
-            group = min((ranks[issue] for issue in part.answers), default=-1)
-        groups.setdefault(group, []).append(part.name)
+            group = min((ranks[issue] for issue in proposition.answers), default=-1)
+        groups.setdefault(group, []).append(proposition.name)
     return list(groups.values())
 
 
 class EquivalentClaims(DisjointSets):
-    """The propositions that say the same, by restatements.
+    """Sets of propositions that are the same claim, because they restate one another.
 
     A restatement by several propositions together doesn't mean that one of them alone is the same claim; it counts only
     with `linked`.
@@ -170,21 +170,21 @@ def main_conclusions(
     """The names of the main conclusions, in the order of the text.
 
     A conclusion is main if it supports nothing further, and doesn't only defend something else. It supports something
-    further if it is a source of an inference to anything but itself. It defends something else if it attacks an attack,
-    or a proposition other than a conclusion that attacks in its turn, and what is attacked there is another. So a
-    conclusion that rebuts another is main, and so is one that attacks an objection to itself.
+    further if it is a source of an inference to anything but itself. It defends something else if it attacks an attack
+    on another claim, or a proposition that attacks another claim and isn't a conclusion. So a conclusion that rebuts
+    another is main, and so is one that attacks an objection to itself.
 
-    What the conclusion restates and what restates it are the same claim here: what they support and attack, it does.
+    Propositions that restate one another are one claim here: it supports and attacks whatever any of them does.
     """
     propositions = list(propositions)
     same = EquivalentClaims(restatements)
-    conclusions = {part.name for part in propositions if part.role == "conclusion"}
+    conclusions = {proposition.name for proposition in propositions if proposition.role == "conclusion"}
     not_main: set[str] = set()
     for inference in inferences:
         target = same.representative(inference.target)
         not_main.update(claim for source in inference.sources if (claim := same.representative(source)) != target)
     attacked: dict[str, set[str]] = {}
-    """What each claim attacks, and each attack."""
+    """The targets of each claim, and of each attack."""
     for attack in attacks:
         for name in (*attack.sources, attack.name):
             attacked.setdefault(same.representative(name), set()).add(same.representative(attack.target))
@@ -195,7 +195,7 @@ def main_conclusions(
                 if claim != target and any(other != claim for other in attacked[target]):
                     not_main.add(claim)
     return [
-        part.name
-        for part in propositions
-        if part.name in conclusions and same.representative(part.name) not in not_main
+        proposition.name
+        for proposition in propositions
+        if proposition.name in conclusions and same.representative(proposition.name) not in not_main
     ]

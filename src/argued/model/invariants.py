@@ -1,4 +1,4 @@
-"""Whether parts make up an article that the language can write. All errors in one run, each with a pointer."""
+"""Checks that parts make up an article that the language can write. All errors are found in one run."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .relations import Attack, Inference, Relation, Restatement
 
 
 class _Pointers:
-    """The JSON Pointer of each proposition in the article's data, where the units stand by role.
+    """The JSON Pointer of each proposition in the article's data, where propositions are listed by role.
 
-    Made when the first one is asked for: a sound article needs none.
+    Made on first use: a valid article needs none.
     """
 
     def __init__(self, propositions: Sequence[Proposition]) -> None:
@@ -24,10 +24,10 @@ class _Pointers:
     def __getitem__(self, index: int) -> str:
         if not self._made:
             counts: dict[str, int] = {}
-            for part in self._propositions:
-                count = counts.get(part.role, 0)
-                counts[part.role] = count + 1
-                self._made.append(f"/{part.role}s/{count}")
+            for proposition in self._propositions:
+                count = counts.get(proposition.role, 0)
+                counts[proposition.role] = count + 1
+                self._made.append(f"/{proposition.role}s/{count}")
         return self._made[index]
 
 
@@ -38,7 +38,7 @@ def reference_errors(
     attacks: Sequence[Attack],
     restatements: Sequence[Restatement],
 ) -> list[Diagnostic]:
-    """Faults of positions, order, names and references."""
+    """Errors in positions, order, names and references."""
     errors: list[tuple[str, str]] = []
     pointers = _Pointers(propositions)
     errors += _name_errors(propositions, pointers, inferences, attacks, restatements)
@@ -46,12 +46,12 @@ def reference_errors(
     if not errors:
         errors += _nesting_errors(propositions, pointers)
         errors += _order_errors(propositions, pointers)
-    by_name = {part.name: part for part in propositions}
+    by_name = {proposition.name: proposition for proposition in propositions}
     relation_names = {
         name for relations in (inferences, attacks, restatements) for item in relations if (name := item.author_name)
     }
-    for number, part in enumerate(propositions):
-        for index, answered in enumerate(part.answers):
+    for number, proposition in enumerate(propositions):
+        for index, answered in enumerate(proposition.answers):
             issue = by_name.get(answered)
             if issue is None:
                 errors.append((f"undefined name `{answered}`", f"{pointers[number]}/answers/{index}"))
@@ -68,11 +68,11 @@ def _name_errors(
 ) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     unnamed = "the proposition has no name; use Article.build, which makes one"
-    for index, part in enumerate(propositions):
-        if part.name in seen or not part.name:
-            problem = f"the name `{part.name}` is given twice" if part.name else unnamed
-            yield problem, f"{pointers[index]}/name"
-        seen.add(part.name)
+    for index, proposition in enumerate(propositions):
+        if proposition.name in seen or not proposition.name:
+            message = f"the name `{proposition.name}` is given twice" if proposition.name else unnamed
+            yield message, f"{pointers[index]}/name"
+        seen.add(proposition.name)
     for key, group in zip(("inferences", "attacks", "restatements"), relations):
         for number, relation in enumerate(group):
             name = relation.author_name
@@ -84,11 +84,11 @@ def _name_errors(
 
 def _position_errors(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     length = len(text)
-    for index, part in enumerate(propositions):
-        if part.place is not None and part.place > length:
+    for index, proposition in enumerate(propositions):
+        if proposition.place is not None and proposition.place > length:
             pointer = f"{pointers[index]}/place"
-            yield f"the place {part.place} is beyond the text, which has {length} characters", pointer
-        for number, mention in enumerate(part.mentions):
+            yield f"the place {proposition.place} is beyond the text, which has {length} characters", pointer
+        for number, mention in enumerate(proposition.mentions):
             for count, fragment in enumerate(mention.fragments):
                 if text.startswith(fragment.text, fragment.start):
                     continue
@@ -103,8 +103,8 @@ def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) ->
     """Fragments that cross: sorted by start, longest first, each must end inside the one around it."""
     spans: list[tuple[int, int, int, int, int]] = [
         (fragment.start, -fragment.end, index, number, count)
-        for index, part in enumerate(propositions)
-        for number, mention in enumerate(part.mentions)
+        for index, proposition in enumerate(propositions)
+        for number, mention in enumerate(proposition.mentions)
         for count, fragment in enumerate(mention.fragments)
     ]
     spans.sort()
@@ -119,17 +119,17 @@ def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) ->
 
 
 def _order_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
-    """Propositions stand in the order of their openings: by place, and what is around first."""
+    """Propositions are in the order of their openings: by place, the outer one first."""
     position = 0
     last: Fragment | None = None
-    for index, part in enumerate(propositions):
-        fragment = part.mentions[0].fragments[0] if part.mentions else None
+    for index, proposition in enumerate(propositions):
+        fragment = proposition.mentions[0].fragments[0] if proposition.mentions else None
         inner_first = (
             fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
         )
-        if part.start < position or inner_first:
+        if proposition.start < position or inner_first:
             yield "the proposition isn't in the order of openings", f"{pointers[index]}/rank"
-        position = max(position, part.start)
+        position = max(position, proposition.start)
         last = fragment or last
 
 
@@ -175,16 +175,19 @@ def derived_value_errors(
             if relations[index].name != name:
                 message = f"expected the made name `{name}`, found `{relations[index].name}`"
                 errors.append((message, f"/{key}/{index}/name"))
-    roles = {part.name: part.role for part in propositions}
+    roles = {proposition.name: proposition.role for proposition in propositions}
     for number, attack in enumerate(attacks):
         kind = attack_kind(roles.get(attack.target))
         if attack.kind is not kind:
             errors.append((f"expected the kind `{kind.value}`, found `{attack.kind.value}`", f"/attacks/{number}/kind"))
     numbers = ordinals(propositions, inferences, attacks)
     pointers = _Pointers(propositions)
-    for number, part in enumerate(propositions):
-        if isinstance(part, Consideration) and part.ordinal != numbers[part.name]:
+    for number, proposition in enumerate(propositions):
+        if isinstance(proposition, Consideration) and proposition.ordinal != numbers[proposition.name]:
             errors.append(
-                (f"expected the ordinal {numbers[part.name]}, found {part.ordinal}", f"{pointers[number]}/ordinal")
+                (
+                    f"expected the ordinal {numbers[proposition.name]}, found {proposition.ordinal}",
+                    f"{pointers[number]}/ordinal",
+                )
             )
     return [diagnose(MODEL, message, pointer=pointer) for message, pointer in errors]

@@ -1,4 +1,4 @@
-"""What the front matter says of an article."""
+"""The metadata of an article, from its front matter."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _sorted_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 @frozen(kw_only=True)
 class Metadata:
-    """Title, author and the like. None, or an empty tuple, is what isn't said; nothing that is said is empty."""
+    """Title, author and the like. A value that isn't given is None or an empty tuple; a given one is never empty."""
 
     title: str | None = None
     author: tuple[str, ...] = field(default=(), converter=as_texts)
@@ -64,9 +64,9 @@ class Metadata:
             else:
                 check_type(value, str, key, f"/{key}")
             _check_texts(value, key, f"/{key}")
-            problem = metadata_error(key, value)
-            if problem:
-                refuse(problem, f"/{key}")
+            message = metadata_error(key, value)
+            if message:
+                refuse(message, f"/{key}")
         check_type(self.other, tuple, "other", "/other")
         for entry in self.other:
             check_type(entry, Entry, "an item of other", "/other")

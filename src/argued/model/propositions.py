@@ -1,6 +1,6 @@
-"""Propositions, and where the article's words express them.
+"""Propositions, and their mentions in the article's words.
 
-Positions are Unicode code points of the article's own text, from 0, the end exclusive.
+Positions are Unicode code points of the article's own text, from 0, with an exclusive end.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .values import as_texts, as_tuple, check_items, check_line, check_name, che
 
 @frozen
 class Fragment:
-    """An unbroken stretch of the article, with its words."""
+    """An unbroken piece of the article, with its words."""
 
     start: int
     end: int
@@ -101,12 +101,12 @@ class Proposition:
     name: str = ""
     """Unique in the article; the author's, or made (`premise-3`)."""
     statement: str | None = None
-    """The proposition in the annotator's own words; None where the article's words stand for themselves."""
+    """The proposition in the annotator's own words; None if the article's words are enough."""
     mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
     place: int | None = None
-    """Where an unspoken proposition stands, as an offset; None where it has mentions."""
+    """The offset of an unspoken proposition; None if it has mentions."""
     holder: str | None = None
-    """Who holds it, where that is not the article's author (the clause `by`)."""
+    """Who holds it, if that isn't the article's author (the clause `by`)."""
     tags: tuple[str, ...] = field(default=(), converter=as_texts)
     attributes: tuple[Attribute, ...] = field(default=(), converter=_sorted_attributes)
     """Sorted by key."""
@@ -172,7 +172,7 @@ class Proposition:
         return " … ".join(fragment.text for fragment in self.mentions[0].fragments)
 
     def values(self, key: str) -> tuple[str, ...]:
-        """The values of an attribute; empty where it isn't there."""
+        """The values of an attribute; empty if there is none."""
         return next((attribute.values for attribute in self.attributes if attribute.key == key), ())
 
 
@@ -194,13 +194,13 @@ class Premise(Proposition):
 
 @frozen(kw_only=True)
 class Consideration(Proposition):
-    """A reason of its own, weighed with others for or against a conclusion (Wellman 1971; Govier)."""
+    """An independent reason, weighed with others for or against a conclusion (Wellman 1971; Govier)."""
 
     role: ClassVar[str] = "consideration"
 
     ordinal: int = 1
-    """Its number among the considerations that bear on the same conclusion, from 1. Derived; an article refuses
-    any other."""
+    """Its number among the considerations that bear on the same conclusion, from 1. Derived; an article accepts
+    no other."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -1,4 +1,4 @@
-"""What supports, attacks or restates what."""
+"""Relations between propositions: inferences, attacks and restatements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MADE_NAME_SIGN = ":"
 
 
 class AttackKind(str, Enum):
-    """What an attack strikes: it follows from the target, and an article refuses any other."""
+    """The kind of an attack, which follows from its target; an article accepts no other."""
 
     REBUT = "rebut"
     """A conclusion (Pollock 1987)."""
@@ -25,7 +25,7 @@ class AttackKind(str, Enum):
 
 
 class Writing(str, Enum):
-    """How a relation was written: a hint for writing it again, and no part of what it says."""
+    """How a relation was written: a hint for writing it again, which doesn't change its meaning."""
 
     FROM = "from"
     CLAUSE = "clause"
@@ -72,7 +72,7 @@ class Relation:
 
     @property
     def is_linked(self) -> bool:
-        """Whether it takes several propositions together to make it."""
+        """Whether it has several sources."""
         return len(self.sources) > 1
 
     @property

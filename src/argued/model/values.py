@@ -1,4 +1,4 @@
-"""What a single value of the model must be. Each check raises `ModelError` and says which value was refused."""
+"""Checks of single values of the model. Each raises `ModelError`, with a message that names the value."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ LARGEST_INTEGER = 2**53 - 1
 
 
 def refuse(message: str, pointer: str = "") -> NoReturn:
-    """Refuse a value; `pointer` leads to it from the object that is being made."""
+    """Raise `ModelError` for a value; `pointer` leads to it from the object that is being made."""
     raise ModelError([diagnose(MODEL, message, pointer=pointer)])
 
 
 def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
     """Refuse a value of another type."""
     if not isinstance(value, expected):
-        wanted = expected.__name__
-        article = "an" if wanted[0] in "AEIOUaeiou" else "a"
-        refuse(f"{what} is {article} {wanted}, not {type(value).__name__}", pointer)
+        name = expected.__name__
+        article = "an" if name[0] in "AEIOUaeiou" else "a"
+        refuse(f"{what} must be {article} {name}, not {type(value).__name__}", pointer)
 
 
 def check_text(value: Any, what: str, pointer: str) -> None:
-    """Refuse what is no text, or has half of a surrogate pair in it; a subclass of `str` may be more than its text."""
+    """Refuse anything but a `str` (a subclass could have more than its text), and half of a surrogate pair in it."""
     if type(value) is not str:
-        refuse(f"{what} is a str, not {type(value).__name__}", pointer)
+        refuse(f"{what} must be a str, not {type(value).__name__}", pointer)
     if not value.isascii() and SURROGATES.search(value):
         refuse(f"{what} contains a lone surrogate", pointer)
 
 
 def check_line(value: Any, what: str, pointer: str, *, empty: bool = False) -> None:
-    """Refuse a text that a string of the language can't hold: with a line break, or empty where it may not be."""
+    """Refuse a text that a string of the language can't hold: with a line break, or empty if it must not be."""
     check_text(value, what, pointer)
     if not value and not empty:
         refuse(f"{what} is empty", pointer)
@@ -54,7 +54,7 @@ def check_line(value: Any, what: str, pointer: str, *, empty: bool = False) -> N
 
 
 def check_name(value: Any, what: str, pointer: str) -> None:
-    """Refuse what is no name of the language."""
+    """Refuse anything but a name of the language."""
     if type(value) is str and grammar().is_name(value):
         return
     check_text(value, what, pointer)
@@ -69,9 +69,9 @@ def check_name(value: Any, what: str, pointer: str) -> None:
 
 
 def check_position(value: Any, what: str, pointer: str) -> None:
-    """Refuse what is no offset: an int from 0, of a size that every reader of JSON can hold."""
+    """Refuse anything but an offset: an int from 0, of a size that every JSON reader can represent."""
     if type(value) is not int:
-        refuse(f"{what} is an int, not {type(value).__name__}", pointer)
+        refuse(f"{what} must be an int, not {type(value).__name__}", pointer)
     if value < 0:
         refuse(f"{what} is negative", pointer)
     if value > LARGEST_INTEGER:
@@ -81,7 +81,7 @@ def check_position(value: Any, what: str, pointer: str) -> None:
 def make_unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
     """An object of a class of the model, with a value for each of its fields, made without its constructor.
 
-    For what is sound already, derived values included: the constructor would accept the values as they are. Its
+    For values that are known to be valid, derived ones included: the constructor would accept them as they are. Its
     checks are most of the work of making an object.
     """
     made = cls.__new__(cls)
@@ -91,18 +91,18 @@ def make_unchecked(cls: type[Made], values: dict[str, Any]) -> Made:
 
 
 def as_tuple(values: Sequence[Item]) -> tuple[Item, ...]:
-    """A list or another sequence as a tuple. Anything else, as a text or bytes, is left for the check that follows."""
+    """A list or another sequence as a tuple. Anything else, a text and bytes included, is left for the next check."""
     is_other = type(values) is not tuple and isinstance(values, Sequence) and not isinstance(values, _NOT_SEQUENCES)
     return tuple(values) if is_other else cast("tuple[Item, ...]", values)
 
 
 def as_texts(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    """The same for texts, with a type of its own: to a type checker, a text is itself a sequence of texts."""
+    """The same for texts. A function of its own, because to a type checker a text is itself a sequence of texts."""
     return as_tuple(values)
 
 
 def check_items(values: Any, expected: type, what: str, pointer: str) -> None:
-    """Refuse what is no tuple of things of one type."""
+    """Refuse anything but a tuple of items of one type."""
     if type(values) is not tuple:
         check_type(values, tuple, what, pointer)
     for value in values:

@@ -52,8 +52,8 @@ def _article_data(article: Article) -> dict[str, Any]:
         "text": article.text,
         **{f"{role}s": [] for role in ROLES},
     }
-    for rank, part in enumerate(article.propositions, 1):
-        data[f"{part.role}s"].append(proposition_data(part, rank))
+    for rank, proposition in enumerate(article.propositions, 1):
+        data[f"{proposition.role}s"].append(proposition_data(proposition, rank))
     for key in RELATIONS:
         data[key] = [_relation_data(relation) for relation in getattr(article, key)]
     return data
@@ -73,15 +73,15 @@ def metadata_data(metadata: Metadata) -> dict[str, Any]:
     return data
 
 
-def proposition_data(part: Proposition, rank: int) -> dict[str, Any]:
+def proposition_data(proposition: Proposition, rank: int) -> dict[str, Any]:
     """A proposition as plain data; `rank` counts the propositions of its article from 1."""
-    data: dict[str, Any] = {"name": part.name, "rank": rank}
-    if isinstance(part, Consideration):
-        data["ordinal"] = part.ordinal
-    if part.statement is not None:
-        data["statement"] = part.statement
-    if part.place is not None:
-        data["place"] = part.place
+    data: dict[str, Any] = {"name": proposition.name, "rank": rank}
+    if isinstance(proposition, Consideration):
+        data["ordinal"] = proposition.ordinal
+    if proposition.statement is not None:
+        data["statement"] = proposition.statement
+    if proposition.place is not None:
+        data["place"] = proposition.place
     else:
         data["mentions"] = [
             {
@@ -90,16 +90,16 @@ def proposition_data(part: Proposition, rank: int) -> dict[str, Any]:
                     for fragment in mention.fragments
                 ]
             }
-            for mention in part.mentions
+            for mention in proposition.mentions
         ]
-    if part.holder is not None:
-        data["holder"] = part.holder
-    if part.tags:
-        data["tags"] = list(part.tags)
-    if part.attributes:
-        data["attributes"] = {attribute.key: list(attribute.values) for attribute in part.attributes}
-    if part.answers:
-        data["answers"] = list(part.answers)
+    if proposition.holder is not None:
+        data["holder"] = proposition.holder
+    if proposition.tags:
+        data["tags"] = list(proposition.tags)
+    if proposition.attributes:
+        data["attributes"] = {attribute.key: list(attribute.values) for attribute in proposition.attributes}
+    if proposition.answers:
+        data["answers"] = list(proposition.answers)
     return data
 
 
