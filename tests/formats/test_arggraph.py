@@ -175,12 +175,12 @@ def test_what_the_format_has_not_is_lost_with_its_place() -> None:
     imported = load(content.replace("<arggraph", '<arggraph v="1"'), TEXT)
     assert imported.article is not None
     assert [(loss.what, loss.where, loss.span.line if loss.span else 0, loss.why) for loss in imported.losses] == [
-        (Lost.OTHER, "", 4, "the element `y` has no meaning at this place"),
-        (Lost.OTHER, "", 5, "text has no meaning at this place"),
-        (Lost.OTHER, "", 6, "the element `z` has no meaning at this place"),
-        (Lost.OTHER, "", 4, "the element `x` isn't one of the format's"),
-        (Lost.OTHER, "e9", 6, "the attribute `lang` isn't one of the format's"),
-        (Lost.OTHER, "g", 1, "the attribute `v` isn't one of the format's"),
+        (Lost.OTHER, "", 4, "the element `y` has no meaning here"),
+        (Lost.OTHER, "", 5, "text has no meaning here"),
+        (Lost.OTHER, "", 6, "the element `z` has no meaning here"),
+        (Lost.OTHER, "", 4, "unknown element `x`"),
+        (Lost.OTHER, "e9", 6, "unknown attribute `lang`"),
+        (Lost.OTHER, "g", 1, "unknown attribute `v`"),
     ]
 
 
@@ -221,7 +221,7 @@ def test_nested_units_share_edus_and_ids_avoid_names() -> None:
         "</arggraph>\n"
     )
     assert [str(loss) for loss in exported.losses] == [
-        "c1: name: ids are read as names only where something aims at them"
+        "c1: name: the id of an edge is read as a name only if the edge is a target"
     ]
 
 

@@ -173,10 +173,11 @@ def test_an_article_is_written_as_brat_writes() -> None:
         "#1\tStatement T1\tIt is a century old\n"
     )
     assert [str(loss) for loss in exported.losses if loss.what is not Lost.NAME] == [
-        "close: place: a span has no line end or tab at its edges, and is one stretch where only a line end parts it",
-        "close: holder: brat doesn't say who holds a proposition",
-        "premise-3: unit: brat has spans, and this has no words",
-        "supports:premise-3:close: relation: something that it leads from or to has no span",
+        "close: place: a span can't begin or end with a line end or tab, "
+        "or have fragments with only a line end between them",
+        "close: holder: brat can't say who holds a proposition",
+        "premise-3: unit: brat needs a span, but this unit has no words",
+        "supports:premise-3:close: relation: one of its sources or its target has no span",
     ]
 
 

@@ -78,7 +78,7 @@ def test_words_are_found_as_they_stand_before_anything_else() -> None:
     imported = settled([unit("p", "it is old")], text="It is old. And it is old, it is old!")
     assert marked(imported) == "It is old. And {premise p: it is old}, it is old!"
     assert codes(imported) == ["A807"]
-    assert "stand in the text 2 times" in imported.diagnostics[0].message
+    assert "occur 2 times in the text" in imported.diagnostics[0].message
 
 
 def test_the_same_words_in_another_case_and_writing_are_found_too() -> None:
@@ -158,11 +158,11 @@ def test_what_the_callers_text_lacks_is_lost_from_the_files_own() -> None:
 @pytest.mark.parametrize(
     ("stretch", "said"),
     [
-        ((-1, 3), "leads out of the text"),
-        ((0, 57), "leads out of the text"),
+        ((-1, 3), "isn't inside the text"),
+        ((0, 57), "isn't inside the text"),
         ((5, 5), "is empty"),
         ((6, 5), "is reversed"),
-        ((2**70, 2**70 + 1), "leads out of the text"),
+        ((2**70, 2**70 + 1), "isn't inside the text"),
     ],
 )
 def test_offsets_that_lead_nowhere_leave_no_article(stretch: tuple[int, int], said: str) -> None:
@@ -375,8 +375,8 @@ def test_schemes_are_written_as_names_and_it_is_said_so() -> None:
         "expert-opinion",
     ]
     assert [(loss.where, loss.why) for loss in imported.losses] == [
-        ("r1", "`Expert Opinion` is written `expert-opinion`"),
-        ("r3", "`…` can't be made a name"),
+        ("r1", "`Expert Opinion` is written as `expert-opinion`"),
+        ("r3", "`…` can't be turned into a name"),
     ]
 
 

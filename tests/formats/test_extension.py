@@ -58,7 +58,7 @@ def test_a_proposition_that_is_gone_takes_what_is_said_of_it_with_it() -> None:
     assert "safe" not in article
     assert article.proposition("close").answers == ()
     assert [(loss.what, loss.why) for loss in imported.losses] == [
-        (Lost.ANSWERS, "the issue `safe` isn't in the file any more")
+        (Lost.ANSWERS, "the issue `safe` is no longer in the file")
     ]
 
 

@@ -42,9 +42,9 @@ def dump(article: Article, options: DumpOptions) -> Exported:  # noqa: ARG001
 
 def _losses(article: Article) -> Iterator[Loss]:
     if article.text:
-        yield Loss(Lost.TEXT, "", "Argdown has statements, and no text that they stand in")
+        yield Loss(Lost.TEXT, "", "Argdown has statements, but no text around them")
     for proposition in article.propositions:
-        yield Loss(Lost.PLACE, proposition.name, "statements have no place in a text")
+        yield Loss(Lost.PLACE, proposition.name, "a statement in Argdown has no place in a text")
         if any(len(mention.fragments) > 1 for mention in proposition.mentions):
             yield Loss(
                 Lost.FRAGMENTS, proposition.name, "fragments are written as one sentence, with ` … ` between them"
@@ -59,14 +59,17 @@ def _losses(article: Article) -> Iterator[Loss]:
     ]
     for name in names:
         if name not in unsupported and _title(name) != name:
-            yield Loss(Lost.NAME, name, "Argdown's parser can't have it as a title")
+            yield Loss(Lost.NAME, name, "Argdown's parser doesn't accept it as a title")
 
 
 def _unsupported_relations(article: Article) -> dict[str, str]:
     """The relations that Argdown hasn't, by their names, and why."""
-    unsupported = {item.name: "what says the same in Argdown has the same title" for item in article.restatements}
+    unsupported = {
+        item.name: "Argdown has no restatements: statements that say the same have the same title"
+        for item in article.restatements
+    }
     aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
-    return unsupported | dict.fromkeys(aiming, "it aims at a relation that Argdown hasn't")
+    return unsupported | dict.fromkeys(aiming, "its target is a relation that Argdown can't represent")
 
 
 class _ArgdownWriter:

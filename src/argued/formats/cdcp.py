@@ -43,21 +43,21 @@ class _CdcpReader:
 
     def read(self) -> Imported:
         if type(self._data) is not dict:
-            self._report_error(BAD_ANNOTATION, "the file is an object with `prop_offsets`", "")
+            self._report_error(BAD_ANNOTATION, "the file must be a JSON object with `prop_offsets`", "")
             return self._failed()
         for key in ("prop_labels", "prop_offsets"):
             if key not in self._data:
-                self._report_error(BAD_ANNOTATION, f"the file has no `{key}`", "")
+                self._report_error(BAD_ANNOTATION, f"the key `{key}` is missing", "")
         draft = Draft(units=self._read_units())
         for key, scheme in (("reasons", None), ("evidences", EVIDENCE_SCHEME)):
             draft.relations += self._read_relations(key, scheme, len(draft.units))
         self._read_addresses(draft.units)
         for key in self._data:
             if key not in _KNOWN_KEYS:
-                why = f"the key `{key}` isn't one of the format's"
+                why = f"unknown key `{key}`"
                 self._losses.append(Loss(Lost.OTHER, "", why, pointer=pointer_of([key])))
         if self._text is None:
-            self._report_error(NO_TEXT, "the file counts in a text, and none was given", "")
+            self._report_error(NO_TEXT, "the file's offsets refer to a text, but no text was given", "")
         if self._errors:
             return self._failed()
         return settle(draft, self._text, self._options, losses=self._losses)
@@ -72,13 +72,13 @@ class _CdcpReader:
         value = self._data.get(key, [])
         if type(value) is list:
             return value
-        self._report_error(BAD_ANNOTATION, f"`{key}` is a list", f"/{key}")
+        self._report_error(BAD_ANNOTATION, f"`{key}` must be a list", f"/{key}")
         return []
 
     def _read_units(self) -> list[DraftUnit]:
         labels, ranges = self._list_at("prop_labels"), self._list_at("prop_offsets")
         if len(labels) != len(ranges) and not self._errors:
-            message = f"there are {len(labels)} labels for {len(ranges)} propositions"
+            message = f"expected as many labels as propositions ({len(ranges)}), found {len(labels)}"
             self._report_error(BAD_ANNOTATION, message, "/prop_labels")
         units = []
         offsets = Offsets(self._text or "", self._options.offsets)
@@ -87,12 +87,12 @@ class _CdcpReader:
             unit = DraftUnit(id=f"p{index}", pointer=pointer)
             units.append(unit)
             if not _is_pair(bounds) or not all(type(offset) is int for offset in bounds):
-                self._report_error(BAD_ANNOTATION, "the offsets of a proposition are two whole numbers", pointer)
+                self._report_error(BAD_ANNOTATION, "the offsets of a proposition must be two whole numbers", pointer)
             elif self._text is not None:
                 self._set_mention(unit, offsets, *bounds)
         for index, label in enumerate(labels):
             if type(label) is not str:
-                self._report_error(BAD_ANNOTATION, "a label is a text", f"/prop_labels/{index}")
+                self._report_error(BAD_ANNOTATION, "a label must be a string", f"/prop_labels/{index}")
             elif index < len(units):
                 units[index].label = label
         return units
@@ -102,7 +102,10 @@ class _CdcpReader:
         them; it is no part of what is said, and stays outside of the mark."""
         start, end = offsets.to_code_points(first), offsets.to_code_points(last)
         if start is None or end is None or start >= end:
-            message = f"the offsets {first} and {last} are no stretch of the text, which has {offsets.length}"
+            message = (
+                f"the offsets {first} and {last} must be in ascending order, and inside the text, whose length is "
+                f"{offsets.length}"
+            )
             self._report_error(BAD_OFFSETS, message, unit.pointer or "")
             return
         words = offsets.text[start:end]
@@ -120,18 +123,20 @@ class _CdcpReader:
                 and all(type(number) is int for number in (*item[0], item[1]))
                 and item[0][0] <= item[0][1]
             ):
-                self._report_error(BAD_ANNOTATION, "a relation is `[[first, last], target]`, in whole numbers", pointer)
+                self._report_error(
+                    BAD_ANNOTATION, "a relation must be `[[first, last], target]`, in whole numbers", pointer
+                )
                 continue
             (first, last), target = item
             unknown = [number for number in (first, last, target) if not 0 <= number < count]
             if unknown:
                 self._report_error(
-                    UNKNOWN_ID, f"there is no proposition {unknown[0]}; they are counted from 0", pointer
+                    UNKNOWN_ID, f"there is no proposition {unknown[0]}; propositions are counted from 0", pointer
                 )
                 continue
             self._source_count += last - first + 1
             if self._source_count > self._options.limits.marks:
-                message = f"relations have more than {self._options.limits.marks} sources in all"
+                message = f"relations have more than {self._options.limits.marks} sources in total"
                 self._report_error(BAD_ANNOTATION, message, pointer)
                 break
             relations.append(
@@ -150,15 +155,17 @@ class _CdcpReader:
         """The addresses that `__URL__` stands for in the text, each an attribute of the proposition that has it."""
         addresses = self._data.get("url", {})
         if type(addresses) is not dict:
-            self._report_error(BAD_ANNOTATION, "`url` is an object of addresses", "/url")
+            self._report_error(BAD_ANNOTATION, "`url` must be an object of addresses", "/url")
             return
         numbers = {str(index): unit for index, unit in enumerate(units)}
         for key, address in addresses.items():
             pointer = pointer_of(["url", key])
             if type(address) is not str:
-                self._report_error(BAD_ANNOTATION, "an address is a text", pointer)
+                self._report_error(BAD_ANNOTATION, "an address must be a string", pointer)
             elif key not in numbers:
-                self._report_error(UNKNOWN_ID, f"there is no proposition `{key}`; they are counted from 0", pointer)
+                self._report_error(
+                    UNKNOWN_ID, f"there is no proposition `{key}`; propositions are counted from 0", pointer
+                )
             else:
                 numbers[key].attributes.append(("url", one_line(address)))
 

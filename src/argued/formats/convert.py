@@ -48,10 +48,10 @@ def from_format(
     """
     found = require_format(format)
     if found.load is None:
-        raise ValueError(f"argued can write {found.title}, and not read it")
+        raise ValueError(f"argued can write {found.title}, but can't read it")
     for role in (roles or {}).values():
         if role not in ROLES:
-            raise ValueError(f"{role!r} is no role; the roles are {', '.join(ROLES)}")
+            raise ValueError(f"unknown role {role!r}; the roles are {', '.join(ROLES)}")
     options = LoadOptions(name=name, roles=dict(roles or {}), offsets=OffsetUnit(offsets), limits=limits)
     annotation_limits = Limits(input_bytes=_ANNOTATION_SIZE_FACTOR * limits.input_bytes, diagnostics=limits.diagnostics)
     if isinstance(content, bytes):
@@ -85,7 +85,7 @@ def to_format(
     """
     found = require_format(format)
     if found.dump is None:
-        raise ValueError(f"argued can read {found.title}, and not write it")
+        raise ValueError(f"argued can read {found.title}, but can't write it")
     options = DumpOptions(offsets=OffsetUnit(offsets), bare=bare)
     with gc_paused():
         return found.dump(article, options)
@@ -99,5 +99,5 @@ def require_format(format: str | Format) -> Format:
     if found is None:
         near = nearest(format, format_names())
         hint = f"did you mean {near!r}?" if near else f"the formats are {', '.join(format_names())}"
-        raise ValueError(f"{format!r:.60} is no format; {hint}")
+        raise ValueError(f"unknown format {format!r:.60}; {hint}")
     return found

@@ -158,7 +158,7 @@ def apply_extension(draft: Draft, extension: Extension) -> list[Loss]:
             for answered in data.get("answers", ()):
                 id_ = ids.get(answered)
                 if id_ is None:
-                    why = f"the issue `{answered}` isn't in the file any more"
+                    why = f"the issue `{answered}` is no longer in the file"
                     losses.append(Loss(Lost.ANSWERS, unit.id, why, span=unit.span, pointer=unit.pointer))
                 elif id_ not in known:
                     known.append(id_)

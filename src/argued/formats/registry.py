@@ -49,7 +49,7 @@ def format_named(name: str) -> Format | None:
     except Exception as error:  # Whatever the other package does.
         raise FormatError(f"the entry point {name!r} of {ENTRY_POINTS} can't be loaded: {error}") from error
     if not isinstance(other, Format):
-        raise FormatError(f"the entry point {name!r} of {ENTRY_POINTS} isn't a Format")
+        raise FormatError(f"the entry point {name!r} of {ENTRY_POINTS} must lead to a Format")
     return other
 
 

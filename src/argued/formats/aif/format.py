@@ -33,7 +33,7 @@ def dump(article: Article, options: DumpOptions) -> Exported:
     graph = graph_from_article(article, kept=not options.bare)
     losses = list(graph.losses)
     if article.text or article.propositions:
-        why = "AIF has neither a text nor places in it, only what is said"
+        why = "AIF has propositions and relations, but no article text"
         losses.insert(0, Loss(Lost.TEXT, "", why, kept=not options.bare))
     data = aifdb_lists(graph)
     if not options.bare:

@@ -83,7 +83,7 @@ def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnosti
     """The object of a JSON text, or what is wrong with it."""
     data, errors = read_json(content, name)
     if not errors and not isinstance(data, dict):
-        errors = [diagnose(BAD_ANNOTATION, "the file is no object of JSON", pointer="", source=name)]
+        errors = [diagnose(BAD_ANNOTATION, "the file must be a JSON object", pointer="", source=name)]
     return {} if errors else data, errors
 
 
@@ -104,7 +104,7 @@ class _AifGraphReader:
 
     def read(self, known_keys: frozenset[str]) -> AifGraph:
         if not isinstance(self._data.get("nodes"), list):
-            self._report(BAD_ANNOTATION, "there is no list of `nodes`", self._pointer)
+            self._report(BAD_ANNOTATION, "the list `nodes` is missing", self._pointer)
             return self.graph
         for item, pointer in self._items("nodes"):
             self._read_node(item, pointer)
@@ -115,10 +115,10 @@ class _AifGraphReader:
         for key in _DESCRIPTORS:
             for item, pointer in self._items(key):
                 where = _id(item.get("nodeID")) or ""
-                self._add_loss(where, "which part of its scheme a proposition plays", pointer)
+                self._add_loss(where, "an article can't say which part of a scheme a proposition plays", pointer)
         for key, value in self._data.items():
             if key not in known_keys and key not in _LISTS and key not in _DESCRIPTORS and value not in (None, [], {}):
-                self._add_loss("", f"`{visible(cut(key))}`, which AIF doesn't have", self._pointer + pointer_of([key]))
+                self._add_loss("", f"AIF has no key `{visible(cut(key))}`", self._pointer + pointer_of([key]))
         return self.graph
 
     def _report(self, descriptor: DiagnosticDescriptor, message: str, pointer: str) -> None:
@@ -133,20 +133,20 @@ class _AifGraphReader:
         if items is None:
             return
         if not isinstance(items, list):
-            self._report(BAD_ANNOTATION, f"`{key}` is no list", f"{self._pointer}/{key}")
+            self._report(BAD_ANNOTATION, f"`{key}` must be a list", f"{self._pointer}/{key}")
             return
         for index, item in enumerate(items):
             pointer = f"{self._pointer}/{key}/{index}"
             if isinstance(item, dict):
                 yield item, pointer
             else:
-                self._report(BAD_ANNOTATION, f"an item of `{key}` is no object", pointer)
+                self._report(BAD_ANNOTATION, f"every item of `{key}` must be an object", pointer)
 
     def _referenced_node(self, value: Any, key: str, pointer: str) -> AifNode | None:
         """The node that an item refers to."""
         id_ = _id(value)
         if id_ is None:
-            self._report(BAD_ANNOTATION, f"`{key}` is neither a text nor a whole number", f"{pointer}/{key}")
+            self._report(BAD_ANNOTATION, f"`{key}` must be a string or a whole number", f"{pointer}/{key}")
             return None
         node = self.graph.nodes.get(id_)
         if node is None:
@@ -156,13 +156,13 @@ class _AifGraphReader:
     def _read_node(self, item: dict[str, Any], pointer: str) -> None:
         id_, type_, text = _id(item.get("nodeID")), item.get("type"), item.get("text")
         if id_ is None:
-            self._report(BAD_ANNOTATION, "the node has no `nodeID` that is a text or a whole number", pointer)
+            self._report(BAD_ANNOTATION, "the node must have a `nodeID` that is a string or a whole number", pointer)
             return
         if not isinstance(type_, str):
-            self._report(BAD_ANNOTATION, "the node has no `type`", pointer)
+            self._report(BAD_ANNOTATION, "the node must have a `type` that is a string", pointer)
             return
         if text is not None and not isinstance(text, str):
-            self._report(BAD_ANNOTATION, "`text` is no text", f"{pointer}/text")
+            self._report(BAD_ANNOTATION, "`text` must be a string", f"{pointer}/text")
             return
         if id_ in self.graph.nodes:
             self._report(DUPLICATE_ID, f"the id `{visible(cut(id_, 60))}` is given twice", f"{pointer}/nodeID")
@@ -172,7 +172,7 @@ class _AifGraphReader:
             node.scheme = self._scheme_of(node, _id(item.get("scheme")), _id(item.get("schemeID")))
         for key in item.keys() - _NODE_KEYS:
             if item[key] not in (None, [], {}, ""):
-                self._add_loss(id_, f"`{visible(cut(key))}` of a node", pointer + pointer_of([key]))
+                self._add_loss(id_, f"a node in AIF has no key `{visible(cut(key))}`", pointer + pointer_of([key]))
 
     def _scheme_of(self, node: AifNode, title: str | None, number: str | None) -> str | None:
         """The scheme of a node by its title, else its number, else the node's own text."""
@@ -201,7 +201,7 @@ class _AifGraphReader:
                 node.scheme = scheme
             elif scheme is None and node.scheme is None and node.type in RELATION_VERBS:
                 # A number of AIFdb's that isn't in the table, on a node whose text doesn't say the scheme either.
-                why = f"the scheme that AIFdb numbers {visible(cut(number))}"
+                why = f"unknown scheme number {visible(cut(number))}"
                 self.graph.losses.append(Loss(Lost.SCHEME, node.id, why, pointer=pointer))
 
     def _read_speakers(self) -> None:
@@ -224,7 +224,7 @@ class _AifGraphReader:
             elif ":" in node.text and name and len(name) <= _MAX_NAME_LENGTH and "\n" not in name:
                 node.speaker = name
             else:
-                why = f"only the number {visible(cut(person))} says who speaks"
+                why = f"the speaker has no name, only the number {visible(cut(person))}"
                 self.graph.losses.append(Loss(Lost.HOLDER, node.id, why, pointer=pointer))
 
 

@@ -111,7 +111,11 @@ class _DraftBuilder:
         if relation_id is not None:
             self._relation_said_by.update((locution.id, relation_id) for locution in locutions)
         for locution in locutions[_MAX_LINKS:]:
-            self._add_loss(Lost.OTHER, locution, f"one of more than {_MAX_LINKS} locutions of one illocution")
+            self._add_loss(
+                Lost.OTHER,
+                locution,
+                f"the illocution has more than {_MAX_LINKS} locutions, and only the first {_MAX_LINKS} are read",
+            )
         del locutions[_MAX_LINKS:]
         targets = self._graph.targets_of(node)
         title = visible(cut(node.scheme or ""))
@@ -123,12 +127,12 @@ class _DraftBuilder:
                     self._forces_of.setdefault(target.id, []).append(node.scheme or "")
             elif target.type in RELATION_VERBS:
                 if force and force not in _ASSERTING and force != _FORCES[RELATION_VERBS[target.type]]:
-                    self._add_loss(Lost.OTHER, node, f"the force `{title}` of saying a step of the argument")
+                    self._add_loss(Lost.OTHER, node, f"a relation can't have the illocutionary force `{title}`")
             elif target.type == _LOCUTION:
                 for locution in locutions:
                     self._reported_by.setdefault(locution.id, {})[target.id] = target
         if not targets:
-            self._add_loss(Lost.OTHER, node, "an illocution without content")
+            self._add_loss(Lost.OTHER, node, "the illocution has no content")
 
     def _add_locution(self, locution: AifNode, proposition: AifNode) -> None:
         self._locutions_of.setdefault(proposition.id, {})[locution.id] = locution
@@ -143,7 +147,9 @@ class _DraftBuilder:
             if (first, second) in _KNOWN_EDGES or _TRANSITION in (first, second):
                 continue
             if "" not in (first, second):  # What leads to or from a node that is lost is lost with it.
-                why = f"an edge from a node of type {ends[0].type} to one of type {ends[1].type}"
+                why = (
+                    f"an edge from a node of type {ends[0].type} to a node of type {ends[1].type} has no meaning in AIF"
+                )
                 self._graph.losses.append(Loss(Lost.OTHER, source, why, pointer=pointer))
 
     def _draft_unit(self, node: AifNode) -> DraftUnit:
@@ -189,7 +195,9 @@ class _DraftBuilder:
             dict.fromkeys(locution.speaker for locution in inner or locutions if locution.speaker is not None)
         )
         for other in speakers[1:]:
-            self._add_loss(Lost.HOLDER, node, f"{visible(cut(other))} holds it, too")
+            self._add_loss(
+                Lost.HOLDER, node, f"{visible(cut(other))} also holds it, but a proposition has only one holder"
+            )
         return speakers[0] if speakers else None
 
     def _take_words(self, unit: DraftUnit, node: AifNode, locutions: Sequence[AifNode]) -> None:
@@ -210,7 +218,9 @@ class _DraftBuilder:
             if not used and letters_and_digits(force) in _QUESTIONING:
                 unit.role = "issue"
             else:
-                self._add_loss(Lost.OTHER, node, f"the force `{visible(cut(force))}` of saying it")
+                self._add_loss(
+                    Lost.OTHER, node, f"a proposition can't have the illocutionary force `{visible(cut(force))}`"
+                )
 
     # Steps of the argument.
 
@@ -230,7 +240,7 @@ class _DraftBuilder:
                 self._add_loss(
                     Lost.RELATION,
                     node,
-                    f"one step to more than {_MAX_LINKS} conclusions, `{visible(cut(target))}` among them",
+                    f"the relation has more than {_MAX_LINKS} targets; `{visible(cut(target))}` is left out",
                 )
             del targets[_MAX_LINKS:]
             sources = [source.id for source in self._graph.sources_of(node) if source.type in PROPOSITION_TYPES]
@@ -244,7 +254,9 @@ class _DraftBuilder:
             )
             relations.append(relation)
             if len(targets) > 1:
-                self._add_loss(Lost.OTHER, node, "one step to several conclusions: each has a step of its own now")
+                self._add_loss(
+                    Lost.OTHER, node, "the relation has several targets; it was split into a relation for each"
+                )
             for target in targets[1:]:
                 id_ = f"{node.id}>{target}"
                 relations.append(evolve(relation, id=id_, sources=list(sources), target=target))
@@ -254,7 +266,7 @@ class _DraftBuilder:
         """The steps that lead nowhere, or only to such steps, and why they can't be kept."""
         remaining = {relation_id: len(targets) for relation_id, targets in targets_by_relation.items()}
         dropped = {
-            relation_id: "it leads to no proposition and no step"
+            relation_id: "it doesn't lead to a proposition or a relation"
             for relation_id, count in remaining.items()
             if not count
         }
@@ -264,39 +276,44 @@ class _DraftBuilder:
                 if node.id in remaining and node.id not in dropped:
                     remaining[node.id] -= 1
                     if not remaining[node.id]:
-                        dropped[node.id] = "its target can't be kept"
+                        dropped[node.id] = "its target can't be imported"
                         waiting.append(node.id)
         return dropped
 
     def _report_lost_node(self, node: AifNode) -> None:
         """What of the other nodes is lost."""
         if node.type == _PREFERENCE:
-            self._add_loss(Lost.RELATION, node, "a preference")
+            self._add_loss(Lost.RELATION, node, "an article can't represent a preference")
         elif node.type == _TRANSITION:
-            self._add_loss(Lost.OTHER, node, "a transition from one locution to another")
+            self._add_loss(Lost.OTHER, node, "an article can't represent a transition between locutions")
         elif node.type == _LOCUTION:
             self._report_lost_locution(node)
         elif _edge_end_type(node) == "":
-            self._add_loss(Lost.OTHER, node, f"a node of type `{visible(cut(node.type))}`")
+            self._add_loss(Lost.OTHER, node, f"an article can't represent a node of type `{visible(cut(node.type))}`")
 
     def _report_lost_locution(self, node: AifNode) -> None:
         reported = list(self._reported_by.get(node.id, {}).values())
         if reported:
             who = visible(cut(node.speaker or node.words))
-            self._add_loss(Lost.OTHER, node, f"that {who} reports what `{visible(cut(reported[0].id))}` says")
+            self._add_loss(
+                Lost.OTHER, node, f"an article can't say that {who} reports `{visible(cut(reported[0].id))}`"
+            )
         if node.id in self._relation_said_by:
             who = visible(cut(node.speaker or node.words))
-            self._add_loss(
-                Lost.OTHER, node, f"that {who} says the step `{visible(cut(self._relation_said_by[node.id]))}`"
-            )
+            relation_id = visible(cut(self._relation_said_by[node.id]))
+            self._add_loss(Lost.OTHER, node, f"an article can't say that {who} states the relation `{relation_id}`")
             return
         propositions = self._propositions_of.get(node.id, {})
         if not propositions and not reported and node.id not in self._used_locutions:
-            self._add_loss(Lost.OTHER, node, "a locution without a proposition")
+            self._add_loss(Lost.OTHER, node, "the locution has no proposition")
         if propositions and not self._spans and node.id not in self._used_locutions and node.words.strip():
             words = without_whitespace(node.words)
             if not any(self._text_without_whitespace(proposition) == words for proposition in propositions.values()):
-                self._add_loss(Lost.OTHER, node, "the words of a locution that isn't the only one of its propositions")
+                self._add_loss(
+                    Lost.OTHER,
+                    node,
+                    "its words aren't kept, since its proposition has other locutions or it has other propositions",
+                )
 
     def _text_without_whitespace(self, node: AifNode) -> str:
         squeezed = self._texts_without_whitespace.get(node.id)

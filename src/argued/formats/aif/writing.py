@@ -111,7 +111,7 @@ class _GraphBuilder:
     def graph(self) -> WrittenGraph:
         article, graph = self._article, self._graph
         if article.metadata != Metadata():
-            self._add_loss(Lost.METADATA, "", "AIF has no title, author or date of an article")
+            self._add_loss(Lost.METADATA, "", "AIF has no title, author or date for an article")
         for proposition in article.propositions:
             graph.ids[proposition.name] = graph.add_node("I", statement_or_words(proposition))
         for relation in article.relations:
@@ -132,17 +132,19 @@ class _GraphBuilder:
         title, number = title_and_number(relation.verb, relation.scheme)
         if scheme_of_title(title) != relation.scheme:
             title, number = title_and_number(relation.verb, None)
-            self._add_loss(Lost.SCHEME, relation.name, f"AIF would read `{relation.scheme}` as another scheme, or none")
+            self._add_loss(
+                Lost.SCHEME, relation.name, f"AIF would read `{relation.scheme}` as another scheme or as none"
+            )
         node = self._graph.add_node(_RELATION_TYPES[relation.verb], title, title, number)
         self._graph.ids[relation.name] = node
         if relation.author_name is not None:
-            self._add_loss(Lost.NAME, relation.name, "AIF has numbers for names")
+            self._add_loss(Lost.NAME, relation.name, "AIF has numbers instead of names")
 
     def _add_locution(self, proposition: Proposition) -> None:
         graph = self._graph
         holder = proposition.holder
         if holder is not None and person_name(*_first_and_last_name(holder)) != holder:
-            self._add_loss(Lost.HOLDER, proposition.name, "AIF would read the name as another one, or none")
+            self._add_loss(Lost.HOLDER, proposition.name, "AIF would read the name as another name or as none")
             holder = None
         if holder is None and proposition.role != "issue":
             return
@@ -161,16 +163,16 @@ class _GraphBuilder:
         maker = NameMaker(())
         for proposition in self._article.propositions:
             if maker.take_name(roles[proposition.name] or "") != proposition.name:
-                self._add_loss(Lost.NAME, proposition.name, "AIF has numbers for names")
+                self._add_loss(Lost.NAME, proposition.name, "AIF has numbers instead of names")
             if roles[proposition.name] != proposition.role:
-                why = f"AIF has no roles; its relations make it a {roles[proposition.name]}"
+                why = f"AIF has no roles; its relations give it the role {roles[proposition.name]}"
                 self._add_loss(Lost.ROLE, proposition.name, why)
             if proposition.tags:
                 self._add_loss(Lost.TAGS, proposition.name, "AIF has no tags")
             if proposition.attributes:
                 self._add_loss(Lost.ATTRIBUTES, proposition.name, "AIF has no attributes")
             if proposition.answers:
-                self._add_loss(Lost.ANSWERS, proposition.name, "AIF doesn't say which issue something answers")
+                self._add_loss(Lost.ANSWERS, proposition.name, "AIF can't say which issue a proposition answers")
 
 
 def _derived_roles(article: Article) -> Mapping[str, str | None]:

@@ -58,12 +58,12 @@ def _read_graph(data: Mapping[str, Any], name: str) -> AifGraph:
         graph = read_graph(aif, "/AIF", name)
         for key, value in data.items():
             if key not in _KEYS and value not in (None, [], {}, ""):
-                why = f"`{visible(cut(key))}`, which the files of OVA3 don't have"
+                why = f"the files of OVA3 have no key `{visible(cut(key))}`"
                 graph.losses.append(Loss(Lost.OTHER, "", why, pointer=pointer_of([key])))
         return graph
     if _OLD_TEXT_KEY in data:
         return read_graph(data, "", name, frozenset([_OLD_TEXT_KEY, KEY]))
-    return AifGraph(diagnostics=[diagnose(BAD_ANNOTATION, "there is no object `AIF`", pointer="", source=name)])
+    return AifGraph(diagnostics=[diagnose(BAD_ANNOTATION, "the object `AIF` is missing", pointer="", source=name)])
 
 
 def _read_text(data: Mapping[str, Any], graph: AifGraph, name: str) -> tuple[MarkedText | None, str | None]:
@@ -76,12 +76,12 @@ def _read_text(data: Mapping[str, Any], graph: AifGraph, name: str) -> tuple[Mar
         address = value.get("url", address)
         value, pointer = value.get("txt"), f"{pointer}/txt"
     if value is not None and not isinstance(value, str):
-        graph.diagnostics.append(diagnose(BAD_ANNOTATION, "the text is no text", pointer=pointer, source=name))
+        graph.diagnostics.append(diagnose(BAD_ANNOTATION, "the text must be a string", pointer=pointer, source=name))
     if not isinstance(value, str) or not value:
         return None, address if isinstance(address, str) else None
     marked = read_html(value)
     if not marked.is_whole:
-        graph.losses.append(Loss(Lost.OTHER, "", "a tag without an end: it is read as text", pointer=pointer))
+        graph.losses.append(Loss(Lost.OTHER, "", "a tag has no end; it is read as text", pointer=pointer))
     return marked, None
 
 
@@ -91,7 +91,7 @@ def _draft_from(graph: AifGraph, marked: MarkedText | None) -> Draft:
     for id_, start, end in () if marked is None else marked.ranges:
         node = _node_of(id_, graph.nodes)
         if node is None:
-            why = "a marked stretch for a node that isn't there"
+            why = "the marked words refer to a node that isn't in the file"
             graph.losses.append(Loss(Lost.OTHER, id_, why, pointer="/text"))
         else:
             spans.setdefault(node, []).append((start, end))
@@ -116,7 +116,7 @@ def _still_valid_extension(extension: Extension, draft: Draft, graph: AifGraph) 
         if data is None or (is_same and unit.mentions):
             continue
         if not is_same and len(data.get("mentions", ())) > 1:
-            why = "the text isn't the one any more that the further mentions are in"
+            why = "the text has changed, so the places of the further mentions are unknown"
             graph.losses.append(Loss(Lost.MENTIONS, unit.id, why, pointer=unit.pointer))
         gone = ("mentions",) if is_same else ("mentions", "place")
         units[unit.id] = {key: value for key, value in data.items() if key not in gone}
@@ -163,11 +163,11 @@ def dump(article: Article, options: DumpOptions) -> Exported:
 def _losses(article: Article, kept: bool) -> Iterator[Loss]:
     for proposition in article.propositions:
         if len(proposition.mentions) > 1:
-            why = "OVA3 marks one stretch for a node: that of the first mention"
+            why = "OVA3 marks only the first mention of a node"
             yield Loss(Lost.MENTIONS, proposition.name, why, kept=kept)
         pieces = [fragment.text for fragment in proposition.mentions[0].fragments] if proposition.mentions else []
         if proposition.statement is not None and pieces and is_quoted(proposition.statement, pieces):
-            why = "it is in the article's own words, and OVA3 has one text for a node"
+            why = "OVA3 has one text for each node, and the statement has the article's own words"
             yield Loss(Lost.STATEMENT, proposition.name, why, kept=kept)
 
 

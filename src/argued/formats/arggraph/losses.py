@@ -20,7 +20,7 @@ def losses_of(article: Article, own_keys: Iterable[str]) -> Iterator[Loss]:
     if set(metadata_data(article.metadata)) - {"other"} or {entry.key for entry in article.metadata.other} - set(
         own_keys
     ):
-        yield Loss(Lost.METADATA, "", "a graph has an id, a topic and a stance, and nothing else")
+        yield Loss(Lost.METADATA, "", "a graph has only an id, a topic and a stance")
     unsupported = unsupported_relations(article)
     relations = [relation for relation in article.relations if relation.name not in unsupported]
     derived = derived_roles(article.propositions, relations)
@@ -33,16 +33,16 @@ def losses_of(article: Article, own_keys: Iterable[str]) -> Iterator[Loss]:
     targets = {relation.target for relation in relations}
     for relation in relations:
         if relation.scheme is not None and not is_example(relation):
-            yield Loss(Lost.SCHEME, relation.name, "the only one is support by example")
+            yield Loss(Lost.SCHEME, relation.name, "the only scheme is support by example")
         if relation.author_name is not None and relation.name not in targets:
-            yield Loss(Lost.NAME, relation.name, "ids are read as names only where something aims at them")
+            yield Loss(Lost.NAME, relation.name, "the id of an edge is read as a name only if the edge is a target")
 
 
 def unsupported_relations(article: Article) -> dict[str, str]:
     """The relations that there are no edges for, by their names, and why."""
-    unsupported = {relation.name: "there is no edge for restatements" for relation in article.restatements}
+    unsupported = {relation.name: "arggraph XML has no edges for restatements" for relation in article.restatements}
     aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
-    return unsupported | dict.fromkeys(aiming, "it aims at a relation that there is no edge for")
+    return unsupported | dict.fromkeys(aiming, "its target is a relation that arggraph XML has no edges for")
 
 
 def derived_roles(propositions: Iterable[Proposition], relations: Iterable[Relation]) -> dict[str, str]:
@@ -78,29 +78,31 @@ def is_example(relation: Relation) -> bool:
 def _losses_of_proposition(proposition: Proposition, derived: str) -> Iterator[Loss]:
     if proposition.role != derived:
         yield Loss(
-            Lost.ROLE, proposition.name, f"an ADU is the proponent's or the opponent's; this one is read as {derived}"
+            Lost.ROLE,
+            proposition.name,
+            f"an ADU belongs to the proponent or the opponent; this one is read as {derived}",
         )
     if proposition.place is not None:
         yield Loss(
-            Lost.PLACE, proposition.name, "an implicit EDU stands between two others, and at no place in the text"
+            Lost.PLACE, proposition.name, "an implicit EDU is between two others, but has no exact place in the text"
         )
     if proposition.statement is not None and (
         proposition.mentions or xml_safe(proposition.statement) != proposition.statement
     ):
         why = (
-            "an ADU has the words of the text, and no others"
-            if proposition.mentions
-            else "XML can't hold all its characters"
+            "an ADU has only the words of the text" if proposition.mentions else "XML can't contain all its characters"
         )
         yield Loss(Lost.STATEMENT, proposition.name, why)
     if proposition.holder is not None:
-        yield Loss(Lost.HOLDER, proposition.name, "nobody holds an ADU but proponent and opponent")
+        yield Loss(
+            Lost.HOLDER, proposition.name, "an ADU belongs to the proponent or the opponent, and has no other holder"
+        )
     if proposition.tags:
         yield Loss(Lost.TAGS, proposition.name, "an ADU has no tags")
     if proposition.attributes:
-        yield Loss(Lost.ATTRIBUTES, proposition.name, "an ADU has a type, and no other attributes")
+        yield Loss(Lost.ATTRIBUTES, proposition.name, "an ADU has no attributes except its type")
     if proposition.answers:
-        yield Loss(Lost.ANSWERS, proposition.name, "there is no edge for answers")
+        yield Loss(Lost.ANSWERS, proposition.name, "arggraph XML has no edges for answers")
 
 
 def _losses_of_fragments(propositions: Sequence[Proposition]) -> Iterator[Loss]:
@@ -115,7 +117,11 @@ def _losses_of_fragments(propositions: Sequence[Proposition]) -> Iterator[Loss]:
     changed = {name for (name, ranges), joined_ranges in zip(mentions, joined_mentions) if joined_ranges != ranges}
     for proposition in propositions:
         if proposition.name in changed:
-            why = "EDUs that stand together without white space are read as one stretch"
+            why = "EDUs without white space between them are read as one fragment"
             yield Loss(Lost.FRAGMENTS, proposition.name, why)
             if starts[proposition.start] > 1:
-                yield Loss(Lost.ORDER, proposition.name, "of what opens at one place the longest stretch is the first")
+                yield Loss(
+                    Lost.ORDER,
+                    proposition.name,
+                    "of units that open at the same place, the longest is read as the first",
+                )

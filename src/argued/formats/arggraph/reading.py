@@ -50,11 +50,13 @@ class _ArggraphReader:
         if elements.diagnostics or root is None:
             return Imported(diagnostics=elements.diagnostics)
         if root.tag != ROOT:
-            self._report_error(BAD_ANNOTATION, f"the file holds `{_shown_id(root.tag)}`, and no `{ROOT}`", root)
+            self._report_error(
+                BAD_ANNOTATION, f"expected the root element `{ROOT}`, found `{_shown_id(root.tag)}`", root
+            )
             return self._failed()
         for element in elements.strays:
             what = f"the element `{_shown_id(element.tag)}`" if element.tag else "text"
-            self._add_loss(Lost.OTHER, "", f"{what} has no meaning at this place", element)
+            self._add_loss(Lost.OTHER, "", f"{what} has no meaning here", element)
         self._sort_elements(elements.children)
         self._lose_attributes(root)
         segments = self._segments()
@@ -69,7 +71,7 @@ class _ArggraphReader:
         draft = Draft(units, relations, text=places.text, metadata=self._metadata(root, extension))
         self._apply_extension(draft, extension, others, places.text)
         if self._text is None and places.text:
-            message = "the file has no text, and none was given; one is made of its EDUs"
+            message = "the file has no text, and none was given; one was made from its EDUs"
             self._diagnostics.append(diagnose(MADE_TEXT, message, source=self._options.name))
         return settle(draft, self._text, self._options, losses=self._losses, diagnostics=self._diagnostics)
 
@@ -87,13 +89,11 @@ class _ArggraphReader:
     def _sort_elements(self, elements: list[Element]) -> None:
         for element in elements:
             if element.tag not in self._by_tag:
-                self._add_loss(
-                    Lost.OTHER, "", f"the element `{_shown_id(element.tag)}` isn't one of the format's", element
-                )
+                self._add_loss(Lost.OTHER, "", f"unknown element `{_shown_id(element.tag)}`", element)
                 continue
             id_ = element.attributes.get("id")
             if not id_:
-                self._report_error(BAD_ANNOTATION, f"the `{element.tag}` has no `id`", element)
+                self._report_error(BAD_ANNOTATION, f"the element `{element.tag}` must have an `id`", element)
             elif id_ in self._by_id:
                 self._report_error(DUPLICATE_ID, f"the id `{_shown_id(id_)}` is given twice", element)
             else:
@@ -104,7 +104,7 @@ class _ArggraphReader:
     def _lose_attributes(self, element: Element) -> None:
         for key in element.attributes:
             if key not in ATTRIBUTES[element.tag]:
-                why = f"the attribute `{_shown_id(key)}` isn't one of the format's"
+                why = f"unknown attribute `{_shown_id(key)}`"
                 self._add_loss(Lost.OTHER, element.attributes.get("id", ""), why, element)
 
     def _edge_end(self, edge: Element, key: str, *tags: str) -> str | None:
@@ -112,13 +112,13 @@ class _ArggraphReader:
         id_ = edge.attributes.get(key)
         element = self._by_id.get(id_ or "")
         if not id_:
-            self._report_error(BAD_ANNOTATION, f"the edge has no `{key}`", edge)
+            self._report_error(BAD_ANNOTATION, f"the edge must have the attribute `{key}`", edge)
         elif element is None:
-            self._report_error(UNKNOWN_ID, f"nothing has the id `{_shown_id(id_)}`, which `{key}` refers to", edge)
+            self._report_error(UNKNOWN_ID, f"`{key}` refers to `{_shown_id(id_)}`, but nothing has this id", edge)
         elif element.tag not in tags:
-            self._report_error(
-                BAD_ANNOTATION, f"`{key}` of this edge is the id of {' or '.join(tags)}, not {element.tag}", edge
-            )
+            expected = " or ".join(f"`{tag}`" for tag in tags)
+            message = f"`{key}` must be the id of an element {expected}, but it is that of an element `{element.tag}`"
+            self._report_error(BAD_ANNOTATION, message, edge)
         else:
             return id_
         return None
@@ -135,7 +135,7 @@ class _ArggraphReader:
                 continue
             to_joint = self._by_id[target].tag == "joint"
             if to_joint and self._by_id[source].tag == "joint":
-                self._report_error(BAD_ANNOTATION, "a joint is of EDUs, and not of joints", edge)
+                self._report_error(BAD_ANNOTATION, "a joint must join EDUs, not other joints", edge)
             (joint_edus if to_joint else direct_edus).setdefault(target, []).append(source)
         order = {edu.attributes["id"]: index for index, edu in enumerate(self._by_tag["edu"])}
         for edus in joint_edus.values():
@@ -147,7 +147,7 @@ class _ArggraphReader:
                 edus = [source] if source in order else joint_edus.get(source, [])
                 count += len(edus)
                 if count > self._options.limits.marks:
-                    message = f"joints give the ADUs more than {self._options.limits.marks:,} EDUs in all"
+                    message = f"joints give the ADUs more than {self._options.limits.marks:,} EDUs in total"
                     self._report_error(BAD_ANNOTATION, message, self._by_id[target])
                     return {}
                 segments.setdefault(target, []).append(edus)
@@ -167,7 +167,7 @@ class _ArggraphReader:
                     scheme = EXAMPLE_SCHEME if type_ == "exa" else None
                     relations[id_] = DraftRelation(id_, VERBS[type_], [source], target, scheme, span=edge.span)
             elif type_ not in ("seg", "add"):
-                self._report_error(BAD_ANNOTATION, f"`{_shown_id(type_ or '')}` is no type of edge", edge)
+                self._report_error(BAD_ANNOTATION, f"unknown edge type `{_shown_id(type_ or '')}`", edge)
         first = self._first_edges()
         for edge in self._edges("add"):
             source, relation = self._edge_end(edge, "src", "adu"), first.get(edge.attributes["id"])
@@ -176,7 +176,7 @@ class _ArggraphReader:
         for relation_id, item in relations.items():
             item.target = first.get(item.target, item.target)
             if item.target not in relations and self._by_id[item.target].tag == "edge":
-                message = f"the edge aims at `{_shown_id(item.target)}`, which is no relation"
+                message = f"the target of the edge, `{_shown_id(item.target)}`, must be a relation or an ADU"
                 self._report_error(BAD_ANNOTATION, message, self._by_id[relation_id])
         return list(relations.values())
 
@@ -189,7 +189,7 @@ class _ArggraphReader:
             while at is not None and at.attributes.get("type") == "add":
                 id_ = at.attributes["id"]
                 if id_ in way:
-                    self._report_error(BAD_ANNOTATION, "additional sources lead in a circle", edge)
+                    self._report_error(BAD_ANNOTATION, "additional sources refer to each other in a circle", edge)
                     return first
                 way[id_] = at
                 if id_ in first:
@@ -199,7 +199,9 @@ class _ArggraphReader:
             if at is not None:
                 end = first.get(at.attributes["id"], at.attributes["id"])
                 if self._by_id[end].attributes.get("type") == "seg":
-                    self._report_error(BAD_ANNOTATION, "an additional source belongs to a relation between ADUs", edge)
+                    self._report_error(
+                        BAD_ANNOTATION, "an additional source must belong to a relation between ADUs", edge
+                    )
                 first.update(dict.fromkeys(way, end))
         return first
 
@@ -228,7 +230,7 @@ class _ArggraphReader:
             others = data.pop(OTHER_RELATIONS_KEY, []) if isinstance(data, dict) else []
             extension, errors = read_extension(data, "", self._options.name)
             if not isinstance(others, list) or not all(_is_relation(item) for item in others):
-                self._report_error(BAD_ANNOTATION, f"`{OTHER_RELATIONS_KEY}` is a list of relations", instruction)
+                self._report_error(BAD_ANNOTATION, f"`{OTHER_RELATIONS_KEY}` must be a list of relations", instruction)
             self._diagnostics += [
                 evolve(
                     diagnostic, message=f"{diagnostic.message}, at {diagnostic.pointer or '/'}", span=instruction.span
@@ -243,7 +245,7 @@ class _ArggraphReader:
         for adu in self._by_tag["adu"]:
             id_, type_ = adu.attributes["id"], adu.attributes.get("type")
             if type_ not in ("pro", "opp"):
-                self._report_error(BAD_ANNOTATION, "the `type` of an ADU is `pro` or `opp`", adu)
+                self._report_error(BAD_ANNOTATION, "the `type` of an ADU must be `pro` or `opp`", adu)
                 continue
             unit = DraftUnit(id_, span=adu.span, role=self._options.roles.get(type_))
             units.append(unit)
@@ -316,7 +318,7 @@ class _ArggraphReader:
             id_ for id_, item in kept.items() if not units.issuperset(item["sources"]) or item["target"] not in known
         ]
         dropped += dependents(dropped, ((id_, [item["target"]]) for id_, item in kept.items()))
-        self._losses += [Loss(Lost.RELATION, id_, "what it joins isn't in the file any more") for id_ in dropped]
+        self._losses += [Loss(Lost.RELATION, id_, "its source or target is no longer in the file") for id_ in dropped]
         for id_ in dropped:
             del kept[id_]
         draft.relations += [

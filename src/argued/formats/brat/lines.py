@@ -89,9 +89,11 @@ def read_lines(content: str, name: str) -> BratLines:
     for line, start, end in _whole_lines(source):
         span = source.span(start, end)
         match = _LINE.fullmatch(line)
-        message = "a line begins with an id and a tab" if match is None else _read_line(lines, match[1], match[2], span)
-        if message is not None:
-            message = f"{message}, and not so: `{visible(cut(line))}`"
+        expected_form = (
+            "an id and a tab at the start of the line" if match is None else _read_line(lines, match[1], match[2], span)
+        )
+        if expected_form is not None:
+            message = f"expected {expected_form}, found `{visible(cut(line))}`"
             lines.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=name))
     return lines
 
@@ -129,7 +131,7 @@ def _read_line(lines: BratLines, id_: str, rest: str, span: Span) -> str | None:
     if kind == "T":
         match = _TEXT_BOUND.fullmatch(rest)
         if match is None:
-            return "a span is `TYPE START END`, with its words behind a tab"
+            return "`TYPE START END`, a tab, and the words of the span"
         spans = [(int(start), int(end)) for start, end in (pair.split(" ") for pair in match[2].split(";"))]
         lines.text_bounds.append(TextBoundLine(id_, match[1], spans, match[3] or "", span))
         return None
@@ -138,10 +140,10 @@ def _read_line(lines: BratLines, id_: str, rest: str, span: Span) -> str | None:
     if kind == "*":
         type_, *members = rest.split() or [""]
         lines.equivalences.append(EquivalenceLine(type_, members, span))
-        return None if members else "an equivalence is `TYPE ID ID …`"
+        return None if members else "an equivalence `TYPE ID ID …`"
     parts = rest.split(None, 2)
     if len(parts) < 2:
-        return "a line of this kind is `TYPE ID`, and what it says"
+        return "`TYPE ID` and a value"
     value = parts[2].strip() if len(parts) > 2 else ""
     if kind == "N":
         value = " ".join(value.split())
@@ -155,12 +157,12 @@ def _read_relation_line(lines: BratLines, id_: str, parts: list[str], span: Span
     pairs = [part.partition(":") for part in parts]
     if id_[0] == "R":
         if len(pairs) != 3 or pairs[0][1] or not all(role and id_ for role, _, id_ in pairs[1:]):
-            return "a relation is `TYPE Arg1:ID Arg2:ID`"
+            return "a relation `TYPE Arg1:ID Arg2:ID`"
         arguments = [(role, argument) for role, _, argument in pairs[1:]]
         lines.relation_lines.append(RelationLine(id_, pairs[0][0], arguments, span))
         return None
     if not pairs or not all(role and argument for role, _, argument in pairs):
-        return "an event is `TYPE:ID ROLE:ID …`"
+        return "an event `TYPE:ID ROLE:ID …`"
     arguments = [(role, argument) for role, _, argument in pairs[1:]]
     lines.relation_lines.append(RelationLine(id_, pairs[0][0], arguments, span, trigger=pairs[0][2]))
     return None

@@ -65,10 +65,10 @@ class ArguedNotes:
         try:
             data = json_data(note.value, self._name)
         except DataError as error:
-            self._report_error(f"what argued keeps in a note is broken: {error.diagnostics[0].message}", note)
+            self._report_error(f"argued's own note is invalid: {error.diagnostics[0].message}", note)
             return
         if not isinstance(data, dict):
-            self._report_error("what argued keeps in a note is an object", note)
+            self._report_error("argued's own note must be a JSON object", note)
         elif "version" in data:
             self._whole.update(data)
             self._spans[""] = note.span
@@ -78,7 +78,7 @@ class ArguedNotes:
             (self._units if item_types[target_id] == "unit" else self._relations)[target_id] = data
             self._spans[target_id] = note.span
         else:
-            why = "argued has no use for this note: what it is of is gone, or has another one"
+            why = "the unit or relation of this note is gone, or has another such note"
             self.losses.append(Loss(Lost.OTHER, target_id, why, span=note.span))
 
     def _add_without_line(self, data: dict[str, Any], note: AttachedLine, draft: Draft) -> None:
@@ -91,7 +91,7 @@ class ArguedNotes:
             draft.relations.append(DraftRelation(id_, verb, sources, target, span=note.span))
             self._relations[id_] = relation
         else:
-            self._report_error("a note of argued's with an id has a unit or a relation", note)
+            self._report_error("argued's own note with an id must have a unit or a relation", note)
             return
         self._spans[id_] = note.span
 
@@ -107,7 +107,9 @@ class ArguedNotes:
         for diagnostic in errors:
             id_ = "".join(steps_of(diagnostic.pointer or "")[1:2])
             span = self._spans.get(id_) or self._spans.get("") or next(iter(self._spans.values()))
-            message = f"what argued keeps of `{cut(id_)}` is broken: {diagnostic.message}"
+            message = (
+                f"argued's own note on {f'`{cut(id_)}`' if id_ else 'the article'} is invalid: {diagnostic.message}"
+            )
             self.diagnostics.append(evolve(diagnostic, message=message, span=span, pointer=None))
         return extension
 

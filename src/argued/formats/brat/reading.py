@@ -82,7 +82,7 @@ class BratReader:
             if unknown:
                 self._report(UNKNOWN_ID, f"no span has the id `{visible(cut(unknown[0], 60))}`", line.span)
             elif line.type.lower() != "equiv" or any(member in self._triggers for member in line.members):
-                self._add_loss("*", "only spans of propositions can be said to be the same (`Equiv`)", line.span)
+                self._add_loss("*", "only spans of propositions can be equivalent (`Equiv`)", line.span)
 
     def _read_units(self) -> None:
         offsets = None
@@ -112,9 +112,8 @@ class BratReader:
             spans = [(start, end) for start, end in counted if start is not None and end is not None]
             if len(spans) < len(counted):
                 unit = self._options.offsets.value
-                message = (
-                    f"an offset of `{cut(text_bound.id, 60)}` leads out of the text or into a character, in {unit}"
-                )
+                id_ = cut(text_bound.id, 60)
+                message = f"an offset of `{id_}` is outside the text or inside a character, counted in {unit}"
                 self._report(BAD_OFFSETS, message, text_bound.span)
         return spans if self._text is None else join_at_line_ends(self._text, spans)
 
@@ -123,7 +122,7 @@ class BratReader:
         self._check_words(text_bound, mention)
         if text_bound.type != unit.label:
             self._add_loss(
-                text_bound.id, f"its type is another than that of `{unit.id}`, which is the same", text_bound.span
+                text_bound.id, f"its type differs from that of `{unit.id}`, which it is equivalent to", text_bound.span
             )
 
     def _check_words(self, text_bound: TextBoundLine, mention: list[CodePointRange]) -> None:
@@ -138,7 +137,9 @@ class BratReader:
         words = "".join(text[slice(*bounds)] for bounds in mention)
         if without_whitespace(words) != without_whitespace(text_bound.words):
             self._report(
-                OTHER_WORDS, f"`{cut(text_bound.id, 60)}` quotes other words than the text has there", text_bound.span
+                OTHER_WORDS,
+                f"the words that `{cut(text_bound.id, 60)}` quotes differ from the text at its place",
+                text_bound.span,
             )
 
     # Relations.
@@ -151,9 +152,9 @@ class BratReader:
             verb = verb_of_label(line.type)
             sources, targets = self._ends(line)
             if verb is None:
-                self._dropped[line.id] = f"`{visible(cut(line.type))}` is none of the relations that argued knows"
+                self._dropped[line.id] = f"unknown relation type `{visible(cut(line.type))}`"
             elif not sources or len(targets) != 1:
-                self._dropped[line.id] = "it has no source, or not one target"
+                self._dropped[line.id] = "it must have a source and exactly one target"
             else:
                 self._read_relation(line, verb, sources, targets[0])
         self._drop_dependent_relations()
@@ -172,7 +173,7 @@ class BratReader:
             elif word in _TARGETS:
                 targets.append(self._resolved_id(id_))
             elif verb_of_label(line.type) is not None:
-                self._add_loss(line.id, f"what `{visible(cut(role))}` is in it has no place in an article", line.span)
+                self._add_loss(line.id, f"a relation can't have the argument `{visible(cut(role))}`", line.span)
         return sources, targets
 
     def _read_relation(self, line: RelationLine, verb: str, sources: list[str], target: str) -> None:
@@ -182,15 +183,15 @@ class BratReader:
                 for source in sources:
                     self._units[source].answers.append(target)
             elif unknown[0] in self._relation_ids:
-                self._dropped[line.id] = "only propositions answer, and only issues are answered"
+                self._dropped[line.id] = "only propositions can answer, and only issues can be answered"
             else:
-                self._report(UNKNOWN_ID, f"nothing has the id `{visible(cut(unknown[0], 60))}`", line.span)
+                self._report(UNKNOWN_ID, f"undefined id `{visible(cut(unknown[0], 60))}`", line.span)
             return
         relation = DraftRelation(line.id, verb, sources, target, span=line.span)
         self.draft.relations.append(relation)
         self._relations.setdefault(line.id, relation)
         if is_undercut_label(line.type) and target in self._units:
-            self._add_loss(line.id, "it undercuts a proposition, and is read as an attack on it", line.span)
+            self._add_loss(line.id, "it undercuts a proposition, so it is read as an attack on it", line.span)
         if line.trigger is not None and line.trigger in self._triggers:
             self._read_trigger(line, self._text_bounds[line.trigger])
 
@@ -200,7 +201,7 @@ class BratReader:
         first = self._text_bounds.get(sources[0]) if sources else None
         if first is None or first.spans != trigger.spans:
             words = visible(cut(trigger.words.strip()))
-            self._add_loss(line.id, f"the words that say so, `{words}`, have no place in an article", line.span)
+            self._add_loss(line.id, f"a relation can't have words of its own, here `{words}`", line.span)
 
     def _drop_dependent_relations(self) -> None:
         """Lose the relations that can't be read, and those that lead from or to them."""
@@ -228,7 +229,11 @@ class BratReader:
             elif relation is not None and line.type.lower() == "scheme" and line.value:
                 relation.scheme = line.value
             elif id_ not in self._dropped:
-                self._add_loss(id_, f"`{visible(cut(line.type))}` is said of what has no attributes", line.span)
+                self._add_loss(
+                    id_,
+                    f"`{visible(cut(line.type))}` is an attribute of something that can't have attributes",
+                    line.span,
+                )
 
     def _read_stance(self, unit: DraftUnit, verb: str, major: list[DraftUnit], line: AttachedLine, number: int) -> None:
         """The claims of an essay are for or against its major claims, all of which say the same."""
@@ -246,7 +251,7 @@ class BratReader:
             elif id_ in self._units and note.value:
                 self._read_note(self._units[id_], note)
             elif id_ not in self._dropped:
-                self._add_loss(id_, f"the note `{visible(cut(note.value))}` is of no proposition", note.span)
+                self._add_loss(id_, f"the note `{visible(cut(note.value))}` doesn't belong to a proposition", note.span)
         extension = notes.read()
         for id_, data in extension.units.items():
             if id_ in self._units:

@@ -40,7 +40,7 @@ class BratWriter:
         """The ids of units and relations by their names."""
         self.losses: list[Loss] = []
         if article_note(article) is not None:
-            self._add_loss(Lost.METADATA, "", "brat has no place for what is known of an article")
+            self._add_loss(Lost.METADATA, "", "brat has no place for an article's metadata")
         self._first_mention: dict[str, list[CodePointRange]] = {}
         for proposition in article.propositions:
             self._write_mentions(proposition)
@@ -94,9 +94,9 @@ class BratWriter:
             data = unit_extension(proposition, rank)
             if proposition.name in unwritten:
                 why = (
-                    "brat has spans, and this has no words"
+                    "brat needs a span, but this unit has no words"
                     if proposition.is_unspoken
-                    else "its words are line ends or tabs"
+                    else "its words are only line ends or tabs"
                 )
                 self._add_loss(Lost.UNIT, proposition.name, why)
                 continue
@@ -112,7 +112,9 @@ class BratWriter:
         if [join_at_line_ends(self._text, split_at_line_ends(self._text, mention)) for mention in mentions] == mentions:
             del data["mentions"]
         else:
-            why = "a span has no line end or tab at its edges, and is one stretch where only a line end parts it"
+            why = (
+                "a span can't begin or end with a line end or tab, or have fragments with only a line end between them"
+            )
             self._add_loss(Lost.PLACE, name, why)
         for tag in data.pop("tags", ()):
             self._add_attribute(tag, id_)
@@ -125,15 +127,17 @@ class BratWriter:
         data.pop("attributes", None)
         if rest:
             data["attributes"] = rest
-            self._add_loss(Lost.ATTRIBUTES, name, f"a value in brat is one word: {', '.join(rest)}")
+            self._add_loss(Lost.ATTRIBUTES, name, f"a value in brat must be one word: {', '.join(rest)}")
         if proposition.statement is not None:
             if _is_line(proposition.statement):
                 self._add_note(STATEMENT, id_, proposition.statement)
                 del data["statement"]
             else:
-                self._add_loss(Lost.STATEMENT, name, "a note in brat has no tab or line end, and no space at its edges")
+                self._add_loss(
+                    Lost.STATEMENT, name, "a note in brat can't contain a tab or line end, or begin or end with a space"
+                )
         if proposition.holder is not None:
-            self._add_loss(Lost.HOLDER, name, "brat doesn't say who holds a proposition")
+            self._add_loss(Lost.HOLDER, name, "brat can't say who holds a proposition")
         if unwritten.isdisjoint(proposition.answers):
             data.pop("answers", None)
             for issue in proposition.answers:
@@ -165,7 +169,7 @@ class BratWriter:
             name = relation.name
             if name not in self._written_relations:
                 self._ids[name] = f"V{len(self._ids) + 1}"
-                self._add_loss(Lost.RELATION, name, "something that it leads from or to has no span")
+                self._add_loss(Lost.RELATION, name, "one of its sources or its target has no span")
                 continue
             if relation.author_name is not None:
                 self._add_loss(Lost.NAME, name, "brat has ids of its own")

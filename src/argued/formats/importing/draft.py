@@ -86,5 +86,5 @@ def drop_relations(draft: Draft, gone: dict[str, str]) -> None:
     """Drop the relations whose ids are in `gone`, which has why each is gone, and those that lead from or to one of
     these ids; the latter are added to `gone`."""
     needs = ((relation.id, (*relation.sources, relation.target)) for relation in draft.relations)
-    gone.update(dict.fromkeys(dependents(gone, needs), "it leads from or to a relation that can't be kept"))
+    gone.update(dict.fromkeys(dependents(gone, needs), "it leads from or to a relation that can't be imported"))
     draft.relations = [relation for relation in draft.relations if relation.id not in gone]

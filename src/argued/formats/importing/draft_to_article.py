@@ -65,7 +65,7 @@ def _build_article(draft: Draft, text: str | None, options: LoadOptions, log: Im
         )
     except ModelError as error:  # Nothing that is known leads here; what is refused is said all the same.
         for diagnostic in error.diagnostics:
-            log.report(BAD_ANNOTATION, f"no article can be made of it: {diagnostic.message}")
+            log.report(BAD_ANNOTATION, f"no article can be built from the file: {diagnostic.message}")
         return None
 
 
@@ -75,15 +75,15 @@ def _build_article(draft: Draft, text: str | None, options: LoadOptions, log: Im
 def _check_texts(draft: Draft, text: str | None, log: ImportLog) -> None:
     """Halves of surrogate pairs come from escapes in JSON, and are no characters."""
     if any(SURROGATES.search(whole) for whole in (text, draft.text) if whole is not None):
-        log.report(LONE_SURROGATE, "the text holds half of a surrogate pair")
+        log.report(LONE_SURROGATE, "the text contains half of a surrogate pair")
     for unit in draft.units:
         texts = (unit.id, unit.words, unit.statement, unit.label, unit.holder, *unit.tags, *unit.answers)
         values = (value for pair in unit.attributes for value in pair)
         if any(value is not None and SURROGATES.search(value) for value in (*texts, *values)):
-            log.report(LONE_SURROGATE, "what is said of a unit holds half of a surrogate pair", unit)
+            log.report(LONE_SURROGATE, "the unit {quoted_id(unit)} contains half of a surrogate pair", unit)
     for relation in draft.relations:
         if any(SURROGATES.search(value) for value in (relation.id, relation.scheme or "")):
-            log.report(LONE_SURROGATE, "what is said of a relation holds half of a surrogate pair", relation)
+            log.report(LONE_SURROGATE, "the relation {quoted_id(relation)} contains half of a surrogate pair", relation)
 
 
 def _check_ids(draft: Draft, log: ImportLog) -> None:
@@ -105,7 +105,7 @@ def _check_known(
     id_: str, known: dict[str, DraftUnit | DraftRelation], item: DraftUnit | DraftRelation, log: ImportLog
 ) -> None:
     if id_ not in known:
-        log.report(UNKNOWN_ID, f"nothing has the id `{visible(cut(id_, 60))}`, which {quoted_id(item)} refers to", item)
+        log.report(UNKNOWN_ID, f"{quoted_id(item)} refers to `{visible(cut(id_, 60))}`, but nothing has this id", item)
 
 
 def _apply_label(unit: DraftUnit, options: LoadOptions) -> None:
@@ -127,9 +127,9 @@ def _drop_unwritable(draft: Draft, log: ImportLog) -> list[DraftRelation]:
     for relation in draft.relations:
         relation.sources = list(dict.fromkeys(relation.sources))
         if not relation.sources:
-            dropped[relation.id] = "it comes from nothing"
+            dropped[relation.id] = "it has no source"
         elif any(source not in units for source in relation.sources):
-            dropped[relation.id] = "a relation is no source of another"
+            dropped[relation.id] = "a relation can't be the source of another"
         elif relation.verb == "restates" and relation.target not in units:
             dropped[relation.id] = "only a proposition can be restated"
     return _drop_relations(draft.relations, dropped, log)
@@ -143,7 +143,7 @@ def _drop_relations_of_issues(draft: Draft, relations: Sequence[DraftRelation], 
         unit.answers = [answered for answered in answers if answered in issues]
         for answered in answers:
             if answered not in issues:
-                log.add_loss(Lost.ANSWERS, unit, f"`{visible(cut(answered, 60))}` is no issue")
+                log.add_loss(Lost.ANSWERS, unit, f"`{visible(cut(answered, 60))}` isn't an issue")
     dropped = {
         relation.id: "an issue can only be answered"
         for relation in relations
@@ -154,7 +154,7 @@ def _drop_relations_of_issues(draft: Draft, relations: Sequence[DraftRelation], 
 
 def _drop_relations(relations: Sequence[DraftRelation], dropped: dict[str, str], log: ImportLog) -> list[DraftRelation]:
     aiming = dependents(dropped, ((relation.id, [relation.target]) for relation in relations))
-    dropped.update(dict.fromkeys(aiming, "its target can't be kept"))
+    dropped.update(dict.fromkeys(aiming, "its target can't be imported"))
     for relation in relations:
         if relation.id in dropped:
             log.add_loss(Lost.RELATION, relation, dropped[relation.id])
@@ -218,7 +218,7 @@ def _build_attributes(unit: DraftUnit, log: ImportLog) -> tuple[Attribute, ...]:
     for key, value in unit.attributes:
         name = nearest_name(key)
         if name is None:
-            log.add_loss(Lost.ATTRIBUTES, unit, f"`{visible(cut(key))}` can't be made a name")
+            log.add_loss(Lost.ATTRIBUTES, unit, f"`{visible(cut(key))}` can't be turned into a name")
             continue
         values.setdefault(name, []).append(one_line(value))
     return tuple(Attribute(key, tuple(found)) for key, found in values.items())
@@ -228,7 +228,7 @@ def _build_relation(relation: DraftRelation, names: dict[str, str], log: ImportL
     scheme = None if relation.scheme is None else scheme_name(relation.scheme)
     if relation.scheme is not None and scheme != relation.scheme:
         title = f"`{visible(cut(relation.scheme))}`"
-        why = f"{title} can't be made a name" if scheme is None else f"{title} is written `{cut(scheme)}`"
+        why = f"{title} can't be turned into a name" if scheme is None else f"{title} is written as `{cut(scheme)}`"
         log.add_loss(Lost.SCHEME, relation, why)
     return VERBS[relation.verb](
         name=names.get(relation.id, ""),

@@ -23,7 +23,7 @@ def find_unit_places(draft: Draft, text: str | None, log: ImportLog) -> str:
     given = draft.text if text is None else text
     if given is None:
         if any(unit.mentions for unit in draft.units):
-            log.report(NO_TEXT, "the file has offsets, but no text", help="give the text that they count in")
+            log.report(NO_TEXT, "the file has offsets, but no text", help="give the text that the offsets refer to")
             return ""
         given = _make_text(draft, log)
     elif text is not None and draft.text is not None and text != draft.text:
@@ -78,7 +78,7 @@ def _make_text(draft: Draft, log: ImportLog) -> str:
         elif unit.place is None:
             unit.place = position
     if paragraphs:
-        log.report(MADE_TEXT, "the file has no text; one is made of its propositions, each a paragraph")
+        log.report(MADE_TEXT, "the file has no text; one was made from its propositions, each a paragraph")
         paragraphs.append("\n")
     return "".join(paragraphs)
 
@@ -104,12 +104,12 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
             if len(ranges) == len(mention) and _are_in_order(ranges):
                 moved.append(ranges)
             elif moved:
-                log.add_loss(Lost.MENTIONS, unit, "its words aren't in the text that was given")
+                log.add_loss(Lost.MENTIONS, unit, "its words aren't in the given text")
         unit.mentions = moved
         unit.words = None
         if not moved:
             unit.statement = unit.statement or words
-            log.add_loss(Lost.PLACE, unit, "its words aren't in the text that was given")
+            log.add_loss(Lost.PLACE, unit, "its words aren't in the given text")
             unit.unspoken = True
 
 
@@ -134,7 +134,7 @@ def _moved_range(
 
 
 def _report_ambiguous(unit: DraftUnit, count: int, log: ImportLog) -> None:
-    message = f"the words of {quoted_id(unit)} stand in the text {count} times; the first free place is taken"
+    message = f"the words of {quoted_id(unit)} occur {count} times in the text; the first free place is used"
     log.report(AMBIGUOUS_PLACE, message, unit)
 
 
@@ -143,26 +143,30 @@ def _check_ranges(unit: DraftUnit, text: str, log: ImportLog) -> None:
     for mention in unit.mentions:
         for start, end in mention:
             if not 0 <= start <= length or not 0 <= end <= length:
-                where = f"leads out of the text, which has {length:,} characters"
+                where = f"isn't inside the text, which has {length:,} characters"
             elif start >= end:
                 where = "is empty" if start == end else "is reversed"
             else:
                 continue
-            log.report(BAD_OFFSETS, f"the stretch {start} to {end} of {quoted_id(unit)} {where}", unit)
+            log.report(BAD_OFFSETS, f"the range {start} to {end} of {quoted_id(unit)} {where}", unit)
             return
         if not mention or not _are_in_order(mention):
             log.report(BAD_OFFSETS, f"the fragments of {quoted_id(unit)} overlap or are out of order", unit)
             return
     if unit.place is not None and not 0 <= unit.place <= length:
-        log.report(BAD_OFFSETS, f"the place {unit.place} of {quoted_id(unit)} leads out of the text", unit)
+        log.report(
+            BAD_OFFSETS,
+            f"the place {unit.place} of {quoted_id(unit)} isn't inside the text, which has {length:,} characters",
+            unit,
+        )
     if unit.mentions and unit.words is not None:
         words = " ".join(text[slice(*bounds)] for bounds in unit.mentions[0])
         if without_whitespace(words) != without_whitespace(unit.words):
             log.report(
                 OTHER_WORDS,
-                f"{quoted_id(unit)} quotes other words than the text has there",
+                f"the words that {quoted_id(unit)} quotes differ from the text at its place",
                 unit,
-                help="is this the text that the annotation was made for, and are the offsets counted in another unit?",
+                help="check that this is the text that was annotated, and in which unit the offsets are counted",
             )
 
 
@@ -229,9 +233,9 @@ def _drop_crossing_mentions(draft: Draft, text: str, log: ImportLog) -> None:
         first = unit.mentions[0]
         unit.mentions = [mention for index, mention in enumerate(unit.mentions) if index not in indices]
         if unit.mentions:
-            log.add_loss(Lost.MENTIONS, unit, "it crosses another unit; marks nest, and can't cross")
+            log.add_loss(Lost.MENTIONS, unit, "it crosses another unit; marks can be nested, but can't cross")
             continue
-        log.add_loss(Lost.PLACE, unit, "it crosses another unit; marks nest, and can't cross")
+        log.add_loss(Lost.PLACE, unit, "it crosses another unit; marks can be nested, but can't cross")
         unit.statement = unit.statement or " … ".join(text[slice(*bounds)] for bounds in first)
         unit.place, unit.unspoken = first[0][0], True
 

@@ -54,7 +54,7 @@ def read_elements(content: str, name: str) -> Elements:
     if surrogate is not None:
         span = Source(content, name).span(*surrogate.span())
         elements.diagnostics.append(
-            diagnose(LONE_SURROGATE, "the file holds half of a surrogate pair", span=span, source=name)
+            diagnose(LONE_SURROGATE, "the file contains half of a surrogate pair", span=span, source=name)
         )
         return elements
     source = Source(content.removeprefix("\ufeff"), name)
@@ -68,12 +68,15 @@ def read_elements(content: str, name: str) -> Elements:
         parser.feed(source.text)
         parser.close()
     except DefusedXmlException:
-        handler.report_error("the file declares an entity, which may expand without end or lead outside")
+        handler.report_error(
+            "the file declares an entity, which could expand without end or refer to another file; "
+            "remove the declaration"
+        )
     except SAXParseException as error:
         place = handler.offset(error.getLineNumber(), error.getColumnNumber())
-        handler.report_error(f"not XML: {error.getMessage()}", place)
+        handler.report_error(f"invalid XML: {error.getMessage()}", place)
     except _UnknownEntityError as error:
-        handler.report_error("the entity isn't known", error.place)
+        handler.report_error("unknown entity", error.place)
     return elements
 
 

@@ -37,13 +37,13 @@ def read_bodies(data: dict[str, Any]) -> AnnotationBodies:
     motivations = [name for name in listed(data.get("motivation")) if isinstance(name, str)]
     default = next((name.removeprefix("oa:") for name in motivations), "commenting")
     if "bodyValue" in data:
-        bodies.texts.append((default, text_of(data["bodyValue"], "`bodyValue` is a text")))
+        bodies.texts.append((default, text_of(data["bodyValue"], "`bodyValue` must be a string")))
     for body in listed(data.get("body")):
         _read_body(body, default, bodies)
     if "uri" in data:  # Hypothesis has its own words.
-        bodies.texts += [("tagging", text_of(tag, "a tag is a text")) for tag in listed(data.get("tags"))]
+        bodies.texts += [("tagging", text_of(tag, "a tag must be a string")) for tag in listed(data.get("tags"))]
         if data.get("text"):
-            bodies.texts.append(("commenting", text_of(data["text"], "`text` is a text")))
+            bodies.texts.append(("commenting", text_of(data["text"], "`text` must be a string")))
     return bodies
 
 
@@ -52,7 +52,7 @@ def _read_body(body: Any, default: str, bodies: AnnotationBodies) -> None:
         bodies.links.append([body])
         return
     if not isinstance(body, dict):
-        raise MalformedAnnotationError("a body is an address or an object")
+        raise MalformedAnnotationError("a body must be an address or an object")
     types = types_of(body)
     if "Choice" in types and listed(body.get("items")):
         bodies.has_choice = True
@@ -64,7 +64,9 @@ def _read_body(body: Any, default: str, bodies: AnnotationBodies) -> None:
     purposes = [name.removeprefix("oa:") for name in listed(body.get("purpose")) if isinstance(name, str)]
     value = body.get("value")
     if value is not None:
-        bodies.texts.append((purposes[0] if purposes else default, text_of(value, "the value of a body is a text")))
+        bodies.texts.append(
+            (purposes[0] if purposes else default, text_of(value, "the value of a body must be a string"))
+        )
     else:
         bodies.links.append([_address(body)])
 
@@ -87,7 +89,7 @@ def address_of(value: Any) -> str | None:
 
 
 def _address(value: Any) -> str:
-    return text_of(address_of(value), "a body has a value or an address")
+    return text_of(address_of(value), "a body must have a value or an address")
 
 
 def resources_of(target: Any) -> list[Any]:
@@ -98,5 +100,5 @@ def resources_of(target: Any) -> list[Any]:
         else [target]
     )
     if not resources or not all(isinstance(resource, (str, dict)) for resource in resources):
-        raise MalformedAnnotationError("a target is an address or an object")
+        raise MalformedAnnotationError("a target must be an address or an object")
     return resources

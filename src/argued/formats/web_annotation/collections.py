@@ -44,7 +44,7 @@ def find_annotations(data: Any, key: str) -> AnnotationFile:
         if isinstance(value, list):
             waiting += [(item, f"{pointer}/{index}") for index, item in enumerate(value)][::-1]
         elif not isinstance(value, dict):
-            file.malformed.append((pointer, "an annotation is an object"))
+            file.malformed.append((pointer, "an annotation must be an object"))
         elif _is_annotation(value):
             file.annotations.append(LocatedAnnotation(value, pointer, id_of(value) or f"annotation{pointer}"))
         else:
@@ -73,5 +73,5 @@ def _contained_values(value: dict[str, Any], pointer: str, file: AnnotationFile,
             else:
                 contained.append((page, f"{pointer}/{name}"))
     if not contained and not any(name in value for name in _ELSEWHERE):
-        file.malformed.append((pointer, "an object with annotations has `items`, `first` or `@graph`"))
+        file.malformed.append((pointer, "an object with annotations must have `items`, `first` or `@graph`"))
     return contained

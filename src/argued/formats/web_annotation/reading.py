@@ -69,7 +69,7 @@ class AnnotationReader:
         for pointer, message in file.malformed:
             self._report(BAD_ANNOTATION, message, pointer)
         for pointer, address in file.elsewhere:
-            self._add_loss(address, "this page isn't in the file, and nothing is fetched", pointer)
+            self._add_loss(address, "this page isn't in the file, and argued doesn't fetch pages", pointer)
         more: dict[str, str] = {}
         relations: list[tuple[LocatedAnnotation, AnnotationBodies, list[Any]]] = []
         for annotation in file.annotations:
@@ -78,7 +78,11 @@ class AnnotationReader:
             try:
                 bodies, targets = read_bodies(annotation.data), listed(annotation.data.get("target"))
                 if bodies.has_choice:
-                    self._add_loss(annotation.id, "of bodies to choose from only the first is kept", annotation.pointer)
+                    self._add_loss(
+                        annotation.id,
+                        "the annotation has a choice of bodies; only the first is kept",
+                        annotation.pointer,
+                    )
                 if self._is_relation(annotation, bodies, targets):
                     relations.append((annotation, bodies, targets))
                 else:
@@ -93,15 +97,17 @@ class AnnotationReader:
                 self._add_loss(annotation.id, self._dropped[annotation.id], annotation.pointer)
         if more:
             keys = ", ".join(f"`{visible(cut(key))}`" for key in sorted(more))
-            self._add_loss("", f"an article doesn't hold what annotations say in {keys}", next(iter(more.values())))
+            self._add_loss(
+                "", f"an article can't represent these keys of annotations: {keys}", next(iter(more.values()))
+            )
 
     # Units.
 
     def _read_unit(self, annotation: LocatedAnnotation, bodies: AnnotationBodies, targets: list[Any]) -> None:
         if not targets:
-            raise MalformedAnnotationError("an annotation has a target")
+            raise MalformedAnnotationError("an annotation must have a target")
         if annotation.data.get("references"):
-            self._dropped[annotation.id] = "it answers another annotation"
+            self._dropped[annotation.id] = "it is a reply to another annotation"
             return
         mentions: list[list[ResourceSelectors]] = []
         unplaced = 0
@@ -121,14 +127,14 @@ class AnnotationReader:
         is_place = len(mentions) == 1 and len(mentions[0]) == 1 and mentions[0][0].is_place
         if not mentions or (is_place and unit.statement is not None):
             if unit.statement is None:
-                self._dropped[annotation.id] = "it is of no stretch of a text"
+                self._dropped[annotation.id] = "its target doesn't select words of a text"
                 return
             unit.unspoken = True
             unit.place = self._place(mentions[0][0], annotation) if mentions else None
         else:
             self._place_unit(unit, mentions, annotation)
             if unplaced:
-                self._add_loss(unit.id, "a part of what it is of is no stretch of a text", annotation.pointer)
+                self._add_loss(unit.id, "part of its target doesn't select words of a text", annotation.pointer)
         self._units.setdefault(annotation.id, unit)
         self.draft.units.append(unit)
         self._keep_extension("units", annotation)
@@ -141,10 +147,12 @@ class AnnotationReader:
                 source = id_of(source)
             if source is None:
                 continue
-            source = text_of(source, "a source is an address").partition("#")[0]
+            source = text_of(source, "a source must be an address").partition("#")[0]
             self._source = self._source or source
             if source != self._source:
-                self._dropped[annotation.id] = f"it is of another document than the first one, {visible(cut(source))}"
+                self._dropped[annotation.id] = (
+                    f"its target is in a different document from that of the first annotation: {visible(cut(source))}"
+                )
                 return False
         return True
 
@@ -179,7 +187,7 @@ class AnnotationReader:
 
     def _report_bad_position(self, selectors: ResourceSelectors, annotation: LocatedAnnotation) -> None:
         unit = self._options.offsets.value
-        message = f"the position {selectors.start} to {selectors.end} is none in the text, in {unit}"
+        message = f"the position {selectors.start} to {selectors.end} isn't in the text, counted in {unit}"
         self._report(BAD_OFFSETS, message, annotation.pointer)
 
     def _place_unit(
@@ -202,9 +210,11 @@ class AnnotationReader:
             elif number == 0:
                 unit.words = " ".join(selectors.exact or "" for selectors in mention)
             else:
-                self._add_loss(unit.id, "where it is said again isn't certain", annotation.pointer, Lost.MENTIONS)
+                self._add_loss(
+                    unit.id, "the place of a further mention isn't certain", annotation.pointer, Lost.MENTIONS
+                )
         if unit.words is not None and unit.mentions:
-            self._add_loss(unit.id, "where it is said first isn't certain", annotation.pointer, Lost.MENTIONS)
+            self._add_loss(unit.id, "the place of the first mention isn't certain", annotation.pointer, Lost.MENTIONS)
             unit.words = None
 
     def _take_words(
@@ -216,10 +226,12 @@ class AnnotationReader:
             unit.words = " ".join(selectors.exact or "" for selectors in first)
             if len(first) > 1:
                 self._add_loss(
-                    unit.id, "there is no text that its fragments stand in", annotation.pointer, Lost.FRAGMENTS
+                    unit.id, "its fragments can't be placed without a text", annotation.pointer, Lost.FRAGMENTS
                 )
             if len(mentions) > 1:
-                self._add_loss(unit.id, "there is no text that says it again", annotation.pointer, Lost.MENTIONS)
+                self._add_loss(
+                    unit.id, "its further mentions can't be placed without a text", annotation.pointer, Lost.MENTIONS
+                )
         else:
             unit.mentions = [[(selectors.start or 0, selectors.end or 0) for selectors in first]]
 
@@ -245,10 +257,12 @@ class AnnotationReader:
         labels = [*classes, *tags]
         verb = next((verb for label in labels for verb in [verb_of_label(label)] if verb is not None), None)
         if not links or not ends:
-            self._dropped[annotation.id] = "it is about another annotation, and relates it to none"
+            self._dropped[annotation.id] = "it is about another annotation, but doesn't relate it to one"
         elif verb is None:
             quoted_labels = ", ".join(f"`{visible(cut(label))}`" for label in labels) or "nothing"
-            self._dropped[annotation.id] = f"it says {quoted_labels}, which is none of the relations that argued knows"
+            self._dropped[annotation.id] = (
+                f"unknown relation type {quoted_labels}" if labels else "it has no relation type"
+            )
         elif verb == "answers":
             self._read_answers(annotation, links, ends)
         else:
@@ -263,9 +277,9 @@ class AnnotationReader:
             for source in sources:
                 self._units[source].answers += ends
         elif unknown in self._ids:
-            self._dropped[annotation.id] = "only propositions answer, and only issues are answered"
+            self._dropped[annotation.id] = "only propositions can answer, and only issues can be answered"
         else:
-            self._report(UNKNOWN_ID, f"nothing has the id `{visible(cut(unknown, 60))}`", annotation.pointer)
+            self._report(UNKNOWN_ID, f"undefined id `{visible(cut(unknown, 60))}`", annotation.pointer)
 
     def _add_relations(
         self, annotation: LocatedAnnotation, verb: str, links: list[list[str]], ends: list[str], schemes: list[str]
@@ -284,7 +298,9 @@ class AnnotationReader:
             self.draft.relations.append(relation)
         for other in schemes[1:]:
             self._add_loss(
-                annotation.id, f"a relation has one scheme, and not also `{visible(cut(other))}`", annotation.pointer
+                annotation.id,
+                f"a relation has only one scheme, which excludes `{visible(cut(other))}`",
+                annotation.pointer,
             )
         self._keep_extension("relations", annotation)
 

@@ -41,7 +41,7 @@ def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
     while waiting:
         selector = waiting.pop()
         if not isinstance(selector, dict):
-            raise SelectorError("a selector is an object")
+            raise SelectorError("a selector must be an object")
         refined = listed(selector.get("refinedBy"))
         if refined:
             waiting += refined[::-1]  # It selects inside of what this one selects.
@@ -58,14 +58,14 @@ def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
 def _position(selector: dict[str, Any], key: str) -> int:
     value = selector.get(key)
     if type(value) is not int:
-        raise SelectorError(f"`{key}` of a TextPositionSelector is a whole number")
+        raise SelectorError(f"`{key}` of a TextPositionSelector must be a whole number")
     return value
 
 
 def _text(selector: dict[str, Any], key: str, default: str | None = None) -> str:
     value = selector.get(key, default)
     if not isinstance(value, str):
-        raise SelectorError(f"`{key}` of a TextQuoteSelector is a text")
+        raise SelectorError(f"`{key}` of a TextQuoteSelector must be a string")
     return value
 
 

@@ -32,9 +32,9 @@ class AnnotationWriter:
         address = article.metadata.source
         has_address = address is not None and ADDRESS.fullmatch(address) is not None
         self._source = address if has_address else TEXT_STEM + self._hash
-        self._add_loss(Lost.TEXT, "", "annotations lie beside a text, and quote it")
+        self._add_loss(Lost.TEXT, "", "annotations are stored apart from the text, and only quote it")
         if evolve(article.metadata, source=None if has_address else address) != Metadata():
-            self._add_loss(Lost.METADATA, "", "an annotation names its source, and no more of it")
+            self._add_loss(Lost.METADATA, "", "an annotation has only the address of its source")
         items = [self._unit(proposition, rank) for rank, proposition in enumerate(article.propositions, 1)]
         for proposition in article.propositions:
             items += [self._answer(proposition, issue) for issue in proposition.answers]
@@ -87,10 +87,12 @@ class AnnotationWriter:
         attributes = {key: values for key, values in data.get("attributes", {}).items() if key != COMMENT_KEY}
         if attributes:
             self._add_loss(
-                Lost.ATTRIBUTES, proposition.name, f"Web Annotation has no words for them: {', '.join(attributes)}"
+                Lost.ATTRIBUTES, proposition.name, f"Web Annotation has no terms for them: {', '.join(attributes)}"
             )
         if proposition.holder is not None:
-            self._add_loss(Lost.HOLDER, proposition.name, "the creator of an annotation isn't who holds what it marks")
+            self._add_loss(
+                Lost.HOLDER, proposition.name, "the creator of an annotation isn't the holder of the marked proposition"
+            )
         rest = {"attributes": attributes, "holder": proposition.holder}
         rest = {key: value for key, value in rest.items() if value}
         return {key: data[key] for key in ("role", "name", "rank")} | rest if rest else {}
