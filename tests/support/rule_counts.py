@@ -1,10 +1,10 @@
-"""Counts what each rule finds on real texts and on the examples: `python tests/support/rule_counts.py [--write]`.
+"""Counts the findings of each rule in real texts and in the examples: `python tests/support/rule_counts.py [--write]`.
 
-The annotated corpora are looked for where `tests/support/places.py` says (`ARGUED_DATA`). With `--write` the tables of
-docs/rules are made anew.
+`tests/support/places.py` says where the annotated corpora are (`ARGUED_DATA`). With `--write` it writes the tables of
+docs/rules.
 
-In the corpora a thesis is a premise like others. So their texts are counted a second time, with what the relations
-say of roles: a premise that something bears on, and that bears on nothing itself, is a conclusion there.
+In the corpora a thesis is a premise like others. So their texts are counted a second time, with roles taken from the
+relations: a premise is a conclusion if something bears on it and it bears on nothing itself.
 """
 
 from __future__ import annotations
@@ -32,30 +32,30 @@ GROUPS: dict[str, list[Path]] = {
     "recognition": [EXAMPLE],
     "examples": GOOD,
 }
-"""Texts by what the columns of the table call them."""
+"""The texts of each column of the table, by its heading."""
 REFINED = "*"
-"""Behind the names of groups whose texts are counted with roles from relations."""
+"""The end of the names of groups whose texts are counted with roles from relations."""
 _MAKER = "tests/support/rule_counts.py"
 
 
 @frozen
 class Count:
-    """How much a rule finds in a group of texts."""
+    """The number of findings of each rule in a group of texts."""
 
     findings: Counter[str] = field(factory=Counter)
     texts: Counter[str] = field(factory=Counter)
-    """In how many of the texts it finds anything."""
+    """The number of texts with findings, by rule."""
 
 
 def with_conclusions(text: str) -> str:
-    """A marked-up text in which the premises that something bears on, and that bear on nothing, are conclusions."""
+    """A marked-up text in which premises are conclusions if something bears on them and they bear on nothing."""
     article = parse(text)
     assert article.origin is not None
     leading_on = {source for relation in article.relations for source in relation.sources}
     reached = {relation.target for relation in (*article.inferences, *article.attacks)}
     pieces, done = [], 0
-    for rank, part in enumerate(article.propositions):
-        if part.role == "premise" and part.name in reached - leading_on:
+    for rank, proposition in enumerate(article.propositions):
+        if proposition.role == "premise" and proposition.name in reached - leading_on:
             place = article.origin.markup.marks[article.origin.mentions(rank)[0][0]].opening.start
             pieces += [text[done:place], "conclusion"]
             done = place + len("premise")
@@ -64,7 +64,7 @@ def with_conclusions(text: str) -> str:
 
 @lru_cache(1)
 def counts() -> dict[str, Count]:
-    """What all rules find, strict ones too, by group and code."""
+    """The counts of all rules, strict ones too, by group and code."""
     result = {}
     for group, paths in GROUPS.items():
         count = result[group] = Count()
@@ -93,7 +93,7 @@ def table(family: str) -> str:
 
 
 def pages() -> dict[Path, str]:
-    """The pages of the families, with their tables made anew."""
+    """The pages of the families, with their tables written again."""
     return {
         page: with_part(text_of(page), "counts", _MAKER, table(family))
         for family in FAMILIES

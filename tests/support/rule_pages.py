@@ -1,6 +1,6 @@
-"""Makes the pages of docs/rules from the rules: `python tests/support/rule_pages.py --write`.
+"""Writes the pages of docs/rules from the rules: `python tests/support/rule_pages.py --write`.
 
-What is made stands between two comments; all else on a page is written by hand, and stays.
+It writes the text between two comments; all other text on a page is written by hand, and isn't changed.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ _BEGINNING = "<!-- made by {}: {} -->"
 _END = "<!-- end of what is made -->"
 _MAKER = "tests/support/rule_pages.py"
 _HEAD = {
-    "structure": "Rules about what supports and attacks what, and about marks that say it twice or unclearly.",
-    "wording": "Rules that hold the words of an article against what its marks say of them.",
+    "structure": "Rules about relations (which units support and attack which), and about marks that express relations "
+    "twice or unclearly.",
+    "wording": "Rules that compare the words of an article with its marks.",
     "house-keeping": "Rules about the marks themselves: notes, names and tags that do nothing or mislead.",
 }
 
 
 def pages(rules: Iterable[Rule] = RULES) -> dict[Path, str]:
-    """Every page as it should be: the made parts anew, the rest as it is in the file."""
+    """Every page as it should be: the generated parts written again, the rest as it is in the file."""
     rules = tuple(rules)
     made = {INDEX: with_part(_text(INDEX, "# Rules\n"), "index", _MAKER, _index(rules))}
     for family in FAMILIES:
@@ -46,7 +47,7 @@ def _text(page: Path, otherwise: str) -> str:
 
 
 def with_part(text: str, name: str, maker: str, content: str) -> str:
-    """A page with one made part written anew, or put where it belongs: before the first section by hand, or last."""
+    """A page with one generated part written again, or added: before the first section by hand, or last."""
     beginning = _BEGINNING.format(maker, name)
     part = f"{beginning}\n\n{content.strip()}\n\n{_END}"
     found = re.compile(re.escape(beginning) + ".*?" + re.escape(_END), re.DOTALL).search(text)
@@ -98,7 +99,7 @@ def _block(kind: str, text: str) -> str:
 
 
 def write(made: dict[Path, str]) -> list[Path]:
-    """Write the pages that are other than they should be, and name them."""
+    """Write the pages that have changed, and return their paths."""
     changed = [page for page, text in made.items() if not page.exists() or text_of(page) != text]
     for page in changed:
         page.parent.mkdir(exist_ok=True)

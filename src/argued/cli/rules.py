@@ -70,7 +70,7 @@ def rule(name: str) -> None:
         names = [item.name for item in known]
         near = nearest(name.lower(), names) or nearest(name.upper(), [item.code for item in known])
         help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
-        exit_with_message(f"there is no rule `{cut(name)}`; {help_}")
+        exit_with_message(f"unknown rule `{cut(name)}`; {help_}")
     write_output("\n".join(_explanation(item)))
 
 

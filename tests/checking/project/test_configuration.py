@@ -174,9 +174,9 @@ BAD: list[tuple[str, list[str]]] = [
     ("profile = ''", ["1:1: expected a text that isn't empty"]),
     ("profile = true", ["1:1: expected a text"]),
     ("select = 'all'", ["1:1: `select` must be a list of texts"]),
-    ("select = [\n 'all',\n 'A9',\n 7,\n]", ["3:2: there is no rule `A9`", "4:2: expected a text"]),
-    ("ignore = ['A101']", ["1:11: `A101` can't be ignored: it is no rule"]),
-    ("ignore = ['unsuported-conclusion']", ["1:11: there is no rule `unsuported-conclusion`; did you mean `unsup"]),
+    ("select = [\n 'all',\n 'A9',\n 7,\n]", ["3:2: unknown rule `A9`", "4:2: expected a text"]),
+    ("ignore = ['A101']", ["1:11: `A101` can't be ignored: it isn't a rule"]),
+    ("ignore = ['unsuported-conclusion']", ["1:11: unknown rule `unsuported-conclusion`; did you mean `unsup"]),
     ("include = ['../*']", ["1:12: `../*` can't be used as a pattern: it leads out of the project"]),
     ("exclude = ['# x']", ["1:12: `# x` can't be used as a pattern: it is a comment"]),
     ("exclude = [' ']", ["1:12: ` ` can't be used as a pattern: it is empty"]),
@@ -200,7 +200,7 @@ BAD: list[tuple[str, list[str]]] = [
         "profil = 1\nselect = ['x']\nignore = 3\n[other]\n",
         [
             "1:1: unknown key `profil`",
-            "2:11: there is no rule `x`",
+            "2:11: unknown rule `x`",
             "3:1: `ignore` must be a list of texts",
             "4:1: unknown key `other`",
         ],
@@ -408,7 +408,7 @@ def test_the_schema_is_one_and_describes_every_key() -> None:
         assert f"`{word}`" in SCHEMA["definitions"]["select"]["description"]
 
 
-UNSEEN = ("there is no rule", "can't be ignored")
+UNSEEN = ("unknown rule", "can't be ignored")
 """What the schema leaves to argued: the rules that there are change from release to release."""
 
 
@@ -457,7 +457,7 @@ def test_a_path_that_is_a_str_is_a_text() -> None:
     assert argued.check("a.argued").ok
     with pytest.raises(FileNotFoundError):
         argued.check(Path("no-such.argued"))
-    with pytest.raises(ValueError, match="no rule `nothing`"):
+    with pytest.raises(ValueError, match="unknown rule `nothing`"):
         argued.check("", select=["nothing"])
     with pytest.raises(ConfigurationError):
         argued.check("", config="no-such.toml")

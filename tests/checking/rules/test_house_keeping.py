@@ -22,9 +22,7 @@ from checking.rules.found import found, only, places, related
 )
 def test_name_that_no_clause_uses_is_reported_where_it_is_given(text: str, names: list[str]) -> None:
     assert places(text, "unused-name") == names
-    assert [item.message for item in found(text, "unused-name")] == [
-        f"nothing uses the name `{name}`" for name in names
-    ]
+    assert [item.message for item in found(text, "unused-name")] == [f"name `{name}` is unused" for name in names]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +57,7 @@ def test_each_further_way_of_writing_a_tag_is_reported_once() -> None:
 
 def test_the_first_way_of_writing_a_tag_is_a_related_place() -> None:
     text = "{premise #water: x}{premise #Water: y}"
-    assert related(text, "tag-case") == [("#water", "the other one stands here")]
+    assert related(text, "tag-case") == [("#water", "the other spelling is here")]
     assert only(text, "tag-case").help == "write both the same way"
 
 

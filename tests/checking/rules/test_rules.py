@@ -238,12 +238,12 @@ def test_rules_are_selected_by_code_prefix_name_and_family() -> None:
 
 
 def test_word_that_is_no_rule_is_a_problem_with_a_guess() -> None:
-    assert select_rules(["tag-cas"])[1] == ("there is no rule `tag-cas`; did you mean `tag-case`?",)
-    assert select_rules(["default"], ["Structure"])[1] == ("there is no rule `Structure`; did you mean `structure`?",)
-    assert select_rules(["A", "A9", "a301"])[1] == tuple(f"there is no rule `{word}`" for word in ("A", "A9", "a301"))
+    assert select_rules(["tag-cas"])[1] == ("unknown rule `tag-cas`; did you mean `tag-case`?",)
+    assert select_rules(["default"], ["Structure"])[1] == ("unknown rule `Structure`; did you mean `structure`?",)
+    assert select_rules(["A", "A9", "a301"])[1] == tuple(f"unknown rule `{word}`" for word in ("A", "A9", "a301"))
 
 
 def test_findings_of_the_core_can_be_selected_and_never_ignored() -> None:
     assert select_rules(["A102", "syntax", "unclosed-mark", "A5"]) == ((), ())
     for word in ("A102", "syntax", "unclosed-mark", "A5"):
-        assert select_rules(["default"], [word])[1] == (f"`{word}` can't be ignored: it is no rule",)
+        assert select_rules(["default"], [word])[1] == (f"`{word}` can't be ignored: it isn't a rule",)

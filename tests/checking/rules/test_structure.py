@@ -61,13 +61,21 @@ def test_supported_conclusion_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "help_"),
     [
-        ("{premise p: x}", "the premise `p` leads nowhere", "say what it `supports` or `attacks`"),
-        ("{consideration: x}", "the consideration `consideration-1` leads nowhere", "say what it `supports`"),
-        ("{objection o: x}", "the objection `o` leads nowhere", "say what it is against: `attacks`"),
-        ("{premise p: x {premise: y}}", "the premise `p` leads nowhere", "mark it as a conclusion"),
-        ("{premise p supports p: x}", "the premise `p` leads nowhere", "say what it `supports`"),
-        ("{premise p: x}{premise restates p: y}", "the premise `p` leads nowhere", "say what it `supports`"),
-        ('{premise p "Unsaid."}', "the premise `p` leads nowhere", "say what it `supports`"),
+        ("{premise p: x}", "premise `p` doesn't support or attack anything", "write what it `supports` or `attacks`"),
+        (
+            "{consideration: x}",
+            "consideration `consideration-1` doesn't support or attack anything",
+            "write what it `supports`",
+        ),
+        ("{objection o: x}", "objection `o` doesn't support or attack anything", "write `attacks` and the name of"),
+        ("{premise p: x {premise: y}}", "premise `p` doesn't support or attack anything", "mark it as a conclusion"),
+        ("{premise p supports p: x}", "premise `p` doesn't support or attack anything", "write what it `supports`"),
+        (
+            "{premise p: x}{premise restates p: y}",
+            "premise `p` doesn't support or attack anything",
+            "write what it `supports`",
+        ),
+        ('{premise p "Unsaid."}', "premise `p` doesn't support or attack anything", "write what it `supports`"),
     ],
 )
 def test_reason_that_leads_nowhere_is_reported(text: str, message: str, help_: str) -> None:
@@ -102,9 +110,7 @@ def test_reason_that_leads_somewhere_or_is_rejected_is_left_alone(text: str) -> 
 def test_circle_is_shown_in_the_message_and_its_relations_are_related_places() -> None:
     text = "{premise a supports b: x}{premise b supports c: y}{conclusion c supports a as back: z}"
     finding = only(text, "circular-support")
-    assert finding.message == (
-        "the support goes round in a circle: `a` supports `b`, `b` supports `c`, `c` supports `a`"
-    )
+    assert finding.message == ("the support is circular: `a` supports `b`, `b` supports `c`, `c` supports `a`")
     assert places(text, "circular-support") == ["b"]
     assert related(text, "circular-support") == [("c", "`b` supports `c`"), ("a as back", "`c` supports `a`")]
 
@@ -124,8 +130,8 @@ def test_shortest_circle_is_shown_and_each_tangle_is_reported_once() -> None:
     )
     messages = [finding.message for finding in found(text, "circular-support")]
     assert messages == [
-        "the support goes round in a circle: `a` supports `b`, `b` supports `c`, `c` supports `a`",
-        "the support goes round in a circle: `y` supports `z`, `z` supports `y`",
+        "the support is circular: `a` supports `b`, `b` supports `c`, `c` supports `a`",
+        "the support is circular: `y` supports `z`, `z` supports `y`",
     ]
 
 
@@ -291,16 +297,16 @@ def test_shortest_way_does_not_leave_the_nodes_that_it_may_use() -> None:
         ("{conclusion c from c via sign: x}", "`c` supports itself", "c via sign"),
         (
             "{premise p: x}{conclusion c from p + c as r: y}",
-            "`c` is among the propositions by which it is supported",
+            "`c` is among the propositions that support it",
             "p + c as r",
         ),
         (
             "{premise p attacks c with c: x}{conclusion c: y}",
-            "`c` is among the propositions by which it is attacked",
+            "`c` is among the propositions that attack it",
             "c with c",
         ),
-        ("{premise a supports r as r: x}", "the relation `r` supports itself", "r as r"),
-        ("{objection a attacks r as r: x}", "the relation `r` attacks itself", "r as r"),
+        ("{premise a supports r as r: x}", "relation `r` supports itself", "r as r"),
+        ("{objection a attacks r as r: x}", "relation `r` attacks itself", "r as r"),
     ],
 )
 def test_relation_to_itself_is_reported_where_it_is_said(text: str, message: str, place: str) -> None:
@@ -322,19 +328,19 @@ def test_relation_to_others_is_left_alone() -> None:
         ("Before. {premise a: x}{objection attacks a: y}", "nothing is marked as a conclusion"),
         (
             "{conclusion a supports b: x}{conclusion b supports a: y}",
-            "no conclusion is a main one: each supports something further, or only defends something",
+            "the text has no main conclusion: each conclusion supports something further, or only defends something",
         ),
         (
             "{conclusion a supports p: x}{premise p: y}",
-            "no conclusion is a main one: each supports something further, or only defends something",
+            "the text has no main conclusion: each conclusion supports something further, or only defends something",
         ),
         (
             "{premise p: x}{objection o attacks p: y}{conclusion a attacks o: z}",
-            "no conclusion is a main one: each supports something further, or only defends something",
+            "the text has no main conclusion: each conclusion supports something further, or only defends something",
         ),
         (
             "{conclusion a: x}{premise restates a supports p: y}{premise p: z}",
-            "no conclusion is a main one: each supports something further, or only defends something",
+            "the text has no main conclusion: each conclusion supports something further, or only defends something",
         ),
     ],
 )
@@ -464,32 +470,37 @@ def test_objection_that_is_answered_in_any_way_is_left_alone(text: str) -> None:
     [
         (
             "{premise p supports c: x}{conclusion c from p as r: y}",
-            "that `p` supports `c` is said twice",
+            "the same relation is stated twice: `p` supports `c`",
             "c",
             "p as r",
         ),
-        ("{premise p attacks c, c as r: x}{conclusion c: y}", "that `p` attacks `c` is said twice", "c", "c as r"),
+        (
+            "{premise p attacks c, c as r: x}{conclusion c: y}",
+            "the same relation is stated twice: `p` attacks `c`",
+            "c",
+            "c as r",
+        ),
         (
             "{premise p supports c with q: x}{premise q supports c with p as r: z}{conclusion c: y}",
-            "that `p` and `q` support `c` is said twice",
+            "the same relation is stated twice: `p` and `q` support `c`",
             "c with q",
             "c with p as r",
         ),
         (
             "{premise a restates b: x}{premise b restates a as r: y}",
-            "that `b` restates `a` is said twice",
+            "the same relation is stated twice: `b` restates `a`",
             "b",
             "a as r",
         ),
         (
             "{premise p supports c via sign, c as r: x}{conclusion c: y}",
-            "that `p` supports `c` is said twice",
+            "the same relation is stated twice: `p` supports `c`",
             "c via sign",
             "c as r",
         ),
         (
             "{premise p supports c, c via sign: x}{conclusion c: y}",
-            "that `p` supports `c` is said twice",
+            "the same relation is stated twice: `p` supports `c`",
             "c",
             "c via sign",
         ),
@@ -498,7 +509,7 @@ def test_objection_that_is_answered_in_any_way_is_left_alone(text: str) -> None:
 def test_relation_said_twice_is_reported_at_the_second_place(text: str, message: str, first: str, second: str) -> None:
     assert only(text, "repeated-relation").message == message
     assert places(text, "repeated-relation") == [second]
-    assert related(text, "repeated-relation") == [(first, "it is said here first")]
+    assert related(text, "repeated-relation") == [(first, "first stated here")]
 
 
 def test_each_further_time_is_reported() -> None:
@@ -512,7 +523,7 @@ def test_long_list_of_sources_is_shown_in_short() -> None:
         "".join(f"{{premise p{number}: x}}" for number in range(10)) + f"{{conclusion c from {sources}, {sources}: y}}"
     )
     assert only(text, "repeated-relation").message == (
-        "that `p0` and `p1` and `p2` and `p3` and 6 more support `c` is said twice"
+        "the same relation is stated twice: `p0` and `p1` and `p2` and `p3` and 6 more support `c`"
     )
 
 
@@ -546,7 +557,7 @@ def test_other_relation_between_the_same_is_left_alone(text: str) -> None:
 def test_support_and_attack_of_the_same_thing_is_reported_at_the_attack(text: str) -> None:
     assert only(text, "support-and-attack").message == "`p` both supports and attacks `c`"
     assert places(text, "support-and-attack") == ["c as r"]
-    assert [message for _, message in related(text, "support-and-attack")] == ["the support is said here"]
+    assert [message for _, message in related(text, "support-and-attack")] == ["the support is stated here"]
 
 
 @pytest.mark.parametrize(
@@ -580,7 +591,7 @@ def test_support_and_attack_of_different_things_is_left_alone(text: str) -> None
 )
 def test_nested_unit_whose_clauses_lead_elsewhere_is_reported(text: str) -> None:
     finding = only(text, "misleading-nesting")
-    assert finding.message == "`in` stands inside `out`, but its clauses lead elsewhere"
+    assert finding.message == "`in` is inside `out`, but its clauses relate it only to other units"
     (place,) = places(text, "misleading-nesting")
     assert place.startswith("{") and " in " in place  # noqa: PT018
     ((outer, _),) = related(text, "misleading-nesting")
@@ -640,7 +651,9 @@ def test_nested_unit_that_bears_on_what_is_around_or_says_apart_is_left_alone(te
 )
 def test_first_of_a_list_that_is_the_only_one_for_its_conclusion_is_reported(text: str, word: str) -> None:
     finding = only(text, "lone-consideration")
-    assert finding.message == (f"consideration `k` begins with “{word}”, but no other one bears on the same conclusion")
+    assert finding.message == (
+        f"consideration `k` begins with “{word}”, but no other consideration bears on the same conclusion"
+    )
     assert places(text, "lone-consideration")[0].startswith("{consideration k")
 
 

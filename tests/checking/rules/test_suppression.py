@@ -88,7 +88,7 @@ def test_note_elsewhere_holds_for_nothing_and_is_reported(text: str) -> None:
 
 def test_note_in_the_open_is_told_so() -> None:
     assert only("{premise: x} {# allow A301 } y", "unused-suppression").message == (
-        "the note's `allow A301` allows nothing: it stands neither before a unit nor in one"
+        "the note's `allow A301` allows nothing: it is neither in a unit nor directly before one"
     )
     assert only("{premise: x{# allow A301 }} y", "unused-suppression").message == (
         "the note's `allow A301` allows nothing"
@@ -131,19 +131,19 @@ def test_several_rules_of_one_note_are_judged_one_by_one() -> None:
     [
         (
             "allow unsuported-conclusion: why",
-            "there is no rule `unsuported-conclusion` that can be allowed",
+            "`unsuported-conclusion` isn't a rule that can be allowed",
             "did you mean `unsupported-conclusion`?",
         ),
-        ("allow a301", "there is no rule `a301` that can be allowed", "write `{# allow RULE: reason }`"),
-        ("allow A102", "there is no rule `A102` that can be allowed", "write `{# allow RULE: reason }`"),
-        ("allow A701", "there is no rule `A701` that can be allowed", "write `{# allow RULE: reason }`"),
-        ("allow bad-suppression", "there is no rule `bad-suppression` that can be allowed", ""),
-        ("allow A999", "there is no rule `A999` that can be allowed", ""),
-        ("allow", "the note doesn't say which rule is allowed", "write `{# allow RULE: reason }`"),
-        ("allow: it is fine", "the note doesn't say which rule is allowed", "write `{# allow RULE: reason }`"),
-        ("allow A301 it is fine", "a colon is wanted between the rule and the reason", "write `{# allow RULE"),
-        ("allow A301, : fine", "a colon is wanted between the rule and the reason", ""),
-        ("allow A301 A302", "a colon is wanted between the rule and the reason", ""),
+        ("allow a301", "`a301` isn't a rule that can be allowed", "write `{# allow RULE: reason }`"),
+        ("allow A102", "`A102` isn't a rule that can be allowed", "write `{# allow RULE: reason }`"),
+        ("allow A701", "`A701` isn't a rule that can be allowed", "write `{# allow RULE: reason }`"),
+        ("allow bad-suppression", "`bad-suppression` isn't a rule that can be allowed", ""),
+        ("allow A999", "`A999` isn't a rule that can be allowed", ""),
+        ("allow", "the note doesn't name the rule that it allows", "write `{# allow RULE: reason }`"),
+        ("allow: it is fine", "the note doesn't name the rule that it allows", "write `{# allow RULE: reason }`"),
+        ("allow A301 it is fine", "expected a colon between the rule and the reason", "write `{# allow RULE"),
+        ("allow A301, : fine", "expected a colon between the rule and the reason", ""),
+        ("allow A301 A302", "expected a colon between the rule and the reason", ""),
     ],
 )
 def test_note_that_allows_no_rule_is_reported(note: str, message: str, help_: str) -> None:

@@ -129,7 +129,7 @@ def test_a_number_that_is_not_the_considerations_own_is_reported_where_it_stands
 def test_the_message_and_the_consideration_before_are_named() -> None:
     text = ENUMERATION.format("First, a", "Third, b", "c")
     (finding,) = found(text, "wrong-ordinal")
-    assert finding.message == "`Third` begins what is consideration 2"
+    assert finding.message == 'this is consideration 2, but its text says "Third"'
     assert finding.help is not None
     assert "bear on" in finding.help
     (other,) = finding.related
@@ -274,7 +274,7 @@ def test_a_count_of_something_else_is_left_alone(text: str) -> None:
 
 def test_a_single_consideration_where_the_text_speaks_of_three() -> None:
     text = "{consideration a: x} {conclusion c from a: These three reasons weigh.}"
-    assert message(text, "wrong-count") == "`These three reasons` speaks of 3, and 1 consideration supports `c`"
+    assert message(text, "wrong-count") == "`These three reasons` means 3, but 1 consideration supports `c`"
 
 
 # unmarked-hedge
@@ -301,7 +301,7 @@ def test_a_hedge_without_certainty_is_reported_once(words: str, hedge: str) -> N
     assert found(f"{{premise p certainty=low: {words}}}", "unmarked-hedge") == ()
     (finding,) = found(text, "unmarked-hedge")
     value = hedge.lower() if hedge.isalpha() else f'"{hedge.lower()}"'
-    assert finding.help == f"say it in the opening: `certainty={value}`"
+    assert finding.help == f"add `certainty={value}` to the opening"
     assert argued.parse(f"{{premise p certainty={value}: {words}}}")["p"].values("certainty") == (hedge.lower(),)  # type: ignore[union-attr]
 
 
@@ -710,7 +710,7 @@ def test_each_run_is_one_finding_and_long_runs_have_short_messages() -> None:
     assert len(findings) == 3
     assert max(len(finding.message) for finding in findings) < 300
     assert "(5,000 times)" in findings[-1].message
-    assert "shown in another order" in findings[-1].message
+    assert "displayed in another order" in findings[-1].message
     assert findings[-1].message.endswith(" and 6 others")
 
 

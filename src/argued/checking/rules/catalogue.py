@@ -7,9 +7,9 @@ from .structure import STRUCTURE
 from .wording import WORDING
 
 SUPPRESSIBLE_RULES: tuple[Rule, ...] = (*STRUCTURE, *WORDING, *HOUSE_KEEPING)
-"""The rules whose findings a note in a text can allow."""
+"""The rules whose findings can be allowed by a note in the text."""
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((*SUPPRESSIBLE_RULES, *suppression_rules(SUPPRESSIBLE_RULES)), key=lambda rule: (rule.code, rule.name))
 )
-"""In the order of their codes."""
+"""All rules, in the order of their codes."""

@@ -1,4 +1,7 @@
-"""Rules about the marks themselves: names and tags that do nothing, or not what they seem to."""
+"""Rules about names and tags that have no effect, or another effect than they seem to have.
+
+They belong to the family *house-keeping*.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def _unused_name(_: Article, markup: Markup) -> Iterator[Finding]:
     for word in given:
         if word.text not in used:
             yield Finding(
-                f"nothing uses the name `{word.text}`", word.start, word.end, help="take it away, or use it in a clause"
+                f"name `{word.text}` is unused", word.start, word.end, help="remove it, or use it in a clause"
             )
 
 
@@ -50,7 +53,7 @@ def _tag_case(_: Article, markup: Markup) -> Iterator[Finding]:
                     word.start,
                     word.end,
                     help="write both the same way",
-                    related=((first.start, first.end, "the other one stands here"),),
+                    related=((first.start, first.end, "the other spelling is here"),),
                 )
 
 
@@ -58,11 +61,11 @@ HOUSE_KEEPING: tuple[Rule, ...] = (
     Rule(
         code="A703",
         name="unused-name",
-        summary="A name that nothing uses.",
-        rationale="A name is given to a unit or a relation so that others can point at it. One that no clause and no "
-        "further mention uses is left over, or the clause that should use it was forgotten. Names also tell readers "
-        "what is what and keep an article's JSON from changing, and a main conclusion has seldom another use for its "
-        "own; so this is looked for only where `strict` is asked for.",
+        summary="A name that isn't used.",
+        rationale="Units and relations have names so that other marks can refer to them. If no clause and no further "
+        "mention uses a name, it is left over, or the clause that should use it was forgotten. But names also help "
+        "readers and keep an article's JSON stable, and the name of a main conclusion seldom has another use; so this "
+        "rule is on only with `strict`.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{conclusion from cracks as step: The city should close the bridge.}",
         good="{premise cracks: Two piers are cracked.}\n{conclusion from cracks: The city should close the bridge.}",
@@ -73,8 +76,8 @@ HOUSE_KEEPING: tuple[Rule, ...] = (
         code="A704",
         name="tag-case",
         summary="Tags that differ only in upper and lower case.",
-        rationale="Tags are compared character by character, so `#Safety` and `#safety` are two tags, and who looks "
-        "for the one misses the other. Each further way of writing a tag is reported where it first stands.",
+        rationale="Tags are compared character by character, so `#Safety` and `#safety` are two tags, and a search for "
+        "one misses the other. Each further spelling of a tag is reported once, at its first occurrence.",
         bad="{premise cracks #safety: Two piers are cracked.}\n"
         "{conclusion close from cracks #Safety: The city should close the bridge.}",
         good="{premise cracks #safety: Two piers are cracked.}\n"

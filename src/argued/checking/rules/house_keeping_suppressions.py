@@ -14,8 +14,10 @@ from .suppressions import apply_suppressions, read_suppressions
 
 @frozen
 class _UnusedSuppression:
-    """Finds the notes that allow nothing. It asks the rules that they name, whether these are on or not: what a text's
-    notes are worth doesn't depend on who reads it."""
+    """Finds notes that allow nothing.
+
+    It runs the rules that the notes name even if they are off, so that the result doesn't depend on the configuration.
+    """
 
     rules: tuple[Rule, ...]
 
@@ -31,14 +33,14 @@ class _UnusedSuppression:
         used, _ = apply_suppressions(suppressions, found)
         for item, is_used in zip(suppressions, used):
             if not is_used:
-                where = "" if item.scope.starts else ": it stands neither before a unit nor in one"
+                where = "" if item.scope.starts else ": it is neither in a unit nor directly before one"
                 message = f"the note's `allow {item.word}` allows nothing{where}"
-                yield Finding(message, item.note.start, item.note.end, help="take it away")
+                yield Finding(message, item.note.start, item.note.end, help="remove it")
 
 
 @frozen
 class _BadSuppression:
-    """Finds the notes that allow something that is no rule."""
+    """Finds notes that allow something that isn't a rule."""
 
     rules: tuple[Rule, ...]
 
@@ -47,16 +49,16 @@ class _BadSuppression:
 
 
 def suppression_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules that judge what the notes of a text say of other rules. What they find, no note can allow."""
+    """The rules about notes that allow findings of other rules. Notes can't allow the findings of these two."""
     return (
         Rule(
             code="A701",
             name="unused-suppression",
-            summary="A note that allows what no rule finds where it stands.",
-            rationale="A note `{# allow RULE: reason }` holds for the unit that it stands in or directly before, with "
-            "all that is in its marks, and at the top of a text for the whole of it. When the text is mended, the "
-            "note stays behind, and would hide the next finding. Take it away. The rules that notes name are asked "
-            "even where they are off, so the answer doesn't depend on the configuration.",
+            summary="A note that allows a rule which finds nothing there.",
+            rationale="A note `{# allow RULE: reason }` applies to the unit that it is in or directly before, with "
+            "everything inside that unit's marks; at the top of a text it applies to the whole text. When the text has "
+            "been fixed, the note is left over, and would hide the next finding: remove it. Rules that are named in "
+            "notes run even if they are off, so the result doesn't depend on the configuration.",
             bad="{premise cracks: Two piers are cracked.}\n"
             "{# allow unsupported-conclusion: the reasons are to come }{conclusion close from cracks: The city should "
             "close the bridge.}",
@@ -67,11 +69,11 @@ def suppression_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         Rule(
             code="A702",
             name="bad-suppression",
-            summary="A note that allows something that is no rule.",
-            rationale="A note that begins with `allow` is meant to silence a rule. It names the rule by its code or "
-            "name (several with commas between them), and gives the reason behind a colon. One with a misspelt name "
-            "silences nothing; neither does one that names a fault of reading, syntax, names or schema, which is never "
-            "allowed, or one of the two rules about notes.",
+            summary="A note that allows something that isn't a rule.",
+            rationale="A note that begins with `allow` is meant to silence a rule. It has the code or the name of the "
+            "rule (or several, with commas between them), and after a colon the reason. A note with a misspelt name "
+            "silences nothing; neither does one that names an error of reading, syntax, names or schema, or one of the "
+            "two rules about notes, since these can't be allowed.",
             bad="{# allow unsuported-conclusion: the reasons are in the next part }{premise cracks: Two piers are "
             "cracked.}\n"
             "{conclusion close from cracks: The city should close the bridge.}",

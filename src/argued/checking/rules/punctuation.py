@@ -1,4 +1,4 @@
-"""Stretches of an article's text: which marks they stand in, and what is in quotation marks or brackets."""
+"""Punctuation in an article's text: ends of paragraphs and sentences, quotation marks and brackets."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from functools import lru_cache
 from attrs import frozen
 
 PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\n|\r(?!\n))(?=[ \t]*[\r\n])")
-"""A line end before a blank line."""
+"""The end of a line before a blank line."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s")
 
 
 @frozen
 class SignPair:
-    """A quotation mark or bracket and what closes it: their offsets in the text."""
+    """A pair of quotation marks or brackets, with their offsets in the text."""
 
     start: int
     end: int
-    """Of the closing character itself."""
+    """The offset of the closing character itself."""
     quotes: bool
     """Whether these are quotation marks."""
 
@@ -54,10 +54,10 @@ _AFTER_CLOSER = frozenset(")]}”“»«›‹’—–-/.,;:!?…")
 
 @lru_cache(maxsize=1)
 def paired_signs(text: str) -> tuple[SignPair, ...]:
-    """The quotation marks and brackets of a text that surely belong together, in the order of their openers.
+    """The quotation marks and brackets of a text that certainly belong together, in the order of their first signs.
 
-    What is open at the end of its paragraph is taken for no pair, and so are signs whose part isn't clear: straight
-    quotation marks that don't open and close by turns, and a `’` that may be an apostrophe.
+    Signs that are still open at the end of their paragraph aren't paired; neither are straight quotation marks that
+    don't alternate between opening and closing, and a `’` that may be an apostrophe.
     """
     found: list[SignPair] = []
     signs: list[tuple[int, str]] = []
@@ -74,7 +74,7 @@ def paired_signs(text: str) -> tuple[SignPair, ...]:
 
 @lru_cache(maxsize=1)
 def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a text that are in quotation marks, those marks included; none inside another."""
+    """The outermost quotations of a text, as offsets that include the quotation marks."""
     found: list[tuple[int, int]] = []
     for pair in paired_signs(text):
         if pair.quotes and (not found or pair.start >= found[-1][1]):
@@ -83,7 +83,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def enclosing_quotation(quoted: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
-    """The quotation that a stretch of the text stands in."""
+    """The quotation that contains all the text between two offsets, or None."""
     index = bisect_right(quoted, (start, len(quoted) and quoted[-1][1] + 1)) - 1
     return quoted[index] if index >= 0 and quoted[index][1] >= end else None
 
@@ -96,7 +96,7 @@ def _pairs_of_paragraph(text: str, signs: list[tuple[int, str]]) -> list[SignPai
     for place, sign in signs:
         openers = [opener for opener, closers in _CLOSERS.items() if sign in closers and counts.get(opener)]
         if openers and not (sign == ")" and _EMOTICON.search(text[max(0, place - 2) : place])):
-            # What was opened in between and isn't closed yet never is; each sign is taken off once.
+            # Signs that were opened in between can't be closed any more; each is removed once.
             while True:
                 start, opener = waiting.pop()
                 counts[opener] -= 1
@@ -111,20 +111,20 @@ def _pairs_of_paragraph(text: str, signs: list[tuple[int, str]]) -> list[SignPai
 
 
 def _straight(text: str, places: list[int]) -> list[SignPair]:
-    """Straight quotation marks, if those of the paragraph open and close by turns."""
+    """Pairs of straight quotation marks, if those of the paragraph alternate between opening and closing."""
     if len(places) % 2:
         return []
     for index, place in enumerate(places):
-        before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
         opens = not before or before.isspace() or before in _BEFORE_OPENER
-        closes = not behind or behind.isspace() or behind in _AFTER_CLOSER
+        closes = not after or after.isspace() or after in _AFTER_CLOSER
         if not (closes if index % 2 else opens):
             return []
     return [SignPair(start, end, True) for start, end in zip(places[::2], places[1::2])]
 
 
 def _single(text: str, signs: list[tuple[int, str]]) -> list[SignPair]:
-    """Single quotation marks, where only one sign can close them. A `’` before a letter is an apostrophe."""
+    """Pairs of single quotation marks, if only one sign can close them. A `’` before a letter is an apostrophe."""
     found: list[SignPair] = []
     opener = None
     closers: list[int] = []

@@ -1,4 +1,4 @@
-"""What a rule is: a pure function from an article and its markup to findings, with all that is said of it."""
+"""A rule: a pure function from an article and its markup to findings, with its code, name and explanation."""
 
 from __future__ import annotations
 
@@ -21,49 +21,49 @@ FAMILIES = {
     "house-keeping": "A7",
     "interchange": "A8",
 }
-"""The families of findings, each with what its codes begin with."""
+"""The families of diagnostics, each with the first characters of its codes."""
 
 
 @frozen
 class Finding:
-    """What a rule found, and where: offsets in the file, in code points, the end exclusive."""
+    """One thing that a rule found, with its place in the file: offsets in code points, the end exclusive."""
 
     message: str
     start: int
     end: int
     help: str | None = None
     related: tuple[tuple[int, int, str], ...] = ()
-    """Other places that it speaks of: their offsets in the file, and what is there."""
+    """Other places that it is about: their offsets in the file, and a message for each."""
 
 
 @frozen(kw_only=True)
 class Rule:
-    """One rule. What it says of itself is what `argued rule` and the page of rules show."""
+    """One rule. `argued rule` and the pages in docs/rules show its texts."""
 
     code: str
-    """`A` and three digits, the first of which is the family; never used again for something else."""
+    """`A` and three digits, the first of which is the family. A code is never reused for something else."""
     name: str
     summary: str
-    """What the rule finds, in one sentence."""
+    """A sentence about the texts that the rule reports."""
     rationale: str
-    """Why that is worth finding, when it may be meant, and how to mend it: a few plain sentences."""
+    """Why this is worth reporting, when it may be intended, and how to fix it: a few plain sentences."""
     bad: str
     """A marked-up text in which the rule finds something."""
     good: str
-    """The same text mended, in which it finds nothing."""
+    """The same text fixed, in which it finds nothing."""
     check: Callable[[Article, Markup], Iterable[Finding]]
-    """The rule itself. The article is one that was read from the markup."""
+    """The rule itself. The article must have been read from the markup."""
     severity: Severity = Severity.WARNING
     strict: bool = False
-    """Whether it is on only where `strict` is asked for."""
+    """Whether the rule is on only if `strict` is selected."""
 
     @property
     def family(self) -> str:
-        """The name of its family."""
+        """The name of the rule's family."""
         return next(name for name, prefix in FAMILIES.items() if self.code.startswith(prefix))
 
     def diagnostics(self, article: Article, markup: Markup) -> list[Diagnostic]:
-        """What the rule finds in an article."""
+        """The rule's findings in an article, as diagnostics."""
         source = markup.source
         descriptor = DiagnosticDescriptor(self.code, self.name, self.summary, self.severity)
         return [
@@ -80,9 +80,9 @@ class Rule:
 
 
 def rules_matching(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Those of some rules that a word stands for: a code or its beginning, a name, a family, or a group.
+    """The rules that a word selects: a code or its beginning, a name, a family, or a group.
 
-    None where the word is unknown.
+    Empty if the word is unknown.
     """
     return tuple(
         rule

@@ -1,4 +1,4 @@
-"""Which rules are on: by code, name or family, by `default`, `strict` or `all`."""
+"""The choice of rules: by code, name or family, or by `default`, `strict` or `all`."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from .catalogue import RULES
 from .rule import FAMILIES, Rule, rules_matching
 
 GROUPS = ("default", "strict", "all")
-"""The words for several rules at once: those that are on where nothing is said, the other ones, and both."""
+"""The words for groups of rules: those that are on by default, the others, and all."""
 
 
 def select_rules(select: Iterable[str], ignore: Iterable[str] = ()) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
-    """The rules that are selected and not ignored, in order; and what is wrong with the words.
+    """The rules that are selected and not ignored, in order, and a message for each word that can't be used.
 
     A word is a code (`A301`), the beginning of one (`A3`), a name (`unsupported-conclusion`), a family (`structure`),
-    or one of `GROUPS`. Findings that are no rules, such as faults of syntax, are always on.
+    or one of `GROUPS`. Diagnostics that don't come from rules, such as syntax errors, are always on.
     """
-    problems = []
+    messages = []
     chosen: set[str] = set()
     for word in select:
         rules = rules_selected_by(word)
         if not rules and not _is_always_on(word):
-            problems.append(_unknown(word))
+            messages.append(_unknown(word))
         chosen.update(rule.code for rule in rules)
     for word in ignore:
         rules = rules_selected_by(word)
         if not rules:
-            problems.append(f"`{word}` can't be ignored: it is no rule" if _is_always_on(word) else _unknown(word))
+            messages.append(f"`{word}` can't be ignored: it isn't a rule" if _is_always_on(word) else _unknown(word))
         chosen.difference_update(rule.code for rule in rules)
-    return tuple(rule for rule in RULES if rule.code in chosen), tuple(problems)
+    return tuple(rule for rule in RULES if rule.code in chosen), tuple(messages)
 
 
 def rules_selected_by(word: str) -> tuple[Rule, ...]:
-    """The rules that a word stands for; none where it is unknown."""
+    """The rules that a word selects; empty if it is unknown."""
     return rules_matching(word, RULES)
 
 
@@ -50,4 +50,4 @@ def _is_always_on(word: str) -> bool:
 def _unknown(word: str) -> str:
     known = [*FAMILIES, *GROUPS, *(rule.name for rule in RULES)]
     near = nearest(word.lower(), known)
-    return f"there is no rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")
+    return f"unknown rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")

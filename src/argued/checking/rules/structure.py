@@ -1,4 +1,4 @@
-"""Rules about what supports and attacks what."""
+"""The family *structure*: rules about the relations between units."""
 
 from __future__ import annotations
 

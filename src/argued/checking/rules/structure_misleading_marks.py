@@ -1,4 +1,7 @@
-"""Rules about marks that say a thing twice, or other than they seem to; members of the family *structure*."""
+"""Rules about marks that state a relation twice, contradict each other, or mean something else than they seem to.
+
+They belong to the family *structure*.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,13 @@ from .rule import Finding, Rule
 
 def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
     places: MarkPlaces | None = None
-    said: dict[tuple[str, tuple[str, ...], str], list[Relation]] = {}
+    by_content: dict[tuple[str, tuple[str, ...], str], list[Relation]] = {}
     for relation in article.relations:
         sources, target = relation.sources, relation.target
         if relation.verb == "restates" and not relation.is_linked and target < sources[0]:
-            sources, target = (target,), sources[0]  # Which restates which makes no difference.
-        said.setdefault((relation.verb, sources, target), []).append(relation)
-    for relations in said.values():
+            sources, target = (target,), sources[0]  # A restatement has no direction.
+        by_content.setdefault((relation.verb, sources, target), []).append(relation)
+    for relations in by_content.values():
         if len(relations) == 1:
             continue
         places = places or MarkPlaces(article)
@@ -35,23 +38,21 @@ def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
                 firsts[relation.scheme] = relation
                 continue
             yield Finding(
-                f"that {_said(relation)} is said twice",
+                f"the same relation is stated twice: {_in_words(relation)}",
                 *places.of(relation.name),
-                help="take one of them away; for two arguments from the same reasons, say the scheme of each with "
-                "`via`",
-                related=((*places.of(first.name), "it is said here first"),),
+                help="remove one of them; for two arguments from the same reasons, add the scheme of each with `via`",
+                related=((*places.of(first.name), "first stated here"),),
             )
 
 
-def _said(relation: Relation) -> str:
-    sources = [f"`{name}`" for name in relation.sources[:_SHOWN_SOURCES]]
+def _in_words(relation: Relation) -> str:
+    sources = [f"`{name}`" for name in relation.sources[:_MOST_SOURCES]]
     more = len(relation.sources) - len(sources)
-    verb = _PLURAL.get(relation.verb, relation.verb) if relation.is_linked else relation.verb
+    verb = relation.verb.removesuffix("s") if relation.is_linked else relation.verb
     return f"{' and '.join(sources)}{f' and {more} more' if more else ''} {verb} `{relation.target}`"
 
 
-_SHOWN_SOURCES = 4
-_PLURAL = {"supports": "support", "attacks": "attack", "restates": "restate"}
+_MOST_SOURCES = 4
 
 
 def _support_and_attack(article: Article, _: Markup) -> Iterator[Finding]:
@@ -69,8 +70,8 @@ def _support_and_attack(article: Article, _: Markup) -> Iterator[Finding]:
             yield Finding(
                 f"`{source}` both supports and attacks `{attack.target}`",
                 *places.of(attack.name),
-                help="take away the one that isn't meant; or make it two units, one for each side",
-                related=((*places.of(support.name), "the support is said here"),),
+                help="remove the one that isn't meant, or make two units, one for each side",
+                related=((*places.of(support.name), "the support is stated here"),),
             )
 
 
@@ -85,7 +86,7 @@ def _misleading_nesting(article: Article, markup: Markup) -> Iterator[Finding]:
         for source in relation.sources:
             from_source.setdefault(source, []).append(relation)
             joined.add((source, relation.target))
-    grounds: dict[int, _Ground] = {}
+    extents: dict[int, _UnitExtent] = {}
     for index, mark in enumerate(markup.marks):
         shape = mark.opening.shape
         if mark.parent < 0 or not shape.is_unit or not shape.has_own_relation:
@@ -96,42 +97,42 @@ def _misleading_nesting(article: Article, markup: Markup) -> Iterator[Finding]:
         if outer.role == "issue" or (inner.name, outer.name) in joined or (outer.name, inner.name) in joined:
             continue
         places = places or MarkPlaces(article)
-        ground = grounds.get(owners[mark.parent])
-        if ground is None:
-            ground = grounds[owners[mark.parent]] = _Ground(places.marks(outer))
+        extent = extents.get(owners[mark.parent])
+        if extent is None:
+            extent = extents[owners[mark.parent]] = _UnitExtent(places.marks(outer))
         relations = from_source.get(inner.name, [])
         if any(
-            (relation.target, outer.name) in joined or _bears_on(relation, outer.name, ground, article, places)
+            (relation.target, outer.name) in joined or _bears_on(relation, outer.name, extent, article, places)
             for relation in relations
         ):
             continue
         yield Finding(
-            f"`{inner.name}` stands inside `{outer.name}`, but its clauses lead elsewhere",
+            f"`{inner.name}` is inside `{outer.name}`, but its clauses relate it only to other units",
             mark.start,
             mark.opening_end,
-            help="add `apart` if that is meant; else let it support or attack what is around it, or close the mark "
-            "around it first",
-            related=((*places.opening(outer), "a reader takes it as a reason for or against this"),),
+            help="add `apart` if that is meant; otherwise let it support or attack the unit around it, or close that "
+            "unit's mark before it",
+            related=((*places.opening(outer), "readers take it as a reason for or against this"),),
         )
 
 
-class _Ground:
-    """The marks of one unit, for asking whether a place is inside."""
+class _UnitExtent:
+    """All the places inside the marks of one unit."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._starts = [mark.start for mark in marks]
         self._ends = [mark.end for mark in marks]
 
     def __contains__(self, place: object) -> bool:
-        # A unit's marks don't stand in one another, and come in the order of the text.
+        # A unit's marks don't contain one another, and are in the order of the text.
         assert isinstance(place, int)
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place < self._ends[index]
 
 
-def _bears_on(relation: Relation, outer: str, ground: _Ground, article: Article, places: MarkPlaces) -> bool:
-    """Whether a relation leads to something within a unit's marks, or has to do with that unit otherwise."""
-    if outer in relation.sources or places.of(relation.target)[0] in ground:
+def _bears_on(relation: Relation, outer: str, extent: _UnitExtent, article: Article, places: MarkPlaces) -> bool:
+    """Whether the target of a relation is within a unit's marks, or the relation involves that unit otherwise."""
+    if outer in relation.sources or places.of(relation.target)[0] in extent:
         return True
     target = article.get(relation.target)
     return isinstance(target, Relation) and (target.target == outer or outer in target.sources)
@@ -147,7 +148,7 @@ _ENUMERATOR = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""English words, and signs of any language, that begin a list of reasons."""
+"""English words and signs of any language that begin a list of reasons."""
 _LONGEST_ENUMERATOR = 40
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s+|[\r\n]")
 
@@ -156,7 +157,7 @@ def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
     language = (article.metadata.language or "en").lower()
     english = language.split("-")[0] == "en"
     places: MarkPlaces | None = None
-    # The groups are those by which considerations are numbered.
+    # Considerations are numbered in these groups.
     for proposition in [group[0] for group in article.consideration_groups if len(group) == 1]:
         found = _enumerator(article.text, proposition)
         if found is None or (found["word"] and not english):
@@ -164,24 +165,25 @@ def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
         places = places or MarkPlaces(article)
         sign = found["word"] or found["sign"]
         yield Finding(
-            f"consideration `{proposition.name}` begins with “{sign}”, but no other one bears on the same conclusion",
+            f"consideration `{proposition.name}` begins with “{sign}”, but no other consideration bears on the same "
+            "conclusion",
             *places.opening(proposition),
-            help="mark the reasons that follow as considerations for the same conclusion; a reason that stands alone "
-            "is a premise",
+            help="mark the reasons that follow as considerations for the same conclusion; a reason that is alone is "
+            "a premise",
         )
 
 
 def _enumerator(text: str, proposition: Proposition) -> re.Match[str] | None:
-    """What begins a list, at the head of a proposition or of the sentence up to it."""
+    """The words or sign that begin a list, at the beginning of a proposition or of its sentence."""
     found = _ENUMERATOR.match(proposition.words[:_LONGEST_ENUMERATOR])
     if found is not None or proposition.is_unspoken:
         return found
     before = text[max(0, proposition.start - _LONGEST_ENUMERATOR) : proposition.start]
-    heads = [] if len(before) < proposition.start else [0]
-    heads += [match.end() for match in _SENTENCE_END.finditer(before)]
-    for head in heads:
-        found = _ENUMERATOR.match(before, head)
-        # Between such a word and the mark stands a comma at most.
+    beginnings = [] if len(before) < proposition.start else [0]
+    beginnings += [match.end() for match in _SENTENCE_END.finditer(before)]
+    for beginning in beginnings:
+        found = _ENUMERATOR.match(before, beginning)
+        # At most a comma is between such a word and the mark.
         if found is not None and not before[found.end() :].strip(" ,"):
             return found
     return None
@@ -192,10 +194,10 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
         code="A309",
         name="repeated-relation",
         summary="The same relation twice.",
-        rationale="A relation that is said at both of its ends (`from a` here, `supports` there) or twice in one "
-        "clause counts as two: two inferences, and so convergent support (Thomas 1986) where there is one reason. Two "
-        "relations with different schemes (`via`) are two arguments, and stay; of two restatements it makes no "
-        "difference which way round they are said.",
+        rationale="A relation that is stated at both of its ends (`from a` here, `supports` there), or twice in one "
+        "clause, counts as two: two inferences, and so convergent support (Thomas 1986), although there is one reason. "
+        "Two relations with different schemes (`via`) are two arguments and aren't reported. Two restatements in "
+        "opposite directions are the same relation.",
         bad="{premise cracks supports close: Two piers are cracked.}\n"
         "{conclusion close from cracks: The city should close the bridge.}",
         good="{premise cracks: Two piers are cracked.}\n"
@@ -206,9 +208,9 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
         code="A310",
         name="support-and-attack",
         summary="A proposition that both supports and attacks the same thing.",
-        rationale="A reason may have two sides, but a proposition that is offered for and against the same thing at "
-        "once says nothing. Mostly one of the two was meant for another target, or the words hold two propositions, "
-        "one for each side, which want a unit each.",
+        rationale="A reason may have two sides, but a proposition that is offered both for and against the same thing "
+        "says nothing. Usually one of the two relations was meant for another target, or the words contain two "
+        "propositions, one for each side, and each needs a unit of its own.",
         bad="{premise ferry supports close attacks close: There is a ferry, though a slow one.}\n"
         "{conclusion close: The city should close the bridge.}",
         good="{premise ferry supports close: There is a ferry}, {objection slow attacks close: though a slow one}.\n"
@@ -218,12 +220,12 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
     Rule(
         code="A311",
         name="misleading-nesting",
-        summary="A unit inside another's mark whose clauses lead only elsewhere.",
-        rationale="A unit inside the mark of another supports it (an objection attacks it), unless it has a clause of "
-        "its own; then it bears on what that clause names and on nothing else. Who reads the text takes it as a "
-        "reason for or against what is around it all the same. So a unit whose clauses lead to nothing inside that "
-        "mark is reported, unless `apart` says that this is meant. What supports or attacks a reason for the unit "
-        "around it, a neighbour inside the same mark, or a step to or from the unit around it, is left alone.",
+        summary="A unit inside the mark of another, with clauses that relate it only to other units.",
+        rationale="A unit inside the mark of another supports it (an objection attacks it), unless it has a relation "
+        "of its own; then it bears only on what its clauses name. But readers still take it as a reason for or against "
+        "the unit around it. So a unit is reported if its clauses name nothing inside that mark, unless `apart` says "
+        "that this is intended. Units that support or attack a reason for the unit around them, a neighbour inside the "
+        "same mark, or a relation to or from the unit around them aren't reported.",
         bad="{premise cracks supports close: Two piers are cracked, {premise ferry supports close: and there is a "
         "ferry}}.\n"
         "{conclusion close: The city should close the bridge.}",
@@ -236,11 +238,11 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
         code="A312",
         name="lone-consideration",
         summary="A consideration that begins a list and is the only one for its conclusion.",
-        rationale="A consideration is a reason of its own, weighed with others (conductive argument: Wellman 1971, "
-        "Govier). One that begins with “First”, “1.” or the like, while no other one bears on the same conclusion, "
-        "says that the rest of the list has another role or another target. A consideration that is alone and doesn't "
-        "enumerate is left alone. The words are English, and are looked for where `language` is English or isn't "
-        "said; numbers and letters are looked for in any language.",
+        rationale="A consideration is an independent reason that is weighed with others (conductive argument: Wellman "
+        "1971, Govier). If one begins with “First”, “1.” or the like, and no other consideration bears on the same "
+        "conclusion, the rest of the list has another role or another target. A single consideration without such a "
+        "beginning isn't reported. The words are English, and the rule looks for them if `language` is English or "
+        "missing; it looks for numbers and letters in any language.",
         bad="{consideration safe: First, the bridge is not safe.}\n"
         "{premise dear: Second, a repair costs more than a new one.}\n"
         "{conclusion close from safe, dear: The city should close it.}",

@@ -1,4 +1,4 @@
-"""Rules about single propositions and what they are offered for; members of the family *structure*."""
+"""Rules about what supports or attacks a single proposition; they belong to the family *structure*."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ...model.relations import Relation, Restatement
 from .mark_places import MarkPlaces
 from .rule import Finding, Rule
 
-_SHOWN_STEPS = 8
-"""How many steps of a circle are shown: a longer one is a text's that no person wrote."""
+_MOST_STEPS = 8
+"""How many steps of a circle a finding names. Longer circles don't occur in texts that people wrote."""
 
 
 def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
             yield Finding(
                 f"nothing supports the conclusion `{proposition.name}`",
                 *places.opening(proposition),
-                help="say what it follows from: `from a, b`, or `supports` in the opening of a premise",
+                help="add what it follows from (`from a, b`), or write `supports` in the opening of a premise",
             )
 
 
@@ -44,20 +44,22 @@ def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
             useful.add(same.representative(relation.target))
         elif relation.target not in relation.sources:
             supported.add(same.representative(relation.target))
-    told = set()
+    reported = set()
     for proposition in article.propositions:
         claim = same.representative(proposition.name)
-        if proposition.role in ("conclusion", "issue") or claim in useful or claim in told:
+        if proposition.role in ("conclusion", "issue") or claim in useful or claim in reported:
             continue
-        told.add(claim)
+        reported.add(claim)
         if proposition.role == "objection":
-            help_ = "say what it is against: `attacks`"
+            help_ = "write `attacks` and the name of what it is an objection to"
         elif claim in supported:
-            help_ = "if it is what the text argues for, mark it as a conclusion; else say what it `supports`"
+            help_ = "if the text argues for it, mark it as a conclusion; otherwise write what it `supports`"
         else:
-            help_ = "say what it `supports` or `attacks`, or name it in a `from`; or take the mark away"
+            help_ = "write what it `supports` or `attacks`, or name it in a `from`; or remove the mark"
         yield Finding(
-            f"the {proposition.role} `{proposition.name}` leads nowhere", *places.opening(proposition), help=help_
+            f"{proposition.role} `{proposition.name}` doesn't support or attack anything",
+            *places.opening(proposition),
+            help=help_,
         )
 
 
@@ -65,7 +67,7 @@ def _circular_support(article: Article, _: Markup) -> Iterator[Finding]:
     graph = SupportGraph(article)
     places: MarkPlaces | None = None
     for component in strongly_connected_components(graph.edges):
-        # Restatements alone make no circle. An inference has one edge, so its shortest circle goes through its target.
+        # Restatements alone don't make a circle. An inference has one edge, so its shortest circle passes its target.
         inference = next((node for node in component if node >= graph.first_inference), None)
         if inference is None:
             continue
@@ -88,14 +90,14 @@ def _circle(article: Article, graph: SupportGraph, places: MarkPlaces, circle: l
         elif after < graph.first_inference:
             same: Restatement = graph.restatements[node, after]
             steps.append((same, f"`{graph.names[node]}` says the same as `{graph.names[after]}`"))
-    shown = steps if len(steps) <= _SHOWN_STEPS else [*steps[: _SHOWN_STEPS - 1], steps[-1]]
-    said = [text for _, text in shown]
+    shown = steps if len(steps) <= _MOST_STEPS else [*steps[: _MOST_STEPS - 1], steps[-1]]
+    phrases = [text for _, text in shown]
     if len(steps) > len(shown):
-        said.insert(-1, f"and so on through {len(steps) - len(shown)} more steps")
+        phrases.insert(-1, f"and so on through {len(steps) - len(shown)} more steps")
     return Finding(
-        f"the support goes round in a circle: {', '.join(said)}",
+        f"the support is circular: {', '.join(phrases)}",
         *places.of(shown[0][0].name),
-        help="take away the step that the text doesn't take, or say where else the support comes from",
+        help="remove the relation that isn't in the text, or add support from outside the circle",
         related=tuple([(*places.of(relation.name), text) for relation, text in shown[1:]]),
     )
 
@@ -107,24 +109,23 @@ def _self_relation(article: Article, _: Markup) -> Iterator[Finding]:
             continue
         places = places or MarkPlaces(article)
         if relation.target == relation.name:
-            message = f"the relation `{relation.name}` {relation.verb} itself"
+            message = f"relation `{relation.name}` {relation.verb} itself"
         elif relation.is_linked:
-            message = f"`{relation.target}` is among the propositions by which it is {_PASSIVE[relation.verb]}"
+            message = f"`{relation.target}` is among the propositions that {relation.verb.removesuffix('s')} it"
         else:
             message = f"`{relation.target}` {relation.verb} itself"
-        yield Finding(message, *places.of(relation.name), help="name another proposition there, or take it away")
+        yield Finding(message, *places.of(relation.name), help="name another proposition, or remove this one")
 
-
-_PASSIVE = {"supports": "supported", "attacks": "attacked", "restates": "restated"}
 
 SUPPORT: tuple[Rule, ...] = (
     Rule(
         code="A301",
         name="unsupported-conclusion",
         summary="A conclusion that nothing supports.",
-        rationale="A conclusion is a proposition that something is offered for (Freeman 2011). Where nothing in the "
-        "text is offered for it, it is a premise, or the support was left unmarked. What supports a restatement of it "
-        "counts. Mark what supports it, if only as an unspoken premise; or give it another role.",
+        rationale="A conclusion is a proposition that other propositions are offered in support of (Freeman 2011). If "
+        "nothing in the text supports it, either it is a premise, or its support wasn't marked. Support for a "
+        "restatement of it counts. Mark what supports it, even if that is only an unspoken premise, or give it another "
+        "role.",
         bad="{conclusion close: The city should close the bridge.}",
         good="{premise cracks: Two piers are cracked.}\n"
         "{conclusion close from cracks: The city should close the bridge.}",
@@ -133,12 +134,12 @@ SUPPORT: tuple[Rule, ...] = (
     Rule(
         code="A302",
         name="unused-reason",
-        summary="A premise, consideration or objection that leads nowhere.",
-        rationale="A premise is a proposition offered in support of another, or against it (Stab & Gurevych 2017). One "
-        "that supports, attacks and answers nothing, and says the same as no unit that does, is background, or its "
-        "relation was forgotten; one that is itself supported is a conclusion under another role. What is attacked is "
-        "left alone: a text may bring up a claim in order to reject it. Say what the unit is for, change its role, "
-        "or take its mark away.",
+        summary="A premise, consideration or objection that doesn't support or attack anything.",
+        rationale="A premise is a proposition that is offered in support of another, or against it (Stab & Gurevych "
+        "2017). If it supports, attacks and answers nothing, and no unit that does so restates it, either it is "
+        "background, or its relation was forgotten; if it is itself supported, it is a conclusion with the wrong role. "
+        "Units that are attacked aren't reported, because a text may mention a claim in order to reject it. Add the "
+        "relation, change the role, or remove the mark.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{premise old: The bridge is a hundred years old.}\n"
         "{conclusion close from cracks: The city should close it.}",
@@ -152,10 +153,10 @@ SUPPORT: tuple[Rule, ...] = (
         name="circular-support",
         summary="Propositions that support one another in a circle.",
         rationale="In serial argument each conclusion serves as a premise of the next (Thomas 1986). If the series "
-        "comes back to where it began, the proposition is offered for itself: the text begs the question, or, more "
-        "often, one step is marked the wrong way round. Propositions that restate one another count as one, and "
-        "support for an inference counts as support for its target. Each set of propositions that are tied up in "
-        "circles is reported once, with a shortest circle through its first step.",
+        "returns to where it began, a proposition is offered in support of itself: the text begs the question or, more "
+        "often, one relation is marked the wrong way round. Propositions that restate one another count as one, and "
+        "support for an inference counts as support for its target. Circles that share propositions are reported once, "
+        "with a shortest circle through their first inference.",
         bad="{premise traffic: Few people cross the bridge},\n"
         "so {conclusion closed from traffic supports traffic: closing it harms nobody}.\n"
         "{conclusion close from closed: The city should close it.}",
@@ -167,9 +168,9 @@ SUPPORT: tuple[Rule, ...] = (
     Rule(
         code="A304",
         name="self-relation",
-        summary="A proposition that supports, attacks or restates itself, or a relation that aims at itself.",
-        rationale="Nothing is a reason for itself or against itself, alone or linked with others. It is a slip of "
-        "the pen: a wrong name was written. Write the name that was meant.",
+        summary="A proposition that supports, attacks or restates itself, or a relation that does so.",
+        rationale="Nothing is a reason for itself or against itself, alone or linked with others. Usually the wrong "
+        "name was written. Write the name that you meant.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{conclusion close from cracks, close: The city should close the bridge.}",
         good="{premise cracks: Two piers are cracked.}\n"

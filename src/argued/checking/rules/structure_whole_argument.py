@@ -1,4 +1,7 @@
-"""Rules about what an argument as a whole comes to: theses, issues, objections; members of the family *structure*."""
+"""Rules about an argument as a whole: main conclusions, and answers to issues and objections.
+
+They belong to the family *structure*.
+"""
 
 from __future__ import annotations
 
@@ -13,46 +16,48 @@ from ...model.relations import Attack
 from .mark_places import MarkPlaces
 from .rule import Finding, Rule
 
-_SHOWN = 8
-"""How many propositions of an article one finding names."""
+_MOST_NAMED = 8
+"""How many propositions one finding names."""
 
 
 def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
     if article.main_conclusions or not (article.inferences or article.attacks):
         return
     if article.conclusions:
-        message = "no conclusion is a main one: each supports something further, or only defends something"
+        message = (
+            "the text has no main conclusion: each conclusion supports something further, or only defends something"
+        )
         help_ = (
-            "look for a conclusion that supports what it follows from, or mark what it is offered for, or defends, as "
-            "a conclusion"
+            "look for a conclusion that supports what it follows from, or mark what the conclusions support or defend "
+            "as a conclusion"
         )
     else:
         message = "nothing is marked as a conclusion"
-        help_ = "mark what the text argues for as a conclusion; if it goes unsaid, as an unspoken one"
+        help_ = "mark what the text argues for as a conclusion, or as an unspoken one if the text doesn't state it"
     mark = markup.marks[0]
     yield Finding(message, mark.start, mark.opening_end, help=help_)
 
 
 def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
     same = EquivalentClaims(article.restatements, linked=True)
-    theses: dict[str, Conclusion] = {}
+    main_conclusions: dict[str, Conclusion] = {}
     for proposition in article.main_conclusions:
         if proposition.holder is None:
-            theses.setdefault(same.representative(proposition.name), proposition)
-    if len(theses) < 2:
+            main_conclusions.setdefault(same.representative(proposition.name), proposition)
+    if len(main_conclusions) < 2:
         return
     places = MarkPlaces(article)
-    first, *others = theses.values()
-    names = ", ".join(f"`{proposition.name}`" for proposition in (first, *others[: _SHOWN - 1]))
-    rest = len(others) - (_SHOWN - 1)
+    first, *others = main_conclusions.values()
+    names = ", ".join(f"`{proposition.name}`" for proposition in (first, *others[: _MOST_NAMED - 1]))
+    rest = len(others) - (_MOST_NAMED - 1)
     yield Finding(
-        f"the text has {len(theses)} main conclusions: {names}{f' and {rest} more' if rest > 0 else ''}",
+        f"the text has {len(main_conclusions)} main conclusions: {names}{f' and {rest} more' if rest > 0 else ''}",
         *places.opening(first),
-        help="if one of them is offered for another, say so with `supports`; if two say the same, with `restates`",
+        help="if one is a reason for another, add `supports`; if two say the same, add `restates`",
         related=tuple(
             [
-                (*places.opening(proposition), "this supports nothing further either")
-                for proposition in others[: _SHOWN - 1]
+                (*places.opening(proposition), "this doesn't support anything further either")
+                for proposition in others[: _MOST_NAMED - 1]
             ]
         ),
     )
@@ -73,7 +78,7 @@ def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
 def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
     places: MarkPlaces | None = None
     same = EquivalentClaims(article.restatements, linked=True)
-    struck = _struck(article, same)
+    weakened = _weakened(article, same)
     objections = {proposition.name for proposition in article.objections}
     attack_names = {attack.name for attack in article.attacks}
     against: dict[str, list[Attack]] = {}
@@ -82,40 +87,41 @@ def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
             against.setdefault(source, []).append(attack)
     for proposition in article.objections:
         attacks = against.get(proposition.name, [])
-        if not attacks or same.representative(proposition.name) in struck:
+        if not attacks or same.representative(proposition.name) in weakened:
             continue
-        # A reply to an objection is an answer itself, and a text need not answer its own answers.
+        # A reply to an objection is itself an answer, and a text doesn't have to answer its own answers.
         if all(
-            attack.name in struck or attack.target in objections or attack.target in attack_names for attack in attacks
+            attack.name in weakened or attack.target in objections or attack.target in attack_names
+            for attack in attacks
         ):
             continue
         places = places or MarkPlaces(article)
         yield Finding(
             f"nothing answers the objection `{proposition.name}`",
             *places.opening(proposition),
-            help="say what `attacks` it, what it rests on, or the step from it (named with `as`); if the text grants "
-            "it, allow it by a note",
+            help="mark what `attacks` it, what it rests on, or the inference from it (named with `as`); if the text "
+            "grants it, allow it in a note",
         )
 
 
-def _struck(article: Article, same: EquivalentClaims) -> set[str]:
-    """What an attack weakens: claims and relations that are attacked, and all that rests on them by inferences."""
+def _weakened(article: Article, same: EquivalentClaims) -> set[str]:
+    """The names of claims and relations that are attacked, and of all that rests on them through inferences."""
     by_source: dict[str, list[str]] = {}
     for inference in article.inferences:
         target = same.representative(inference.target)
         for source in inference.sources:
             by_source.setdefault(same.representative(source), []).append(target)
-        # An attack on an inference strikes its target.
+        # An attack on an inference weakens its target.
         if inference.author_name:
             by_source.setdefault(inference.name, []).append(target)
     waiting = [same.representative(attack.target) for attack in article.attacks if attack.target not in attack.sources]
-    struck = set(waiting)
+    weakened = set(waiting)
     while waiting:
         for target in by_source.get(waiting.pop(), ()):
-            if target not in struck:
-                struck.add(target)
+            if target not in weakened:
+                weakened.add(target)
                 waiting.append(target)
-    return struck
+    return weakened
 
 
 WHOLE_ARGUMENT: tuple[Rule, ...] = (
@@ -124,11 +130,11 @@ WHOLE_ARGUMENT: tuple[Rule, ...] = (
         name="no-main-conclusion",
         summary="An argument without a main conclusion.",
         rationale="A main conclusion (thesis, central claim: Peldszus & Stede 2013) supports nothing further, and "
-        "doesn't only defend something else: it attacks no attack on another, and no premise, consideration or "
-        "objection that attacks another. What says the same by restatements counts with it. A text that gives reasons "
-        "gives them for something: where nothing is marked as a conclusion, or each conclusion supports another, the "
-        "thesis was left unmarked, goes unsaid, or stands in a circle. Texts in which nothing is offered for or "
-        "against anything are left alone.",
+        "doesn't only defend something else: it doesn't attack an attack on another unit, or a premise, consideration "
+        "or objection that attacks another. Units that restate it count as the same. A text that gives reasons gives "
+        "them for something: if nothing is marked as a conclusion, or each conclusion supports another, the main "
+        "conclusion isn't marked, isn't stated, or is part of a circle. Texts without support and attacks aren't "
+        "reported.",
         bad='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
         "{premise slow attacks ferry: It takes an hour.}",
         good='{premise ferry by "the mayor": The ferry will do}, says the mayor.\n'
@@ -140,10 +146,10 @@ WHOLE_ARGUMENT: tuple[Rule, ...] = (
         code="A306",
         name="several-main-conclusions",
         summary="An argument with several main conclusions.",
-        rationale="A text may well argue for several things, so this only tells. Often, though, one of them is offered "
-        "for another, or says the same. Main conclusions are defined at no-main-conclusion; one that rebuts another "
-        "conclusion is one, too. Those that restate one another, alone or together with others, count as one, and "
-        "those that somebody else holds (`by`) don't count.",
+        rationale="A text may argue for several things, so this is only information. Often, though, one conclusion is "
+        "a reason for another, or says the same. The rule no-main-conclusion defines main conclusions; one that rebuts "
+        "another conclusion is a main conclusion, too. Conclusions that restate one another, alone or together with "
+        "others, count as one, and conclusions of another holder (`by`) don't count.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{conclusion unsafe from cracks: The bridge is not safe.}\n"
         "{premise ferry: There is a ferry.}\n"
@@ -159,8 +165,8 @@ WHOLE_ARGUMENT: tuple[Rule, ...] = (
         code="A307",
         name="unanswered-issue",
         summary="An issue that nothing answers.",
-        rationale="An issue is the question that the argument answers. Where nothing answers it, the answer was not "
-        "marked as one, or the question is only rhetorical and needs no mark. An issue that leads to another one "
+        rationale="An issue is the question that the argument answers. If nothing answers it, either the answer isn't "
+        "marked as one, or the question is only rhetorical and needs no mark. An issue that leads to another issue "
         "answers it.",
         bad="{issue what: What should the city do?}\n"
         "{premise cracks: Two piers are cracked.}\n"
@@ -174,12 +180,12 @@ WHOLE_ARGUMENT: tuple[Rule, ...] = (
         code="A308",
         name="unanswered-objection",
         summary="An objection that nothing answers.",
-        rationale="An objection is a counter-consideration: a reason against, which the author answers or outweighs "
-        "(conductive argument: Wellman 1971, Govier). An answer is an attack on the objection or on what restates it, "
-        "on what it rests on, or on the step from it (Pollock's undercut). Where none is marked, it may stand in the "
-        "text and have been overlooked. An author may also grant an objection and hold that it is outweighed; no mark "
-        "says so, and that is why this is looked for only where `strict` is asked for. An objection to an objection is "
-        "an answer itself.",
+        rationale="An objection is a counter-consideration: a reason against something, which the author answers or "
+        "outweighs (conductive argument: Wellman 1971, Govier). An answer is an attack on the objection, on a "
+        "restatement of it, on what it rests on, or on the inference from it (Pollock's undercut). If no answer is "
+        "marked, it may have been overlooked. But an author may also grant an objection and hold that other reasons "
+        "outweigh it; no mark expresses that, so this rule is on only with `strict`. An objection to an objection is "
+        "itself an answer.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{conclusion close from cracks: The city should close the bridge.}\n"
         "{objection shops attacks close: Shops would lose trade}, but a ferry would carry their customers.",

@@ -1,4 +1,4 @@
-"""Notes that allow what a rule finds, `{# allow RULE: reason }`: where they hold, and the rules that judge them."""
+"""Notes that allow findings, `{# allow RULE: reason }`, and the places that they apply to."""
 
 from __future__ import annotations
 
@@ -16,22 +16,23 @@ from .rule import Finding, Rule, rules_matching
 _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
 _BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
 _COMMA = re.compile(r"\s*,\s*")
-_GUESSES = 20
-"""For how many words that are no rule the nearest one is looked for."""
+_MOST_SUGGESTIONS = 20
+"""For how many unknown words the nearest rule is searched."""
 
 
 @frozen(eq=False)
 class Scope:
-    """Where a note holds: the whole file, all marks of a unit, or nowhere."""
+    """The places that a note applies to: the whole file, all marks of a unit, or none."""
 
     starts: tuple[int, ...]
-    """Of its stretches of the file, in order."""
+    """The offsets in the file at which its spans begin, in order."""
     ends: tuple[int, ...]
+    """The offsets at which they end, exclusive."""
 
 
 @frozen(eq=False)
 class Suppression:
-    """One word of a note that allows something: a rule, or several at once."""
+    """One word of a note that allows findings, with the codes of the rules that the word selects."""
 
     note: Note
     word: str
@@ -40,13 +41,13 @@ class Suppression:
 
 
 def read_suppressions(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppression], list[Finding]]:
-    """What the notes of a text allow of some rules, and what is wrong with those that allow no rule.
+    """The suppressions in the notes of a text, and findings about notes that don't name one of the rules.
 
-    A note at the top, before any word and mark, holds for the whole file; one directly before a unit, or in it, for
-    all marks of that unit and what is in them.
+    A note at the top, before any word and mark, applies to the whole file; one directly before a unit, or in it,
+    applies to all marks of that unit and what is in them.
     """
     suppressions: list[Suppression] = []
-    faults: list[Finding] = []
+    findings: list[Finding] = []
     codes_of: dict[str, frozenset[str]] = {}
     for note, scope in zip(markup.notes, _scopes(markup)):
         found = _ALLOW.fullmatch(note.text)
@@ -57,17 +58,19 @@ def read_suppressions(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppr
             if codes_of[word]:
                 suppressions.append(Suppression(note, word, codes_of[word], scope))
             else:
-                near = nearest(word.lower(), [rule.name for rule in rules]) if len(faults) < _GUESSES else None
+                near = (
+                    nearest(word.lower(), [rule.name for rule in rules]) if len(findings) < _MOST_SUGGESTIONS else None
+                )
                 help_ = f"did you mean `{near}`?" if near else _FORM
-                faults.append(_bad(note, f"there is no rule `{word:.60}` that can be allowed", help_))
-        # Other notes may begin with this word, and are none of our business.
+                findings.append(_bad(note, f"`{word:.60}` isn't a rule that can be allowed", help_))
+        # Other notes may begin with this word, too.
         beginning = None if found else _BEGINNING.match(note.text)
         if beginning is not None:
             if beginning["end"] is not None:
-                faults.append(_bad(note, "the note doesn't say which rule is allowed", _FORM))
+                findings.append(_bad(note, "the note doesn't name the rule that it allows", _FORM))
             elif rules_matching(beginning["word"], rules):
-                faults.append(_bad(note, "a colon is wanted between the rule and the reason", _FORM))
-    return suppressions, faults
+                findings.append(_bad(note, "expected a colon between the rule and the reason", _FORM))
+    return suppressions, findings
 
 
 _FORM = "write `{# allow RULE: reason }`, with the code or the name of a rule"
@@ -80,10 +83,10 @@ def _bad(note: Note, message: str, help: str) -> Finding:
 def apply_suppressions(
     suppressions: Sequence[Suppression], found: Sequence[tuple[str, int]]
 ) -> tuple[list[bool], list[bool]]:
-    """Which suppressions hold for anything that was found, and which findings they allow.
+    """For each suppression whether it allows any finding, and for each finding whether it is allowed.
 
-    Findings are a code and a place each. Every group of suppressions (by where they hold and by their word) and every
-    finding is looked at once per word: there are no more words than rules, their families and their codes have.
+    A finding is a code and an offset in the file. Each group of suppressions with the same scope and word, and each
+    finding, is visited once for each different word; their number is bounded by the names of rules and families.
     """
     groups: dict[tuple[int, str], list[int]] = {}
     for index, item in enumerate(suppressions):
@@ -97,7 +100,7 @@ def apply_suppressions(
         codes = suppressions[same_word[0][0]].codes
         places = sorted((place, index) for index, (code, place) in enumerate(found) if code in codes)
         depths = [0] * (len(places) + 1)
-        """At which places one more stretch begins, or ends."""
+        """How many more spans begin than end at each place."""
         for members in same_word:
             scope = suppressions[members[0]].scope
             for start, end in zip(scope.starts, scope.ends):
@@ -114,7 +117,7 @@ def apply_suppressions(
 
 
 def _scopes(markup: Markup) -> list[Scope]:
-    """For each note where it holds. Notes that hold for the same marks share a scope."""
+    """The scope of each note. Notes that apply to the same marks share a scope."""
     everywhere = Scope((0,), (len(markup.source.text) + 1,))
     nowhere = Scope((), ())
     text = markup.text
@@ -138,7 +141,7 @@ def _scopes(markup: Markup) -> list[Scope]:
 
 
 def _marks_of_units(markup: Markup) -> list[list[Mark]]:
-    """For each mark all marks of its unit: the same list for each of them."""
+    """For each mark, all marks of its unit: they share one list."""
     by_name: dict[str, list[Mark]] = {}
     result: list[list[Mark]] = []
     for mark in markup.marks:
@@ -150,12 +153,12 @@ def _marks_of_units(markup: Markup) -> list[list[Mark]]:
 
 
 def _following_marks(markup: Markup) -> list[int | None]:
-    """For each note the mark that opens behind it, where nothing but white space and other notes is between them."""
-    # At one place a mark may end, and then a mark or a note begin.
+    """For each note, the mark that opens after it, if only white space and other notes are between them."""
+    # At one place, a mark may end before another mark or a note begins.
     events: list[tuple[int, int, int]] = [(note.start, 2, index) for index, note in enumerate(markup.notes)]
     for index, mark in enumerate(markup.marks):
         events += [(mark.start, 1, index), (mark.end, 0, index)]
-    # From the end to the beginning, so that each stretch of the text is looked at once.
+    # From the end to the beginning, so that each part of the text is visited once.
     following: list[int | None] = []
     ahead: int | None = None
     place = 0
@@ -174,7 +177,7 @@ def _following_marks(markup: Markup) -> list[int | None]:
 
 
 def _marks_around(markup: Markup) -> list[int | None]:
-    """For each note the innermost mark around it."""
+    """For each note, the innermost mark around it."""
     marks = markup.marks
     around: list[int | None] = []
     begun: list[int] = []

@@ -1,8 +1,7 @@
-"""The words that rules look for, language by language.
+"""The words that rules search for, language by language.
 
-Each language's lists are compiled on first use. A language that isn't here has none, and the rules that need them
-are silent. Every expression is tried at each character at most once and goes a bounded way, so that a search is
-linear in the text.
+Each language's expressions are compiled on first use. Rules that need them find nothing in other languages. Every
+expression is tried at most once at each character and matches a bounded length, so that a search is linear in the text.
 """
 
 from __future__ import annotations
@@ -20,52 +19,52 @@ Pattern = re.Pattern[str]
 
 @frozen
 class Vocabulary:
-    """What a language's enumerations, hedges and reports of speech are made of."""
+    """The words of a language for enumerations, hedges and reports of speech."""
 
     enumerator: Pattern
-    """What at the beginning of a reason says which one it is: `first`, `secondly`, `the third reason`. One of its
-    groups is a key of `numbers`, or its group `last` says that no other follows."""
+    """Words at the beginning of a reason that number it: `first`, `secondly`, `the third reason`. One of its groups is
+    a key of `numbers`, or its group `last` matches words for the last reason."""
     numbers: Mapping[str, int]
-    """What the words for numbers mean."""
+    """The numbers that words mean."""
     count: Pattern
     """Words that say how many reasons there are. Its group is a key of `numbers`, or digits."""
     hedge: Pattern
-    """A word that limits how firmly something is said."""
+    """A word that limits how certain the author is."""
     report: Pattern
-    """A subject with a verb of saying that others' words follow, or `according to`."""
+    """Words before reported speech: a subject with a verb of saying, or `according to`."""
     report_after: Pattern
-    """The same behind the words: `said the mayor`, `the mayor warned`, `according to the mayor`."""
+    """Words after reported speech: `said the mayor`, `the mayor warned`, `according to the mayor`."""
     leads_to: Pattern
-    """What may stand between a match of `report` and the words that are reported."""
+    """The text that may be between a match of `report` and the reported words."""
 
 
 ASSUMED_LANGUAGE = "en"
-"""The language of an article that doesn't name one. English words of these lists hardly occur in other languages, so
-a wrong guess says little that is wrong, while silence would look like soundness."""
+"""The language of an article that doesn't name one. These English words hardly occur in other languages, so a wrong
+guess causes few false findings, while an article that isn't checked would look correct."""
 
 
 def number_meant(match: re.Match[str], words: Vocabulary) -> int | None:
-    """The number that a match of `enumerator` or `count` speaks of; None for the last, whatever its number."""
+    """The number that a match of `enumerator` or `count` means; None for words for the last one."""
     if match.groupdict().get("last"):
         return None
-    said = next(group for group in match.groups() if group is not None)
-    # Without regard to case, `ſ` is an s and `İ` an i to regular expressions.
-    said = said.casefold().translate(_ODD_CASES)
-    return int(said) if said.isdecimal() else words.numbers[said]
+    word = next(group for group in match.groups() if group is not None)
+    # With IGNORECASE, regular expressions match `ſ` as an s and `İ` as an i.
+    word = word.casefold().translate(_ODD_CASES)
+    return int(word) if word.isdecimal() else words.numbers[word]
 
 
 _ODD_CASES = {0x131: "i", 0x307: None}
 
 
 def vocabulary_of(article: Article) -> Vocabulary | None:
-    """The words of the language of an article; None where there are no lists for it."""
+    """The vocabulary of an article's language, or None if there is none for it."""
     language = article.metadata.language or ASSUMED_LANGUAGE
     make = _LANGUAGES.get(language.partition("-")[0].lower())
     return make() if make else None
 
 
 def _any_of(words: str) -> str:
-    """An expression for any of some words; a longer one comes before one that it begins with."""
+    """An expression that matches any of some words; a longer word comes before its own beginning."""
     return "(?:" + "|".join(sorted(words.split("|"), key=lambda word: (-len(word), word))) + ")"
 
 

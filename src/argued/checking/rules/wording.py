@@ -1,4 +1,4 @@
-"""Rules that hold the words of an article against what its marks say of them."""
+"""The family *wording*: rules that compare the words of an article with its marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rule about characters that don't show, or change the direction of what does."""
+"""The rule about characters that are invisible, or that change the direction of the text."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _JOINING = (
     "[\u0600-\u08ff\u0900-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010a00-\U00010aff\U00010d00-\U00010fff\U00011000-\U000119ff\U0001e900-\U0001e95f]"
 )
-"""Letters of the scripts in which joiners choose the form of a letter or a cluster."""
+"""Letters of the scripts in which joiners select the form of a letter or a cluster."""
 _UNSPACED = "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf]"
-"""Letters of scripts without spaces between words, where a zero-width space says that a line may break."""
+"""Letters of scripts without spaces between words, in which a zero-width space allows a line break."""
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,16}\U000e007f")
 """An emoji of the flag of a part of a country, spelt in tag characters."""
 _KEYCAP = "\u20e3"
@@ -39,13 +39,13 @@ def _invisible_character(_: Article, markup: Markup) -> Iterator[Finding]:
     for run in _HIDDEN.finditer(text):
         start, end = run.span()
         flag = _FLAG.match(text, start - 1) if start else None
-        spelt = flag.end() if flag else start
-        wrong = (
-            (place, place >= spelt and not _belongs(text, place, has_right_to_left, (start, end)))
+        flag_end = flag.end() if flag else start
+        hidden = (
+            (place, place >= flag_end and not _belongs(text, place, has_right_to_left, (start, end)))
             for place in range(start, end)
         )
-        for is_wrong, places in groupby(wrong, key=lambda item: item[1]):
-            if is_wrong:
+        for is_hidden, places in groupby(hidden, key=lambda item: item[1]):
+            if is_hidden:
                 first, *others = [place for place, _ in places]
                 yield _finding(text, first, first + len(others) + 1)
 
@@ -59,14 +59,14 @@ def _finding(text: str, start: int, end: int) -> Finding:
     rest = len(counts) - len(named)
     listed = ", ".join(named) + (f" and {rest} others" if rest else "")
     if _REORDERING.isdisjoint(counts):
-        message = f"{'characters' if end - start > 1 else 'a character'} that can't be seen: {listed}"
+        message = f"invisible character{'s' if end - start > 1 else ''}: {listed}"
     else:
-        message = f"what follows may be shown in another order than it has in the file: {listed}"
+        message = f"the text after this may be displayed in another order than in the file: {listed}"
     return Finding(
         message,
         start,
         end,
-        help="take it away, unless the published article has it too; then allow it in a note, with the reason",
+        help="remove it, unless the published article has it too; then allow it in a note, with the reason",
     )
 
 
@@ -75,11 +75,11 @@ def _name(character: str) -> str:
 
 
 def _belongs(text: str, place: int, has_right_to_left: bool, run: tuple[int, int]) -> bool:
-    """Whether a character that can't be seen has work to do where it stands."""
-    character, before, behind = text[place], text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-    around = before + behind
+    """Whether an invisible character has a function at its place."""
+    character, before, after = text[place], text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    around = before + after
     if character in "\u200c\u200d":
-        joins_emoji = before and behind and _is_emoji_part(before) and unicodedata.category(behind) in ("So", "Sm")
+        joins_emoji = before and after and _is_emoji_part(before) and unicodedata.category(after) in ("So", "Sm")
         return bool(re.match(_JOINING, before) or (character == "\u200d" and joins_emoji))
     if character == "\ufeff":
         return place == 0  # A byte order mark.
@@ -90,7 +90,7 @@ def _belongs(text: str, place: int, has_right_to_left: bool, run: tuple[int, int
     if character == "\u200b":
         return re.search(_UNSPACED, around) is not None
     if "\ufe00" <= character <= "\ufe0f":
-        return behind == _KEYCAP or (
+        return after == _KEYCAP or (
             not before.isascii() and unicodedata.category(before) in ("So", "Sm", "Sk", "Po", "Pd", "Lo")
         )
     if "\U000e0100" <= character <= "\U000e01ef":
@@ -117,12 +117,13 @@ def _is_emoji_part(character: str) -> bool:
 INVISIBLE_CHARACTER = Rule(
     code="A409",
     name="invisible-character",
-    summary="Characters in the file that can't be seen, or change the direction of what is seen.",
-    rationale="What people read and what a program reads should be the same. Controls, zero-width characters, tag "
-    "characters and the like hide words or split them; embeddings, overrides and isolates show a line in another order "
-    "than it has, so that a mark seems to cover other words (Boucher and Anderson 2021). Left out is what has work to "
-    "do: joiners in emoji and in scripts that need them, direction marks in texts with right-to-left letters, soft "
-    "hyphens between letters, variation selectors behind symbols, and all white space. One finding for each run.",
+    summary="Characters in the file that are invisible, or change the direction of the text.",
+    rationale="People and programs should read the same text. Control characters, zero-width characters, tag "
+    "characters and the like hide words or split them. Embeddings, overrides and isolates display a line in another "
+    "order, so that a mark seems to cover other words (Boucher and Anderson 2021). The rule leaves out characters that "
+    "have a function: joiners in emoji and in scripts that need them, direction marks in texts with right-to-left "
+    "letters, soft hyphens between letters, variation selectors after symbols, and all white space. It reports each "
+    "run of such characters once.",
     bad="{premise piers: The pi\u200bers are cracked.} {conclusion close from piers: Close the bridge.}",
     good="{premise piers: The piers are cracked.} {conclusion close from piers: Close the bridge.}",
     check=_invisible_character,

@@ -1,4 +1,4 @@
-"""Rules about how firmly something is said, and by whom."""
+"""Rules about how certain the author is of a unit, and about who holds it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .rule import Finding, Rule
 from .vocabulary import Vocabulary, vocabulary_of
 
 _FEWEST_WORDS = 4
-"""A quotation of fewer words names something, or distances the author from a word."""
-_NEAR = 60
-"""How far from a unit the words are looked at that say whose it is."""
-_FROM_THE_WORDS = re.compile(r"[,!?\"”“»’–—-]{0,3}[ \t\r\n]{0,3}[–—-]?[ \t\r\n]{0,3}")
-"""What may stand between a unit and the words behind it that say whose it is."""
+"""A quotation with fewer words names something, or distances the author from a word."""
+_MOST_BETWEEN = 60
+"""The most characters between a unit and words that say who holds it."""
+_BEFORE_REPORT = re.compile(r"[,!?\"”“»’–—-]{0,3}[ \t\r\n]{0,3}[–—-]?[ \t\r\n]{0,3}")
+"""The signs and white space that may be between a unit and words after it that say who holds it."""
 
 
 def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
@@ -40,9 +40,9 @@ def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
         done.add(owners[index])
         hedge = match[0]
         yield Finding(
-            f"`{hedge}` limits how certain this {proposition.role} is, and it has no `certainty`",
+            f"`{hedge}` limits how certain this {proposition.role} is, but it has no `certainty`",
             *markup.file_span(*match.span()),
-            help=f"say it in the opening: `certainty={_value(hedge)}`",
+            help=f"add `certainty={_value(hedge)}` to the opening",
         )
 
 
@@ -52,7 +52,7 @@ def _value(hedge: str) -> str:
 
 
 def _without_holder(article: Article, markup: Markup) -> list[bool]:
-    """For each mark whether neither its proposition nor one around it says who holds it."""
+    """For each mark, whether neither its proposition nor one around it has a holder."""
     assert article.origin is not None
     result: list[bool] = []
     for mark, owner in zip(markup.marks, article.origin.owners):
@@ -77,22 +77,22 @@ def _unattributed_quotation(article: Article, markup: Markup) -> Iterator[Findin
         quotation = _quotation_of(text, mark, quoted)
         if not without[index] or quotation is None:
             continue
-        if len(text[slice(*quotation)][:_WORDS_LOOKED_AT].split()) < _FEWEST_WORDS:
+        if len(text[slice(*quotation)][:_EXCERPT].split()) < _FEWEST_WORDS:
             continue
         yield Finding(
-            f"this {proposition.role} is somebody's words, in quotation marks, and has no `by`",
+            f"this {proposition.role} is a quotation, but has no `by`",
             *places.opening(proposition),
-            help='say in the opening who holds it: `by NAME`, or `by "a name of several words"`',
+            help='add the holder to the opening: `by NAME`, or `by "a name of several words"`',
         )
 
 
-_WORDS_LOOKED_AT = 200
+_EXCERPT = 200
 
 
 def _quotation_of(text: str, mark: Mark, quoted: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
-    """The quotation that all of a mark is in, but for white space and the signs around it."""
+    """The quotation that contains all of a mark, apart from white space and signs at its ends."""
     start, end = mark.words_start, mark.words_end
-    # A quotation is closed before or behind the sentence's sign; no more than a few characters are looked at.
+    # A quotation is closed before or after the sentence's full stop; only a few characters are examined.
     for _ in range(4):
         if start < end and text[start].isspace():
             start += 1
@@ -120,30 +120,30 @@ def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
             f"`{' '.join(text[start:end].split())}` reports somebody's words, but this {proposition.role} has no `by`",
             mark.start,
             mark.opening_end,
-            help="say in the opening who holds it: `by NAME`; where the point is that it was said, leave it",
+            help="add the holder to the opening (`by NAME`), unless the point is that somebody said it",
             related=((*markup.file_span(start, end), "these words"),),
         )
 
 
 def _reports(markup: Markup, text: str, words: Vocabulary) -> Iterator[tuple[int, int, int]]:
-    """The words that report speech: where they are, and the mark that they stand in, right before, or right behind."""
+    """The words that report speech: their offsets, and the index of the mark around, directly after or before them."""
     spoken = [index for index, mark in enumerate(markup.marks) if mark.spoken]
     starts = [markup.marks[index].words_start for index in spoken]
     ends = sorted((markup.marks[index].words_end, index) for index in spoken)
-    ahead = [match.span() for match in words.report.finditer(text)]
-    for (start, end), index in zip(ahead, innermost_marks(markup, ahead)):
+    spans = [match.span() for match in words.report.finditer(text)]
+    for (start, end), index in zip(spans, innermost_marks(markup, spans)):
         if index >= 0:
             yield start, end, index
             continue
         following = bisect_left(starts, end)
-        if following < len(starts) and starts[following] - end <= _NEAR:
+        if following < len(starts) and starts[following] - end <= _MOST_BETWEEN:
             between = text[end : starts[following]]
             if words.leads_to.fullmatch(between):
                 yield start, end, spoken[following]
-    behind = [match.span() for match in words.report_after.finditer(text)]
-    for (start, end), index in zip(behind, innermost_marks(markup, behind)):
+    spans = [match.span() for match in words.report_after.finditer(text)]
+    for (start, end), index in zip(spans, innermost_marks(markup, spans)):
         nearest = bisect_left(ends, (start + 1,)) - 1
-        if index < 0 and nearest >= 0 and _FROM_THE_WORDS.fullmatch(text, ends[nearest][0], start):
+        if index < 0 and nearest >= 0 and _BEFORE_REPORT.fullmatch(text, ends[nearest][0], start):
             before = text[ends[nearest][0] - 1 : start].rstrip()
             if not (before.endswith(".") or (before.endswith(("!", "?", "…")) and text[start].isupper())):
                 yield start, end, ends[nearest][1]
@@ -152,11 +152,11 @@ def _reports(markup: Markup, text: str, words: Vocabulary) -> Iterator[tuple[int
 UNMARKED_HEDGE = Rule(
     code="A403",
     name="unmarked-hedge",
-    summary="A unit with a hedge such as “perhaps” in it, and without the attribute `certainty`.",
-    rationale="A hedge is a word by which an author commits to less than the bare sentence would (Hyland 1998), the "
-    "qualifier of Toulmin (1958). Whoever weighs the argument wants to know of it without reading the words. One "
-    "finding for each unit; hedges in quotation marks are somebody else's and are left out. English only. The word "
-    "may be no hedge where it stands: “may” also permits, and “could” also says what was possible once.",
+    summary="A unit that contains a hedge such as “perhaps”, but has no attribute `certainty`.",
+    rationale="With a hedge, an author commits to less than the bare sentence would (Hyland 1998); it is the qualifier "
+    "of Toulmin (1958). People who weigh the argument need to know about it without reading the words. The rule "
+    "reports each unit once, and leaves out hedges in quotation marks, since they are somebody else's. English only. "
+    "Not every such word is a hedge: “may” also gives permission, and “could” also says what was once possible.",
     bad="{premise piers: The piers are perhaps cracked.} {conclusion close from piers: Close the bridge.}",
     good="{premise piers certainty=perhaps: The piers are perhaps cracked.}"
     " {conclusion close from piers: Close the bridge.}",
@@ -166,11 +166,11 @@ UNMARKED_HEDGE = Rule(
 UNATTRIBUTED_QUOTATION = Rule(
     code="A404",
     name="unattributed-quotation",
-    summary="A unit that is wholly in quotation marks, and doesn't say who holds it.",
-    rationale="What stands in quotation marks is as a rule somebody else's view, and not the author's (direct "
-    "quotation, and its source: Pareti 2015). Without `by` it counts as the author's own. Quotations of fewer than "
-    "four words are left out, since they name things or keep a word at a distance; so are objections and issues, "
-    "and units around which another one has a `by`. Where the quotation is of what the author says, allow it.",
+    summary="A unit that is entirely in quotation marks, but doesn't say who holds it.",
+    rationale="Words in quotation marks are usually somebody else's view, not the author's (direct quotation, and its "
+    "source: Pareti 2015). Without `by`, the unit counts as the author's own. The rule leaves out quotations with "
+    "fewer than four words, since they name things or distance the author from a word, and also objections, issues, "
+    "and units inside another unit that has `by`. If the author is the one quoted, allow it in a note.",
     bad="The inspector wrote: {premise piers: “Two of the piers are cracked.”}"
     " {conclusion close from piers: Close the bridge.}",
     good="The inspector wrote: {premise piers by inspector: “Two of the piers are cracked.”}"
@@ -180,10 +180,10 @@ UNATTRIBUTED_QUOTATION = Rule(
 UNATTRIBUTED_REPORT = Rule(
     code="A410",
     name="unattributed-report",
-    summary="A unit with words such as “according to” or “she argued that” in or at it, and without `by`.",
-    rationale="The cue of an attribution (Pareti 2015) says that the content is somebody's, so the unit wants a `by`. "
-    "It may be right without one: where the point is that it was said, the report is the author's own premise. "
-    "English only.",
+    summary="A unit with words such as “according to” or “she argued that” in it or beside it, but without `by`.",
+    rationale="The cue of an attribution (Pareti 2015) says that somebody else holds the content, so the unit needs a "
+    "`by`. It may be right without one: if the point is that something was said, the report is the author's own "
+    "premise. English only.",
     bad="{premise piers: The piers are cracked}, said the inspector. {conclusion close from piers: Close the bridge.}",
     good="{premise piers by inspector: The piers are cracked}, said the inspector."
     " {conclusion close from piers: Close the bridge.}",

@@ -1,4 +1,4 @@
-"""Rules that hold the author's own numbers and counts against the structure."""
+"""Rules that compare the author's numbers and counts of reasons with the marked considerations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .rule import Finding, Rule
 from .vocabulary import Vocabulary, number_meant, vocabulary_of
 
 _LEAD = re.compile(r"[\s\"“„‟«»‘‚(\[*_>#•·–—-]{0,12}")
-"""What may stand before the first word: white space, signs of quotation, and those of a list."""
+"""The characters that may be before the first word: white space, quotation marks, and signs of a list."""
 _SIGN = re.compile(
     r"\(?(?:(?P<digits>[0-9]{1,2})|(?P<letter>[a-z])|(?P<roman>[ivx]{1,5}|[IVX]{1,5}))\)(?=\s)"
     r"|(?P<number>[1-9][0-9]?)\.(?=\s)|(?P<numeral>[ivx]{1,5}|[IVX]{2,5})\.(?=\s)"
@@ -23,16 +23,16 @@ _SIGN = re.compile(
 """`1.`, `(1)`, `a)`, `iii.`: a capital letter with a full stop is somebody's initial."""
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _WINDOW = 60
-"""How far into a consideration, and before it, words are looked at."""
+"""How many characters of a consideration, and before it, are searched for a number."""
 _BEFORE = re.compile(r"(?:\A|[.!?:;—\n\r]\s*)(?P<words>[^\s.!?:;—][^.!?:;—\n\r]{0,40}[,:–—]?\s*)\Z")
-"""What stands before a mark in the same sentence, if that is little."""
+"""The words before a mark in the same sentence, if they are few."""
 
 
 def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
     words, places = vocabulary_of(article), MarkPlaces(article)
     for group in article.consideration_groups:
         stated = [_stated_numbers(article, proposition, words) for proposition in group]
-        first = 0  # Where the enumeration begins that goes on here.
+        first = 0  # Where the current enumeration begins.
         first_is_stated = False
         for index, item in enumerate(stated):
             if item is None:
@@ -44,23 +44,23 @@ def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
                 following = stated[index + 1] if follows is not None else None
                 if follows is not None and not (following and 1 in following[0]):
                     yield Finding(
-                        f"`{article.text[start:end]}` says that this consideration is the last, but one follows",
+                        f'this consideration isn\'t the last one, but its text says "{article.text[start:end]}"',
                         *(places.opening(group[index]) if start < group[index].start else markup.file_span(start, end)),
                         help=_HELP,
                         related=((*places.opening(follows), "the next consideration"),),
                     )
             elif 1 in numbers and first_is_stated and number not in numbers:
-                first = index  # The author begins to count anew.
+                first = index  # The author begins a new enumeration.
             elif number not in numbers:
                 proposition = group[index]
                 at_words = markup.file_span(start, end)
-                # Words before the mark are pointed at besides, so that the finding itself is the unit's.
+                # Words before the mark are a related place, so that the finding itself is at the unit.
                 is_before = start < proposition.start
                 related = [(*at_words, "this word")] if is_before else []
                 if number > 1:
                     related.append((*places.opening(group[index - 1]), f"consideration {number - 1}"))
                 yield Finding(
-                    f"`{article.text[start:end]}` begins what is consideration {number}",
+                    f'this is consideration {number}, but its text says "{article.text[start:end]}"',
                     *(places.opening(proposition) if is_before else at_words),
                     help=_HELP,
                     related=tuple(related),
@@ -69,25 +69,27 @@ def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
 
 
 _HELP = (
-    "considerations count by the conclusion, or else the issue, that they bear on: check what this one bears on, and "
-    "whether each consideration of the enumeration is marked as one"
+    "considerations are numbered for each conclusion, or else each issue, that they bear on: check what this one bears "
+    "on, and that every consideration of the enumeration is marked as one"
 )
 
 
 def _stated_numbers(
     article: Article, proposition: Consideration, words: Vocabulary | None
 ) -> tuple[frozenset[int], int, int] | None:
-    """The numbers that the words at the beginning of a consideration, or right before it, can mean, and where those
-    words are; no number where it is called the last. None where nothing is said."""
+    """The numbers that words at the beginning of a consideration, or right before it, can mean, and their offsets.
+
+    There are no numbers if the words say that it is the last one. None if there are no such words.
+    """
     if proposition.is_unspoken:
         return None
     text, fragment = article.text, proposition.mentions[0].fragments[0]
     lead = _LEAD.match(text, fragment.start, fragment.end)
     start = lead.end() if lead else fragment.start
-    # A bracket that the lead took may belong to the sign.
-    signed = start - 1 if text[start - 1 : start] == "(" and start > fragment.start else start
+    # A bracket that `_LEAD` matched may belong to the sign.
+    sign_start = start - 1 if text[start - 1 : start] == "(" and start > fragment.start else start
     end = min(fragment.end, start + _WINDOW)
-    found = _SIGN.match(text, signed, end) or (words and words.enumerator.match(text, start, end))
+    found = _SIGN.match(text, sign_start, end) or (words and words.enumerator.match(text, start, end))
     if not found:
         before = _BEFORE.search(text, max(0, fragment.start - _WINDOW), fragment.start)
         if before is None:
@@ -96,14 +98,14 @@ def _stated_numbers(
         if not found or text[found.end() : fragment.start].strip(' \t\r\n,:–—-"“„«‘('):
             return None
     if found.re is _SIGN:
-        return _signed(found), *found.span()
+        return _numbers_of_sign(found), *found.span()
     assert words is not None
     number = number_meant(found, words)
     return frozenset() if number is None else frozenset([number]), *found.span()
 
 
-def _signed(found: re.Match[str]) -> frozenset[int]:
-    """The numbers that a sign can mean: `i` is a letter and a numeral."""
+def _numbers_of_sign(found: re.Match[str]) -> frozenset[int]:
+    """The numbers that a sign can mean: `i` is a letter and a Roman numeral."""
     kind, sign = next((kind, sign) for kind, sign in found.groupdict().items() if sign is not None)
     if kind in ("digits", "number"):
         return frozenset([int(sign)])
@@ -135,9 +137,9 @@ def _wrong_count(article: Article, markup: Markup) -> Iterator[Finding]:
         number = number_meant(match, words)
         if considerations and counts and number not in counts:
             yield Finding(
-                f"`{match[0]}` speaks of {number}, and {_considerations(len(considerations))} `{proposition.name}`",
+                f"`{match[0]}` means {number}, but {_considerations(len(considerations))} `{proposition.name}`",
                 *markup.file_span(*match.span()),
-                help="mark each of them as a consideration, and let each support this one",
+                help="mark each of them as a consideration that supports this unit",
                 related=tuple(
                     (*places.opening(other), f"consideration {rank}")
                     for rank, other in enumerate(considerations[:_MOST_SHOWN], 1)
@@ -150,9 +152,11 @@ _MOST_ANCESTORS = 100
 
 
 def _counts(article: Article, name: str) -> tuple[list[Consideration], set[int]]:
-    """The considerations that directly support a proposition, and all that words in it can count: those, all that
-    supports it, its inferences, what attacks it, and the considerations that lead to it from afar; nothing where that
-    is too much to look at."""
+    """The considerations that directly support a proposition, and all counts that words in it can mean.
+
+    They are the numbers of these considerations, of all its reasons, inferences, attackers and attacks, and of the
+    considerations that support it directly or indirectly. There are no counts if the support goes too far back.
+    """
     inferences, attacks = article.inferences_for(name), article.attacks_on(name)
     sources = {source for inference in inferences for source in inference.sources}
     attackers = {source for attack in attacks for source in attack.sources}
@@ -161,7 +165,7 @@ def _counts(article: Article, name: str) -> tuple[list[Consideration], set[int]]
     )
     considerations = [proposition for proposition in propositions if isinstance(proposition, Consideration)]
     counts = {len(considerations), len(sources), len(inferences), len(attackers), len(attacks)}
-    # Propositions may support one another in long chains, each of which is looked at from every link.
+    # A long chain of support would be walked from each of its propositions, so the walk is bounded.
     ancestors, waiting = {name}, [name]
     while waiting and len(ancestors) <= _MOST_ANCESTORS + len(sources):
         for inference in article.inferences_for(waiting.pop()):
@@ -180,12 +184,12 @@ def _considerations(count: int) -> str:
 WRONG_ORDINAL = Rule(
     code="A401",
     name="wrong-ordinal",
-    summary="A consideration begins with a number that isn't its own.",
+    summary="A consideration that begins with another number than its own.",
     rationale="An author who writes “First… Second… Third…” says how many reasons there are and which is which "
-    "(considerations: Wellman 1971, Govier). A consideration's number follows from what it bears on, so where the "
-    "author's word is another one, a consideration of the enumeration wasn't marked, or bears on something else. "
-    "Words such as “finally” belong to the last one. A second “first” begins to count anew. Words are known in "
-    "English, numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
+    "(considerations: Wellman 1971, Govier). A consideration's number follows from what it bears on. If the author "
+    "gives another number, a consideration of the enumeration isn't marked, or bears on something else. Words such as "
+    "“finally” belong to the last consideration. A second “first” begins a new enumeration. The rule knows English "
+    "words, and numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
     bad="First, the piers are cracked. {consideration repair: Second, a repair is dear.} {conclusion close from "
     "repair: The bridge should be closed.}",
     good="{consideration piers: First, the piers are cracked.} {consideration repair: Second, a repair is dear.} "
@@ -195,11 +199,11 @@ WRONG_ORDINAL = Rule(
 WRONG_COUNT = Rule(
     code="A402",
     name="wrong-count",
-    summary="Words such as “these three concerns” that count something else than the considerations.",
-    rationale="A conclusion that is drawn from “these three concerns” has three considerations. Where other numbers "
-    "of them support it, one wasn't marked, or bears on something else. Only words that surely speak of the reasons "
-    "for the unit that they stand in are looked at, and a unit that considerations support; the count may also be "
-    "that of all its reasons, or of its objections.",
+    summary="Words such as “these three concerns” with another number than that of the considerations.",
+    rationale="A conclusion that is drawn from “these three concerns” has three considerations. If more or fewer "
+    "support it, one isn't marked, or bears on something else. The rule looks only at words that clearly refer to the "
+    "reasons for the unit that contains them, and only at units that considerations support. The number may also be "
+    "that of all the unit's reasons, or of its objections.",
     bad="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} Shops complain. "
     "{conclusion close from piers, repair: For these three reasons the bridge should be closed.}",
     good="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} {consideration "

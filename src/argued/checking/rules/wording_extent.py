@@ -14,10 +14,10 @@ from .punctuation import PARAGRAPH_BREAK, SENTENCE_END, paired_signs
 from .rule import Finding, Rule
 
 _WHITE_SPACE = re.compile(r"\s{1,40}")
-"""As much of it as a finding points at; marks nest, so nothing here looks at all that a mark covers."""
+"""At most as many characters as a finding points at: marks nest, so their whole extent must not be searched."""
 _AFTER_WORDS = re.compile(r"[\s.,;:!?…]*")
-_FAR = 200
-"""A quotation mark or bracket that is farther from a mark than this isn't its business."""
+_MOST_DISTANCE = 200
+"""A quotation mark or bracket that is farther from a mark doesn't belong to it."""
 _JOINER = "\u200d"
 
 
@@ -38,14 +38,14 @@ def _outer_white_space(_: Article, markup: Markup) -> Iterator[Finding]:
         yield Finding(
             message,
             *markup.file_span(*(leading.span() if leading else (end - 1, end))),
-            help="put it outside the mark; of what is behind the colon, one space or line break belongs to the mark",
+            help="move it outside the mark; only one space or line break after the colon belongs to the mark",
         )
 
 
 def _split_word(_: Article, markup: Markup) -> Iterator[Finding]:
     text = markup.text
     starts = {mark.words_start for mark in markup.marks if mark.spoken}
-    # Where one mark ends and another begins the article itself runs two words together.
+    # If one mark ends where another begins, the article itself runs two words together.
     done = {mark.words_end for mark in markup.marks if mark.words_end in starts}
     for mark in markup.marks:
         if not mark.spoken:
@@ -59,20 +59,20 @@ def _split_word(_: Article, markup: Markup) -> Iterator[Finding]:
             yield Finding(
                 f"this mark {'ends' if ends else 'begins'} in the middle of a {what}",
                 *markup.file_span(start, end),
-                help="let the mark cover the whole of it, or nothing of it",
+                help=f"let the mark cover all of the {what}, or none of it",
             )
 
 
 def _split_at(text: str, place: int) -> str | None:
-    """What the place between two characters is in the middle of: a word, a character, or None."""
+    """`word` or `character` if a place is in the middle of one, else None."""
     if not 0 < place < len(text):
         return None
-    before, behind = text[place - 1], text[place]
-    category = unicodedata.category(behind)
-    if (category[0] == "M" and not before.isspace()) or (_JOINER in (before, behind) and not before.isspace()):
+    before, after = text[place - 1], text[place]
+    category = unicodedata.category(after)
+    if (category[0] == "M" and not before.isspace()) or (_JOINER in (before, after) and not before.isspace()):
         return "character"
-    # Letters without case are left out: many of their scripts write words without spaces, or prefixes onto words.
-    return "word" if _in_words(before) and _in_words(behind) else None
+    # Letters without case don't count: many of their scripts write words without spaces, or attach prefixes.
+    return "word" if _in_words(before) and _in_words(after) else None
 
 
 def _in_words(character: str) -> bool:
@@ -93,34 +93,34 @@ def _split_pair(_: Article, markup: Markup) -> Iterator[Finding]:
         kind = "quotation mark" if pair.quotes else "bracket"
         if opener >= 0 and marks[opener].words_end <= pair.end:
             mark = marks[opener]
-            if not _goes_on(text, mark.words_end, pair.end, starts):
-                yield _left_out(markup, pair.start, pair.end, f"closing {kind}")
+            if not _continues(text, mark.words_end, pair.end, starts):
+                yield _outside_the_mark(markup, pair.start, pair.end, f"closing {kind}")
         elif closer >= 0 and marks[closer].words_start > pair.start:
             mark = marks[closer]
             between = text[pair.start + 1 : mark.words_start]
             if (
-                len(between) <= _FAR
+                len(between) <= _MOST_DISTANCE
                 and not SENTENCE_END.search(between)
-                and not _begins(starts, pair.start + 1, mark.words_start)
+                and not _a_mark_begins(starts, pair.start + 1, mark.words_start)
             ):
-                yield _left_out(markup, pair.end, pair.start, f"opening {kind}")
+                yield _outside_the_mark(markup, pair.end, pair.start, f"opening {kind}")
 
 
-def _goes_on(text: str, end: int, closer: int, starts: list[int]) -> bool:
-    """Whether a quotation goes on behind a mark's end: with another unit, another sentence, or for long."""
-    if _begins(starts, end, closer):
+def _continues(text: str, end: int, closer: int, starts: list[int]) -> bool:
+    """Whether a quotation continues after the end of a mark: with another unit or sentence, or many characters."""
+    if _a_mark_begins(starts, end, closer):
         return True
-    if _AFTER_WORDS.fullmatch(text, end, min(closer, end + _FAR)) and closer - end <= _FAR:
+    if _AFTER_WORDS.fullmatch(text, end, min(closer, end + _MOST_DISTANCE)) and closer - end <= _MOST_DISTANCE:
         return False
-    return closer - end > _FAR or SENTENCE_END.search(text, max(0, end - 2), closer) is not None
+    return closer - end > _MOST_DISTANCE or SENTENCE_END.search(text, max(0, end - 2), closer) is not None
 
 
-def _begins(starts: list[int], start: int, end: int) -> bool:
-    """Whether a mark's words begin in a stretch of the text."""
+def _a_mark_begins(starts: list[int], start: int, end: int) -> bool:
+    """Whether the words of a mark begin between two offsets of the text."""
     return bisect_left(starts, start) < bisect_left(starts, end)
 
 
-def _left_out(markup: Markup, inside: int, outside: int, what: str) -> Finding:
+def _outside_the_mark(markup: Markup, inside: int, outside: int, what: str) -> Finding:
     text = markup.text
     return Finding(
         f"the {what} `{text[outside]}` of this `{text[inside]}` is outside the mark",
@@ -143,10 +143,10 @@ def _several_paragraphs(_: Article, markup: Markup) -> Iterator[Finding]:
         if not text[mark.words_start : start].strip() or not text[end : mark.words_end].strip():
             continue
         yield Finding(
-            "this mark goes on behind the end of a paragraph",
+            "this mark covers more than one paragraph",
             mark.start,
             mark.opening_end,
-            help="mark the words that say what the unit says; for words that are apart, use `more`",
+            help="mark only the words that state the unit; if they are in several places, use `more`",
             related=((*markup.file_span(start, end), "a paragraph ends here"),),
         )
 
@@ -155,9 +155,9 @@ OUTER_WHITE_SPACE = Rule(
     code="A405",
     name="outer-white-space",
     summary="A mark whose words begin or end with white space.",
-    rationale="White space around words is no part of what a unit says, and offsets that take it in differ from those "
-    "of other annotators for no reason. One space or line break behind the colon belongs to the mark; a second one "
-    "is the article's.",
+    rationale="White space around words isn't part of a unit's content. If it is marked, offsets differ from those of "
+    "other annotators for no reason. One space or line break after the colon belongs to the mark; a second one belongs "
+    "to the article.",
     bad="{premise piers: The piers are cracked. }{conclusion close from piers: The bridge should be closed.}",
     good="{premise piers: The piers are cracked.} {conclusion close from piers: The bridge should be closed.}",
     check=_outer_white_space,
@@ -166,9 +166,10 @@ SPLIT_WORD = Rule(
     code="A406",
     name="split-word",
     summary="A mark that begins or ends in the middle of a word.",
-    rationale="No unit of argument begins in a word, so the brace slipped. Between two letters with case, or digits, "
-    "a word is split; before a combining mark, or at a joiner, even a character. In scripts without case nothing is "
-    "said of words, since many of them write words without spaces between them.",
+    rationale="Units of argument don't begin in the middle of a word, so the brace is in the wrong place. A word is "
+    "split between two letters of a script with upper and lower case, or digits; a character is split before a "
+    "combining mark or at a joiner. In scripts without case, split words aren't reported, since many of these scripts "
+    "don't put spaces between words.",
     bad="{premise piers: The piers are crack}ed. {conclusion close from piers: Close the bridge.}",
     good="{premise piers: The piers are cracked}. {conclusion close from piers: Close the bridge.}",
     check=_split_word,
@@ -176,10 +177,11 @@ SPLIT_WORD = Rule(
 SPLIT_PAIR = Rule(
     code="A407",
     name="split-pair",
-    summary="A mark that leaves out the closing or opening part of a quotation mark or bracket.",
-    rationale="What a unit quotes has a beginning and an end; a mark with one of them alone slipped by a character or "
-    "two. Quotations and brackets that go on through other units or sentences are left out, and so are signs whose "
-    "part isn't clear: apostrophes, and straight quotation marks that don't open and close by turns.",
+    summary="A mark that covers only one of a pair of quotation marks or brackets.",
+    rationale="A quotation has a beginning and an end; if a mark covers only one of them, it is usually a character or "
+    "two too short. The rule leaves out quotations and brackets that continue through other units or sentences, and "
+    "signs that can't be paired with certainty: apostrophes, and straight quotation marks that don't alternate between "
+    "opening and closing.",
     bad="{premise piers by inspector: “Two piers are cracked}.” {conclusion close from piers: Close the bridge.}",
     good="{premise piers by inspector: “Two piers are cracked.”} {conclusion close from piers: Close the bridge.}",
     check=_split_pair,
@@ -187,10 +189,10 @@ SPLIT_PAIR = Rule(
 SEVERAL_PARAGRAPHS = Rule(
     code="A408",
     name="several-paragraphs",
-    summary="A mark without marks in it that goes on into another paragraph.",
-    rationale="A unit says one thing, and an author who begins a paragraph goes on to another. A mark around several "
-    "paragraphs is of use where units in it say what each does; without any it is often one whose brace slipped. "
-    "It may be meant, of a list or a quotation that is set apart.",
+    summary="A mark that covers more than one paragraph and contains no other mark.",
+    rationale="A unit says one thing, and with a new paragraph an author usually turns to another. A mark around "
+    "several paragraphs is useful if it contains a unit for each; without any, its closing brace is often in the wrong "
+    "place. It may be intended for a list, or for a quotation in paragraphs of its own.",
     bad="{premise piers: Two piers are cracked.\n\nA repair is dear.} {conclusion close from piers: Close the bridge.}",
     good="{premise piers: Two piers are cracked.}\n\n{premise repair: A repair is dear.}"
     " {conclusion close from piers, repair: Close the bridge.}",
