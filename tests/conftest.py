@@ -20,7 +20,7 @@ settings.register_profile(
     max_examples=10,
     derandomize=True,
     database=None,
-    phases=[Phase.explicit, Phase.generate],  # A failure is enough; how small it can be made is no matter.
+    phases=[Phase.explicit, Phase.generate],  # A failure is enough; it needn't be the smallest one.
 )
 settings.load_profile("argued")
 

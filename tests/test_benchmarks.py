@@ -85,7 +85,7 @@ def test_the_tokens_are_the_whole_text_and_have_every_sign_of_it() -> None:
     assert example.count("note") == 1
 
 
-def test_the_broken_version_has_faults_of_roles_words_names_and_braces_in_every_copy() -> None:
+def test_the_broken_version_has_errors_of_roles_words_names_and_braces_in_every_copy() -> None:
     found = Counter(item.code for item in argued.read(texts.broken(texts.repeated_example(14)), limits=texts.LIMITS)[1])
     assert set(found) == {"A101", "A105", "A106", "A202"}
     assert found["A101"] == 1

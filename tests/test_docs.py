@@ -41,7 +41,7 @@ def test_blocks_do_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatc
             names = test.globs
 
 
-def test_propositions_are_looked_up_as_type_checkers_want_it() -> None:
+def test_propositions_are_looked_up_as_type_checkers_need_it() -> None:
     # What `article[name]` gives may be a relation, which has no words: a strict type checker refuses to read them.
     assert [page.name for page in PAGES if ARTICLE_ITEM.search(text_of(page))] == []
 

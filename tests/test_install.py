@@ -77,13 +77,13 @@ def test_an_installed_package_works_away_from_the_checkout(kind: str, built: Pat
 @pytest.mark.install
 def test_the_wheel_holds_the_grammar_the_schemas_the_files_of_pages_and_the_mark_of_types(built: Path) -> None:
     names = set(zipfile.ZipFile(next(built.glob("*.whl"))).namelist())
-    wanted = {f"argued/{path.relative_to(ROOT)}" for path in [*ROOT.glob("grammars/*"), *ROOT.glob("schemas/*")]}
+    expected = {f"argued/{path.relative_to(ROOT)}" for path in [*ROOT.glob("grammars/*"), *ROOT.glob("schemas/*")]}
     modules = {f"argued/{path.relative_to(ROOT / 'src' / 'argued')}" for path in ROOT.glob("src/argued/**/*.py")}
     pages = {
         f"argued/view/{path.name}" for kind in ("html", "css", "js") for path in ROOT.glob(f"src/argued/view/*.{kind}")
     }
     assert len(pages) == 8
-    assert wanted | modules | pages | {"argued/py.typed"} <= names
+    assert expected | modules | pages | {"argued/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "docs"))]
 
 

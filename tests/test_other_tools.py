@@ -89,7 +89,7 @@ def test_a_workflow_gets_the_project_then_python_then_argued(number: int) -> Non
 
 
 @POSIX
-def test_on_github_actions_findings_are_annotations(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_on_github_actions_diagnostics_are_annotations(tmp_path: Path, environment: dict[str, str]) -> None:
     content, steps = workflow(0)
     (line,) = own([step.get("run", "") for step in steps])
     assert content["permissions"] == {"contents": "read"}
@@ -251,17 +251,17 @@ def test_the_pages_name_the_hooks_that_there_are() -> None:
 
 @pytest.mark.parametrize("hook", HOOKS.values(), ids=lambda hook: str(hook["id"]))
 def test_a_hook_is_run_for_marked_up_texts_alone(hook: dict[str, Any]) -> None:
-    wanted = re.compile(hook["files"])
+    pattern = re.compile(hook["files"])
     assert [
         name
         for name in ("texts/a.argued", ".argued", "a.argued.txt", "a.argued/b.txt", "aargued", "argued.toml")
-        if wanted.search(name)
+        if pattern.search(name)
     ] == ["texts/a.argued", ".argued"]
     assert hook["types"] == ["file"], "`text` leaves out what has a NUL in it, in silence"
 
 
 @POSIX
-def test_hooks_take_many_names_and_fail_as_pre_commit_wants_it(tmp_path: Path, environment: dict[str, str]) -> None:
+def test_hooks_take_many_names_and_fail_as_pre_commit_expects(tmp_path: Path, environment: dict[str, str]) -> None:
     write(tmp_path, sound=SOUND, untidy=UNTIDY, found=FOUND)
     names = "texts/sound.argued texts/untidy.argued"
     check, format_ = HOOKS["argued-check"]["entry"], HOOKS["argued-format"]["entry"]

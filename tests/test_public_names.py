@@ -1,4 +1,4 @@
-"""What is public: the names, the exceptions that public functions raise, and types that can be looked up."""
+"""The public names, the exceptions that public functions raise, and types that can be looked up."""
 
 from __future__ import annotations
 
@@ -87,10 +87,12 @@ def test_what_a_public_function_says_that_it_raises_is_public(name: str) -> None
     assert all(hasattr(builtins, error) or error in argued.__all__ for error in NAMED_ERROR.findall(docs))
 
 
-def test_every_exception_that_is_public_is_said_to_be_raised_by_something() -> None:
-    said = {error for function in FUNCTIONS.values() for error in NAMED_ERROR.findall(inspect.getdoc(function) or "")}
+def test_every_exception_that_is_public_is_documented_to_be_raised_by_something() -> None:
+    documented = {
+        error for function in FUNCTIONS.values() for error in NAMED_ERROR.findall(inspect.getdoc(function) or "")
+    }
     by_constructors = {"ModelError"}
-    assert {cls.__name__ for cls in EXCEPTIONS} - {"ArgumentError"} == said & {*argued.__all__} | by_constructors
+    assert {cls.__name__ for cls in EXCEPTIONS} - {"ArgumentError"} == documented & {*argued.__all__} | by_constructors
 
 
 def test_a_profile_that_cannot_be_used_raises_what_is_public() -> None:

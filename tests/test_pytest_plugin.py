@@ -179,7 +179,7 @@ def test_the_configuration_of_the_project_counts(pytester: pytest.Pytester) -> N
     assert re.findall(r"^(?:\d+:\d+: )?(?:error|warning) (A\d+)", failures, re.MULTILINE) == ["A504", "A703", "A603"]
 
 
-def test_the_configuration_may_stand_above_the_root_of_pytest(pytester: pytest.Pytester) -> None:
+def test_the_configuration_may_be_above_the_root_of_pytest(pytester: pytest.Pytester) -> None:
     (pytester.path / "argued.toml").write_text("ignore = ['A301']\nexclude = ['/part/old/']")
     write(pytester.path / "part", {"a.argued": FOUND, "old/b.argued": FOUND})
     result = pytester.runpytest_inprocess("-v", "--rootdir", "part", "-c", "part/pyproject.toml", "part")
@@ -200,9 +200,9 @@ def test_a_configuration_that_cannot_be_used_ends_the_run(workers: list[str], py
     ]
 
 
-@pytest.mark.parametrize(("content", "problem"), [('{"type": 7}', "can't be used"), (None, "No such file")])
+@pytest.mark.parametrize(("content", "message"), [('{"type": 7}', "can't be used"), (None, "No such file")])
 def test_a_profile_that_cannot_be_used_ends_the_run(
-    content: str | None, problem: str, pytester: pytest.Pytester
+    content: str | None, message: str, pytester: pytest.Pytester
 ) -> None:
     write(pytester.path, {"a.argued": SOUND}, f"{ON}\n[tool.argued]\nprofile = 'own.json'\n")
     if content is not None:
@@ -210,7 +210,7 @@ def test_a_profile_that_cannot_be_used_ends_the_run(
     result = pytester.runpytest_inprocess()
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     assert "A505 bad-profile" in result.stderr.str()
-    assert problem in result.stderr.str()
+    assert message in result.stderr.str()
 
 
 def test_what_is_below_the_fail_level_is_shown_where_passed_tests_are(pytester: pytest.Pytester) -> None:
@@ -229,7 +229,7 @@ def test_a_text_that_cannot_be_read_fails(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["error A003 unreadable-file: the file can't be read: *"])
 
 
-def test_a_fault_of_argueds_own_is_a_traceback(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_argueds_own_is_a_traceback(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("something")
 
@@ -286,7 +286,7 @@ def test_odd_names_are_tests_whatever_pytest_does_with_their_names(
     assert sorted(failed) == sorted(names)
     cases = ElementTree.parse(pytester.path / "report.xml").iter("testcase")
     reported = {f"{case.get('classname')}.{case.get('name')}".strip(".") for case in cases if len(case)}
-    # To some versions of pytest all behind a bracket is a parameter, and a part of the name.
+    # To some versions of pytest, everything after a bracket is a parameter, and part of the name.
     assert {name.replace("::", ".") for name in reported} == {re.sub("/|::", ".", name) for name in names}
 
     (pytester.path / "texts" / "a::b.argued").write_text(SOUND)

@@ -1,10 +1,10 @@
-"""Faults of openings, marks and names, each said whole: code, place, message, help, and the places it is related to."""
+"""Errors in openings, marks and names, each completely: code, place, message, help and related places."""
 
 import pytest
 
 from argued import Diagnostic, Limits, parse, read
 
-Said = tuple[str, str, str, str | None]
+Description = tuple[str, str, str, str | None]
 ORDER = "an opening is a role, a name, a statement, then clauses, and a colon"
 NO_COLON = "write `:` before the words that are marked, or write `\\{` for a brace of the article"
 FROM_HELP = "`from` is a reserved word and can't be a name"
@@ -15,7 +15,7 @@ def found(text: str, limits: Limits | None = None) -> tuple[Diagnostic, ...]:
     return read(text, limits=limits or Limits())[1]
 
 
-def said(text: str, limits: Limits | None = None) -> list[Said]:
+def described(text: str, limits: Limits | None = None) -> list[Description]:
     return [(item.code, place(text, item), item.message, item.help) for item in found(text, limits)]
 
 
@@ -81,8 +81,8 @@ def related(text: str) -> list[tuple[int, str, str]]:
         ("{premise a {", ("A104", "{premise a ", "this opening has no colon", NO_COLON)),
     ],
 )
-def test_a_fault_of_an_opening_is_said_whole(text: str, expected: Said) -> None:
-    assert said(text)[0] == expected
+def test_an_error_of_an_opening_is_reported_completely(text: str, expected: Description) -> None:
+    assert described(text)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -94,37 +94,37 @@ def test_a_fault_of_an_opening_is_said_whole(text: str, expected: Said) -> None:
         ("{conclusion c from }", "from"),
     ],
 )
-def test_what_is_wanted_behind_a_sign_is_said_where_no_colon_follows(text: str, after: str) -> None:
-    code, _, message, _ = said(text)[0]
+def test_what_is_expected_after_a_sign_is_reported_where_no_colon_follows(text: str, after: str) -> None:
+    code, _, message, _ = described(text)[0]
     assert code == "A107"
     assert message.endswith(f"after `{after}`")
 
 
 def test_a_colon_in_a_string_does_not_end_a_broken_opening() -> None:
     text = '{premise "x: y" from: z} {premise k: w}'
-    assert said(text) == [("A107", "from", "expected a name after `from`", FROM_HELP)]
+    assert described(text) == [("A107", "from", "expected a name after `from`", FROM_HELP)]
 
 
 def test_a_long_word_is_cut_in_messages() -> None:
-    assert said("{" + "r" * 40 + ": x}")[0][2] == f"unknown role `{'r' * 40}`"
-    assert said("{" + "r" * 41 + ": x}")[0][2] == f"unknown role `{'r' * 39}…`"
-    assert said("{premise from " + "n" * 60 + ": x}")[0][2] == f"undefined name `{'n' * 60}`"
-    assert said("{premise from " + "n" * 61 + ": x}")[0][2] == f"undefined name `{'n' * 59}…`"
+    assert described("{" + "r" * 40 + ": x}")[0][2] == f"unknown role `{'r' * 40}`"
+    assert described("{" + "r" * 41 + ": x}")[0][2] == f"unknown role `{'r' * 39}…`"
+    assert described("{premise from " + "n" * 60 + ": x}")[0][2] == f"undefined name `{'n' * 60}`"
+    assert described("{premise from " + "n" * 61 + ": x}")[0][2] == f"undefined name `{'n' * 59}…`"
 
 
 def test_near_names_are_offered_for_names_of_three_to_forty_characters() -> None:
     for length in (3, 40):
         name = "n" * length
-        assert said(f"{{premise {name}: x}} {{premise from {name[1:]}m: y}}")[0][3] == f"did you mean `{name}`?"
+        assert described(f"{{premise {name}: x}} {{premise from {name[1:]}m: y}}")[0][3] == f"did you mean `{name}`?"
     for length in (2, 41):
         name = "n" * length
-        assert said(f"{{premise {name}: x}} {{premise from {name[1:]}m: y}}")[0][3] is None
+        assert described(f"{{premise {name}: x}} {{premise from {name[1:]}m: y}}")[0][3] is None
 
 
 def test_a_made_name_that_is_used_is_told_apart_from_an_unknown_one() -> None:
     help_ = "this is a made name; give the unit a name of its own to refer to it"
     text = "{premise: x} {premise other: y} {conclusion from premise-1, premise-2, other-1: z}"
-    assert [(item[2], item[3]) for item in said(text)] == [
+    assert [(item[2], item[3]) for item in described(text)] == [
         ("undefined name `premise-1`", help_),
         ("undefined name `premise-2`", None),
         ("undefined name `other-1`", "did you mean `other`?"),
@@ -135,7 +135,7 @@ def test_what_is_answered_is_named_by_its_role() -> None:
     text = (
         "{objection o: x} {premise p: y} {conclusion c from p as r: z} {conclusion d answers o answers p answers r: w}"
     )
-    assert said(text) == [
+    assert described(text) == [
         (
             "A207",
             name,
@@ -149,7 +149,7 @@ def test_what_is_answered_is_named_by_its_role() -> None:
 def test_an_unclosed_note_ends_at_the_next_brace_or_with_its_paragraph() -> None:
     help_ = "close it with `}`; a note can't contain braces"
     text = "{# a {premise b: c} d } e"
-    assert said(text) == [
+    assert described(text) == [
         ("A103", "{#", "this note is never closed", help_),
         ("A101", "}", "unmatched `}`", "write `\\}` for a brace of the article"),
     ]
@@ -158,9 +158,9 @@ def test_an_unclosed_note_ends_at_the_next_brace_or_with_its_paragraph() -> None
     assert related("{# a") == [(4, "", "expected `}`")]
 
 
-def test_marks_behind_a_broken_opening_are_reported_when_never_closed() -> None:
+def test_marks_after_a_broken_opening_are_reported_when_never_closed() -> None:
     text = "{premis a: x {premise b: y {premise c: z"
-    assert [(code, shown) for code, shown, _, _ in said(text)] == [
+    assert [(code, shown) for code, shown, _, _ in described(text)] == [
         ("A105", "premis"),
         ("A102", "{premise b: "),
         ("A102", "{premise c: "),
@@ -169,7 +169,7 @@ def test_marks_behind_a_broken_opening_are_reported_when_never_closed() -> None:
 
 
 def test_a_limit_is_reported_with_the_way_to_raise_it() -> None:
-    assert said("{premise: x}{premise: y}", Limits(marks=1)) == [
+    assert described("{premise: x}{premise: y}", Limits(marks=1)) == [
         (
             "A012",
             "{premise: ",
@@ -177,10 +177,10 @@ def test_a_limit_is_reported_with_the_way_to_raise_it() -> None:
             "raise the limit `marks` if this is intended",
         )
     ]
-    assert said("{premise: {premise a: x}}", Limits(nesting=1)) == [
+    assert described("{premise: {premise a: x}}", Limits(nesting=1)) == [
         ("A011", "{premise a: ", "this mark is nested deeper than 1", "raise the limit `nesting` if this is intended")
     ]
-    assert said("---\na: bc\n---\n", Limits(front_matter=5)) == [
+    assert described("---\na: bc\n---\n", Limits(front_matter=5)) == [
         (
             "A013",
             "---\n",
@@ -188,7 +188,7 @@ def test_a_limit_is_reported_with_the_way_to_raise_it() -> None:
             "raise the limit `front_matter` if this is intended",
         )
     ]
-    assert said("}}}", Limits(diagnostics=1))[1:] == [
+    assert described("}}}", Limits(diagnostics=1))[1:] == [
         ("A014", "}", "2 more diagnostics are not shown", "fix these first, or raise the limit `diagnostics`")
     ]
 
@@ -206,5 +206,5 @@ def test_a_unit_that_a_clause_joins_to_the_one_around_does_not_hide_the_nesting_
 def test_near_names_are_sought_as_long_as_that_takes_little_time() -> None:
     units = "".join(f"{{premise name_{number:03}: x}}" for number in range(200))
     text = units + "".join(f"{{premise from nam_{number:03}: x}}" for number in range(101))
-    helps = [item[3] for item in said(text)]
+    helps = [item[3] for item in described(text)]
     assert helps == [*(f"did you mean `name_{number:03}`?" for number in range(100)), None]

@@ -3,9 +3,9 @@
     python tests/fuzz/fuzz_argued.py [--import FORMAT] [--collect FOLDER] [--folder FOLDER] [options and files]
 
 Options and files are libFuzzer's. It begins with the examples, and keeps what it learns in a folder (`.fuzz`, which
-git ignores). It stops at the first input that breaks a property; with `--collect` it goes on, and keeps the first such
-input of each place in the code. With `--import` the inputs are files in another format, with their articles behind
-them where they have any.
+git ignores). It stops at the first input that breaks a property; with `--collect` it continues, and keeps the first
+such input of each place in the code. With `--import` the inputs are files in another format, followed by their
+articles, if there are any.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ BYTES = (b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\
 def check(data: bytes) -> None:
     """Hold the properties against the bytes of a file, and against its text."""
     outcome = read_bytes(data, "file", Limits())
-    # What is no UTF-8 becomes half a surrogate pair for each byte: a text that only the API can be given.
+    # Each byte that isn't UTF-8 becomes half a surrogate pair: only the API can get such a text.
     text = data.decode("utf-8", "surrogateescape")
     sound = check_text(text)
     if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
@@ -70,14 +70,14 @@ def check(data: bytes) -> None:
     check_rendering(shown, outcome.diagnostics)
 
 
-BEHIND = b"\n\f\n"
-"""What stands between a file in another format and its article."""
+SEPARATOR = b"\n\f\n"
+"""Separates a file in another format from its article."""
 
 
 def check_imported(form: str, data: bytes) -> None:
     """Hold the properties of imports against the bytes of a file, and of its article."""
-    content, _, behind = data.partition(BEHIND)
-    text = behind.decode("utf-8", "surrogateescape") if BEHIND in data else None
+    content, _, article_text = data.partition(SEPARATOR)
+    text = article_text.decode("utf-8", "surrogateescape") if SEPARATOR in data else None
     check_import(form, content, text)
 
 
@@ -85,13 +85,13 @@ def files_in(form: str) -> list[bytes]:
     """The examples in another format, with what is kept aside and without; of CDCP, which isn't written, a sample."""
     if form == "cdcp":
         folder = TESTS / "formats" / "files"
-        return [(folder / "ferry.ann.json").read_bytes() + BEHIND + (folder / "ferry.txt").read_bytes()]
+        return [(folder / "ferry.ann.json").read_bytes() + SEPARATOR + (folder / "ferry.txt").read_bytes()]
     files = []
     for path in [*GOOD, EXAMPLE]:
         article = argued.load(path)
         for bare in (False, True):
             content = argued.to_format(article, form, bare=bare).content.encode()
-            files += [content + BEHIND + article.text.encode(), content]
+            files += [content + SEPARATOR + article.text.encode(), content]
     return files
 
 
@@ -133,7 +133,7 @@ def words_of_texts() -> list[bytes]:
 
 def words_of_files(files: Iterable[bytes]) -> list[bytes]:
     """The words of files in another format."""
-    return sorted({word for file in files for word in re.findall(rb"[\w:-]{2,20}", file.partition(BEHIND)[0])})
+    return sorted({word for file in files for word in re.findall(rb"[\w:-]{2,20}", file.partition(SEPARATOR)[0])})
 
 
 def main(arguments: list[str]) -> None:

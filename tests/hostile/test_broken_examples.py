@@ -17,7 +17,7 @@ from support.properties import check_text
 EXAMPLES = [*GOOD, EXAMPLE]
 SIGNS = ("{", "}", ":", '"', "\\", "#", ",", "+", "=", "-", "\n", " ", "q", "7", "\0", "\ufeff")
 SPLICES = 8
-"""At how many places of each of two examples, evenly, the one is cut and the other goes on."""
+"""At how many places, evenly spaced, one example is cut and another one continues."""
 STEP = 2_999
 """Of the longest example's broken forms one in so many is looked at by default; prime, so that all signs come up."""
 

@@ -53,7 +53,7 @@ KEPT = {
 
 
 def columns(text: str) -> int:
-    """What a terminal needs for a text that has been made visible, by Unicode's own tables."""
+    """The columns that a terminal needs for an escaped text, by Unicode's own tables."""
     count = 0
     for character in text:
         jamo = 0x1160 <= ord(character) <= 0x11FF
@@ -100,7 +100,7 @@ def test_odd_characters_are_kept_in_statements_values_and_front_matter(odd: str)
 
 
 @pytest.mark.parametrize("odd", KEPT.values(), ids=KEPT)
-def test_the_caret_stands_under_a_fault_behind_and_before_odd_characters(odd: str) -> None:
+def test_the_caret_is_under_an_error_after_and_before_odd_characters(odd: str) -> None:
     text = f"x{odd} }} y{odd}"
     _, diagnostics = argued.read(text)
     assert [(item.code, item.span.start if item.span else -1) for item in diagnostics] == [("A101", len(odd) + 2)]
@@ -126,7 +126,7 @@ def test_odd_characters_in_an_opening_are_shown_as_escapes_wherever_they_are_nam
 
 
 SHOWN = {
-    # What stands in a text, and what is shown of it.
+    # A text, and how it is shown.
     "a\u0301": "a\u0301",
     "a" + "\u0301" * 8: "a" + "\u0301" * 8,
     "a" + "\u0301" * 10: "a" + "\u0301" * 8 + "\\u0301\\u0301",
@@ -182,19 +182,19 @@ def test_carets_are_as_wide_as_the_place_as_it_is_shown(text: str, code: str, sh
 @pytest.mark.parametrize(
     "filling", ["x", "橋", "\x1b", "\U000e0041", "\u0301", "a\u0301", "👨\u200d", "\t", "🇩🇪"], ids=ascii
 )
-@pytest.mark.parametrize(("before", "behind"), [(5000, 5000), (0, 5000), (5000, 0), (40, 40), (20, 5000)])
-def test_an_excerpt_has_the_width_of_a_terminal_and_holds_the_place(filling: str, before: int, behind: int) -> None:
-    text = filling * before + "}" + filling * behind
+@pytest.mark.parametrize(("before", "after"), [(5000, 5000), (0, 5000), (5000, 0), (40, 40), (20, 5000)])
+def test_an_excerpt_has_the_width_of_a_terminal_and_holds_the_place(filling: str, before: int, after: int) -> None:
+    text = filling * before + "}" + filling * after
     _, diagnostics = argued.read(text)
     shown, carets = excerpt(diagnostics, text)
     assert columns(shown) <= 4 + 100 + 2
     assert carets == "  | " + " " * (columns(shown[: shown.index("}")]) - 4) + "^"
-    for cut, number in ((shown.startswith("1 | …"), before), (shown.endswith("…"), behind)):
+    for cut, number in ((shown.startswith("1 | …"), before), (shown.endswith("…"), after)):
         assert cut or number < 5000
         assert not cut or number
 
 
-def test_a_text_that_the_findings_are_not_of_is_no_crash() -> None:
+def test_a_text_that_the_diagnostics_are_not_of_is_no_crash() -> None:
     _, diagnostics = argued.read("a\nb\n{premise: {# x\nc }\n}}}")
     for text in ("", "\n", "a", "a\nb\nc", "\r\r\r\r"):
         report = argued.render(diagnostics, text)
@@ -222,7 +222,7 @@ def test_lines_end_alike_with_each_of_the_three_line_ends(end: str) -> None:
     _, diagnostics = argued.read(text)
     assert [(item.code, item.span.line, item.span.column) for item in diagnostics if item.span] == [("A101", 9, 1)]
     article = argued.parse(text[:-1])
-    # A line end behind the colon is the mark's, but for a lone carriage return.
+    # A line end after the colon belongs to the mark, except a lone carriage return.
     assert article.text == ("" if end != "\r" else "\r") + end.join(["  x", "", "y", ""])
     assert article.metadata.title == "x"
     assert argued.parse(argued.dumps(article)) == article

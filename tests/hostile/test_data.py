@@ -65,9 +65,9 @@ def test_deep_json_is_refused(opened: str, closed: str, depth: int) -> None:
 
 @pytest.mark.parametrize("depth", [31, 32, 33, 34, 320])
 def test_json_is_nested_32_deep_at_most(depth: int) -> None:
-    (fault, *_) = refused("[" * depth + "]" * depth)
-    assert (fault.code, "nested deeper than 32" in fault.message) == ("A502", depth > 32)
-    assert fault.pointer == ("/0" * 32 if depth > 32 else "")
+    (diagnostic, *_) = refused("[" * depth + "]" * depth)
+    assert (diagnostic.code, "nested deeper than 32" in diagnostic.message) == ("A502", depth > 32)
+    assert diagnostic.pointer == ("/0" * 32 if depth > 32 else "")
 
 
 def deep_values(depth: int) -> list[Codes]:
@@ -119,7 +119,7 @@ def test_what_contains_itself_is_refused() -> None:
         assert {(code, message) for code, _, message in found} == {("A502", "the data is nested deeper than 32 levels")}
 
 
-def test_what_stands_in_several_places_is_no_fault() -> None:
+def test_what_is_in_several_places_is_no_error() -> None:
     plain = small()
     shared = plain["premises"][0]["mentions"][0]["fragments"]
     plain["premises"][0]["mentions"] = [{"fragments": shared}]
@@ -144,17 +144,17 @@ def test_a_number_is_a_whole_one(key: str, number: str) -> None:
     text = argued.to_json(argued.parse("{premise p: One}."))
     given = {"version": 1, "rank": 1, "start": 0, "end": 3}[key]
     assert f'"{key}": {given}' in text
-    (fault, *more) = refused(text.replace(f'"{key}": {given}', f'"{key}": {number}', 1))
-    if fault.code == "A501":
+    (diagnostic, *more) = refused(text.replace(f'"{key}": {given}', f'"{key}": {number}', 1))
+    if diagnostic.code == "A501":
         assert more == []
     else:
         place = {"version": "/version", "rank": "/premises/0/rank"}.get(
             key, f"/premises/0/mentions/0/fragments/0/{key}"
         )
-        assert fault.code == "A502"
-        assert fault.pointer is not None
+        assert diagnostic.code == "A502"
+        assert diagnostic.pointer is not None
         # Where the whole unit is refused, it is the unit that is named.
-        assert fault.pointer == place
+        assert diagnostic.pointer == place
 
 
 def test_minus_zero_is_zero() -> None:
@@ -189,9 +189,9 @@ def test_duplicate_keys_are_refused_wherever_they_stand() -> None:
     assert len(keys) > 15
     for key in keys:
         place = text.index(f'"{key}":')
-        (fault,) = refused(text[:place] + f'"{key}": 0, ' + text[place:])
-        assert fault.code == "A501"
-        assert f"the key {key!r} occurs twice in one object" in fault.message
+        (diagnostic,) = refused(text[:place] + f'"{key}": 0, ' + text[place:])
+        assert diagnostic.code == "A501"
+        assert f"the key {key!r} occurs twice in one object" in diagnostic.message
 
 
 def test_keys_that_are_no_texts_are_refused() -> None:
@@ -209,15 +209,15 @@ def test_keys_that_are_no_texts_are_refused() -> None:
 
     keys: list[Any] = [1, None, True, 1.5, (), b"x", Text("x"), "\ud800", frozenset()]
     for key in keys:
-        (fault,) = argued.validate({**small(), key: 1})
-        assert (fault.code, fault.pointer) == ("A502", "")
+        (diagnostic,) = argued.validate({**small(), key: 1})
+        assert (diagnostic.code, diagnostic.pointer) == ("A502", "")
     for make in (Text, lambda _: Mapping(), lambda _: Sequence(), lambda _: Number(3), lambda _: (), lambda _: {1}):
         for path in (("text",), ("metadata",), ("premises",), ("premises", 0, "rank"), ("premises", 0, "tags", 0)):
             plain = small()
             reached(plain, path[:-1])[path[-1]] = make("x")
-            (fault,) = argued.validate(plain)
-            assert (fault.code, fault.pointer) == ("A502", pointer(path))
-            assert "isn't a JSON type" in fault.message
+            (diagnostic,) = argued.validate(plain)
+            assert (diagnostic.code, diagnostic.pointer) == ("A502", pointer(path))
+            assert "isn't a JSON type" in diagnostic.message
 
 
 # Every property of every example.
@@ -246,8 +246,8 @@ def test_each_property_of_an_example_missing_or_wrong_is_told_with_its_place(pat
             assert found, (place, wrong)
             assert {item.code for item in found} == {"A502"}, (place, wrong)
             # A list of the writer's own is wrong as a whole; a part without its role's form at the part.
-            wanted = pointer(place[:3] if own else place)
-            assert any(str(item.pointer).startswith(wanted) for item in found), (place, wrong, found)
+            expected_pointer = pointer(place[:3] if own else place)
+            assert any(str(item.pointer).startswith(expected_pointer) for item in found), (place, wrong, found)
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ def test_time_grows_with_the_size(name: str) -> None:
     assert_linear(function, lambda size: prepare(large(size)), 8_000 if quick else 2_500)
 
 
-def faulty(units: int, kind: str) -> Any:
+def broken_data(units: int, kind: str) -> Any:
     plain = argued.to_data(large(units))
     for part in plain["premises"] if kind != "one" else plain["premises"][-1:]:
         if kind == "shape":
@@ -356,12 +356,12 @@ KINDS = ["one", "all", "shape", "model"]
 @pytest.mark.growth
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_grows_with_the_size_of_broken_data(kind: str) -> None:
-    assert_linear(argued.validate, lambda size: faulty(size, kind), 5_000)
+    assert_linear(argued.validate, lambda size: broken_data(size, kind), 5_000)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_of_much_broken_data_the_first_findings_are_kept(kind: str) -> None:
-    found = argued.validate(faulty(1_100, kind))
+def test_of_much_broken_data_the_first_diagnostics_are_kept(kind: str) -> None:
+    found = argued.validate(broken_data(1_100, kind))
     if kind == "one":
         assert codes(found) == [("A502", "/premises/1099", "`name` is missing here")]
     else:

@@ -1,4 +1,4 @@
-"""Bytes that are no UTF-8, of every kind, and halves of surrogate pairs through every function that takes a text."""
+"""Bytes of every kind that aren't UTF-8, and halves of surrogate pairs in every function that takes a text."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ ILL_FORMED = {
     "FF": b"\xff",
     "the mark of UTF-16": b"\xfe\xff",
     "two bytes, cut": b"\xc3",
-    "three bytes, cut behind one": b"\xe2",
-    "three bytes, cut behind two": b"\xe2\x82",
-    "four bytes, cut behind one": b"\xf0",
-    "four bytes, cut behind two": b"\xf0\x9f",
-    "four bytes, cut behind three": b"\xf0\x9f\x98",
+    "three bytes, cut after one": b"\xe2",
+    "three bytes, cut after two": b"\xe2\x82",
+    "four bytes, cut after one": b"\xf0",
+    "four bytes, cut after two": b"\xf0\x9f",
+    "four bytes, cut after three": b"\xf0\x9f\x98",
 }
 
 
-def findings(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+def read_bytes_of(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """The text as it is read, and what is wrong with it."""
     outcome = read_bytes(data, "file", Limits())
     assert (outcome.article is None) == bool(outcome.diagnostics)
@@ -58,7 +58,7 @@ def shown(data: bytes) -> str:
 
 
 PLACES = {
-    # What stands before and behind, so that the bytes are the text's, a name's, a note's…
+    # The text before and after, so that the bytes are part of the text, a name, a note…
     "alone": (b"", b""),
     "in a text": ("é橋😀 ".encode(), b" x"),
     "on a later line": ("é\r\n橋\r".encode(), b"\nx"),
@@ -69,19 +69,19 @@ PLACES = {
     "in a note": (b"{# n ", b" }"),
     "in a value of the front matter": (b"---\ntitle: x ", b" y\n---\nx"),
     "in a key of the front matter": (b"---\nk", b": v\n---\nx"),
-    "behind an escape": (b"\\", b"{premise: x}"),
+    "after an escape": (b"\\", b"{premise: x}"),
     "before a closer": (b"{premise: x", b"}"),
 }
 
 
-@pytest.mark.parametrize(("before", "behind"), PLACES.values(), ids=PLACES)
-def test_bytes_that_are_no_utf_8_are_one_finding_at_their_place(before: bytes, behind: bytes) -> None:
+@pytest.mark.parametrize(("before", "after"), PLACES.values(), ids=PLACES)
+def test_bytes_that_are_no_utf_8_are_one_diagnostic_at_their_place(before: bytes, after: bytes) -> None:
     for wrong in ILL_FORMED.values():
-        check_wrong_bytes(wrong, before, behind)
+        check_wrong_bytes(wrong, before, after)
 
 
-def check_wrong_bytes(wrong: bytes, before: bytes, behind: bytes) -> None:
-    text, diagnostics = findings(before + wrong + behind)
+def check_wrong_bytes(wrong: bytes, before: bytes, after: bytes) -> None:
+    text, diagnostics = read_bytes_of(before + wrong + after)
     (finding,) = (item for item in diagnostics if item.code == "A001")
     assert finding.message == f"byte {len(before)} is not UTF-8: {shown(wrong)}"
     start = len(before.decode())
@@ -89,13 +89,13 @@ def check_wrong_bytes(wrong: bytes, before: bytes, behind: bytes) -> None:
     assert (finding.span.start, finding.span.end) == (start, start + len(wrong))
     lines = before.decode().replace("\r\n", "\n").replace("\r", "\n").split("\n")
     assert (finding.span.line, finding.span.column) == (len(lines), len(lines[-1]) + 1)
-    # Each byte stands as one U+FFFD, which is no fault of its own.
-    assert text == before.decode() + "\ufffd" * len(wrong) + behind.decode()
+    # Each byte becomes one U+FFFD, which isn't another error.
+    assert text == before.decode() + "\ufffd" * len(wrong) + after.decode()
     assert [item.code for item in diagnostics] == ["A001"]
 
 
 def test_what_is_right_on_both_sides_of_a_wrong_byte_is_kept() -> None:
-    text, diagnostics = findings(b"\xe2\x82\xac\xe2\x82 \xf0\x9f\x98\x80\xf0\x9f\x98}")
+    text, diagnostics = read_bytes_of(b"\xe2\x82\xac\xe2\x82 \xf0\x9f\x98\x80\xf0\x9f\x98}")
     assert text == "€\ufffd\ufffd 😀\ufffd\ufffd\ufffd}"
     assert [(item.code, item.message) for item in diagnostics] == [
         ("A001", "byte 3 is not UTF-8: E2 82"),
@@ -104,16 +104,16 @@ def test_what_is_right_on_both_sides_of_a_wrong_byte_is_kept() -> None:
     ]
 
 
-def test_a_character_that_a_mark_cuts_in_two_is_two_findings() -> None:
-    _, diagnostics = findings(b"{premise: \xe2}\x82\xac")
+def test_a_character_that_a_mark_cuts_in_two_is_two_diagnostics() -> None:
+    _, diagnostics = read_bytes_of(b"{premise: \xe2}\x82\xac")
     assert [(item.code, item.message) for item in diagnostics] == [
         ("A001", "byte 10 is not UTF-8: E2"),
         ("A001", "byte 12 is not UTF-8: 82 AC"),
     ]
 
 
-def test_a_long_run_of_bytes_is_one_finding_and_cut() -> None:
-    _, diagnostics = findings(b"x" + b"\xff" * 1000)
+def test_a_long_run_of_bytes_is_one_diagnostic_and_cut() -> None:
+    _, diagnostics = read_bytes_of(b"x" + b"\xff" * 1000)
     assert [item.message for item in diagnostics] == ["byte 1 is not UTF-8: FF FF FF FF FF FF FF FF …"]
     assert diagnostics[0].span is not None
     assert (diagnostics[0].span.start, diagnostics[0].span.end) == (1, 1001)
@@ -142,7 +142,7 @@ MARKED = "{premise a: café 橋}"
     ids=["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "no-mark", "latin-1", "cp1252", "gb18030", "sjis", "koi8"],
 )
 def test_other_encodings_are_found_at_their_bytes(data: bytes, offsets: list[int], help: str) -> None:
-    _, diagnostics = findings(data)
+    _, diagnostics = read_bytes_of(data)
     found = [item for item in diagnostics if item.code == "A001"]
     assert [int(item.message.split()[1]) for item in found] == offsets
     assert {item.help for item in found} == {help}
@@ -151,7 +151,7 @@ def test_other_encodings_are_found_at_their_bytes(data: bytes, offsets: list[int
         assert data[int(item.message.split()[1])] >= 0x80
 
 
-def test_utf_16_without_a_mark_is_utf_8_with_nuls_and_faults_of_syntax() -> None:
+def test_utf_16_without_a_mark_is_utf_8_with_nuls_and_errors_of_syntax() -> None:
     text = "{premise a: x}".encode("utf-16-le").decode("utf-8")
     article, diagnostics = argued.read(text)
     assert article is None
@@ -212,10 +212,10 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize(("before", "behind"), TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize(("before", "after"), TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("half", LONE, ids=ascii)
-def test_a_lone_surrogate_is_found_by_every_function_that_reads_a_text(before: str, half: str, behind: str) -> None:
-    text = before + half + behind
+def test_a_lone_surrogate_is_found_by_every_function_that_reads_a_text(before: str, half: str, after: str) -> None:
+    text = before + half + after
     article, diagnostics = argued.read(text)
     assert article is None
     (finding,) = (item for item in diagnostics if item.code == "A002")
@@ -268,8 +268,8 @@ HALF = "\ud83d"
 def test_constructors_refuse_a_lone_surrogate(make: Callable[[], Any]) -> None:
     with pytest.raises(argued.ModelError) as caught:
         make()
-    (fault,) = caught.value.diagnostics
-    assert fault.code == "A503"
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "A503"
     str(caught.value).encode("utf-8")
 
 
@@ -289,20 +289,20 @@ def with_halves(data: Any) -> list[Any]:
     return found
 
 
-def test_data_json_and_layers_refuse_a_lone_surrogate_wherever_it_stands() -> None:
+def test_data_json_and_layers_refuse_a_lone_surrogate_wherever_it_is() -> None:
     import json
 
     data = argued.to_data(ARTICLE)
     variants = with_halves(data)
     assert len(variants) > 50
     for variant in variants:
-        findings = argued.validate(variant)
-        assert {item.code for item in findings} == {"A502"}
-        assert "lone surrogate" in findings[0].message
+        found = argued.validate(variant)
+        assert {item.code for item in found} == {"A502"}
+        assert "lone surrogate" in found[0].message
         for function, argument in ((argued.from_data, variant), (argued.from_json, json.dumps(variant))):
             with pytest.raises(argued.DataError) as caught:
                 function(argument)
-            assert caught.value.diagnostics == findings
+            assert caught.value.diagnostics == found
             str(caught.value).encode("utf-8")
     for variant in with_halves(argued.detach(ARTICLE)):
         with pytest.raises(argued.LayerError) as refused:

@@ -1,4 +1,4 @@
-"""YAML of every kind that could do harm: nothing but texts gets through, and each fault has its place."""
+"""YAML of every harmful kind: nothing but texts gets through, and each error has its place."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def text_of(yaml: str) -> str:
     return f"---\n{yaml}\n---\n{{premise a: x}}"
 
 
-def findings(yaml: str, limits: Limits = STANDING) -> list[tuple[str, int, int, str]]:
-    """Code, line, column and message of each fault; lines count from the `---`."""
+def diagnostics_of(yaml: str, limits: Limits = STANDING) -> list[tuple[str, int, int, str]]:
+    """The code, line, column and message of each diagnostic; lines count from the `---`."""
     text = text_of(yaml)
     article, diagnostics = argued.read(text, limits=limits)
     assert (article is None) == bool(diagnostics)
@@ -39,7 +39,7 @@ NO_MAPPING = "the front matter must be a mapping of keys to values"
 NO_DIRECTIVE = "a directive isn't allowed here"
 
 REFUSED: dict[str, tuple[str, str, int, int, str]] = {
-    # What stands between the lines, and code, line, column and message of its one fault.
+    # The text between the lines, and the code, line, column and message of its only error.
     "an anchor": ("a: &x y", "A023", 2, 4, "the anchor `&x` isn't allowed here"),
     "an anchor on a key": ("&x a: y", "A023", 2, 1, "the anchor `&x` isn't allowed here"),
     "an anchor on the mapping": ("&x\na: y", "A023", 2, 1, "the anchor `&x` isn't allowed here"),
@@ -69,7 +69,7 @@ REFUSED: dict[str, tuple[str, str, int, int, str]] = {
     "a version of many digits": (f"%YAML 1.{'1' * 5000}", "A021", 2, 9, "invalid YAML: this number is too long"),
     "a handle of tags": ("%TAG ! tag:x,2000:\n--- {a: b}", "A023", 2, 1, NO_DIRECTIVE),
     "an unknown directive": ("%FOO bar\n--- {a: b}", "A023", 2, 1, NO_DIRECTIVE),
-    "a directive behind a document": ("a: b\n...\n%YAML 1.1", "A023", 4, 1, NO_DIRECTIVE),
+    "a directive after a document": ("a: b\n...\n%YAML 1.1", "A023", 4, 1, NO_DIRECTIVE),
     "a second document": (
         "a: b\n--- {c: d}",
         "A021",
@@ -164,7 +164,7 @@ def test_what_yaml_could_do_beyond_texts_is_refused_at_its_place(
     yaml: str, code: str, line: int, column: int, message: str
 ) -> None:
     for limits in (STANDING, WIDE):
-        found = findings(yaml, limits)
+        found = diagnostics_of(yaml, limits)
         assert [item[0] for item in found] == [code]
         assert found[0][3] == message
         if "end of stream" not in message and "stream end" not in message:
@@ -213,7 +213,7 @@ def test_whatever_is_a_text_is_kept_as_it_is_and_comes_back(
     assert argued.tidy(text_of(yaml)) == text_of(yaml)
 
 
-def test_the_fault_of_a_character_shows_the_escape_that_mends_it() -> None:
+def test_the_error_of_a_character_shows_the_escape_that_fixes_it() -> None:
     for character in "\x07\x1b\x9b\ufffe":
         _, (finding,) = argued.read(text_of(f"a: {character}"))
         assert finding.help is not None
@@ -298,10 +298,10 @@ def read_wholly(text: str) -> str:
 
 
 def volume(name: str) -> tuple[list[tuple[str, int, int]], list[tuple[str, int, int]], int]:
-    """What is found with the limit as it stands and with a raised one, and how long the longest line of a report is."""
+    """The diagnostics with the default limit and with a raised one, and the length of the longest line of a report."""
     make, number, size, _, _ = VOLUME[name]
     yaml = make(number)
-    standing, wide = findings(yaml), findings(yaml, WIDE)
+    with_defaults, wide = diagnostics_of(yaml), diagnostics_of(yaml, WIDE)
     length = 0
     if size:
         article = argued.parse(text_of(yaml), limits=WIDE) if not wide else argued.Article(text="")
@@ -309,7 +309,7 @@ def volume(name: str) -> tuple[list[tuple[str, int, int]], list[tuple[str, int, 
             len(entry.key) + (len(entry.value) if isinstance(entry.value, str) else sum(map(len, entry.value)))
             for entry in article.metadata.other
         )
-    return [item[:3] for item in standing], [item[:3] for item in wide], length
+    return [item[:3] for item in with_defaults], [item[:3] for item in wide], length
 
 
 LENGTHS = {
@@ -341,13 +341,13 @@ def volume_group(names: list[str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("names", GROUPS, ids=lambda names: str(names[0]))
 def test_yaml_without_end_is_refused_or_read_in_bounds_whether_or_not_the_limit_is_raised(names: list[str]) -> None:
-    for name, (standing, wide, length) in in_child(volume_group, names).items():
+    for name, (with_defaults, wide, length) in in_child(volume_group, names).items():
         make, number, _, codes, place = VOLUME[name]
-        # The limit counts what stands between the lines, with its last line end.
+        # The limit counts the text between the lines, with its last line end.
         too_large = len(make(number)) + 1 > STANDING.front_matter
         assert [item[0] for item in wide] == codes, name
         assert not place or wide[0] == place, name
-        assert standing == ([("A013", 1, 1)] if too_large else wide), name
+        assert with_defaults == ([("A013", 1, 1)] if too_large else wide), name
         assert length == LENGTHS.get(name, 0), name
 
 

@@ -43,8 +43,8 @@ def test_each_value_of_a_layer_wrong_is_told_with_its_place(path: Path) -> None:
             reached(broken, place[:-1])[place[-1]] = wrong
             found = refusal(broken, text)
             assert {code for code, _, _ in found} <= {"A502", "A503", "A602"}, (place, wrong)
-            wanted = pointer(place[:1] if place[0] == "text" else place[:3] if own else place)
-            assert any(str(where).startswith(wanted) for _, where, _ in found), (place, wrong, found)
+            expected_pointer = pointer(place[:1] if place[0] == "text" else place[:3] if own else place)
+            assert any(str(where).startswith(expected_pointer) for _, where, _ in found), (place, wrong, found)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -159,7 +159,7 @@ def test_time_to_refuse_a_layer_grows_with_its_size(make: Callable[[int], tuple[
     assert_linear(lambda pair: refusal(*pair), make, size)
 
 
-def test_a_broken_layer_has_no_more_findings_than_are_kept() -> None:
+def test_a_broken_layer_has_no_more_diagnostics_than_are_kept() -> None:
     found = refusal(*broken_layer(1_100))
     assert [code for code, _, _ in found] == ["A503"] * 1_000 + ["A014"]
 

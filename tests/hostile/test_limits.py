@@ -11,7 +11,7 @@ from support.commands import run
 import argued
 from argued import Limits
 
-Finding = tuple[str, int, int, int, int]
+DiagnosticPlace = tuple[str, int, int, int, int]
 """Code, start and end offset, line and column."""
 
 
@@ -36,7 +36,7 @@ def closers(count: int) -> str:
     return "}" * count
 
 
-def findings(text: str, limits: Limits) -> list[Finding]:
+def diagnostics_of(text: str, limits: Limits) -> list[DiagnosticPlace]:
     article, diagnostics = argued.read(text, limits=limits)
     assert (article is None) == bool(diagnostics)
     report = argued.render(diagnostics, text)
@@ -48,7 +48,7 @@ def findings(text: str, limits: Limits) -> list[Finding]:
     return found
 
 
-CASES: list[tuple[str, Callable[[int], str], Callable[[int, int], list[Finding]]]] = [
+CASES: list[tuple[str, Callable[[int], str], Callable[[int, int], list[DiagnosticPlace]]]] = [
     ("input_bytes", plain, lambda *_: [("A010", 0, 0, 1, 1)]),
     # The first mark that is too deep, at its own opening.
     ("nesting", nested, lambda limit, _: [("A011", 10 * limit, 10 * limit + 10, 1, 10 * limit + 1)]),
@@ -69,19 +69,19 @@ NAMES = [name for name, _, _ in CASES]
 @pytest.mark.parametrize(("name", "make", "expected"), CASES, ids=NAMES)
 @pytest.mark.parametrize("limit", [7, 300])
 def test_a_text_at_the_limit_is_read_and_one_past_it_or_ten_times_it_is_not(
-    name: str, make: Callable[[int], str], expected: Callable[[int, int], list[Finding]], limit: int
+    name: str, make: Callable[[int], str], expected: Callable[[int, int], list[DiagnosticPlace]], limit: int
 ) -> None:
     others = {"nesting": 10**6, "marks": 10**6}
     limits = Limits(**{**others, name: limit})
-    assert findings(make(limit), limits) == (expected(limit, limit) if name == "diagnostics" else [])
+    assert diagnostics_of(make(limit), limits) == (expected(limit, limit) if name == "diagnostics" else [])
     for size in (limit + 1, 10 * limit):
-        assert findings(make(size), limits) == expected(limit, size)
+        assert diagnostics_of(make(size), limits) == expected(limit, size)
         raised = Limits(**{**others, name: size})
-        assert findings(make(size), raised) == (expected(size, size) if name == "diagnostics" else [])
+        assert diagnostics_of(make(size), raised) == (expected(size, size) if name == "diagnostics" else [])
 
 
-def as_they_stand(name: str, size: int) -> tuple[list[tuple[str, int, int]], int]:
-    """What is found with the limits as they stand, and the length of the report."""
+def with_default_limits(name: str, size: int) -> tuple[list[tuple[str, int, int]], int]:
+    """The diagnostics with the default limits, and the length of the report."""
     make = next(make for case, make, _ in CASES if case == name)
     text = make(size)
     limits = Limits(input_bytes=10**9) if name == "marks" else Limits()
@@ -92,22 +92,22 @@ def as_they_stand(name: str, size: int) -> tuple[list[tuple[str, int, int]], int
 
 @pytest.mark.parametrize(("times", "more"), [(1, 0), (1, 1), (10, 0)], ids=["at", "past", "ten-times"])
 @pytest.mark.parametrize(("name", "make", "expected"), CASES, ids=NAMES)
-def test_the_limits_as_they_stand_hold_in_five_seconds_and_512_mib(
+def test_the_limits_as_they_are_hold_in_five_seconds_and_512_mib(
     name: str,
     make: Callable[[int], str],  # noqa: ARG001 - the child finds it by its name
-    expected: Callable[[int, int], list[Finding]],
+    expected: Callable[[int, int], list[DiagnosticPlace]],
     times: int,
     more: int,
 ) -> None:
     limit = getattr(Limits(), name)
     size = times * limit + more
-    wanted = expected(limit, size) if size > limit or name == "diagnostics" else []
-    found, report = in_child(as_they_stand, name, size)
-    assert found == [(code, start, line) for code, start, _, line, _ in wanted]
-    assert report <= 400 * (len(wanted) + 1)
+    expected_diagnostics = expected(limit, size) if size > limit or name == "diagnostics" else []
+    found, report = in_child(with_default_limits, name, size)
+    assert found == [(code, start, line) for code, start, _, line, _ in expected_diagnostics]
+    assert report <= 400 * (len(expected_diagnostics) + 1)
 
 
-def test_the_notice_says_how_many_findings_were_left_out() -> None:
+def test_the_notice_says_how_many_diagnostics_were_left_out() -> None:
     _, diagnostics = argued.read(closers(10_000))
     assert [item.code for item in diagnostics] == ["A101"] * 1000 + ["A014"]
     assert diagnostics[-1].message == "9,000 more diagnostics are not shown"
@@ -166,7 +166,7 @@ def test_what_is_no_limit_is_refused_by_its_name(name: str, value: Any, error: t
         Limits(**{name: value})
 
 
-def test_nothing_is_said_of_names_that_stand_behind_the_last_mark_that_is_read() -> None:
+def test_nothing_is_reported_of_names_that_are_after_the_last_mark_that_is_read() -> None:
     text = "{conclusion c from a, b: x} {premise a: x} {premise b: x}"
     assert [item.code for item in argued.read(text, limits=Limits(marks=2))[1]] == ["A012"]
 
@@ -176,7 +176,7 @@ def test_nothing_is_said_of_names_that_stand_behind_the_last_mark_that_is_read()
 
 @pytest.mark.parametrize(("name", "make", "expected"), CASES, ids=NAMES)
 def test_the_command_line_holds_and_raises_the_limit(
-    name: str, make: Callable[[int], str], expected: Callable[[int, int], list[Finding]], tmp_path: Path
+    name: str, make: Callable[[int], str], expected: Callable[[int, int], list[DiagnosticPlace]], tmp_path: Path
 ) -> None:
     path = tmp_path / "text.argued"
     option = name.replace("_", "-")
@@ -186,12 +186,12 @@ def test_the_command_line_holds_and_raises_the_limit(
         done = run("strip", "--limit", f"{option}={limit}", "--limit", "nesting=1000", str(path))
         if name == "nesting":
             done = run("strip", "--limit", f"{option}={limit}", str(path))
-        wanted = expected(limit, size) if size > limit or name == "diagnostics" else []
-        assert done.returncode == (1 if wanted else 0)
-        for code, _, _, line, column in wanted:
+        expected_diagnostics = expected(limit, size) if size > limit or name == "diagnostics" else []
+        assert done.returncode == (1 if expected_diagnostics else 0)
+        for code, _, _, line, column in expected_diagnostics:
             assert f"{path}:{line}:{column}: {code} ".encode() in done.stderr
-        assert done.stderr.count(str(path).encode() + b":") == len(wanted)
-        if wanted and name != "diagnostics":
+        assert done.stderr.count(str(path).encode() + b":") == len(expected_diagnostics)
+        if expected_diagnostics and name != "diagnostics":
             done = run("strip", "--limit", f"{option}={size}", str(path))
             assert (done.returncode, done.stderr) == (0, b"")
             assert done.stdout.decode() == argued.strip(make(size), limits=Limits(nesting=1000))

@@ -72,7 +72,7 @@ MEANT_ELSEWHERE = [
 
 
 def whole(article: Article) -> None:
-    """An article goes every way, and comes back."""
+    """An article is written in every way, and read back."""
     assert argued.parse(argued.dumps(article)) == article
     assert argued.dumps(argued.parse(argued.dumps(article))) == argued.dumps(article)
     assert argued.from_json(argued.to_json(article)) == article
@@ -82,7 +82,7 @@ def whole(article: Article) -> None:
 
 
 @pytest.mark.parametrize("name", MEANT_ELSEWHERE, ids=lambda name: str(name[:20]))
-def test_a_name_that_means_something_elsewhere_is_a_name_wherever_one_may_stand(name: str) -> None:
+def test_a_name_that_means_something_elsewhere_is_a_name_wherever_one_is_allowed(name: str) -> None:
     text = (
         f'---\n"{name}": {name}\n---\n'
         f'{{issue {name}: q}} {{premise a {name}={name} {name}="{name}" #{name} by {name} answers {name}: x}} '
@@ -130,12 +130,12 @@ def test_a_word_of_the_language_is_a_tag_and_a_string_but_no_name(word: str) -> 
     premise = article.premises[0]
     assert (premise.tags, premise.holder, premise.values("k")) == ((word,), word, (word,))
     whole(article)
-    for before, behind in (
+    for before, after in (
         ("{premise ", "=1: x}"),
         ("{premise k=", ": x}"),
         ("{premise a: x}{conclusion from a as ", ": x}"),
     ):
-        _, diagnostics = argued.read(before + word + behind)
+        _, diagnostics = argued.read(before + word + after)
         assert [(item.code, item.span.start if item.span else -1) for item in diagnostics] == [("A112", len(before))]
 
 
@@ -215,7 +215,7 @@ def test_names_of_ten_thousand_characters_are_names() -> None:
 
 
 @pytest.mark.parametrize("letter", ["n", "橋", "e\u0301", "a\u200d"], ids=ascii)
-def test_a_fault_that_quotes_a_long_name_is_no_longer_than_a_screen(letter: str) -> None:
+def test_an_error_that_quotes_a_long_name_is_no_longer_than_a_screen(letter: str) -> None:
     name = letter * LONG
     text = (
         f"{{premise {name}: x}} {{premise {name}: y}} {{conclusion from {name}x answers {name}: z}} {{{name}: x}} "

@@ -26,7 +26,7 @@ def opened(events: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def validated(texts: list[str], folder: str) -> tuple[list[Findings], list[tuple[str, str]]]:
-    """What is found with a profile of each text, and which files and sockets were opened for it."""
+    """The diagnostics of each profile, and the files and sockets that were opened for it."""
     path = Path(folder) / "house.profile"
     article = argued.parse(SOUND)
     argued.validate(article, "opinion")
@@ -248,7 +248,7 @@ def test_a_pattern_that_explodes_elsewhere_takes_no_time(by_key: bool, tmp_path:
 
 
 def explored_again(folder: str) -> list[Findings]:
-    """What is found where a pattern stands in a profile that is its own part, and says which draft it is."""
+    """The diagnostics of a pattern in a profile that refers to itself and names its draft."""
     path = Path(folder) / "house.profile"
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "items": {"$ref": "#"}}
     article = argued.parse(f'{{premise "{"a" * 100_000}!": x}}')
@@ -415,7 +415,7 @@ LONG: list[tuple[Any, list[str]]] = [
 
 
 def over_much(folder: str) -> list[Findings]:
-    """What each demand on a long list finds, where the last part of the list is wrong."""
+    """The diagnostics of each demand on a long list whose last item is wrong."""
     path = Path(folder) / "house.profile"
     units = "".join(f"{{premise p{number} #t k=v: w{number}}} " for number in range(10_000))
     article = argued.parse(units + "{premise q: x}")

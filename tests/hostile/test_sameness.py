@@ -57,9 +57,9 @@ def outputs(text: str, profile_path: str | None = None) -> list[str]:
         return made
     plain = argued.to_data(article)
     made += [argued.dumps(article), argued.to_json(article), json.dumps(argued.detach(article)), argued.tidy(text)]
-    for wanted in ("opinion", "three-considerations", profile_path):
-        found = argued.validate(article, wanted)
-        made += [argued.render(found, shown), repr(found), repr(argued.validate(plain, wanted))]
+    for profile in ("opinion", "three-considerations", profile_path):
+        found = argued.validate(article, profile)
+        made += [argued.render(found, shown), repr(found), repr(argued.validate(plain, profile))]
     for name in argued.format_names():
         form = format_named(name)
         if form is not None and form.dump is not None:

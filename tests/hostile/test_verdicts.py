@@ -141,7 +141,7 @@ VALUES = st.recursive(
 def schemas() -> st.SearchStrategy[Any]:
     """Schemas with every keyword of draft 2020-12 that asserts something.
 
-    `False` stands only where the keyword around it is what is said to be unmet: jsonschema by itself leaves the last
+    `False` occurs only if the keyword around it is reported as unmet: jsonschema by itself leaves the last
     step out of the path to what a property's `False` forbids.
     """
     leaf = st.sampled_from(
@@ -252,7 +252,7 @@ def boundaries(pattern: str) -> list[str]:
 
 
 def without_rust(pattern: str, texts: list[str]) -> list[bool]:
-    """What matches where jsonschema-rs isn't installed."""
+    """Whether each text matches a pattern if jsonschema-rs isn't installed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(verdicts, "engine", lambda: None)
         return [verdicts.matches(pattern, text) for text in texts]

@@ -22,7 +22,7 @@ WIDEST = 200
 """No line of a report is longer, whatever the text: some columns for its place, and a cut message or excerpt."""
 
 
-# Texts with faults.
+# Texts with errors.
 
 MANY = 1000
 """How many diagnostics are kept."""
@@ -44,7 +44,7 @@ def unknown_with_a_hyphen(count: int) -> str:
     return "".join(f"{{premise a{index}: x}}" for index in range(count)) + "{conclusion from b-c: y}" * count
 
 
-FAULTY: dict[str, tuple[Callable[[int], str], int, int]] = {
+BROKEN_TEXTS: dict[str, tuple[Callable[[int], str], int, int]] = {
     # A text by its number, the number to hold, and one that takes a measurable time.
     "openers": (lambda count: "{" * count, 50_000, 6_000),
     "closers": (lambda count: "}" * count, 50_000, 12_000),
@@ -64,9 +64,9 @@ FAULTY: dict[str, tuple[Callable[[int], str], int, int]] = {
     "unclosed notes in a paragraph each": (lambda count: "{# n\n\n" * count, 50_000, 5_000),
     "one note that is never closed": (lambda count: "{#" + "n" * count, 1_000_000, 3_000_000),
     "a string that is never closed": (lambda count: '{premise "' + "s" * count, 1_000_000, 1_500_000),
-    "a fault at the end of a long line": (lambda count: "x" * count + "}", 1_000_000, 4_000_000),
-    "faults all along a line": (lambda count: "}" + ("x" * (count // 1000) + "}") * 999, 1_000_000, 3_000_000),
-    "faults on wide characters": (lambda count: ("橋" * (count // 1000) + "}") * 999, 1_000_000, 1_700_000),
+    "an error at the end of a long line": (lambda count: "x" * count + "}", 1_000_000, 4_000_000),
+    "errors all along a line": (lambda count: "}" + ("x" * (count // 1000) + "}") * 999, 1_000_000, 3_000_000),
+    "errors among wide characters": (lambda count: ("橋" * (count // 1000) + "}") * 999, 1_000_000, 1_700_000),
     "duplicate names": (lambda count: "{premise a: x}" * count, 20_000, 3_000),
     "references to nothing": (lambda count: "{conclusion from b: y}" * count, 20_000, 3_000),
     "references to nothing among many": (unknown_in_many_units, 10_000, 1_300),
@@ -87,8 +87,8 @@ FAULTY: dict[str, tuple[Callable[[int], str], int, int]] = {
 }
 
 
-def all_that_is_said(text: str, limits: Limits = RAISED) -> tuple[Article | None, tuple[Diagnostic, ...], str]:
-    """What comes of a text, with everything that a user would have printed of its faults."""
+def read_and_render(text: str, limits: Limits = RAISED) -> tuple[Article | None, tuple[Diagnostic, ...], str]:
+    """The article, the diagnostics and the rendered report of a text."""
     article, diagnostics = argued.read(text, limits=limits)
     return article, diagnostics, f"{argued.render(diagnostics, text)}\n{ParseError(diagnostics)}"
 
@@ -97,10 +97,10 @@ Place = tuple[str, int, int, int, int]
 """Code, start and end offset, line and column."""
 
 
-def faulty(name: str, size: int) -> tuple[dict[str, int], list[Place], str, int]:
+def read_broken_text(name: str, size: int) -> tuple[dict[str, int], list[Place], str, int]:
     """How often each code was found, where the first two findings and the last are, its message, and the length of the
     longest line of the report."""
-    article, diagnostics, report = all_that_is_said(FAULTY[name][0](size), Limits())
+    article, diagnostics, report = read_and_render(BROKEN_TEXTS[name][0](size), Limits())
     assert article is None
     places = [
         (item.code, item.span.start, item.span.end, item.span.line, item.span.column)
@@ -116,13 +116,13 @@ def faulty(name: str, size: int) -> tuple[dict[str, int], list[Place], str, int]
 
 
 def some(code: str, first: Place | tuple[int, int, int, int], second: Any, last: Any, count: int) -> Any:
-    """What is expected where there are more findings of one code than are kept."""
+    """The expected result if there are more diagnostics of one code than are kept."""
     places = [(code, *first), (code, *second), ("A014", *last)]
     return {code: MANY, "A014": 1}, places, f"{count - MANY:,} more diagnostics are not shown"
 
 
 def one(code: str, place: tuple[int, int, int, int], message: str) -> Any:
-    """What is expected where there is one finding."""
+    """The expected result if there is one diagnostic."""
     return {code: 1}, [(code, *place)] * 2, message
 
 
@@ -160,13 +160,13 @@ EXPECTED: dict[str, tuple[dict[str, int], list[Place], str]] = {
     "unclosed notes in a paragraph each": some("A103", (0, 2, 1, 1), (6, 8, 3, 1), (5994, 5996, 1999, 1), 50_000),
     "one note that is never closed": one("A103", (0, 2, 1, 1), "this note is never closed"),
     "a string that is never closed": UNCLOSED_STRING,
-    "a fault at the end of a long line": one("A101", (10**6, 10**6 + 1, 1, 10**6 + 1), "unmatched `}`"),
-    "faults all along a line": (
+    "an error at the end of a long line": one("A101", (10**6, 10**6 + 1, 1, 10**6 + 1), "unmatched `}`"),
+    "errors all along a line": (
         {"A101": 1000},
         [("A101", 0, 1, 1, 1), ("A101", 1001, 1002, 1, 1002), ("A101", 999_999, 1_000_000, 1, 1_000_000)],
         "unmatched `}`",
     ),
-    "faults on wide characters": (
+    "errors among wide characters": (
         {"A101": 999},
         [("A101", 1000, 1001, 1, 1001), ("A101", 2001, 2002, 1, 2002), ("A101", 999_998, 999_999, 1, 999_999)],
         "unmatched `}`",
@@ -188,29 +188,29 @@ EXPECTED: dict[str, tuple[dict[str, int], list[Place], str]] = {
 
 
 ALONE = ["references to what looks like a made name", "deeper than the limit"]
-SHARED = [name for name in FAULTY if name not in ALONE]
+SHARED = [name for name in BROKEN_TEXTS if name not in ALONE]
 GROUPS = [*([name] for name in ALONE), *(SHARED[start : start + 3] for start in range(0, len(SHARED), 3))]
 """Cases that share a process, and its bounds."""
 
 
-def faulty_group(names: list[str]) -> dict[str, Any]:
-    return {name: faulty(name, FAULTY[name][1]) for name in names}
+def read_broken_texts(names: list[str]) -> dict[str, Any]:
+    return {name: read_broken_text(name, BROKEN_TEXTS[name][1]) for name in names}
 
 
 @pytest.mark.parametrize("names", GROUPS, ids=lambda names: str(names[0]))
-def test_faults_are_counted_and_the_first_kept_at_their_places(names: list[str]) -> None:
-    found = in_child(faulty_group, names)
+def test_errors_are_counted_and_the_first_kept_at_their_places(names: list[str]) -> None:
+    found = in_child(read_broken_texts, names)
     assert {name: result[:3] for name, result in found.items()} == {name: EXPECTED[name] for name in names}
     assert max(widest for *_, widest in found.values()) <= WIDEST
 
 
 def test_every_case_is_in_a_group() -> None:
-    assert sorted(name for names in GROUPS for name in names) == sorted(EXPECTED) == sorted(FAULTY)
+    assert sorted(name for names in GROUPS for name in names) == sorted(EXPECTED) == sorted(BROKEN_TEXTS)
 
 
-@pytest.mark.parametrize("name", FAULTY)
+@pytest.mark.parametrize("name", BROKEN_TEXTS)
 def test_what_raises_says_the_same_as_what_does_not(name: str) -> None:
-    text = FAULTY[name][0](70)
+    text = BROKEN_TEXTS[name][0](70)
     article, diagnostics = argued.read(text)
     assert article is None
     for function in (argued.parse, argued.tidy):
@@ -325,7 +325,7 @@ def sizes(article: Article) -> tuple[int, ...]:
 
 def read_and_written(name: str) -> tuple[int, ...]:
     text = SOUND[name][0](SOUND[name][1])
-    article, diagnostics, _ = all_that_is_said(text)
+    article, diagnostics, _ = read_and_render(text)
     assert article is not None, diagnostics[:3]
     assert len(argued.dumps(article)) >= len(article.text)
     assert len(argued.to_json(article)) > len(article.text)
@@ -376,7 +376,7 @@ def everything_but_checks(text: str) -> str:
 
 
 def every_way(text: str) -> None:
-    """An article goes every way and comes back."""
+    """An article is written in every way and read back."""
     article = argued.parse(text, limits=RAISED)
     written = argued.dumps(article)
     assert argued.dumps(argued.parse(written, limits=RAISED)) == written
@@ -404,21 +404,21 @@ def test_a_long_sound_text_goes_every_way_and_comes_back(name: str) -> None:
 # Growth.
 
 BY_DEFAULT = {"references to nothing among many", "a chain"}
-"""One text with faults and a sound one: nothing else is timed without the marker `growth`."""
+"""One text with errors and a valid one: nothing else is timed without the marker `growth`."""
 
 
 def cases(names: Iterable[str]) -> list[Any]:
     return [pytest.param(name, marks=[] if name in BY_DEFAULT else [pytest.mark.growth]) for name in names]
 
 
-def faulty_grows(name: str) -> None:
-    make, _, size = FAULTY[name]
-    assert_linear(all_that_is_said, make, size)
+def broken_text_grows(name: str) -> None:
+    make, _, size = BROKEN_TEXTS[name]
+    assert_linear(read_and_render, make, size)
 
 
-@pytest.mark.parametrize("name", cases(FAULTY))
-def test_the_time_for_a_text_with_faults_grows_with_its_length(name: str) -> None:
-    in_child(faulty_grows, name, seconds=FOR_GROWTH)
+@pytest.mark.parametrize("name", cases(BROKEN_TEXTS))
+def test_the_time_for_a_text_with_errors_grows_with_its_length(name: str) -> None:
+    in_child(broken_text_grows, name, seconds=FOR_GROWTH)
 
 
 def sound_grows(name: str) -> None:
@@ -452,7 +452,7 @@ def findings_without_end(sign: str) -> tuple[dict[str, int], str]:
 
 
 @pytest.mark.parametrize(("sign", "code"), [("}", "A101"), ("{#", "A103"), ("\ud800x", "A002")], ids=ascii)
-def test_findings_that_are_not_kept_take_no_room(sign: str, code: str) -> None:
+def test_diagnostics_that_are_not_kept_take_no_room(sign: str, code: str) -> None:
     codes, message = in_child(findings_without_end, sign)
     assert codes == {code: MANY, "A014": 1}
     assert message == f"{1024 * 1024 - MANY:,} more diagnostics are not shown"

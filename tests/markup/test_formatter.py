@@ -1,4 +1,4 @@
-"""What tidying makes of openings, and what it leaves alone."""
+"""Tidying formats openings, and leaves everything else alone."""
 
 import pytest
 
@@ -14,9 +14,9 @@ TIDIED = {
         "{premise a: x}{premise b: y}{conclusion from a + b, a: z}",
     ),
     "tags that hang together": ("{premise a#t#u:x}", "{premise a #t #u: x}"),
-    "a tag behind the role": ("{premise#t:x}", "{premise #t: x}"),
+    "a tag after the role": ("{premise#t:x}", "{premise #t: x}"),
     "strings that hang together": ('{premise a"s"k="v"#t:x}', '{premise a "s" k="v" #t: x}'),
-    "what stands in strings": ('{premise "  s  , #t = \\"u\\" "  :x}', '{premise "  s  , #t = \\"u\\" ": x}'),
+    "the content of strings": ('{premise "  s  , #t = \\"u\\" "  :x}', '{premise "  s  , #t = \\"u\\" ": x}'),
     "an opening without words": ('{premise  a  "s"  }', '{premise a "s"}'),
     "every opening, whatever is around it": ("{premise a:{premise b:y}  z}", "{premise a: {premise b: y}  z}"),
     "line breaks of the writer": (
@@ -29,7 +29,7 @@ LEFT_ALONE = {
     "notes": "{#  n  }{#n}",
     "front matter": "---\ntitle:   x\n---\n{premise a: x}",
     "the words of a mark": "{premise a:  x  }",
-    "a line break behind the colon": "{premise a:\nx}",
+    "a line break after the colon": "{premise a:\nx}",
 }
 
 

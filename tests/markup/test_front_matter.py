@@ -1,4 +1,4 @@
-"""Faults of front matter, each said whole: code, place, message and help."""
+"""Errors in front matter, each completely: code, place, message and help."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from argued import read
 QUOTE = "every value is a text; quote one that begins with `&`, `*` or `!`"
 FLOW = "quote the value if it begins with `{` or `[`"
 PAIR = 'write the character itself, or its code in eight digits: "\\U0001f60a"'
-FAULTS: tuple[tuple[str, tuple[str, str, str, str | None]], ...] = (
+ERRORS: tuple[tuple[str, tuple[str, str, str, str | None]], ...] = (
     ("\ufeffa: b\n", ("A021", "\ufeff", "a byte order mark is only allowed at the beginning of the file", None)),
     (
         'k: "\\ud800"\n',
@@ -61,15 +61,15 @@ FAULTS: tuple[tuple[str, tuple[str, str, str, str | None]], ...] = (
 )
 
 
-@pytest.mark.parametrize(("lines", "fault"), FAULTS)
-def test_a_fault_of_front_matter_is_said_whole(lines: str, fault: tuple[str, str, str, str | None]) -> None:
-    """Once, and reading goes on: the stray closer in the article is found as well."""
+@pytest.mark.parametrize(("lines", "expected"), ERRORS)
+def test_an_error_in_front_matter_is_complete(lines: str, expected: tuple[str, str, str, str | None]) -> None:
+    """It is reported once, and reading continues: the unmatched brace in the article is found, too."""
     text = f"---\n{lines}---\nx}}"
     diagnostics = read(text)[1]
-    assert [item.code for item in diagnostics] == [fault[0], "A101"]
+    assert [item.code for item in diagnostics] == [expected[0], "A101"]
     first = diagnostics[0]
     assert first.span is not None
-    assert (first.code, text[first.span.start : first.span.end], first.message, first.help) == fault
+    assert (first.code, text[first.span.start : first.span.end], first.message, first.help) == expected
 
 
 @pytest.mark.parametrize(

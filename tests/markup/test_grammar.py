@@ -16,7 +16,7 @@ from argued import strip
 from argued.markup.grammar import grammar
 
 
-def test_no_two_terminals_collide_where_both_may_stand() -> None:
+def test_no_two_terminals_collide_where_both_are_allowed() -> None:
     """lark's strict mode finds it out, with names in ASCII: over the ranges of all scripts it would take minutes."""
     narrowed = re.sub(r"(\\u00C0|\\u00B7)[^\]]*\]", "]", grammar().text)
     lark.Lark(narrowed, parser="lalr", start="start", strict=True)

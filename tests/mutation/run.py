@@ -2,7 +2,8 @@
 
     python tests/mutation/run.py [--sample] [--digits DIGITS] [--children N] [MODULE...]
 
-A module is `syntax` or `model.soundness`; without any, all that pyproject.toml names are looked at. With `--sample`
+A module is, for example, `markup.parser` or `model.invariants`; without any, all modules that pyproject.toml names
+are mutated. With `--sample`
 only each fifth mutant is run, always the same ones: those whose numbers end with 2 or 7, or with other digits. What
 survived can be seen in `.mutation` with `mutmut show NAME`.
 """

@@ -1,4 +1,4 @@
-"""Whatever comes in gives an article or diagnostics, within limits that a caller can raise."""
+"""Every input gives an article or diagnostics, within limits that a caller can raise."""
 
 import pickle
 import subprocess
@@ -99,13 +99,13 @@ def too_large(limit: str) -> Diagnostic:
     )
 
 
-def test_a_text_with_more_bytes_than_the_limit_is_that_finding_alone() -> None:
+def test_a_text_with_more_bytes_than_the_limit_is_that_diagnostic_alone() -> None:
     for text in ("} " * 501, "é" * 501, "\ud800" * 334, "\ud800" * 1_001):
         outcome = read_text(text, "some.argued", Limits(input_bytes=1_000))
         assert outcome == ReadingOutcome(Source(text, "some.argued"), None, None, (too_large("1,000"),))
 
 
-def test_bytes_beyond_the_limit_are_that_finding_alone_and_no_text_is_made_of_them() -> None:
+def test_bytes_beyond_the_limit_are_that_diagnostic_alone_and_no_text_is_made_of_them() -> None:
     for data in (b"} " * 501, b"\xff" * 1_001):
         outcome = read_bytes(data, "some.argued", Limits(input_bytes=1_000))
         assert outcome == ReadingOutcome(Source("", "some.argued"), None, None, (too_large("1,000"),))
@@ -118,11 +118,11 @@ def test_bytes_as_many_as_the_limit_are_read() -> None:
     assert sound.article is not None
     assert sound.article.text == "ééééé"
     assert [item.code for item in read_bytes(b"\xff" * 10, "some.argued", limits).diagnostics] == ["A001"]
-    # Each half of a pair stands for three bytes.
+    # Each half of a pair counts as three bytes.
     assert codes("\ud800\udc00 \udfff", limits) == ["A002", "A002"]
 
 
-def test_wrong_bytes_are_said_whole() -> None:
+def test_wrong_bytes_are_reported_completely() -> None:
     outcome = read_bytes(b"\xe6\xa9\x8b \xfe" + b"\xff" * 7 + b" " + b"\xff" * 9, "some.argued", Limits())
     assert outcome == ReadingOutcome(
         source=Source("橋 " + "\ufffd" * 8 + " " + "\ufffd" * 9, "some.argued"),
@@ -160,7 +160,7 @@ def test_a_text_that_begins_with_the_mark_of_another_encoding_is_told_what_it_lo
         assert finding.help == f"this looks like {name}; save the file as UTF-8"
 
 
-def test_halves_of_pairs_are_said_whole() -> None:
+def test_halves_of_pairs_are_reported_completely() -> None:
     half = "U+{} is half of a surrogate pair, which isn't a character"
     outcome = read_text("a \udbff\ud800\n\udfff", "some.argued", Limits())
     assert outcome == ReadingOutcome(
@@ -174,7 +174,7 @@ def test_halves_of_pairs_are_said_whole() -> None:
     )
 
 
-def test_of_wrong_characters_as_many_are_kept_as_of_other_findings() -> None:
+def test_of_wrong_characters_as_many_are_kept_as_of_other_diagnostics() -> None:
     limits = Limits(diagnostics=2)
     for outcome in (
         read_bytes(b"\xff " * 4, "some.argued", limits),
@@ -201,13 +201,13 @@ def test_what_is_sound_of_a_text_is_there_and_nothing_else() -> None:
         assert {item.source for item in outcome.diagnostics} <= {"some.argued"}
 
 
-def test_of_names_that_could_not_be_read_nothing_is_said() -> None:
+def test_of_names_that_could_not_be_read_nothing_is_reported() -> None:
     assert codes("{premise from b: x} {premise b: y}", Limits(marks=1)) == ["A012"]
     assert codes("{premise from b: x} {premise b y: z}") == ["A106"]
     assert codes("{premise from c: x} {premise b y: z}") == ["A202", "A106"]
 
 
-def test_all_faults_come_in_one_exception_that_pickles() -> None:
+def test_all_errors_come_in_one_exception_that_pickles() -> None:
     with pytest.raises(ParseError) as caught:
         parse("} {premis a: x} {premise from nothing: y}", name="a.argued")
     assert [item.code for item in caught.value.diagnostics] == ["A101", "A105", "A202"]
@@ -229,7 +229,7 @@ def test_lines_and_columns_count_code_points_and_all_line_ends() -> None:
     assert (diagnostic.span.line, diagnostic.span.column, diagnostic.span.start) == (4, 5, 11)
 
 
-def test_the_caret_stands_under_wide_and_combining_characters() -> None:
+def test_the_caret_is_under_wide_and_combining_characters() -> None:
     text = "橋橋e\u0301 }"
     report = render(read(text)[1], text).splitlines()
     assert report[2:4] == ["1 | 橋橋e\u0301 }", "  |" + " " * 7 + "^"]
@@ -255,7 +255,7 @@ def test_what_is_no_text_is_refused_in_plain_words() -> None:
         parse(b"x")  # type: ignore[arg-type]
 
 
-def test_strip_raises_for_faults_of_syntax_alone() -> None:
+def test_strip_raises_for_errors_of_syntax_alone() -> None:
     assert strip("{premise from nothing: x}") == "x"
     with pytest.raises(ParseError):
         strip("{premise: x")

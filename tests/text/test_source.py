@@ -1,4 +1,4 @@
-"""A text with its name: bytes become characters, offsets lines and columns, and every fault is said whole."""
+"""A text with its name: bytes become characters, offsets lines and columns, and every error is complete."""
 
 import io
 
@@ -119,7 +119,7 @@ def test_a_paragraph_ends_at_the_line_end_before_a_blank_line(blank: str) -> Non
     assert source.paragraph_end(len(source.text)) == len(source.text)
 
 
-def test_a_place_behind_the_end_of_a_paragraph_belongs_to_the_next() -> None:
+def test_a_place_after_the_end_of_a_paragraph_belongs_to_the_next() -> None:
     source = Source("ab\n\ncd\n\nef", "")
     assert [source.paragraph_end(offset) for offset in range(10)] == [2, 2, 2, 6, 6, 6, 6, 10, 10, 10]
 

@@ -95,13 +95,13 @@ def test_an_article_is_written_in_normal_form(text: str, normal: str) -> None:
 
 
 def test_what_nesting_cannot_say_is_a_clause_whatever_the_hint_is() -> None:
-    def said(start: int) -> tuple[Mention, ...]:
+    def mention_at(start: int) -> tuple[Mention, ...]:
         return (Mention((Fragment(start, 7, "one two"[start:]),)),)
 
     step = Inference(sources=("a",), target="c", scheme="sign", written=Writing.NESTING)
     article = Article.build(
         text="one two",
-        propositions=[Conclusion(name="c", mentions=said(0)), Premise(name="a", mentions=said(4))],
+        propositions=[Conclusion(name="c", mentions=mention_at(0)), Premise(name="a", mentions=mention_at(4))],
         relations=[step],
     )
     assert dumps(article) == "{conclusion c: one {premise a supports c via sign: two}}"
