@@ -1,6 +1,6 @@
-"""A JSON Schema made ready for use: whether data is valid is said quickly, and why it isn't thoroughly.
+"""A compiled JSON Schema: jsonschema-rs decides fast whether data is valid, and jsonschema says why it isn't.
 
-Where jsonschema-rs says that data is valid, nothing else is asked; every error is jsonschema's.
+If jsonschema-rs finds data valid, nothing else is called; every error comes from jsonschema.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .verdicts import SchemaVerdicts, compiled, engine
+from .verdicts import SchemaVerdicts, compile_validator, engine
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ADDRESS = "urn:argued:schema:unnamed"
@@ -17,7 +17,7 @@ _ADDRESS = "urn:argued:schema:unnamed"
 class CompiledSchema:
     """A schema, and those that it may refer to by their `$id`; within it references are `#` and a JSON Pointer.
 
-    What else it refers to is never fetched. Raises ValueError for a schema that jsonschema-rs finds can't be used.
+    Nothing is ever fetched. Raises ValueError for a schema that jsonschema-rs can't use.
     """
 
     def __init__(self, schema: dict[str, Any], *others: dict[str, Any]) -> None:
@@ -50,12 +50,12 @@ def _bare(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def schema_errors(schema: Any) -> Iterator[tuple[str, Iterable[Any]]]:
-    """What makes plain data no JSON Schema of draft 2020-12: messages with their paths."""
+    """The errors in plain data as a JSON Schema of draft 2020-12: messages with their paths."""
     if engine() is None:
         from jsonschema import Draft202012Validator
 
-        for fault in Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(schema):
-            yield fault.message, fault.absolute_path
+        for error in Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(schema):
+            yield error.message, error.absolute_path
     else:
-        for error in compiled({"$ref": DRAFT}).iter_errors(schema):
+        for error in compile_validator({"$ref": DRAFT}).iter_errors(schema):
             yield error.message, error.instance_path

@@ -1,4 +1,4 @@
-"""Why data is invalid: jsonschema's errors, each with its path and the schema that makes the demand.
+"""Why data is invalid: jsonschema's errors, each with its path and the schema that sets the constraint.
 
 jsonschema is slow and writes whole values into its messages, some of them several times. So jsonschema-rs decides
 whatever it can (`SchemaVerdicts`), items of a list that it finds valid are skipped, and messages are left empty.
@@ -17,17 +17,17 @@ from .subschemas import WITH_SCHEMAS
 from .verdicts import SchemaVerdicts, extra_keys, matches
 
 Errors = Iterator[Any]
-Keyword = Callable[[Any, Any, Any, Any], Errors]
+KeywordFunction = Callable[[Any, Any, Any, Any], Errors]
 """The errors of a keyword by jsonschema's validator, the keyword's value, the data, and the schema around both."""
 
 _ABOUT_THE_REST = ("unevaluatedItems", "unevaluatedProperties")
-"""The keywords about whatever nothing beside them has evaluated."""
+"""The keywords about values that no other keyword beside them has evaluated."""
 _BY_THEMSELVES = [
     key
     for key in Draft202012Validator.VALIDATORS
     if key not in WITH_SCHEMAS | {"$ref", "$dynamicRef", "format", "pattern"}
 ]
-"""The keywords that look at a value by themselves, such as `minLength`. jsonschema takes a quadratic time for some."""
+"""The keywords that depend on the value alone, such as `minLength`. jsonschema takes quadratic time for some."""
 
 
 def explaining_validator(schema: dict[str, Any], others: Mapping[str, dict[str, Any]], quick: SchemaVerdicts) -> Any:
@@ -36,16 +36,16 @@ def explaining_validator(schema: dict[str, Any], others: Mapping[str, dict[str, 
     for address, other in others.items():
         registry = registry.with_resource(address, DRAFT202012.create_resource(other))
     extend: Any = validators.extend
-    return extend(Draft202012Validator, _Keywords(quick).table())(schema, registry=registry)
+    return extend(Draft202012Validator, _FastKeywords(quick).table())(schema, registry=registry)
 
 
-class _Keywords:
-    """What is asked instead of jsonschema's own functions."""
+class _FastKeywords:
+    """The functions that are called instead of jsonschema's own."""
 
     def __init__(self, quick: SchemaVerdicts) -> None:
         self._quick = quick
 
-    def table(self) -> dict[str, Keyword]:
+    def table(self) -> dict[str, KeywordFunction]:
         return {
             "additionalProperties": self._additional_properties,
             "anyOf": _decided(self._any_of),
@@ -65,18 +65,18 @@ class _Keywords:
         verdict = self._quick.verdict(schema, data)
         return bool(validator.evolve(schema=schema).is_valid(data)) if verdict is None else verdict
 
-    def _any_of(self, validator: Any, wanted: list[Any], data: Any, _: Any) -> bool:
-        return any(self._meets(validator, schema, data) for schema in wanted)
+    def _any_of(self, validator: Any, expected: list[Any], data: Any, _: Any) -> bool:
+        return any(self._meets(validator, schema, data) for schema in expected)
 
-    def _one_of(self, validator: Any, wanted: list[Any], data: Any, _: Any) -> bool:
-        return sum(self._meets(validator, schema, data) for schema in wanted) == 1
+    def _one_of(self, validator: Any, expected: list[Any], data: Any, _: Any) -> bool:
+        return sum(self._meets(validator, schema, data) for schema in expected) == 1
 
-    def _not(self, validator: Any, wanted: Any, data: Any, _: Any) -> bool:
-        return not self._meets(validator, wanted, data)
+    def _not(self, validator: Any, expected: Any, data: Any, _: Any) -> bool:
+        return not self._meets(validator, expected, data)
 
-    def _contains(self, validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Errors:
+    def _contains(self, validator: Any, expected: Any, data: Any, schema: dict[str, Any]) -> Errors:
         if isinstance(data, list):
-            count = sum(self._meets(validator, wanted, item) for item in data)
+            count = sum(self._meets(validator, expected, item) for item in data)
             least, most = schema.get("minContains", 1), schema.get("maxContains", len(data))
             if count > most:
                 yield ValidationError("", validator="maxContains", validator_value=most)
@@ -84,52 +84,52 @@ class _Keywords:
                 keyword = "minContains" if count else "contains"
                 yield ValidationError("", validator=keyword, validator_value=least)
 
-    def _additional_properties(self, validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Errors:
+    def _additional_properties(self, validator: Any, expected: Any, data: Any, schema: dict[str, Any]) -> Errors:
         if isinstance(data, dict):
-            yield from self._remaining(validator, wanted, data, extra_keys(schema, data))
+            yield from self._remaining(validator, expected, data, extra_keys(schema, data))
 
-    def _items(self, validator: Any, wanted: Any, data: Any, schema: dict[str, Any]) -> Errors:
+    def _items(self, validator: Any, expected: Any, data: Any, schema: dict[str, Any]) -> Errors:
         if isinstance(data, list):
-            yield from self._remaining(validator, wanted, data, range(len(schema.get("prefixItems", ())), len(data)))
+            yield from self._remaining(validator, expected, data, range(len(schema.get("prefixItems", ())), len(data)))
 
-    def _remaining(self, validator: Any, wanted: Any, data: Any, steps: list[str] | range) -> Errors:
-        """The errors of what no other keyword names: only one where there may be nothing."""
-        if wanted is False and steps:
+    def _remaining(self, validator: Any, expected: Any, data: Any, steps: list[str] | range) -> Errors:
+        """The errors of values that no other keyword names: only one if none is allowed."""
+        if expected is False and steps:
             yield ValidationError("")
-        for step in steps if isinstance(wanted, dict) else ():
-            if not self._meets(validator, wanted, data[step]):
-                yield from validator.descend(data[step], wanted, path=step)
+        for step in steps if isinstance(expected, dict) else ():
+            if not self._meets(validator, expected, data[step]):
+                yield from validator.descend(data[step], expected, path=step)
 
 
 def _first_by(quick: Callable[[Any, str, Any], bool | None], keyword: str) -> Callable[..., bool]:
     """A verdict on a keyword by jsonschema-rs, or else by jsonschema's own function."""
 
-    def met(validator: Any, wanted: Any, data: Any, schema: Any) -> bool:
+    def met(validator: Any, expected: Any, data: Any, schema: Any) -> bool:
         verdict = quick(schema, keyword, data)
         if verdict is None:
-            own = Draft202012Validator.VALIDATORS[keyword](validator, wanted, data, schema)
+            own = Draft202012Validator.VALIDATORS[keyword](validator, expected, data, schema)
             verdict = next(iter(own or ()), None) is None
         return verdict
 
     return met
 
 
-def _decided(met: Callable[..., bool]) -> Keyword:
-    """One error where a keyword isn't met."""
+def _decided(met: Callable[..., bool]) -> KeywordFunction:
+    """One error if a keyword isn't met."""
 
-    def check(validator: Any, wanted: Any, data: Any, schema: Any) -> Errors:
-        if not met(validator, wanted, data, schema):
+    def check(validator: Any, expected: Any, data: Any, schema: Any) -> Errors:
+        if not met(validator, expected, data, schema):
             yield ValidationError("")
 
     return check
 
 
-def _descending(inner: Callable[[Any, Any], Iterable[tuple[str | int, Any]]]) -> Keyword:
+def _descending(inner: Callable[[Any, Any], Iterable[tuple[str | int, Any]]]) -> KeywordFunction:
     """The errors of schemas for the values inside, each with its step."""
 
-    def check(validator: Any, wanted: Any, data: Any, _: Any) -> Errors:
+    def check(validator: Any, expected: Any, data: Any, _: Any) -> Errors:
         nothing: Any = None
-        for step, schema in inner(wanted, data):
+        for step, schema in inner(expected, data):
             if schema is False:
                 # jsonschema would leave the step out.
                 yield ValidationError("", validator=nothing, validator_value=None, schema=False, path=[step])
@@ -139,20 +139,20 @@ def _descending(inner: Callable[[Any, Any], Iterable[tuple[str | int, Any]]]) ->
     return check
 
 
-def _pattern(_: Any, wanted: str, data: Any, __: Any) -> bool:
-    return not isinstance(data, str) or matches(wanted, data)
+def _pattern(_: Any, expected: str, data: Any, __: Any) -> bool:
+    return not isinstance(data, str) or matches(expected, data)
 
 
-def _properties(wanted: dict[str, Any], data: Any) -> Iterator[tuple[str, Any]]:
+def _properties(expected: dict[str, Any], data: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(data, dict):
-        yield from ((key, schema) for key, schema in wanted.items() if key in data)
+        yield from ((key, schema) for key, schema in expected.items() if key in data)
 
 
-def _pattern_properties(wanted: dict[str, Any], data: Any) -> Iterator[tuple[str, Any]]:
+def _pattern_properties(expected: dict[str, Any], data: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(data, dict):
-        yield from ((key, schema) for pattern, schema in wanted.items() for key in data if matches(pattern, key))
+        yield from ((key, schema) for pattern, schema in expected.items() for key in data if matches(pattern, key))
 
 
-def _prefix_items(wanted: list[Any], data: Any) -> Iterator[tuple[int, Any]]:
+def _prefix_items(expected: list[Any], data: Any) -> Iterator[tuple[int, Any]]:
     if isinstance(data, list):
-        yield from zip(range(len(data)), wanted)
+        yield from zip(range(len(data)), expected)

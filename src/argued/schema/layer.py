@@ -1,4 +1,4 @@
-"""Layers: an article's annotation without its words, for texts that may not be passed on."""
+"""Layers: an article's annotation without its words, for texts that must not be passed on."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def attach(layer: object, text: str, *, name: str = "<text>") -> Article:
     """The article of a layer and the text that it was made for. Raises `LayerError` for another text or a broken
     layer."""
     diagnostics = shape_errors(layer) or _layer_errors(layer)
-    if diagnostics or not isinstance(layer, dict):  # What isn't one has a fault.
+    if diagnostics or not isinstance(layer, dict):  # Anything but a dict has an error.
         raise LayerError(diagnostics)
-    wanted = layer["text"]
-    if wanted != {"length": len(text), "sha256": _digest(text)}:
-        raise LayerError([_difference(wanted, text, name)])
+    expected = layer["text"]
+    if expected != {"length": len(text), "sha256": _digest(text)}:
+        raise LayerError([_difference(expected, text, name)])
     article, diagnostics = check_data(_with_words(layer, text))
     if article is None:
         raise LayerError(diagnostics)
@@ -71,8 +71,8 @@ def _fragments(layer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """Every fragment that can be reached, whatever else is wrong with the layer."""
     found = []
     for role in ROLES:
-        for index, part in _enumerated(layer.get(f"{role}s")):
-            for number, mention in _enumerated(part.get("mentions") if isinstance(part, dict) else None):
+        for index, proposition in _enumerated(layer.get(f"{role}s")):
+            for number, mention in _enumerated(proposition.get("mentions") if isinstance(proposition, dict) else None):
                 for count, fragment in _enumerated(mention.get("fragments") if isinstance(mention, dict) else None):
                     if isinstance(fragment, dict):
                         found.append((f"/{role}s/{index}/mentions/{number}/fragments/{count}", fragment))
@@ -89,7 +89,7 @@ def _with_words(layer: dict[str, Any], text: str) -> Any:
     for _, fragment in _fragments(data):
         start, end = fragment.get("start"), fragment.get("end")
         if type(start) is int and type(end) is int and 0 <= start < end:
-            # Beyond the text the words fall short, and the model says so at this fragment.
+            # After the end of the text the words are too short, which the model reports at this fragment.
             fragment["text"] = text[start:end] or " "
         else:
             fragment["text"] = " "
@@ -97,17 +97,17 @@ def _with_words(layer: dict[str, Any], text: str) -> Any:
 
 
 def _copy(value: Any) -> Any:
-    """A copy of plain data; its depth has been check_data."""
+    """A copy of plain data; its depth has been checked."""
     if isinstance(value, dict):
         return {key: _copy(inner) for key, inner in value.items()}
     return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
-    """Say that the text is another one, and where they first differ if one of the usual changes explains it."""
+def _difference(expected: dict[str, Any], text: str, name: str) -> Diagnostic:
+    """The diagnostic of another text, with the first difference if one of the usual changes explains it."""
     found = explain_change(
         text,
-        lambda changed: len(changed) == wanted["length"] and _digest(changed) == wanted["sha256"],
+        lambda changed: len(changed) == expected["length"] and _digest(changed) == expected["sha256"],
         "the layer's text",
     )
     if found is not None:
@@ -120,15 +120,15 @@ def _difference(wanted: dict[str, Any], text: str, name: str) -> Diagnostic:
             span=source.span(first, min(first + 1, len(text))),
             source=name,
         )
-    length = wanted["length"]
-    problem = (
+    length = expected["length"]
+    reason = (
         f"it has {len(text):,} characters, and the layer's has {length:,}"
         if len(text) != length
         else f"it has the same length ({length:,} characters), but other characters"
     )
     return diagnose(
         OTHER_TEXT,
-        f"the text isn't the one that the layer was made for: {problem}",
+        f"the text isn't the one that the layer was made for: {reason}",
         help="a layer has no words, so the first difference can't be located",
         source=name,
     )

@@ -1,4 +1,4 @@
-"""From a place in an article's data to the place in the marked-up text that says it."""
+"""From a JSON Pointer into an article's data to the place in the marked-up text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .pointers import steps_of
 
 
 def locate(origin: Origin, data: dict[str, Any], pointer: str) -> tuple[int, int]:
-    """The offsets in the file of what a JSON Pointer leads to.
+    """The offsets in the file of the value at a JSON Pointer, in code points.
 
-    A list as a whole is placed at its last item. What isn't there at all is placed at the nearest part around it.
+    A list as a whole is placed at its last item. A missing value is placed at the nearest part around it.
     """
     path = steps_of(pointer)
     markup = origin.markup

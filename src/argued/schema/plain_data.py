@@ -1,4 +1,4 @@
-"""Between an article and plain data: dicts, lists, texts and whole numbers, as `schemas/article.schema.json` says."""
+"""Conversion of articles to plain data and back: dicts, lists, texts and whole numbers, and JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .pointers import pointer_of, position_of
 VERSION = 1
 """The version of the form of the data."""
 MOST_DIAGNOSTICS = Limits().diagnostics
-"""How many findings on data are kept."""
+"""How many diagnostics of data are kept."""
 MOST_LEVELS = 32
 """How deep data may be nested: far more than an article's, and little enough for every validator."""
 
@@ -40,7 +40,7 @@ _UNPRINTABLE = re.compile(
 
 
 def to_data(article: Article) -> dict[str, Any]:
-    """The article as plain data. Equal articles give equal data, but for the hints of how relations were written."""
+    """The article as plain data. Equal articles give equal data, except for the hints of how relations were written."""
     with gc_paused():
         return _article_data(article)
 
@@ -60,7 +60,7 @@ def _article_data(article: Article) -> dict[str, Any]:
 
 
 def metadata_data(metadata: Metadata) -> dict[str, Any]:
-    """What is known of an article, as plain data."""
+    """Metadata as plain data."""
     data: dict[str, Any] = {}
     for key in KNOWN_KEYS:
         value = getattr(metadata, key)
@@ -115,16 +115,16 @@ def _relation_data(relation: Relation) -> dict[str, Any]:
 
 
 def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
-    """What isn't plain data at all: other types, fractions, huge numbers, lone surrogates, nesting without end.
+    """Errors in the shape of plain data: other types, fractions, huge numbers, lone surrogates, too many levels.
 
     In the order of the data, and not many more than are kept. With `any_number` fractions and huge numbers pass.
     """
     found: list[tuple[_Path, str]] = []
     if type(data) not in (dict, list):
-        problem = _value_error(data, any_number)
-        return [] if problem is None else [diagnose(SCHEMA, problem, pointer="")]
+        error = _value_error(data, any_number)
+        return [] if error is None else [diagnose(SCHEMA, error, pointer="")]
     waiting: list[tuple[Any, _Path, int]] = [(data, (), 1)]
-    # Lists and dicts that stand in several places, perhaps in themselves, are looked at once for each depth.
+    # Lists and dicts that occur in several places, perhaps inside themselves, are checked once for each depth.
     seen: dict[int, int] = {}
     while waiting and len(found) <= MOST_DIAGNOSTICS:
         container, path, depth = waiting.pop()
@@ -135,8 +135,8 @@ def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
         is_dict = type(container) is dict
         for step, value in container.items() if is_dict else enumerate(container):
             # Most keys and values are texts of ASCII alone, in which nothing is wrong.
-            if is_dict and not (type(step) is str and step.isascii()) and (problem := _key_error(step)) is not None:
-                found.append((path, problem))
+            if is_dict and not (type(step) is str and step.isascii()) and (error := _key_error(step)) is not None:
+                found.append((path, error))
                 continue
             kind = type(value)
             if kind is str and value.isascii():
@@ -145,23 +145,23 @@ def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
                 if seen.get(id(value), 0) <= depth:
                     seen[id(value)] = depth + 1
                     waiting.append((value, (path, step), depth + 1))
-            elif (problem := _value_error(value, any_number)) is not None:
-                found.append(((path, step), problem))
+            elif (error := _value_error(value, any_number)) is not None:
+                found.append(((path, step), error))
         if len(waiting) > before + 1:
             waiting[before:] = reversed(waiting[before:])
-    ordered = sorted(((_steps(path), problem) for path, problem in found), key=lambda item: position_of(item[0]))
-    return [diagnose(SCHEMA, problem, pointer=pointer_of(steps)) for steps, problem in ordered]
+    ordered = sorted(((_steps(path), error) for path, error in found), key=lambda item: position_of(item[0]))
+    return [diagnose(SCHEMA, error, pointer=pointer_of(steps)) for steps, error in ordered]
 
 
 def _key_error(key: Any) -> str | None:
-    """What is wrong with a key."""
+    """The error in a key, if any."""
     if type(key) is not str:
         return f"a key must be a text, not {type(key).__name__}"
     return "a key contains a lone surrogate" if SURROGATES.search(key) else None
 
 
 def _value_error(value: Any, any_number: bool) -> str | None:
-    """What is wrong with a value that is neither a dict nor a list."""
+    """The error in a value that is neither a dict nor a list, if any."""
     if type(value) is str:
         return "the text contains a lone surrogate" if SURROGATES.search(value) else None
     if type(value) is int:
@@ -190,7 +190,7 @@ def _steps(path: _Path) -> list[Any]:
 
 
 def build_article(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
-    """The article of data that fits the schema, or all that is wrong with its parts."""
+    """The article of data that fits the schema, or the errors in its parts."""
     builder = _ArticleBuilder()
     metadata = builder.make("/metadata", metadata_of, data["metadata"])
     parts = builder.propositions(data)
@@ -205,18 +205,18 @@ def build_article(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic
 
 
 class _ArticleBuilder:
-    """Makes the parts one by one, and keeps what is wrong with each."""
+    """Makes the parts of an article one by one, and keeps the errors in each."""
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
 
     def make(self, pointer: str, maker: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        """What a function of the model makes of the part at a place; None where it refuses it."""
+        """The value that a function of the model makes from the data at a pointer; None if it raises `ModelError`."""
         try:
             return maker(*arguments, **named)
         except ModelError as error:
-            for fault in error.diagnostics:
-                self._add(fault.message, pointer + (fault.pointer or ""))
+            for diagnostic in error.diagnostics:
+                self._add(diagnostic.message, pointer + (diagnostic.pointer or ""))
             return None
 
     def _add(self, message: str, pointer: str) -> None:
@@ -295,7 +295,7 @@ def to_json(article: Article) -> str:
 def json_text(data: Any) -> str:
     """Plain data as JSON, as `to_json` writes it."""
     written = json.dumps(data, ensure_ascii=False, indent=2)
-    # Most of a text is ASCII, and passed over quickly; what doesn't print is a large class of characters.
+    # Most of a text is ASCII, and passed over quickly; characters that don't print are a large class.
     return _BEYOND_ASCII.sub(lambda found: _UNPRINTABLE.sub(_json_escape, found[0]), written) + "\n"
 
 
@@ -304,7 +304,7 @@ def _json_escape(match: re.Match[str]) -> str:
 
 
 def json_data(text: str, name: str = "<json>") -> Any:
-    """The plain data of a JSON text, with keys that stand once and without NaN. Raises `DataError`."""
+    """The plain data of a JSON text, with unique keys and without NaN. Raises `DataError`."""
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(items)
@@ -335,4 +335,4 @@ def json_data(text: str, name: str = "<json>") -> Any:
 
 
 class _RefusedError(Exception):
-    """JSON that Python's reader would let pass."""
+    """JSON that Python's reader would accept."""

@@ -1,4 +1,4 @@
-"""What is read of a profile, before it is made ready for use."""
+"""The text of a profile, before it is compiled."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LARGEST = 1024 * 1024
 
 
 class ProfileText(NamedTuple):
-    """What was read of a profile. It can be handed on to another process, and is made ready for use there."""
+    """The text of a profile. It can be passed to another process and compiled there."""
 
     name: str
-    """What it is called: one of `BUILT_IN`, or a path."""
+    """One of `BUILT_IN`, or a path."""
     content: bytes | None
     """None for one that comes with the package."""
 
@@ -42,11 +42,11 @@ class ProfileText(NamedTuple):
 
 
 def profile_error(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:
-    """The error of a profile with one fault."""
+    """The exception for a profile with one error."""
     return ProfileError([profile_diagnostic(name, message, pointer, help)])
 
 
 def profile_diagnostic(name: str, message: str, pointer: str | None, help: str | None = None) -> Diagnostic:
-    """What is wrong with a profile."""
-    problem = f"the profile `{name}` can't be used: {message}"
-    return diagnose(BAD_PROFILE, problem, pointer=pointer, help=help, source=name)
+    """The diagnostic of an error in a profile."""
+    whole = f"the profile `{name}` can't be used: {message}"
+    return diagnose(BAD_PROFILE, whole, pointer=pointer, help=help, source=name)

@@ -1,4 +1,4 @@
-"""Profiles: JSON Schemas that add demands to the schema of articles. Nothing is fetched for them."""
+"""Profiles: JSON Schemas that add constraints to the schema of articles. Nothing is fetched for them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def article_schema() -> Any:
 
 @cache
 def compiled_article_schema() -> CompiledSchema:
-    """The schema of articles, ready for use."""
+    """The schema of articles, compiled."""
     return CompiledSchema(article_schema())
 
 
@@ -45,7 +45,7 @@ def schema_text(name: str | None = None) -> str:
 
 
 def load_profile(profile: str | os.PathLike[str] | ProfileText) -> CompiledSchema:
-    """A profile ready for use: by a name of `BUILT_IN`, the path of a JSON Schema, or what was read of one.
+    """A compiled profile: by a name of `BUILT_IN`, the path of a JSON Schema, or its text.
 
     Raises `ProfileError`.
     """
@@ -69,12 +69,12 @@ def _profile(content: bytes, name: str) -> CompiledSchema:
     _check_profile(schema, name)
     try:
         return CompiledSchema(schema, article_schema())
-    except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is the schema's fault
+    except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is an error in the schema
         raise profile_error(name, f"{error!s:.200}") from None
 
 
 def _check_profile(schema: Any, name: str) -> None:
-    # Fractions and large numbers may stand in a schema, but not in an article's data.
+    # Fractions and large numbers are allowed in a schema, but not in an article's data.
     broken = shape_errors(schema, any_number=True)
     if broken:
         raise profile_error(name, broken[0].message, broken[0].pointer)
@@ -88,9 +88,9 @@ def _check_profile(schema: Any, name: str) -> None:
     ]
     if not diagnostics:
         further = chain(_identity_errors(schema), _pattern_errors(schema), _reference_errors(schema))
-        diagnostics = [profile_diagnostic(name, *fault) for fault in islice(further, MOST_DIAGNOSTICS)]
+        diagnostics = [profile_diagnostic(name, *parts) for parts in islice(further, MOST_DIAGNOSTICS)]
     if diagnostics:
-        raise ProfileError(sorted(diagnostics, key=lambda fault: fault.pointer or ""))
+        raise ProfileError(sorted(diagnostics, key=lambda item: item.pointer or ""))
 
 
 _ProfileErrorParts = tuple[str, str, "str | None"]
@@ -98,7 +98,7 @@ _ProfileErrorParts = tuple[str, str, "str | None"]
 
 
 def _identity_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
-    """Names by which a profile, or a part of it, would be referred to: only JSON Pointers lead into a profile."""
+    """Names of a profile or its parts: references into a profile are JSON Pointers only."""
     if str(schema.get("$id")).removesuffix("#") == article_schema()["$id"]:
         yield "`$id` is that of the schema of articles", "/$id", None
     for part, path in subschemas(schema):
@@ -110,7 +110,7 @@ def _identity_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
 
 
 def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
-    """Patterns that are none, or could take long."""
+    """Patterns that are invalid, or could take long."""
     distinct: set[str] = set()
     for part, path in subschemas(schema):
         if not isinstance(part, dict):
@@ -129,16 +129,16 @@ def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
 
 
 def _reference_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
-    """References that lead nowhere, or never end."""
+    """References that are undefined, circular, or lead too far."""
     references = References(schema, article_schema())
-    sound = True
+    resolved = True
     for reference, pointer in references.unresolved_references():
-        sound = False
+        resolved = False
         yield f"undefined reference `{reference:.100}`; nothing is fetched", pointer, None
-    endless_reference = references.endless_reference() if sound else None
-    if endless_reference is not None:
-        yield "the reference leads back to itself", endless_reference, None
-    elif sound and references.exceeds_limits():
+    endless = references.endless_reference() if resolved else None
+    if endless is not None:
+        yield "the reference leads back to itself", endless, None
+    elif resolved and references.exceeds_limits():
         yield (
             "its references lead to too many constraints",
             "",

@@ -1,4 +1,4 @@
-"""Where the references of a profile lead, and how far they go on."""
+"""The references of a profile: their targets, and how far they lead."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .subschemas import inner_schemas, subschemas
 LEVELS = 8
 """How deep an article's data is nested: the words of a fragment are the deepest."""
 MOST_CONSTRAINTS = 10_000
-"""How many demands may come to be looked at on the way to one value."""
+"""How many schemas may apply to one value, with those on the way to it."""
 DEEPEST = 100
-"""How many demands may lead from one to the next."""
+"""How many schemas may be nested through references."""
 
 _IN_PLACE = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"}
-"""The keywords whose schemas are held against the same value, as that of `$ref` is."""
+"""The keywords whose schemas apply to the same value, like that of `$ref`."""
 _INSIDE = {
     "properties": "of a key",
     "additionalProperties": "of a key",
@@ -30,7 +30,7 @@ _INSIDE = {
     "unevaluatedItems": None,
     "unevaluatedProperties": None,
 }
-"""The keywords whose schemas are held against the values inside. One value meets only one schema of those that share
+"""The keywords whose schemas apply to the values inside. One value meets only one schema of those that share
 an entry here."""
 
 SchemaPlace = tuple[str, ...]
@@ -46,7 +46,7 @@ class References:
             (address, *map(str, path)): part for address, whole in wholes.items() for part, path in subschemas(whole)
         }
         self._places = found.keys()
-        # True and False lead nowhere, and demand nothing of data that would have to be looked at.
+        # True and False have no references, and need no look at the data.
         self._schemas: dict[SchemaPlace, dict[str, Any]] = {
             place: part for place, part in found.items() if isinstance(part, dict)
         }
@@ -58,7 +58,7 @@ class References:
                 yield schema["$ref"], _pointer_of_reference(place)
 
     def endless_reference(self) -> str | None:
-        """The JSON Pointer of a reference that leads back to itself without going into the data; None without one."""
+        """The JSON Pointer of a reference that leads back to itself without going into the data, if any."""
         try:
             self._sorted_places()
         except CycleError as error:
@@ -74,22 +74,22 @@ class References:
         """
         in_place = {place: self._in_place(place) for place in self._sorted_places()}
         inside = {place: self._inside(place) for place in in_place}
-        demands: dict[SchemaPlace, int] = {}
+        counts: dict[SchemaPlace, int] = {}
         depths: dict[SchemaPlace, int] = {}
         for level in range(LEVELS + 1):
-            inner_demands, inner_depths = demands, depths
-            demands, depths = {}, {}
+            inner_counts, inner_depths = counts, depths
+            counts, depths = {}, {}
             for place, here in in_place.items():
                 groups = inside[place] if level else []
-                most = [max(inner_demands[target] for target in group) for group in groups]
-                demands[place] = min(1 + sum(demands[target] for target in here) + sum(most), MOST_CONSTRAINTS + 1)
+                most = [max(inner_counts[target] for target in group) for group in groups]
+                counts[place] = min(1 + sum(counts[target] for target in here) + sum(most), MOST_CONSTRAINTS + 1)
                 deepest = [inner_depths[target] for group in groups for target in group]
                 depths[place] = 1 + max([depths[target] for target in here] + deepest, default=0)
         whole = ("",)
-        return demands[whole] > MOST_CONSTRAINTS or depths[whole] > DEEPEST
+        return counts[whole] > MOST_CONSTRAINTS or depths[whole] > DEEPEST
 
     def _target(self, place: SchemaPlace) -> SchemaPlace | None:
-        """Where the reference of a schema leads; None where there is none, or no schema there."""
+        """The target of the reference of a schema; None if there is no reference or no such schema."""
         reference = self._schemas[place].get("$ref")
         if reference is None:
             return None
@@ -98,12 +98,12 @@ class References:
         return target if target in self._places and fragment[:1] in ("", "/") else None
 
     def _in_place(self, place: SchemaPlace) -> list[SchemaPlace]:
-        """The schemas that are held against the same value."""
+        """The schemas that apply to the same value."""
         targets = [self._target(place), *(inner for inner, steps in self._inner(place) if steps[0] in _IN_PLACE)]
         return [target for target in targets if target in self._schemas]
 
     def _inside(self, place: SchemaPlace) -> list[list[SchemaPlace]]:
-        """The schemas for the values inside: of each list only one comes to be held against one value."""
+        """The schemas for the values inside: of each list only one applies to one value."""
         groups: dict[Any, list[SchemaPlace]] = {}
         for inner, steps in self._inner(place):
             if steps[0] in _INSIDE and inner in self._schemas:
@@ -116,7 +116,7 @@ class References:
             yield (*place, *map(str, steps)), steps
 
     def _sorted_places(self) -> list[SchemaPlace]:
-        """All schemas, each after those that are held against the same value. Raises CycleError."""
+        """All schemas, each after those that apply to the same value. Raises CycleError."""
         return [*TopologicalSorter({place: self._in_place(place) for place in self._schemas}).static_order()]
 
 

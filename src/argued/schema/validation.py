@@ -1,4 +1,4 @@
-"""Plain data or an article against the schema, the model and a profile; each finding at the place that caused it."""
+"""Plain data or an article against the schema, the model and a profile; each diagnostic at the place that caused it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from .verdicts import extra_keys
 
 
 def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:
-    """All that is wrong with an article or its data; empty where nothing is.
+    """All errors in an article or its data; empty if there are none.
 
-    Data is held against the schema of articles, then against what JSON Schema can't say (unique names, references,
+    Data is checked against the schema of articles, then for what JSON Schema can't express (unique names, references,
     words equal to their slice of the text, nesting, derived values), then against the profile: the name of one that
-    comes with the package, or the path of a JSON Schema. A finding on an article that was read from a marked-up
-    text has its place there. A profile that can't be used is a finding too (A505).
+    comes with the package, or the path of a JSON Schema. A diagnostic of an article that was read from a marked-up
+    text has its place there. A profile that can't be used is a diagnostic too (A505).
     """
     if isinstance(data, Article):
         article: Article | None = data
@@ -46,11 +46,11 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
             return error.diagnostics
     if article is None or article.origin is None:
         return tuple(diagnostics)
-    return tuple(_with_place(fault, article, plain) for fault in diagnostics)
+    return tuple(_with_place(diagnostic, article, plain) for diagnostic in diagnostics)
 
 
 def check_data(data: Any) -> tuple[Article | None, list[Diagnostic]]:
-    """The article of plain data, or all that is wrong with it."""
+    """The article of plain data, or all errors in it."""
     with gc_paused():
         diagnostics = limit_diagnostics(shape_errors(data), MOST_DIAGNOSTICS) or schema_diagnostics(
             compiled_article_schema(), data, SCHEMA
@@ -70,15 +70,15 @@ def from_data(data: object) -> Article:
 
 
 def schema_diagnostics(schema: CompiledSchema, data: Any, descriptor: DiagnosticDescriptor) -> list[Diagnostic]:
-    """What is wrong with plain data by a schema, as findings of a kind with pointers; as many as are kept."""
-    # jsonschema reports each missing property by itself; the finding names them all, and is one.
+    """The errors in plain data by a schema, as diagnostics of one code with pointers; as many as are kept."""
+    # jsonschema reports each missing property by itself; the diagnostic names them all, and is one.
     found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:
         for error in schema.errors(data):
             found.setdefault(_diagnostic(error, descriptor), position_of(error.absolute_path))
             if len(found) > MOST_DIAGNOSTICS:
-                break  # More than are kept: the rest of the data need not be looked at.
-    except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is the schema's fault
+                break  # More than are kept: the rest of the data needn't be checked.
+    except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is an error in the schema
         return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
     return limit_diagnostics(sorted(found, key=found.__getitem__), MOST_DIAGNOSTICS)
 
@@ -87,10 +87,12 @@ def _diagnostic(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
     path = list(error.absolute_path)
     message = _message(error, path)
     if error.validator == "maxItems":
-        path.append(int(error.validator_value))  # The first item too many is what there is to see.
-    # A profile says beside a demand what it is for; the schema of articles describes parts, which is no help.
-    demand = error.schema.get("description") if descriptor is PROFILE and isinstance(error.schema, dict) else None
-    return diagnose(descriptor, message, pointer=pointer_of(path), help=demand if isinstance(demand, str) else None)
+        path.append(int(error.validator_value))  # The place to show is the first item too many.
+    # A profile describes what a constraint is for. The schema of articles describes parts, which doesn't help.
+    description = error.schema.get("description") if descriptor is PROFILE and isinstance(error.schema, dict) else None
+    return diagnose(
+        descriptor, message, pointer=pointer_of(path), help=description if isinstance(description, str) else None
+    )
 
 
 _COUNTS = {
@@ -176,14 +178,14 @@ def _value(value: Any) -> str:
     return _type_of(value) if isinstance(value, dict | list) else _json(value)
 
 
-def _with_place(fault: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:
-    if article.origin is None or fault.pointer is None:
-        return fault
+def _with_place(diagnostic: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:
+    if article.origin is None or diagnostic.pointer is None:
+        return diagnostic
     source = article.origin.markup.source
-    start, end = locate(article.origin, data, fault.pointer)
-    return evolve(fault, span=source.span(start, end), source=source.name)
+    start, end = locate(article.origin, data, diagnostic.pointer)
+    return evolve(diagnostic, span=source.span(start, end), source=source.name)
 
 
 def from_json(text: str) -> Article:
-    """The article of JSON as `to_json` writes it. Raises `DataError` with all that is wrong."""
+    """The article of JSON as `to_json` writes it. Raises `DataError` with all errors."""
     return from_data(json_data(text))

@@ -1,7 +1,7 @@
-"""jsonschema-rs: quick verdicts on data, and patterns that are matched in a time that is linear in the text.
+"""jsonschema-rs: fast verdicts on data, and patterns that are matched in time linear in the text.
 
-There is none for emscripten and for PyPy. Without it no verdict is quick, and Python's `re` matches the patterns of our
-own schemas, which mean the same there; those of projects' profiles could take it forever, and must be refused.
+It doesn't exist for emscripten and PyPy. Without it there are no fast verdicts, and Python's `re` matches the patterns
+of our own schemas, which mean the same there; those of projects' profiles could take `re` forever, and are refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PATTERN_BYTES = 256 * 1024
 
 @cache
 def engine() -> Any:
-    """The module jsonschema_rs; None where it isn't installed."""
+    """The module jsonschema_rs; None if it isn't installed."""
     try:
         import jsonschema_rs
     except ImportError:
@@ -32,7 +32,7 @@ def engine() -> Any:
     return jsonschema_rs
 
 
-def compiled(schema: dict[str, Any], **options: Any) -> jsonschema_rs.Validator:
+def compile_validator(schema: dict[str, Any], **options: Any) -> jsonschema_rs.Validator:
     """A validator of jsonschema-rs, which must be installed. Raises ValueError for a schema that can't be used."""
     limit = engine().RegexOptions(size_limit=_PATTERN_BYTES)
     validator: jsonschema_rs.Validator = engine().Draft202012Validator(
@@ -43,7 +43,7 @@ def compiled(schema: dict[str, Any], **options: Any) -> jsonschema_rs.Validator:
 
 @cache
 def _pattern(pattern: str) -> jsonschema_rs.Validator:
-    return compiled({"pattern": pattern})
+    return compile_validator({"pattern": pattern})
 
 
 def is_linear(pattern: str) -> bool:
@@ -66,21 +66,21 @@ def matches(pattern: str, text: str) -> bool:
 
 
 def extra_keys(schema: dict[str, Any], data: dict[str, Any]) -> list[str]:
-    """The keys of data that `additionalProperties` beside them is about, in their order."""
+    """The keys of data that `additionalProperties` of a schema applies to, in their order."""
     known = schema.get("properties", {})
     patterns = schema.get("patternProperties", ())
     return [key for key in data if key not in known and not any(matches(pattern, key) for pattern in patterns)]
 
 
 class SchemaVerdicts:
-    """A schema whose verdicts on data come from jsonschema-rs, like those of the schemas inside it.
+    """Verdicts of jsonschema-rs on data, by a schema and by the schemas inside it.
 
-    A verdict is None where there is none: without jsonschema-rs, and for data with types that it doesn't know, such as
-    a subclass of str.
+    A verdict is None if jsonschema-rs can't give one: if it isn't installed, or for data with types that it doesn't
+    know, such as a subclass of str.
     """
 
     def __init__(self, resources: Mapping[str, dict[str, Any]]) -> None:
-        """Of the schemas by their addresses the first is this one; the others are those that it may refer to."""
+        """`resources` are schemas by their addresses: this one first, then those that it may refer to."""
         self._resources = resources
         self._parts: dict[int, jsonschema_rs.Validator] = {}
         self._keywords: dict[tuple[str, int], jsonschema_rs.Validator] = {}
@@ -88,22 +88,22 @@ class SchemaVerdicts:
         if engine() is not None:
             self._registry = engine().Registry([*resources.items()], draft=engine().Draft202012, retriever=_refuse)
             address, whole = next(iter(resources.items()))
-            self._parts[id(whole)] = self._compiled(address, ())
+            self._parts[id(whole)] = self._compile_part(address, ())
 
     def verdict(self, schema: Any, data: Any) -> bool | None:
         """Whether data is valid by a schema: this one, or one inside of it or of the others."""
         return schema if isinstance(schema, bool) else _verdict(self._part(schema), data)
 
     def verdict_of(self, schema: dict[str, Any], keyword: str, data: Any) -> bool | None:
-        """Whether data meets a keyword of a schema that looks at a value by itself, such as `minLength`."""
-        wanted = schema[keyword]
-        own = self._keywords.get((keyword, id(wanted)))
+        """Whether data meets a keyword of a schema that depends on the value alone, such as `minLength`."""
+        expected = schema[keyword]
+        own = self._keywords.get((keyword, id(expected)))
         if own is None and engine() is not None:
-            own = self._keywords[keyword, id(wanted)] = compiled({keyword: wanted})
+            own = self._keywords[keyword, id(expected)] = compile_validator({keyword: expected})
         return _verdict(own, data)
 
     def verdict_within(self, schema: dict[str, Any], keyword: str, data: Any) -> bool | None:
-        """Whether data meets a keyword of a schema that is about what nothing beside it has evaluated."""
+        """Whether data meets a keyword of a schema about values that no keyword beside it has evaluated."""
         part = self._part(schema)
         verdict = _verdict(part, data)
         if part is None or verdict is not False:
@@ -118,11 +118,11 @@ class SchemaVerdicts:
                 for part, path in subschemas(resource)
             }
             if id(schema) in self._paths:
-                self._parts[id(schema)] = self._compiled(*self._paths[id(schema)])
+                self._parts[id(schema)] = self._compile_part(*self._paths[id(schema)])
         return self._parts.get(id(schema))
 
-    def _compiled(self, address: str, path: tuple[Any, ...]) -> jsonschema_rs.Validator:
-        return compiled({"$ref": f"{address}#{quote(pointer_of(path))}"}, registry=self._registry)
+    def _compile_part(self, address: str, path: tuple[Any, ...]) -> jsonschema_rs.Validator:
+        return compile_validator({"$ref": f"{address}#{quote(pointer_of(path))}"}, registry=self._registry)
 
 
 def _verdict(validator: jsonschema_rs.Validator | None, data: Any) -> bool | None:
