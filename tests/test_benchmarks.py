@@ -34,7 +34,7 @@ def read(text: str) -> argued.Article:
     return article
 
 
-def test_the_repeated_example_is_sound_and_has_the_units_and_relations_of_every_copy() -> None:
+def test_the_repeated_example_is_valid_and_has_the_units_and_relations_of_every_copy() -> None:
     once, often = argued.load(EXAMPLE), read(texts.repeated_example(7))
     assert len(once.propositions) == 39
     assert len(often.propositions) == 7 * 39
@@ -46,7 +46,7 @@ def test_the_repeated_example_is_sound_and_has_the_units_and_relations_of_every_
     assert often.text == "\n".join([once.text] * 7)
 
 
-def test_every_name_of_a_copy_is_its_own_and_all_else_is_the_examples() -> None:
+def test_only_the_names_of_a_copy_differ_from_the_example() -> None:
     copies = read(texts.repeated_example(2))
     once = argued.load(EXAMPLE)
     own = [part for part in copies.propositions if part.name.endswith("_1")]
@@ -66,12 +66,12 @@ def test_every_name_of_a_copy_is_its_own_and_all_else_is_the_examples() -> None:
 
 
 @pytest.mark.parametrize("megabytes", [0.02, 0.1, 1.0, 16.0])
-def test_the_example_is_repeated_to_the_size_that_is_asked_for(megabytes: float) -> None:
+def test_the_example_is_repeated_to_the_requested_size(megabytes: float) -> None:
     size = len(texts.repeated_example(texts.copies_for(megabytes)).encode()) / 1e6
     assert size == pytest.approx(megabytes, rel=0.15)
 
 
-def test_the_tokens_are_the_whole_text_and_have_every_sign_of_it() -> None:
+def test_the_tokens_are_the_whole_text() -> None:
     text = texts.repeated_example(2) + r'{# a note} \{x\} \y {premise a "s \" {:" key=7 #tag + b, c: 5 { z } } é'
     tokens = list(texts.TOKENS.finditer(text))
     assert "".join(token[0] for token in tokens) == text
@@ -85,7 +85,7 @@ def test_the_tokens_are_the_whole_text_and_have_every_sign_of_it() -> None:
     assert example.count("note") == 1
 
 
-def test_the_broken_version_has_errors_of_roles_words_names_and_braces_in_every_copy() -> None:
+def test_the_broken_version_has_wrong_roles_words_names_and_braces_in_every_copy() -> None:
     found = Counter(item.code for item in argued.read(texts.broken(texts.repeated_example(14)), limits=texts.LIMITS)[1])
     assert set(found) == {"A101", "A105", "A106", "A202"}
     assert found["A101"] == 1
@@ -126,16 +126,16 @@ def test_the_same_marks_in_xml_have_the_units_words_and_relations_of_the_article
 
 
 @pytest.mark.growth
-def test_reading_the_repeated_example_takes_time_that_grows_as_the_text_does() -> None:
+def test_reading_the_repeated_example_takes_linear_time() -> None:
     assert_linear(read, texts.repeated_example, 80)
 
 
-def test_growth_is_the_growth_of_time_over_that_of_the_text() -> None:
+def test_growth_is_that_of_time_divided_by_that_of_the_text() -> None:
     results = [steps.Result("a", "parse", 1, 1.0, 2.0), steps.Result("b", "parse", 4, 4.0, 12.0)]
     assert growths(results) == {"parse": [1.5]}
 
 
-def test_the_best_of_several_runs_counts_and_very_long_runs_are_made_twice() -> None:
+def test_the_best_of_several_runs_counts_and_very_long_functions_run_twice() -> None:
     ticks = iter([0.0, 5.0, 10.0, 12.0, 20.0, 23.0])
     assert best_time(lambda: None, Effort(runs=3, seconds=1.0), lambda: next(ticks)) == 2.0
     ticks = iter([0.0, 40.0, 50.0, 89.0])
@@ -145,7 +145,7 @@ def test_the_best_of_several_runs_counts_and_very_long_runs_are_made_twice() -> 
     assert next(ticks) == 2 * 2 * 10
 
 
-def test_the_collectors_share_is_what_it_takes_of_a_functions_time() -> None:
+def test_the_collectors_share_is_measured() -> None:
     def collect() -> None:
         kept = [[number] for number in range(20_000)]
         for _ in range(100):
@@ -163,7 +163,7 @@ def test_memory_is_measured_in_a_process_that_reads_the_whole_text() -> None:
     assert large.parsed > 3 * small.parsed
 
 
-def test_numbers_have_three_figures_and_tables_are_markdown() -> None:
+def test_numbers_have_three_significant_figures_and_tables_are_markdown() -> None:
     assert [number(value) for value in (123456, 999.7, 45.67, 0.567)] == ["123,000", "1,000", "45.7", "0.57"]
     assert table(["a", "b"], [["c", "1"]]) == "| a | b |\n| --- | ---: |\n| c | 1 |\n"
 
@@ -238,23 +238,19 @@ def test_the_profile_names_the_functions_that_take_the_time(capsys: pytest.Captu
     assert "tottime" in shown
 
 
-def test_pages_in_a_browser_that_is_not_there_are_refused_and_say_why(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_browser_is_reported(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert command.main(["--quick", "--only", "page", "--browser"]) == 1
     assert "No browser: chromium isn't installed" in capsys.readouterr().err
 
 
-def test_a_race_with_argdown_that_cannot_be_run_is_refused_and_says_why(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_argdown_is_reported(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert command.main(["--quick", "--only", "race", "--argdown"]) == 1
     assert "No race with Argdown: node and npm aren't installed" in capsys.readouterr().err
 
 
-def test_arguebuf_that_cannot_be_installed_is_refused_and_says_why(
+def test_a_missing_arguebuf_is_reported(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("benchmarks.aif.ROOT", tmp_path)

@@ -1,4 +1,4 @@
-"""All that others get of an article, for the examples and for what hypothesis makes."""
+"""All outputs of articles: of the examples, and of those that hypothesis makes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,18 +19,18 @@ few = settings(max_examples=settings().max_examples // 2, suppress_health_check=
 
 
 @pytest.mark.parametrize("path", [*GOOD, *SHOWN, EXAMPLE], ids=lambda path: str(path.stem))
-def test_all_that_is_made_of_an_example_is_whole(path: Path) -> None:
+def test_every_output_of_an_example_is_complete(path: Path) -> None:
     text = text_of(path)
     check_outputs(text, argued.parse(text))
 
 
 @few
 @given(articles())
-def test_all_that_is_made_of_any_article_is_whole(article: argued.Article) -> None:
+def test_every_output_of_any_article_is_complete(article: argued.Article) -> None:
     check_outputs(argued.dumps(article), article)
 
 
-LIES: dict[str, Callable[[Any], Any]] = {
+WRONG_OUTPUTS: dict[str, Callable[[Any], Any]] = {
     "check": lambda report: evolve(report, source=evolve(report.source, text="")),
     "statistics": lambda found: evolve(found, premises=found.premises + 1),
     "make_outline": lambda outline: evolve(outline, sections=outline.sections[1:]),
@@ -42,12 +42,12 @@ LIES: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", LIES)
-def test_a_lie_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", WRONG_OUTPUTS)
+def test_a_wrong_output_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that can't fail would be worth nothing."""
     text = text_of(EXAMPLE)
     article = argued.parse(text)
     honest = getattr(outputs, name)
-    monkeypatch.setattr(outputs, name, lambda *given, **options: LIES[name](honest(*given, **options)))
+    monkeypatch.setattr(outputs, name, lambda *given, **options: WRONG_OUTPUTS[name](honest(*given, **options)))
     with pytest.raises(AssertionError):
         check_outputs(text, article)

@@ -95,7 +95,7 @@ def test_hostile_texts_are_drawn_as_themselves() -> None:
 
 
 @pytest.mark.parametrize(("text", "seen"), UNSEEN.items())
-def test_what_does_not_show_is_an_escape(text: str, seen: str) -> None:
+def test_invisible_characters_are_escapes(text: str, seen: str) -> None:
     dot = argued.draw(hostile_article((f"a{text}b",))).to_dot()
     assert text not in dot
     assert f"a{seen}b".replace("\\", "\\\\") in dot

@@ -21,23 +21,23 @@ def left_out(text: str, **options: Any) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("depth", "shown"), [(0, ["c"]), (1, ["b", "c", "d"]), (2, ["a", "b", "c", "d", "e"]), (None, list("abcde"))]
 )
-def test_a_focus_shows_what_is_so_many_relations_away_in_both_directions(depth: int | None, shown: list[str]) -> None:
+def test_a_focus_shows_what_is_within_the_depth_in_both_directions(depth: int | None, shown: list[str]) -> None:
     assert units(CHAIN, focus="c", depth=depth) == shown
 
 
-def test_a_focus_leaves_out_what_only_meets_it_elsewhere() -> None:
+def test_a_focus_leaves_out_what_bears_on_the_same_unit() -> None:
     text = "{conclusion top: T} {premise a supports top: A} {premise b supports top: B} {premise below supports a: X}"
     assert units(text, focus="a") == ["top", "a", "below"]
     assert left_out(text, focus="a") == {"top": "1 more not shown"}
 
 
-def test_what_is_linked_comes_with_a_focus() -> None:
+def test_a_focus_includes_linked_units() -> None:
     text = "{premise a: A} {premise b: B} {conclusion c from a + b: C} {premise under supports b: U}"
     assert units(text, focus="a") == ["a", "b", "c"]
     assert left_out(text, focus="a") == {"b": "1 more not shown"}
 
 
-def test_an_undercutter_leads_up_to_the_relation_with_both_its_ends() -> None:
+def test_the_focus_on_an_undercutter_includes_the_relation_with_both_ends() -> None:
     shown = argued.draw(article(ATTACKS), focus="z").picture
     assert [box.key for box in shown.boxes] == ["a", "b", "x", "y", "z"]
     assert [junction.key for junction in shown.junctions] == ["step", "first", "second"]
@@ -53,7 +53,7 @@ def test_an_issue_is_shown_with_what_answers_it() -> None:
     assert units(FEATURES, focus="where", depth=1) == ["where", "attic", "move"]
 
 
-def test_a_circle_is_gone_round_once() -> None:
+def test_a_circle_is_followed_once() -> None:
     assert units(CIRCLE, focus="a") == ["a", "b", "c"]
     assert units(CIRCLE, focus="d") == ["d"]
 
@@ -65,7 +65,7 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
         argued.draw(article(FEATURES), focus="\x1bqqqq")
 
 
-def test_a_depth_alone_counts_from_what_bears_on_nothing() -> None:
+def test_depth_without_focus_counts_from_what_bears_on_nothing() -> None:
     assert units(CHAIN, depth=0) == ["e"]
     assert units(CHAIN, depth=2) == ["c", "d", "e"]
     assert left_out(CHAIN, depth=2) == {"c": "1 more not shown"}
@@ -73,13 +73,13 @@ def test_a_depth_alone_counts_from_what_bears_on_nothing() -> None:
     assert units(CIRCLE, depth=1) == ["a", "c", "d"]
 
 
-def test_what_leads_into_a_circle_is_no_top() -> None:
+def test_what_leads_into_a_circle_is_not_a_top() -> None:
     text = "{premise x supports a: X} {premise a supports b: A} {premise b supports a: B}"
     assert units(text, depth=0) == ["a"]
     assert units(text, depth=1) == ["x", "a", "b"]
 
 
-def test_collapsing_folds_premises_that_only_support_and_says_how_many() -> None:
+def test_collapsing_folds_premises_that_only_support_and_counts_them() -> None:
     assert units(CHAIN, collapse=True) == ["e"]
     assert left_out(CHAIN, collapse=True) == {"e": "4 premises folded"}
     assert left_out("{premise a: A} {conclusion c from a: C}", collapse=True) == {"c": "1 premise folded"}
@@ -96,7 +96,7 @@ def test_collapsing_folds_premises_that_only_support_and_says_how_many() -> None
         "{premise b attacks c with a: B}",
     ],
 )
-def test_a_premise_that_does_more_or_bears_something_is_not_folded(rest: str) -> None:
+def test_a_premise_that_does_more_or_has_support_is_not_folded(rest: str) -> None:
     text = f"{{conclusion c: C}} {{premise a supports c as step: A}} {rest}"
     assert "a" in units(text, collapse=True)
 
@@ -114,6 +114,6 @@ def test_premises_in_a_circle_are_not_folded() -> None:
     assert units(CIRCLE, collapse=True) == ["a", "b", "c", "d"]
 
 
-def test_what_is_folded_and_what_is_not_shown_are_told_apart() -> None:
+def test_folded_and_hidden_units_are_counted_separately() -> None:
     text = "{conclusion c: C} {premise a supports c: A} {premise b supports a: B} {premise d supports c: D}"
     assert left_out(text, focus="b", collapse=True) == {"c": "2 premises folded · 1 more not shown"}

@@ -31,7 +31,7 @@ PICTURES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("suffix", ["svg", "dot", "mmd"])
 @pytest.mark.parametrize("name", MAPS)
-def test_the_map_is_the_golden_one(name: str, suffix: str, rewrite_goldens: bool) -> None:
+def test_the_map_equals_its_golden_file(name: str, suffix: str, rewrite_goldens: bool) -> None:
     what, options = MAPS[name]
     drawing = argued.draw(what, **options)
     # The style rules are in one of them; the others are easier to review without.
@@ -44,9 +44,7 @@ def test_the_map_is_the_golden_one(name: str, suffix: str, rewrite_goldens: bool
 
 
 @pytest.mark.parametrize(("name", "options"), PICTURES.items())
-def test_the_pictures_of_the_example_are_those_that_the_pages_show(
-    name: str, options: dict[str, Any], rewrite_goldens: bool
-) -> None:
+def test_the_maps_in_the_documentation_are_current(name: str, options: dict[str, Any], rewrite_goldens: bool) -> None:
     actual = argued.draw(argued.load(EXAMPLE), **options).to_svg()
     path = ROOT / "docs" / "examples" / name
     if rewrite_goldens:

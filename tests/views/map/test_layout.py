@@ -71,7 +71,7 @@ def test_the_real_article_is_drawn_cleanly() -> None:
 
 @given(articles())
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_any_article_is_drawn_with_all_its_parts(what: Article) -> None:
+def test_any_article_is_drawn_completely(what: Article) -> None:
     drawing = argued.draw(what)
     shown = read_map(drawing.to_svg())
     assert [box.name for box in shown.boxes] == [part.name for part in what.propositions]
@@ -104,7 +104,7 @@ def test_lines_lead_from_their_source_to_their_target(direction: str) -> None:
         assert place.y - 10 <= y <= place.y + place.height + 10
 
 
-def test_premises_stand_in_the_order_of_the_text() -> None:
+def test_premises_are_in_the_order_of_the_text() -> None:
     names = [f"p{number}" for number in range(8)]
     shown = drawn(article("{conclusion c: C}" + "".join(f"{{premise {name} supports c: P}}" for name in names)))
     assert sorted(names, key=lambda name: middle(shown, name)[0]) == names
@@ -112,19 +112,19 @@ def test_premises_stand_in_the_order_of_the_text() -> None:
     assert middle(example, "k1")[0] < middle(example, "k2")[0] < middle(example, "k3")[0]
 
 
-def test_boxes_of_a_row_begin_at_one_height() -> None:
+def test_boxes_of_a_row_begin_at_the_same_height() -> None:
     shown = drawn(argued.load(EXAMPLE))
     assert len({shown.box(name).place.y for name in ("policy", "k1", "k2", "k3")}) == 1
 
 
-def test_every_line_that_arrives_has_an_end_of_its_own() -> None:
+def test_arriving_lines_have_separate_ends() -> None:
     names = [f"p{number}" for number in range(20)]
     shown = drawn(article("{conclusion c: C}" + "".join(f"{{premise {name} supports c: P}}" for name in names)))
     ends = sorted(line.points[-1][0] for line in shown.lines)
     assert min(other - one for one, other in itertools.pairwise(ends)) > 9
 
 
-def test_an_issue_stands_above_what_answers_it() -> None:
+def test_an_issue_is_above_its_answers() -> None:
     for text in (
         "{issue q: Q} {conclusion c answers q: C}",
         "{conclusion c answers q answers r: C} {issue q: Q} {issue r: R}",
@@ -138,14 +138,14 @@ def test_an_issue_stands_above_what_answers_it() -> None:
     assert middle(example, "dilemma")[1] < middle(example, "why")[1] < middle(example, "quiet")[1]
 
 
-def test_what_nothing_joins_is_set_in_rows() -> None:
+def test_single_units_are_packed_in_rows() -> None:
     shown = drawn(article("".join(f"{{premise p{number}: P}}" for number in range(100))))
     assert len({box.place.y for box in shown.boxes}) > 4
     names = [box.name for box in sorted(shown.boxes, key=lambda box: (box.place.y, box.place.x))]
     assert names == [f"p{number}" for number in range(100)]
 
 
-def test_without_graphlay_an_svg_says_what_to_install_and_texts_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_graphlay_svg_says_what_to_install_and_other_formats_work(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = builtins.__import__
 
     def without(name: str, *rest: Any) -> Any:
@@ -161,7 +161,7 @@ def test_without_graphlay_an_svg_says_what_to_install_and_texts_are_written(monk
     assert drawing.to_mermaid()
 
 
-def test_what_graphlay_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_from_graphlay_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     import graphlay
 
     def refuse(*_: object, **__: object) -> None:
@@ -172,7 +172,7 @@ def test_what_graphlay_refuses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         argued.draw(article(FEATURES)).to_svg()
 
 
-def test_a_forest_hangs_each_node_below_the_deepest_that_it_leads_to() -> None:
+def test_a_node_is_a_child_of_the_deepest_node_that_it_leads_to() -> None:
     ranks = {name: rank for rank, name in enumerate("abcde")}
     found = make_forest(ranks, [("b", "a"), ("c", "b"), ("d", "a"), ("d", "c"), ("e", "a")])
     assert found.children == {"": ["a"], "a": ["b", "e"], "b": ["c"], "c": ["d"], "d": [], "e": []}

@@ -32,11 +32,11 @@ def test_a_small_map_is_short() -> None:
 
 
 @pytest.mark.parametrize(("direction", "rank"), [("up", "BT"), ("down", "TB"), ("left", "RL"), ("right", "LR")])
-def test_the_direction_is_the_flowcharts(direction: str, rank: str) -> None:
+def test_the_flowchart_has_the_direction(direction: str, rank: str) -> None:
     assert argued.draw(article(FEATURES), direction=direction).to_mermaid().startswith(f"flowchart {rank}\n")
 
 
-def test_verbs_have_lines_of_their_own() -> None:
+def test_each_verb_has_its_own_lines() -> None:
     text = argued.draw(article(FEATURES)).to_mermaid()
     assert text.count(" -.-x ") == 4
     assert text.count('===|"restates"|') == 1
@@ -54,14 +54,14 @@ def test_each_line_is_a_node_an_edge_or_a_class(what: argued.Article) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts_are_codes_and_read_as_themselves(text: str) -> None:
+def test_hostile_texts_are_escaped_and_read_back_unchanged(text: str) -> None:
     assert as_read(escaped(text)) == text
     assert re.fullmatch(r"(?:[\w ,?!']|#\d+;)*", escaped(text))
     label = argued.draw(hostile_article((text,))).to_mermaid().splitlines()[1]
     assert as_read(label).startswith(f'  u1["Premise · unspoken · end<br>{text}<br>by {text}<br>certainty: {text}"]')
 
 
-def test_no_formula_and_no_icon_is_left_for_mermaid_to_find() -> None:
+def test_mermaid_finds_no_formula_and_no_icon() -> None:
     for text in ("$$x$$", "$$$$", "fa:fa-ban fab:fa-x"):
         found = re.sub(r"#(\d+);", lambda code: chr(int(code[1])), escaped(text))
         assert "$$" not in found
@@ -70,7 +70,7 @@ def test_no_formula_and_no_icon_is_left_for_mermaid_to_find() -> None:
 
 
 @pytest.mark.parametrize(("text", "seen"), UNSEEN.items())
-def test_what_does_not_show_is_an_escape(text: str, seen: str) -> None:
+def test_invisible_characters_are_escapes(text: str, seen: str) -> None:
     written = argued.draw(hostile_article((f"a{text}b",))).to_mermaid()
     assert text not in written
     assert escaped(f"a{seen}b") in written
@@ -80,7 +80,7 @@ def test_a_very_long_statement_is_cut() -> None:
     assert len(argued.draw(article(f"{{premise a: {'word ' * 1000}}}")).to_mermaid()) < 800
 
 
-def test_a_legend_is_a_part_of_its_own() -> None:
+def test_a_legend_is_a_separate_subgraph() -> None:
     text = argued.draw(article(FEATURES), legend=True).to_mermaid()
     legend = text[text.index("  subgraph legend") : text.index("  end\n")]
     assert legend.count('"premise"') == 1

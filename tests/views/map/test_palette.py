@@ -87,14 +87,14 @@ def test_the_number_of_a_consideration_is_readable_on_its_disc() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("vision", VISIONS)
-def test_borders_of_roles_are_told_apart_by_all_kinds_of_vision(vision: str, scheme: str) -> None:
+def test_borders_of_roles_can_be_told_apart_with_any_colour_vision(vision: str, scheme: str) -> None:
     for one, other in combinations([role for role in ROLES if role != "more"], 2):
         first, second = (seen(of(f"{role}-line", scheme), vision) for role in (one, other))
         distance = sum((left - right) ** 2 for left, right in zip(first, second)) ** 0.5
         assert distance >= 12, (one, other, distance)
 
 
-def test_forms_differ_where_colours_may_not() -> None:
+def test_shapes_differ_even_if_colours_do_not() -> None:
     assert len(set(DASHES.values()) - {""}) == 2
     assert DASHES["supports"] != DASHES["attacks"]
 
@@ -115,7 +115,7 @@ def test_each_colour_is_a_custom_property_with_a_fallback() -> None:
             assert f"var(--argued-{name},{value})" in sheet, name
 
 
-def test_rules_are_for_maps_alone() -> None:
+def test_rules_apply_to_maps_only() -> None:
     for rule in stylesheet().splitlines():
         if rule not in ("}", "@media screen and (prefers-color-scheme:dark){"):
             assert all(part.startswith(".argued-map") for part in rule.split("{")[0].split(","))

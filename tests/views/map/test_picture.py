@@ -21,7 +21,7 @@ def test_each_unit_has_a_box_in_the_order_of_the_text() -> None:
     assert shown.title == "Where the archive should be"
 
 
-def test_a_box_holds_the_statement_or_else_the_words() -> None:
+def test_a_box_has_the_statement_or_else_the_words() -> None:
     boxes = {box.key: box for box in picture(FEATURES).boxes}
     assert boxes["damp"].text == "The cellar floods every spring"
     assert boxes["cheap"].text == "It is not."
@@ -54,7 +54,7 @@ def test_convergent_premises_arrive_one_by_one() -> None:
     assert lines(shown) == [("a", "supports", "c"), ("b", "supports", "c")]
 
 
-def test_a_scheme_is_the_label_of_its_relations_junction() -> None:
+def test_a_scheme_is_the_label_of_the_junction() -> None:
     shown = picture("{premise a: A} {conclusion c from a via analogy: C}")
     assert shown.junctions == (Junction("supports:a:c", "supports", "analogy"),)
 
@@ -68,25 +68,25 @@ def test_an_undercut_ends_on_the_junction_of_the_relation_that_it_attacks() -> N
     assert ("z", "attacks", "second") in lines(shown)
 
 
-def test_backing_ends_there_too() -> None:
+def test_backing_ends_on_the_junction_too() -> None:
     assert ("kay", "supports", "step") in lines(picture(FEATURES))
 
 
-def test_restatements_and_answers_have_lines_of_their_own() -> None:
+def test_restatements_and_answers_have_their_own_lines() -> None:
     shown = picture(FEATURES)
     assert ("upstairs", "restates", "move") in lines(shown)
     assert ("move", "answers", "where") in lines(shown)
     assert ("attic", "answers", "where") in lines(shown)
 
 
-def test_a_line_knows_its_relation_and_what_the_relation_is_between() -> None:
+def test_a_line_has_its_relation_with_sources_and_target() -> None:
     shown = picture("{premise a: A} {premise b: B} {conclusion c from a + b as step answers q: C} {issue q: Q?}")
     assert shown.edges[0] == Edge("a", "step", "supports", "step", ("a", "b"), "c", has_head=False)
     assert shown.edges[2] == Edge("step", "c", "supports", "step", ("a", "b"), "c", has_tail=False)
     assert shown.edges[3] == Edge("c", "q", "answers", None, ("c",), "q")
 
 
-def test_circles_and_what_supports_itself_are_drawn_as_they_are() -> None:
+def test_circles_and_self_support_are_drawn() -> None:
     assert lines(picture(CIRCLE)) == [
         ("a", "supports", "b"),
         ("b", "supports", "c"),
@@ -96,13 +96,13 @@ def test_circles_and_what_supports_itself_are_drawn_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Words alone.", "{premise a: A}", "{premise a: A} {premise b: B}"])
-def test_without_relations_there_are_boxes_alone(text: str) -> None:
+def test_without_relations_there_are_only_boxes(text: str) -> None:
     shown = picture(text)
     assert len(shown.boxes) == text.count("{")
     assert (shown.junctions, shown.edges) == ((), ())
 
 
-def test_drawing_changes_nothing_and_gives_the_same_again() -> None:
+def test_drawing_changes_nothing_and_is_repeatable() -> None:
     one, other = argued.draw(article(FEATURES)), argued.draw(article(FEATURES))
     assert one == other
     assert one.notes == ()

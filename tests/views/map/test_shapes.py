@@ -13,7 +13,7 @@ def test_bends_are_rounded_as_far_as_there_is_room() -> None:
     assert path([(0, 0), (4, 0), (4, 50)]) == "M0 0L2 0Q4 0 4 2L4 50"
 
 
-def test_a_line_ends_before_its_head_even_where_its_last_stretch_is_shorter() -> None:
+def test_a_line_ends_before_its_head_even_if_its_last_segment_is_shorter() -> None:
     assert without_end([(0, 0), (10, 0)], 4) == [(0, 0), (6, 0)]
     assert without_end([(0, 0), (10, 0), (10, 3)], 4) == [(0, 0), (9, 0)]
     assert without_end([(0, 0), (2, 0)], 4) == [(0, 0), (0, 0)]

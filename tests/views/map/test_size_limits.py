@@ -12,7 +12,7 @@ def hub(count: int, verb: str = "supports") -> str:
     return "{conclusion hub: H}" + "".join(f"{{premise p{number} {verb} hub: P}}" for number in range(count))
 
 
-def test_as_many_as_can_be_drawn_are_all_drawn() -> None:
+def test_nothing_is_folded_up_to_the_limit() -> None:
     drawing = argued.draw(article(hub(MOST_LINES)))
     assert len(drawing.picture.boxes) == MOST_LINES + 1
     assert drawing.notes == ()
@@ -37,14 +37,14 @@ def test_too_many_premises_are_folded_into_one_box_that_says_how_many() -> None:
     assert overlaps(shown) == []
 
 
-def test_premises_that_something_bears_on_are_kept_before_bare_ones() -> None:
+def test_premises_with_support_or_attacks_are_kept_first() -> None:
     text = hub(60) + "{objection x attacks p59: X}"
     names = [box.key for box in argued.draw(article(text)).picture.boxes]
     assert {"p59", "x", "p0"} < set(names)
     assert "p30" not in names
 
 
-def test_what_hangs_on_folded_premises_goes_with_them() -> None:
+def test_what_supports_folded_premises_is_folded_too() -> None:
     text = hub(60) + "".join(f"{{premise q{number} supports p{number}: Q}}" for number in range(60))
     drawing = argued.draw(article(text))
     assert drawing.picture.boxes[-1].text == f"and {2 * (60 - MOST_LINES + 1)} more premises"
@@ -54,7 +54,7 @@ def test_what_hangs_on_folded_premises_goes_with_them() -> None:
 
 
 @pytest.mark.parametrize("is_first", [False, True])
-def test_what_is_too_wide_but_hangs_on_what_is_folded_has_no_box_of_its_own(is_first: bool) -> None:
+def test_excess_below_folded_units_has_no_box_of_its_own(is_first: bool) -> None:
     text = hub(30) + "".join(f"{{premise q{number} supports p{number}: Q}}" for number in range(30))
     inner = "".join(f"{{premise r{number} supports p29: R}}" for number in range(30))
     drawing = argued.draw(article(inner + text if is_first else text + inner))
@@ -62,13 +62,13 @@ def test_what_is_too_wide_but_hangs_on_what_is_folded_has_no_box_of_its_own(is_f
     assert len(drawing.notes) == 1
 
 
-def test_what_also_bears_on_something_that_is_shown_stays() -> None:
+def test_units_that_also_bear_on_something_shown_stay() -> None:
     text = hub(40) + "{conclusion other from p39: O}"
     names = [box.key for box in argued.draw(article(text)).picture.boxes]
     assert {"p39", "other"} < set(names)
 
 
-def test_attacks_and_supports_that_are_too_many_have_boxes_of_their_own() -> None:
+def test_too_many_attacks_and_supports_have_separate_boxes() -> None:
     text = hub(40) + "".join(f"{{objection o{number} attacks hub: O}}" for number in range(40))
     boxes = [box for box in argued.draw(article(text)).picture.boxes if box.role == "more"]
     assert sorted(box.text for box in boxes) == ["and 17 more premises", "and 40 more objections"]
@@ -98,7 +98,7 @@ def test_too_many_targets_of_one_unit_are_folded_too() -> None:
     assert drawing.picture.edges[-1].source == "a"
 
 
-def test_lines_that_are_folded_while_all_their_units_stay_are_counted_as_relations() -> None:
+def test_folded_lines_whose_units_all_stay_count_as_relations() -> None:
     names = [f"p{number}" for number in range(30)]
     text = "{conclusion a: A} {conclusion b: B}" + "".join(f"{{premise {name} supports a: P}}" for name in names[:15])
     text += "".join(f"{{premise {name} supports a: P}}" for name in names[15:])
@@ -146,7 +146,7 @@ def test_too_many_units_are_cut_in_the_order_of_the_text() -> None:
     assert [(edge.source, edge.target) for edge in first.picture.edges] == [("x", "step"), ("step", "y"), ("z", "step")]
 
 
-def test_a_box_for_the_rest_stays_where_its_place_is_among_the_first_units() -> None:
+def test_a_box_for_hidden_units_stays_if_its_unit_is_shown() -> None:
     linked = " + ".join(f"p{number}" for number in range(30))
     single = "".join(f"{{premise s{number}: S}}" for number in range(MOST_UNITS))
     folded = f"{{conclusion end from {linked}: E}}" + "".join(f"{{premise p{number}: P}}" for number in range(30))

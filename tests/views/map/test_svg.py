@@ -39,7 +39,7 @@ def test_the_description_names_the_main_conclusions_that_are_shown() -> None:
     assert "Main conclusion" not in argued.draw(article, focus="d", depth=1).to_svg()
 
 
-def test_the_title_and_the_description_are_what_it_is_labelled_by() -> None:
+def test_its_label_is_the_title_and_the_description() -> None:
     root = drawn(FEATURES).root
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert (root.get("aria-labelledby") or "").split() == ids
@@ -88,13 +88,13 @@ def test_a_box_says_role_name_number_holder_certainty_and_statement() -> None:
     assert shown.box("paper").title == "Premise, unspoken (paper): Water ruins paper."
 
 
-def test_a_broken_border_is_for_what_is_unspoken_alone() -> None:
+def test_only_unspoken_units_have_a_broken_border() -> None:
     shown = drawn(FEATURES)
     broken = {box.name for box in shown.boxes if box.element.get("stroke-dasharray")}
     assert broken == {"paper"}
 
 
-def test_a_statement_of_several_lines_is_one_text_and_a_very_long_one_is_whole_in_the_title() -> None:
+def test_a_long_statement_is_one_text_and_complete_in_the_title() -> None:
     sentence = "The cellar of the archive floods every spring, and it will flood again. "
     shown = drawn(f"{{premise a: {sentence}}} {{premise b: {sentence * 30}}}")
     assert shown.box("a").texts["words"] == sentence.strip()
@@ -111,7 +111,7 @@ def test_an_attack_differs_from_a_support_without_its_colour() -> None:
     assert corners == [2, 3]
 
 
-def test_heads_stand_only_where_a_relation_arrives() -> None:
+def test_only_the_end_of_a_relation_has_a_head() -> None:
     shown = drawn(FEATURES)
     ends = {(line.name, line.has_head) for line in shown.lines if line.name == "step"}
     assert ends == {("step", True), ("step", False)}
@@ -119,7 +119,7 @@ def test_heads_stand_only_where_a_relation_arrives() -> None:
     assert all(line.has_head for line in shown.lines if line.verb == "answers")
 
 
-def test_a_legend_says_what_is_in_the_picture_and_nothing_else() -> None:
+def test_a_legend_has_only_what_is_in_the_picture() -> None:
     svg = argued.draw(article(FEATURES), legend=True).to_svg()
     legend = ElementTree.fromstring(svg).findall("{http://www.w3.org/2000/svg}g")[-1]
     assert legend.get("class") == "legend"
@@ -143,7 +143,7 @@ def test_a_legend_says_what_is_in_the_picture_and_nothing_else() -> None:
     assert argued.draw(article(""), legend=True).to_svg().count("<text") == 1
 
 
-def test_it_fits_into_what_it_says_is_its_size() -> None:
+def test_everything_is_within_the_stated_size() -> None:
     shown = drawn(FEATURES, legend=True)
     left, top, width, height = map(float, (shown.root.get("viewBox") or "").split())
     assert (str(shown.root.get("width")), str(shown.root.get("height"))) == (f"{width:g}", f"{height:g}")
@@ -152,7 +152,7 @@ def test_it_fits_into_what_it_says_is_its_size() -> None:
         assert top < shape.place.y < shape.place.y + shape.place.height < top + height
 
 
-def test_without_a_style_it_is_left_to_the_page() -> None:
+def test_without_a_style_the_page_provides_it() -> None:
     drawing = argued.draw(article(FEATURES))
     assert drawing.to_svg(prefix="x").replace(f"<style>\n{stylesheet()}\n</style>\n", "") == drawing.to_svg(
         prefix="x", style=False
@@ -176,7 +176,7 @@ def test_hostile_texts_appear_as_themselves(text: str) -> None:
     assert box.texts["foot"].replace(" / ", " ") == f"by {text} certainty: {text}"
 
 
-def test_nothing_in_it_runs_or_comes_from_elsewhere() -> None:
+def test_it_has_no_scripts_and_no_external_resources() -> None:
     svg = argued.draw(hostile_article(), legend=True).to_svg()
     for element in ElementTree.fromstring(svg).iter():
         assert element.tag.removeprefix("{http://www.w3.org/2000/svg}") in TAGS
@@ -189,7 +189,7 @@ def test_nothing_in_it_runs_or_comes_from_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(("text", "seen"), UNSEEN.items())
-def test_what_does_not_show_is_an_escape_and_xml_can_be_read(text: str, seen: str) -> None:
+def test_invisible_characters_are_escapes_and_the_xml_is_valid(text: str, seen: str) -> None:
     svg = argued.draw(hostile_article((f"a{text}b",))).to_svg()
     assert read_map(svg).box("end").texts["words"] == f"a{seen}b"
     assert text not in svg

@@ -24,18 +24,18 @@ EMOJI = "👩\u200d👩\u200d👧 ❤\ufe0f\u200d🔥 👍🏽"
         *UNSEEN.items(),
     ],
 )
-def test_what_does_not_show_is_an_escape(text: str, seen: str) -> None:
+def test_invisible_characters_are_escapes(text: str, seen: str) -> None:
     assert one_line(text) == seen
 
 
-def test_widths_are_those_of_the_usual_faces() -> None:
+def test_widths_are_those_of_common_fonts() -> None:
     assert text_width("Hamburg", 1000) == 722 + 556 + 833 + 556 + 556 + 333 + 556
     assert text_width("漢字", 10) == 20
     assert text_width("e\u0301", 10) == text_width("é", 10)
     assert 0 < text_width("ጀ", 10) < 10
 
 
-def test_lines_fit_and_hold_all_words() -> None:
+def test_lines_fit_and_have_all_words() -> None:
     text = "The archive's cellar floods every spring, and what is kept there is ruined."
     lines = wrap_text(text, 120, 13, 9)
     assert " ".join(lines) == text
@@ -54,7 +54,7 @@ def test_words_that_are_too_long_are_broken_and_wide_characters_break_anywhere()
     assert wrap_text("漢字漢字漢字漢。", 13 * 7, 13, 9)[0] == "漢字漢字漢字"
 
 
-def test_what_is_very_long_is_cut_and_says_so() -> None:
+def test_very_long_texts_are_cut_and_end_with_an_ellipsis() -> None:
     lines = wrap_text("word " * 100, 100, 13, 3)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
@@ -87,7 +87,7 @@ def test_boxes_are_as_wide_as_their_texts_need() -> None:
     )
 
 
-def test_boxes_have_room_for_the_lines_that_arrive() -> None:
+def test_boxes_have_room_for_arriving_lines() -> None:
     box = Box("a", "premise", "Short.")
     assert measure_box(box, 20).width > 300
     assert measure_box(box, 20, upright=False).height > 300

@@ -30,14 +30,14 @@ def test_blocks_are_the_whole_text_in_its_order(text: str, title: str | None) ->
         assert all(block.start < place < block.end and text[place] in "\r\n" for place in block.breaks)
 
 
-def test_blank_lines_part_paragraphs_and_line_breaks_of_a_file_do_not() -> None:
+def test_blank_lines_separate_paragraphs_and_wrapped_lines_do_not() -> None:
     assert kinds("One line\nand another,\nof one text.\n\n\nTwo.") == [
         ("paragraph", "One line\nand another,\nof one text."),
         ("paragraph", "Two."),
     ]
 
 
-def test_lines_that_end_as_sentences_do_are_paragraphs_of_their_own() -> None:
+def test_lines_that_end_sentences_are_paragraphs() -> None:
     text = "He said so.\nShe said no.\n“And we?”\nNobody knew."
     assert [words for _, words in kinds(text)] == text.split("\n")
 
@@ -58,7 +58,7 @@ def test_levels_of_headings_follow_one_another() -> None:
     assert [(block.sign, block.start) for block in split_blocks("## A\n")] == [(3, 0), (0, 4)]
 
 
-def test_a_short_line_without_an_end_before_a_long_paragraph_is_a_heading() -> None:
+def test_a_short_line_without_a_full_stop_before_a_long_paragraph_is_a_heading() -> None:
     assert kinds(f"New trouble\n\n{LONG}")[0] == ("heading 2", "New trouble")
     assert kinds(f"Who is next?\n\n{LONG}")[0] == ("heading 2", "Who is next?")
 
@@ -72,7 +72,7 @@ def test_other_short_lines_are_not(line: str) -> None:
     assert kinds("New trouble")[0][0] == "paragraph"
 
 
-def test_the_title_is_a_heading_where_the_text_begins_with_it() -> None:
+def test_the_title_is_a_heading_if_the_text_begins_with_it() -> None:
     assert kinds("the  bridge. \n\nShort.", "the bridge.")[0] == ("heading 2", "the  bridge. ")
     assert kinds("Short.\n\nthe bridge.", "the bridge.")[1][0] == "paragraph"
 
@@ -89,6 +89,6 @@ def test_the_title_is_a_heading_where_the_text_begins_with_it() -> None:
         ("one\ntwo", ()),
     ],
 )
-def test_line_breaks_that_the_text_means_are_kept(text: str, breaks: tuple[int, ...]) -> None:
+def test_hard_line_breaks_are_kept(text: str, breaks: tuple[int, ...]) -> None:
     (block,) = split_blocks(text)
     assert block == Block(0, len(text), BlockKind.PARAGRAPH, breaks=breaks)

@@ -44,7 +44,7 @@ def article_of(text: str) -> Article:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_means_something_to_a_browser_is_text(opened: Opener, text: str) -> None:
+def test_texts_with_a_meaning_for_browsers_stay_text(opened: Opener, text: str) -> None:
     browser = opened(article_of("plain"))
     plain = browser.evaluate(COUNTS)
     browser = opened(article_of(text))
@@ -61,7 +61,7 @@ def test_what_means_something_to_a_browser_is_text(opened: Opener, text: str) ->
 
 
 @pytest.mark.parametrize(("text", "seen"), UNSEEN.items())
-def test_what_does_not_show_changes_nothing_around_it(opened: Opener, text: str, seen: str) -> None:
+def test_invisible_characters_change_nothing_around_them(opened: Opener, text: str, seen: str) -> None:
     browser = opened(article_of(text))
     browser.do("click", selector="#one")
     assert browser.evaluate("document.getElementById('page.panel').innerText").count(seen) >= 4
@@ -69,7 +69,7 @@ def test_what_does_not_show_changes_nothing_around_it(opened: Opener, text: str,
     assert browser.evaluate("document.getElementById('page.article').textContent") == held
 
 
-def test_an_override_of_direction_ends_where_it_stands(opened: Opener) -> None:
+def test_an_override_of_direction_ends_where_it_begins(opened: Opener) -> None:
     def left_ends(text: str) -> list[float]:
         browser = opened(argued.parse(text))
         found: list[float] = browser.evaluate(
@@ -93,7 +93,7 @@ def test_an_override_of_direction_ends_where_it_stands(opened: Opener) -> None:
     assert ends == sorted(ends)
 
 
-def test_names_that_are_something_in_javascript_are_names(opened: Opener) -> None:
+def test_names_with_a_meaning_in_javascript_are_names(opened: Opener) -> None:
     text = "".join(f"{{premise {name} supports c: Of {name}.}} " for name in NAMES) + "{conclusion c: So.}"
     browser = opened(argued.parse(text))
     for name in NAMES:
@@ -106,7 +106,7 @@ def test_names_that_are_something_in_javascript_are_names(opened: Opener) -> Non
 
 
 @pytest.mark.parametrize("fragment", ["#%", "#%E0%A4%A", "#nothing", "#page.panel", "#one.99", "#__proto__"])
-def test_an_address_that_leads_nowhere_does_nothing(opened: Opener, fragment: str) -> None:
+def test_an_unknown_address_does_nothing(opened: Opener, fragment: str) -> None:
     browser = opened(article_of("plain"), fragment)
     if fragment == "#one.99":
         assert browser.evaluate("document.querySelector('#page\\\\.panel .name').textContent") == "one"
@@ -130,7 +130,7 @@ def test_without_a_script_everything_can_be_read_and_addresses_lead_to_units(bro
 
 
 @pytest.mark.parametrize("shape", ["tree", "many"])
-def test_2_000_units_are_ready_within_the_time_that_a_reader_waits(opened: Opener, shape: str) -> None:
+def test_2_000_units_are_ready_in_a_few_seconds(opened: Opener, shape: str) -> None:
     text = as_argued(generated_argument(2_000)) if shape == "tree" else repeated_example(51)
     article = argued.parse(text, limits=LIMITS)
     browser = opened(article)

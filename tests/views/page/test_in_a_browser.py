@@ -37,7 +37,7 @@ def lit(browser: Browser, how: str = "lit") -> dict[str, list[str]]:
     return found
 
 
-def chosen(browser: Browser) -> str:
+def selected(browser: Browser) -> str:
     """The name in the panel."""
     name: str = browser.evaluate("(document.querySelector('#page\\\\.panel h2 .name') || {}).textContent || ''")
     return name
@@ -86,7 +86,7 @@ def test_selecting_all_of_it_selects_the_article_without_labels_and_notes(opened
     assert selected.split() == ARTICLE.text.split()
 
 
-def test_hovering_lights_up_what_bears_on_a_unit_in_text_and_map(opened: Opener) -> None:
+def test_hovering_highlights_what_bears_on_a_unit_in_text_and_map(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("hover", selector="#xi")
     expected = ["claim", "courts", "policy", "xi"]
@@ -100,13 +100,13 @@ def test_hovering_lights_up_what_bears_on_a_unit_in_text_and_map(opened: Opener)
     assert address(browser) == ""
 
 
-def test_hovering_the_inner_of_two_nested_units_lights_the_inner_one(opened: Opener) -> None:
+def test_hovering_a_nested_unit_highlights_it(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("hover", selector="#court")
     assert lit(browser, "lit-self")["text"] == ["court"]
 
 
-def test_all_fragments_and_mentions_of_a_unit_are_lit_together(opened: Opener) -> None:
+def test_all_fragments_and_mentions_of_a_unit_are_highlighted_together(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("hover", selector="#wait")
     assert browser.evaluate("document.querySelectorAll('#page\\\\.article .unit.lit-self').length") == 2
@@ -119,7 +119,7 @@ def test_a_click_in_the_text_moves_the_map_to_the_same_unit_and_fills_the_panel(
     browser = opened(ARTICLE)
     assert not box_in_sight(browser, "wait")
     browser.do("click", selector="#wait")
-    assert (chosen(browser), address(browser)) == ("wait", "#wait")
+    assert (selected(browser), address(browser)) == ("wait", "#wait")
     assert box_in_sight(browser, "wait")
     panel = browser.evaluate("document.getElementById('page.panel').innerText")
     for text in ("Premise", "“China would speak … when American law had settled the matter”", "Wang Wenbin"):
@@ -132,12 +132,12 @@ def test_a_click_in_the_map_moves_the_text_to_the_same_unit(opened: Opener) -> N
     browser = opened(ARTICLE)
     assert not words_in_sight(browser, "dilemma")
     browser.do("tap", selector=".box[data-name=dilemma]")
-    assert (chosen(browser), address(browser)) == ("dilemma", "#dilemma")
+    assert (selected(browser), address(browser)) == ("dilemma", "#dilemma")
     assert words_in_sight(browser, "dilemma")
     assert lit(browser, "lit-self") == {"text": ["dilemma"], "map": ["dilemma"]}
 
 
-def test_the_panel_tells_of_an_unspoken_unit_of_tags_attributes_and_undercuts(opened: Opener) -> None:
+def test_the_panel_shows_unspoken_units_tags_attributes_and_undercuts(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("click", selector="#spokesman")
     assert "not stated in the article" in browser.evaluate("document.getElementById('page.panel').innerText")
@@ -154,26 +154,26 @@ def test_the_panel_tells_of_an_unspoken_unit_of_tags_attributes_and_undercuts(op
 
 def test_an_address_leads_to_its_unit_a_later_mention_or_a_relation(opened: Opener) -> None:
     browser = opened(ARTICLE, "#voice")
-    assert chosen(browser) == "voice"
+    assert selected(browser) == "voice"
     assert words_in_sight(browser, "voice")
     assert box_in_sight(browser, "voice")
     browser.evaluate("location.hash = '#dilemma.2'")
     browser.do("evaluate", expression="new Promise((done) => setTimeout(done, 100))")
-    assert chosen(browser) == "dilemma"
+    assert selected(browser) == "dilemma"
     assert words_in_sight(browser, "dilemma.2")
     browser.evaluate("location.hash = '#insider'")
     browser.do("evaluate", expression="new Promise((done) => setTimeout(done, 100))")
-    assert chosen(browser) == "insider"
+    assert selected(browser) == "insider"
     assert "position-to-know" in browser.evaluate("document.getElementById('page.panel').innerText")
     assert lit(browser)["map"] == ["k3", "own", "tease"]
 
 
-def test_going_back_leads_to_what_was_chosen_before(opened: Opener) -> None:
+def test_going_back_restores_the_earlier_selection(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("click", selector="#press")
     browser.do("click", selector="#policy")
     browser.do("back")
-    assert (chosen(browser), address(browser)) == ("press", "#press")
+    assert (selected(browser), address(browser)) == ("press", "#press")
 
 
 def test_everything_can_be_done_by_keyboard(opened: Opener) -> None:
@@ -187,9 +187,9 @@ def test_everything_can_be_done_by_keyboard(opened: Opener) -> None:
     assert seen == ["Skip to the article", "Skip to map and outline", "Issue why", "Premise press", "Premise xi"]
     assert lit(browser, "lit-self")["text"] == ["xi"]
     browser.do("press", key="Enter")
-    assert (chosen(browser), address(browser)) == ("xi", "#xi")
+    assert (selected(browser), address(browser)) == ("xi", "#xi")
     browser.do("press", key="Escape")
-    assert (chosen(browser), address(browser)) == ("", "")
+    assert (selected(browser), address(browser)) == ("", "")
     browser.evaluate("document.querySelector('.skip + .skip').focus()")
     browser.do("press", key="Enter")
     stops = []
@@ -202,16 +202,16 @@ def test_everything_can_be_done_by_keyboard(opened: Opener) -> None:
     assert browser.evaluate("document.activeElement.dataset.name") == "quiet"
     assert lit(browser, "lit-self")["map"] == ["quiet"]
     browser.do("press", key="Enter")
-    assert (chosen(browser), address(browser)) == ("quiet", "#quiet")
+    assert (selected(browser), address(browser)) == ("quiet", "#quiet")
     assert words_in_sight(browser, "quiet")
 
 
-def test_the_outline_leads_to_units_and_shows_what_is_chosen(opened: Opener) -> None:
+def test_the_outline_leads_to_units_and_shows_the_selection(opened: Opener) -> None:
     browser = opened(ARTICLE)
     browser.do("click", selector="button[data-view=outline]")
     assert browser.evaluate("getComputedStyle(document.querySelector('.map')).display") == "none"
     browser.do("click", selector=".outline a[href='#plenum']")
-    assert chosen(browser) == "plenum"
+    assert selected(browser) == "plenum"
     assert words_in_sight(browser, "plenum")
     assert browser.evaluate("document.querySelector('.outline .lit-self').getAttribute('href')") == "#plenum"
 
@@ -228,16 +228,16 @@ def test_the_map_is_made_larger_smaller_and_whole(opened: Opener) -> None:
     assert browser.evaluate(f"{canvas}.scrollHeight <= {canvas}.clientHeight + 1")
 
 
-def test_dragging_the_map_moves_it_and_chooses_nothing(opened: Opener) -> None:
+def test_dragging_the_map_moves_it_and_selects_nothing(opened: Opener) -> None:
     browser = opened(ARTICLE)
     place = "[document.getElementById('page.canvas').scrollLeft, document.getElementById('page.canvas').scrollTop]"
     left, top = browser.evaluate(place)
     browser.do("drag", **{"from": [1300, 600], "to": [1200, 650]})
     assert browser.evaluate(place) == [left + 100, top - 50]
-    assert chosen(browser) == ""
+    assert selected(browser) == ""
 
 
-def test_labels_stand_on_the_line_where_their_unit_begins_and_do_not_overlap(opened: Opener) -> None:
+def test_labels_are_on_the_first_line_of_their_unit_and_do_not_overlap(opened: Opener) -> None:
     for width in (1600, 1280, 900):
         browser = opened(ARTICLE, width=width)
         found = browser.evaluate(
@@ -265,13 +265,13 @@ def test_labels_stand_on_the_line_where_their_unit_begins_and_do_not_overlap(ope
                 assert apart or one["top"] >= other["bottom"] or other["top"] >= one["bottom"], (one, other)
 
 
-def test_on_a_narrow_screen_there_is_one_view_at_a_time_and_nothing_is_wider_than_it(opened: Opener) -> None:
+def test_a_narrow_screen_has_one_view_at_a_time_and_nothing_overflows(opened: Opener) -> None:
     browser = opened(ARTICLE, width=390, height=844)
     wider = "document.documentElement.scrollWidth > innerWidth"
     assert not browser.evaluate(wider)
     assert browser.evaluate("document.querySelector('[data-view=text][aria-pressed=true]') !== null")
     browser.do("click", selector="#policy")
-    assert chosen(browser) == "policy"
+    assert selected(browser) == "policy"
     assert browser.evaluate("getComputedStyle(document.getElementById('page.panel')).position") == "fixed"
     browser.do("press", key="Escape")
     browser.do("click", selector="button[data-view=map]")
@@ -280,7 +280,7 @@ def test_on_a_narrow_screen_there_is_one_view_at_a_time_and_nothing_is_wider_tha
     browser.do("click", selector="button[data-view=outline]")
     assert not browser.evaluate(wider)
     browser.do("click", selector=".outline a[href='#hope']")
-    assert chosen(browser) == "hope"
+    assert selected(browser) == "hope"
     browser.do("click", selector="button[data-view=text]")
     assert words_in_sight(browser, "hope")
 
@@ -302,7 +302,7 @@ def test_axe_finds_nothing(opened: Opener, scheme: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("text", [FEATURES, CIRCLE, ATTACKS, "", "No unit.", "{premise: Alone.}"])
-def test_axe_finds_nothing_in_articles_of_other_forms(opened: Opener, text: str) -> None:
+def test_axe_finds_nothing_in_other_articles(opened: Opener, text: str) -> None:
     browser = opened(argued.parse(text))
     assert axe(browser) == []
 

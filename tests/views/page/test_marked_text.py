@@ -55,17 +55,17 @@ def _label(piece: Element) -> Element | None:
 
 
 @pytest.mark.parametrize("path", [EXAMPLE, *GOOD], ids=lambda path: path.stem)
-def test_the_text_of_every_example_stays_the_articles(path: str) -> None:
+def test_the_text_of_every_example_is_unchanged(path: str) -> None:
     check_text(argued.load(path))
 
 
 @given(articles())
-def test_the_text_of_any_article_stays_the_articles(article: Article) -> None:
+def test_the_text_of_any_article_is_unchanged(article: Article) -> None:
     check_text(article)
 
 
 @pytest.mark.skipif(not (DATA / "marked").exists(), reason="the annotated corpora aren't here")
-def test_the_text_of_every_annotated_article_stays_the_articles() -> None:
+def test_the_text_of_every_annotated_article_is_unchanged() -> None:
     paths = sorted((DATA / "marked").rglob("*.argued"))
     assert len(paths) > 600
     for path in paths[::4]:
@@ -85,7 +85,7 @@ def test_nested_units_are_elements_one_inside_another() -> None:
     ]
 
 
-def test_units_of_the_same_words_stand_one_inside_the_other_as_they_were_opened() -> None:
+def test_units_with_the_same_words_nest_in_the_order_of_their_openings() -> None:
     html = read(argued.parse("{conclusion c: {premise a: It is old.}}"))
     assert [item.attributes["id"] for item in html.all("span", class_="unit")] == ["c", "a"]
     assert html.text() == "It is old."
@@ -105,14 +105,14 @@ def test_fragments_and_later_mentions_have_labels_that_say_so() -> None:
     assert [span.attributes.get("id") for span in html.all("span", class_="unit")] == ["a", None, "a.2", "k"]
 
 
-def test_a_made_name_is_not_said_beside_its_label() -> None:
+def test_a_made_name_is_not_shown_beside_its_label() -> None:
     label = read(argued.parse("{premise: One.}")).one("a")
     assert "data-name" not in label.attributes
     assert label.attributes["aria-label"] == "Premise 1"
     assert read(argued.parse("{consideration: One.}")).one("a").attributes["aria-label"] == "Consideration 1"
 
 
-def test_an_unspoken_unit_is_a_note_where_it_stands() -> None:
+def test_an_unspoken_unit_is_a_note_at_its_place() -> None:
     text = '{premise a: It is old}{premise b "Old is bad"}. {conclusion c from a + b: Close{premise d "now"} it.}'
     html = read(argued.parse(text))
     note, inner = html.all("span", class_="note")
@@ -122,7 +122,7 @@ def test_an_unspoken_unit_is_a_note_where_it_stands() -> None:
     assert note.all("a")[0].attributes["aria-label"] == "Premise b, unspoken"
 
 
-def test_a_note_before_a_unit_stands_before_it_and_one_inside_stands_inside() -> None:
+def test_notes_stay_before_or_inside_the_units_around_them() -> None:
     html = read(argued.parse('{premise a "A"}{premise b: {premise c "C"}B}'))
     assert [item.attributes["id"] for item in html.all("span", class_="unit")] == ["a", "b", "c"]
     assert html.one("span", id="a") not in html.one("span", id="b").children
@@ -132,11 +132,11 @@ def test_a_note_before_a_unit_stands_before_it_and_one_inside_stands_inside() ->
 @pytest.mark.parametrize(
     "text", ['{premise a "A"}', '\n\n{premise a "A"}\n', 'Words.\n\n\n{premise a "A"}\n\n\nWords.']
 )
-def test_a_note_where_there_are_no_words_is_there_too(text: str) -> None:
+def test_a_note_without_words_around_it_is_shown(text: str) -> None:
     assert read(argued.parse(text)).one("span", class_="said").text() == "A"
 
 
-def test_paragraphs_are_elements_and_a_mark_over_several_has_a_piece_in_each() -> None:
+def test_paragraphs_are_elements_and_a_mark_across_several_has_an_element_in_each() -> None:
     html = read(argued.parse("One {premise a: two.\n\nThree}, {premise b: four}.\n"))
     first, second = html.all("p")
     assert (first.text(), second.text()) == ("One two.", "Three, four.")
@@ -145,12 +145,12 @@ def test_paragraphs_are_elements_and_a_mark_over_several_has_a_piece_in_each() -
     assert len(html.all("a")) == 2
 
 
-def test_a_mark_over_white_space_alone_can_be_seen() -> None:
+def test_a_mark_around_white_space_is_visible() -> None:
     html = read(argued.parse("One.{premise a: \n\n}Two."))
     assert html.one("span", id="a").text() == "\n\n"
 
 
-def test_what_a_page_would_take_for_its_own_is_text() -> None:
+def test_markup_in_a_text_stays_text() -> None:
     text = "<b>&amp; </p></article><script>alert(1)</script> \" ' &lt; <!-- \ufeff -->"
     html = read(argued.parse(text))
     assert [item.tag for item in html.all()] == ["", "p"]
@@ -158,13 +158,13 @@ def test_what_a_page_would_take_for_its_own_is_text() -> None:
 
 
 @pytest.mark.parametrize(("character", "shown"), [("\x07", "\\x07"), ("\u202e", "\\u202e"), ("\u2066", "\\u2066")])
-def test_controls_stay_in_the_text_kept_to_themselves_and_shown(character: str, shown: str) -> None:
+def test_control_characters_are_isolated_and_shown(character: str, shown: str) -> None:
     html = read(argued.parse(f"a{character}b"))
     assert html.text() == f"a{character}b"
     assert html.one("span", class_="control").attributes["data-shown"] == shown
 
 
-def test_the_null_character_is_shown_and_held_by_its_stand_in() -> None:
+def test_the_null_character_is_shown_and_replaced() -> None:
     html = read(argued.parse("a\0b"))
     assert html.one("span", class_="control").attributes["data-shown"] == "\\x00"
     assert html.text() == "a\ufffdb"
@@ -183,7 +183,7 @@ def test_line_ends_of_all_kinds_stay_as_they_are(text: str) -> None:
         ("One  \r{premise a: Two}.", "break return", "\r"),
     ],
 )
-def test_line_breaks_that_are_meant_have_an_element(text: str, classes: str, broken: str) -> None:
+def test_hard_line_breaks_have_an_element(text: str, classes: str, broken: str) -> None:
     article = argued.parse(text)
     check_text(article)
     (element,) = read(article).all("span", class_="break")
@@ -197,7 +197,7 @@ def test_signs_of_headings_are_set_apart_and_items_are_items() -> None:
     assert html.one("p").classes == ["item"]
 
 
-def test_labels_say_that_they_are_english_where_the_article_is_not() -> None:
+def test_labels_say_that_they_are_english_if_the_article_is_not() -> None:
     html = read(argued.parse("---\nlanguage: de\n---\n{premise: Es ist alt.}"))
     assert html.one("a").attributes["lang"] == "en"
     assert "lang" not in read(argued.parse("---\nlanguage: en-GB\n---\n{premise: Old.}")).one("a").attributes

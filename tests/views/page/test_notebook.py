@@ -43,7 +43,7 @@ def test_ids_and_addresses_begin_with_a_prefix_of_the_articles_own() -> None:
     assert {label.attributes["href"].lstrip("#") for label in one.all("a", class_="label")} <= set(ids[0])
 
 
-def test_the_rules_of_its_style_are_for_its_own_classes_alone() -> None:
+def test_its_style_rules_apply_only_to_its_own_classes() -> None:
     style = read_html(argued.parse(FEATURES)._repr_html_()).one("style").text()
     rules = re.sub(r"@media[^{]*\{|/\*.*?\*/", "", style)
     for selectors in re.findall(r"([^{}]+)\{[^{}]*\}", rules):

@@ -57,7 +57,7 @@ def test_it_is_the_outline_with_its_words_for_people() -> None:
     ]
 
 
-def test_circles_end_and_are_said() -> None:
+def test_circles_end_and_say_so() -> None:
     assert outline(CIRCLE) == [
         "In circles",
         "P “A”",
@@ -69,7 +69,7 @@ def test_circles_end_and_are_said() -> None:
     ]
 
 
-def test_relations_that_aim_at_one_another_are_a_circle_of_their_own() -> None:
+def test_relations_between_relations_can_form_a_circle() -> None:
     assert outline("{objection a attacks two as one: A} {objection b attacks one as two: B}") == [
         "In a circle",
         "undercut one attacks two",
@@ -87,7 +87,7 @@ def test_all_units_and_named_relations_are_in_it() -> None:
     assert found >= {f"#{part.name}" for part in article.propositions}
 
 
-def test_a_long_chain_nests_no_deeper_than_is_set_and_says_its_levels() -> None:
+def test_a_long_chain_is_nested_up_to_the_limit_and_shows_its_levels() -> None:
     chain = "{premise p0: P}" + "".join(f"{{premise p{number} supports p{number - 1}: P}}" for number in range(1, 400))
     (part,) = outline_sections(argued.parse(chain))
     depth = deepest = 0

@@ -37,7 +37,7 @@ def style_and_script(html: Element) -> tuple[str, str]:
     return html.one("style").text(), script.text()
 
 
-def test_the_page_has_the_article_its_map_its_outline_and_all_that_is_said_of_units() -> None:
+def test_the_page_has_the_article_its_map_its_outline_and_all_details() -> None:
     article = argued.load(EXAMPLE)
     html = page(article)
     assert html.one("head").one("title").text() == "Why Beijing keeps quiet"
@@ -50,7 +50,7 @@ def test_the_page_has_the_article_its_map_its_outline_and_all_that_is_said_of_un
     assert article.to_html() == argued.to_html(article)
 
 
-def test_ids_are_the_names_and_the_pages_own_have_a_sign_that_no_name_has() -> None:
+def test_ids_are_names_and_the_pages_own_ids_have_a_dot() -> None:
     html = page(argued.load(EXAMPLE))
     ids = [item.attributes["id"] for item in html.all() if "id" in item.attributes]
     assert len(set(ids)) == len(ids)
@@ -90,7 +90,7 @@ def test_the_policy_allows_the_pages_own_style_and_script_and_nothing_else() -> 
     assert not [item for item in html.all() if "style" in item.attributes]
 
 
-def test_nothing_in_the_page_asks_for_anything() -> None:
+def test_the_page_requests_nothing() -> None:
     html = page(argued.load(EXAMPLE))
     for item in html.all():
         assert item.tag not in {"link", "img", "iframe", "object", "embed", "audio", "video", "base", "form"}
@@ -121,21 +121,21 @@ def test_hostile_texts_are_text_in_every_place(article: Article) -> None:
 
 
 @given(articles())
-def test_any_article_makes_a_page_that_is_sound(article: Article) -> None:
+def test_any_article_makes_a_valid_page(article: Article) -> None:
     html = page(article)
     assert html.one("article").text(without="note") == article.text.replace("\0", "\ufffd")
     assert len(data_of(html)["units"]) == len(article.propositions)
     assert {item.tag for item in html.one("header").all()} <= {"header", "h1", "p", "bdi", "span", "a", "ul", "li"}
 
 
-def test_json_can_end_no_element() -> None:
+def test_json_cannot_end_its_element() -> None:
     text = script_json(["</script><!--<script>", "\u2028\u2029&", "é"])
     assert not set("<>&\u2028\u2029") & set(text)
     assert json.loads(text) == ["</script><!--<script>", "\u2028\u2029&", "é"]
 
 
 @pytest.mark.parametrize("source", ["https://example.org/a?b=c&d#e", "http://example.org"])
-def test_a_source_that_is_an_address_of_the_web_is_a_link(source: str) -> None:
+def test_a_source_with_a_web_address_is_a_link(source: str) -> None:
     header = page(Article(text="", metadata=Metadata(source=source))).one("header")
     link = header.one("a")
     assert (link.attributes["href"], link.text()) == (source, source)
@@ -171,7 +171,7 @@ def test_front_matter_is_shown_as_text() -> None:
     assert html.one("html").attributes["lang"] == "en"
 
 
-def test_a_title_that_the_text_begins_with_is_shown_once() -> None:
+def test_a_title_at_the_start_of_the_text_is_shown_once() -> None:
     shown = page(argued.parse("---\ntitle: The bridge\n---\n# The bridge\n\nIt is old."))
     assert "hidden" in shown.one("h1").classes
     assert shown.one("article").one("h2").text() == "# The bridge"
@@ -221,7 +221,7 @@ def test_the_options_are_those_of_the_map_and_leave_the_text_whole() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Nothing is marked.", "{premise: Alone.}", CIRCLE, ATTACKS, NET, FEATURES])
-def test_articles_of_every_form_make_a_page(text: str) -> None:
+def test_unusual_articles_make_a_page(text: str) -> None:
     article = argued.parse(text)
     html = page(article)
     assert len(html.all("g", class_="box")) == len(article.propositions)
@@ -231,7 +231,7 @@ def test_articles_of_every_form_make_a_page(text: str) -> None:
     )
 
 
-def test_what_the_map_leaves_out_is_said_in_the_page() -> None:
+def test_the_page_says_what_the_map_leaves_out() -> None:
     hub = "{conclusion hub: H}" + "".join(f"{{premise p{number} supports hub: P}}" for number in range(50))
     assert (
         page(argued.parse(hub))
@@ -242,7 +242,7 @@ def test_what_the_map_leaves_out_is_said_in_the_page() -> None:
     )
 
 
-def test_an_argument_too_tangled_for_a_map_has_a_part_of_it_and_says_what_to_narrow() -> None:
+def test_an_argument_too_tangled_for_a_map_is_shown_in_part_and_says_how_to_narrow_it() -> None:
     units = "".join(f"{{conclusion c{number}: C}}" for number in range(110))
     net = "".join(
         f"{{premise p{number} supports {', '.join(f'c{(number * 7 + step * 13) % 110}' for step in range(15))}: P}}"
@@ -293,7 +293,7 @@ def test_the_same_article_gives_the_same_bytes_under_every_hash_seed() -> None:
 
 
 @pytest.mark.parametrize(("module", "name"), [("graphlay", "graphlay"), ("jinja2", "Jinja2")])
-def test_what_is_missing_is_named_with_how_to_install_it(
+def test_a_missing_package_is_named_with_how_to_install_it(
     module: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)

@@ -21,18 +21,18 @@ MARKED = sorted(DATA.glob("marked/*/*.argued"))
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: str(path.stem))
-def test_the_tree_is_its_golden_one(path: Path, rewrite_goldens: bool) -> None:
+def test_the_outline_equals_its_golden_file(path: Path, rewrite_goldens: bool) -> None:
     compare(path.with_suffix(".txt"), shown(path, "--tags"), rewrite_goldens)
     compare(path.with_suffix(".narrow.txt"), shown(path, "--width", "40"), rewrite_goldens)
 
 
-def test_the_example_is_its_golden_tree_in_narrow_and_wide_terminals(rewrite_goldens: bool) -> None:
+def test_the_example_equals_its_golden_file_in_narrow_and_wide_terminals(rewrite_goldens: bool) -> None:
     for width in ("80", "160"):
         golden = EXAMPLES / "shown" / f"recognition.{width}.txt"
         compare(golden, shown(EXAMPLE, "--width", width), rewrite_goldens)
 
 
-def test_colours_and_counts_are_their_golden_ones(rewrite_goldens: bool) -> None:
+def test_colours_and_statistics_equal_their_golden_files(rewrite_goldens: bool) -> None:
     compare(EVERYTHING.with_suffix(".color.txt"), shown(EVERYTHING, "--color", "always"), rewrite_goldens)
     compare(EVERYTHING.with_suffix(".stats.txt"), shown(EVERYTHING, "--stats"), rewrite_goldens)
 
@@ -65,7 +65,7 @@ def test_one_unit() -> None:
     assert shown(text="{premise: It rains.}") == "Without relations\n\npremise-1: “It rains.”\n"
 
 
-def test_a_name_that_only_begins_with_the_role_is_no_made_one() -> None:
+def test_a_name_that_only_begins_with_the_role_is_not_a_made_one() -> None:
     assert "premise premise-x: " in shown(text="{premise premise-x: a}")
     assert "consideration 1 consideration-1: " in shown(text="{consideration: a}")
 
@@ -80,27 +80,27 @@ def test_the_page_about_it_shows_what_it_prints(
     (tmp_path / "archive.argued").write_bytes(article.encode())
     blocks = re.compile(r"^```console\n\$ argued show ([^\n]*)\n```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
     assert len(blocks.findall(content)) == content.count("$ argued show") == 3
-    said = blocks.sub(lambda match: match[0].replace(match[2], shown(*match[1].split())), content)
-    compare(path, said, rewrite_goldens)
+    actual = blocks.sub(lambda match: match[0].replace(match[2], shown(*match[1].split())), content)
+    compare(path, actual, rewrite_goldens)
 
 
 # Bad input.
 
 
-def test_a_broken_article_shows_its_faults_and_nothing_else() -> None:
+def test_a_broken_article_shows_only_its_diagnostics() -> None:
     result = show(text="{premise p: It is old.} {conclusion c form p: Close it.}")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("<stdin>:1:39: A106 unknown-word: unknown clause `form`")
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
     result = show(tmp_path / "none.argued")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "none.argued: No such file" in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("polcy", "nothing is called `polcy`; did you mean `policy`?\n"),
         ("supports:k1:quite", "nothing is called `supports:k1:quite`; did you mean `supports:k1:quiet`?\n"),
@@ -109,10 +109,10 @@ def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
         ("\x1b[31m", "nothing is called `\\x1b[31m`\n"),
     ],
 )
-def test_a_focus_that_is_not_there_is_wrong_usage(name: str, said: str) -> None:
+def test_an_unknown_focus_is_wrong_usage(name: str, message: str) -> None:
     result = show(EXAMPLE, "--focus", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"argued: {EXAMPLE}: {said}"
+    assert result.stderr == f"argued: {EXAMPLE}: {message}"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_options_that_make_no_sense_are_wrong_usage(options: list[str]) -> None:
     assert "Usage: " in result.stderr
 
 
-def test_limits_are_heeded() -> None:
+def test_limits_apply() -> None:
     assert show("--limit", "nesting=1", text="{premise: {premise: x}}").exit_code == 1
     assert show("--limit", "nesting=2", text="{premise: {premise: x}}").exit_code == 0
 
@@ -187,7 +187,7 @@ def test_depth_says_how_much_is_below() -> None:
     assert "premise s (shown below)" in text
 
 
-def test_tags_and_attributes_are_shown_when_asked_for() -> None:
+def test_tags_and_attributes_are_shown_on_request() -> None:
     text = '{premise p #b #a certainty=may k=1 k="2 3": x}'
     assert "premise p (certainty=may): “x”" in shown(text=text)
     assert "premise p (certainty=may, k=1, 2 3, #b, #a): “x”" in shown("--tags", text=text)
@@ -197,7 +197,7 @@ def test_tags_and_attributes_are_shown_when_asked_for() -> None:
 
 
 @given(articles(), st.integers(30, 120), st.booleans())
-def test_every_article_is_shown_within_its_columns(article: Article, width: int, tags: bool) -> None:
+def test_every_article_fits_its_columns(article: Article, width: int, tags: bool) -> None:
     text = tree(article, width, tags=tags)
     assert all(line.isprintable() for line in text.split("\n"))
     assert all(columns(line) <= width for line in text.split("\n"))

@@ -18,14 +18,14 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 
 @pytest.mark.parametrize("width", [30, 31, 40, 57, 80, 160, 1000])
 @pytest.mark.parametrize("path", [EXAMPLE, *SHOWN], ids=lambda path: str(path.stem))
-def test_no_line_is_wider_than_it_may_be(path: Path, width: int) -> None:
+def test_no_line_is_too_wide(path: Path, width: int) -> None:
     lines = shown(path, "--tags", "--width", str(width)).split("\n")
     assert all(0 <= columns(line) <= width for line in lines)
     assert max(map(columns, lines)) > min(width, 100) - 15
 
 
 @pytest.mark.parametrize("width", [30, 80])
-def test_no_line_of_a_deep_tree_is_wider_and_deep_levels_have_their_number(width: int) -> None:
+def test_no_line_of_a_deep_tree_is_too_wide_and_deep_levels_have_numbers(width: int) -> None:
     lines = tree(chain(300), width).split("\n")
     assert all(columns(line) <= width for line in lines)
     deepest = 3 if width == 30 else 13
@@ -46,12 +46,12 @@ def test_long_words_are_cut_at_a_space_and_statements_too() -> None:
     assert text.count("\n") == 2 + 3
 
 
-def test_what_is_said_of_a_unit_is_never_cut_for_its_words() -> None:
+def test_the_description_of_a_unit_is_never_cut() -> None:
     text = shown(
         "--width", "30", "--tags", text='{premise p #tag-one #tag-two #tag-three #tag-four k="' + "v " * 9 + '": x y}'
     )
-    said = " ".join(text.split())
-    assert "(k=v v v v v v v v v, #tag-one, #tag-two, #tag-three, #tag-four): “x y”" in said
+    line = " ".join(text.split())
+    assert "(k=v v v v v v v v v, #tag-one, #tag-two, #tag-three, #tag-four): “x y”" in line
 
 
 @pytest.mark.parametrize(("value", "width"), [("50", 50), ("5", 30), ("100000", 1000), ("none", 80), (None, 80)])
@@ -72,14 +72,14 @@ def test_without_a_terminal_the_width_is_that_of_columns_or_80(value: str | None
         (["--color", "never"], {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colours_are_where_they_are_wanted(options: list[str], environment: dict[str, str], colored: bool) -> None:
+def test_colours_are_used_on_request(options: list[str], environment: dict[str, str], colored: bool) -> None:
     text = shown(EVERYTHING, *options, **environment)
     assert ("\x1b[" in text) is colored
     plain = "".join(f"{line.rstrip()}\n" for line in COLOR.sub("", text).splitlines())
     assert plain == shown(EVERYTHING)
 
 
-def test_without_colours_roles_and_attacks_are_still_said() -> None:
+def test_without_colours_roles_and_attacks_are_still_named() -> None:
     text = shown(EVERYTHING)
     for word in ("premise ", "consideration 1 ", "conclusion ", "objection ", "issue ", "undermined by ", "undercut "):
         assert word in text
@@ -119,7 +119,7 @@ def test_a_terminal_has_its_width_and_colours() -> None:
 
 
 @POSIX
-def test_a_reader_that_goes_away_is_no_fault() -> None:
+def test_a_closed_pipe_is_not_an_error() -> None:
     text = "{premise: x}" * 5_000
     read_end, write_end = os.pipe()
     os.close(read_end)

@@ -58,7 +58,7 @@ function readArgument({ units, relations }, article, map) {
     (relation.on === undefined ? into[relation.to] : onto[relation.on]).push(number);
   });
 
-  function around(chosen) {
+  function around(selected) {
     const found = { units: new Map(), relations: new Set() };
     const put = (unit, how, words) => {
       if (!found.units.has(unit)) found.units.set(unit, { how, words });
@@ -68,10 +68,10 @@ function readArgument({ units, relations }, article, map) {
       for (const source of relations[number].from) put(source, ...FROM_WORDS[relations[number].verb]);
     };
     const touching = [];
-    if (chosen.unit !== undefined) {
-      put(chosen.unit, "self", "selected");
-      into[chosen.unit].forEach(addWithSources);
-      for (const number of out[chosen.unit]) {
+    if (selected.unit !== undefined) {
+      put(selected.unit, "self", "selected");
+      into[selected.unit].forEach(addWithSources);
+      for (const number of out[selected.unit]) {
         const relation = relations[number];
         found.relations.add(number);
         if (relation.on === undefined) put(relation.to, "aim", TO_WORDS[relation.verb]);
@@ -83,13 +83,13 @@ function readArgument({ units, relations }, article, map) {
         }
         for (const source of relation.from) put(source, "with", "linked with it");
       }
-      touching.push(...into[chosen.unit], ...out[chosen.unit]);
+      touching.push(...into[selected.unit], ...out[selected.unit]);
     } else {
-      const relation = relations[chosen.relation];
-      addWithSources(chosen.relation);
+      const relation = relations[selected.relation];
+      addWithSources(selected.relation);
       if (relation.on === undefined) put(relation.to, "aim", TO_WORDS[relation.verb]);
       else found.relations.add(relation.on);
-      touching.push(chosen.relation);
+      touching.push(selected.relation);
     }
     for (const number of touching) onto[number].forEach(addWithSources);
     return found;

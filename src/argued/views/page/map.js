@@ -5,8 +5,8 @@ const READABLE = 0.6; // A map that fits at this size or a larger one is shown w
 const WAYS = new Map([["ArrowLeft", [-1, 0]], ["ArrowRight", [1, 0]], ["ArrowUp", [0, -1]], ["ArrowDown", [0, 1]]]);
 
 /**
- * The map `svg`, which scrolls in `canvas`. `page` has the functions it needs: `chosen()`, `choose(item, options)`,
- * `lit()` (the highlighted elements), `covered()` (the height of what covers the map) and `behavior()` (of scrolling).
+ * The map `svg`, which scrolls in `canvas`. `page` has the functions it needs: `selected()`, `select(item, options)`,
+ * `highlighted()` (a list of elements), `covered()` (the height of what covers the map), `behavior()` (of scrolling).
  */
 function makeMap(canvas, svg, { units, relations, boxes, lines, junctions, keyOf, around }, page) {
   const whole = svg.viewBox.baseVal;
@@ -26,12 +26,12 @@ function makeMap(canvas, svg, { units, relations, boxes, lines, junctions, keyOf
 
   /** Make the map visible: around the selected item, or else all of it or its main conclusion. */
   function appear() {
-    const chosen = page.chosen();
-    if (!canvas.clientWidth || (scale && !chosen)) return;
+    const selected = page.selected();
+    if (!canvas.clientWidth || (scale && !selected)) return;
     if (!scale) resize(fitting() > READABLE ? fitting() : USUAL);
     const leads = new Set(relations.filter(({ verb }) => verb !== "answers").flatMap(({ from }) => from));
     const top = units.findIndex((unit, number) => boxes[number] && unit.role === "conclusion" && !leads.has(number));
-    if (chosen) goTo(chosen, "auto");
+    if (selected) goTo(selected, "auto");
     else if (top >= 0) goTo({ unit: top }, "auto");
   }
 
@@ -52,7 +52,7 @@ function makeMap(canvas, svg, { units, relations, boxes, lines, junctions, keyOf
   /** The middle of everything highlighted, moved so that the requested item stays visible. */
   function middleAround(group, room) {
     const own = group.getBBox();
-    const all = page.lit().filter((element) => keyOf.has(element)).map((element) => element.getBBox());
+    const all = page.highlighted().filter((element) => keyOf.has(element)).map((element) => element.getBBox());
     const along = (from, length, size) => {
       const first = Math.min(own[from], ...all.map((box) => box[from]));
       const last = Math.max(own[from] + own[length], ...all.map((box) => box[from] + box[length]));
@@ -155,7 +155,7 @@ function makeMap(canvas, svg, { units, relations, boxes, lines, junctions, keyOf
   });
   svg.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !keyOf.has(event.target)) return;
-    if (event.key === "Enter" || event.key === " ") page.choose(keyOf.get(event.target), { from: "map" });
+    if (event.key === "Enter" || event.key === " ") page.select(keyOf.get(event.target), { from: "map" });
     else if (event.key === "+" || event.key === "=") resize(scale * 1.25);
     else if (event.key === "-") resize(scale * 0.8);
     else if (event.key === "0") resize(fitting());

@@ -6,11 +6,11 @@ const article = byId("article"), panel = byId("panel"), canvas = byId("canvas");
 const svg = canvas && canvas.querySelector("svg");
 const argument = readArgument(JSON.parse(byId("data").textContent), article, svg);
 const { units, relations, unitByName, relationByName, pieces, labels, entries, boxes, lines, keyOf } = argument;
-const show = makePanel(panel, argument, () => choose(null));
+const show = makePanel(panel, argument, () => select(null));
 const map = svg && makeMap(canvas, svg, argument, {
-  chosen: () => chosen,
-  choose: (item, options) => choose(item, options),
-  lit: () => lit,
+  selected: () => selected,
+  select: (item, options) => select(item, options),
+  highlighted: () => highlighted,
   covered: () => (wide.matches ? 0 : panel.offsetHeight), // On a narrow screen the panel covers a part of the map.
   behavior: () => behavior(),
 });
@@ -19,24 +19,24 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 // Highlighting.
 
-let lit = [];
+let highlighted = [];
 const HOWS = ["lit", "lit-self", "lit-for", "lit-against", "lit-same", "lit-aim", "lit-with"];
 
-function light(chosen) {
-  for (const element of lit) {
+function highlight(selected) {
+  for (const element of highlighted) {
     element.classList.remove(...HOWS);
     element.removeAttribute("data-bearing");
   }
-  lit = [];
-  article.classList.toggle("lit", Boolean(chosen));
-  if (svg) svg.classList.toggle("lit", Boolean(chosen));
-  if (!chosen) return;
+  highlighted = [];
+  article.classList.toggle("lit", Boolean(selected));
+  if (svg) svg.classList.toggle("lit", Boolean(selected));
+  if (!selected) return;
   const add = (element, ...classes) => {
     if (!element) return;
     element.classList.add(...classes);
-    lit.push(element);
+    highlighted.push(element);
   };
-  const found = argument.around(chosen);
+  const found = argument.around(selected);
   for (const [unit, { how, words }] of found.units) {
     for (const element of [...pieces[unit], boxes[unit]]) add(element, "lit", `lit-${how}`);
     for (const label of labels[unit]) {
@@ -46,29 +46,29 @@ function light(chosen) {
     if (how === "self") for (const entry of entries[unit]) add(entry, "lit-self");
   }
   for (const number of found.relations) for (const element of lines[number]) add(element, "lit");
-  if (chosen.relation !== undefined) for (const element of lines[chosen.relation]) add(element, "lit-self");
+  if (selected.relation !== undefined) for (const element of lines[selected.relation]) add(element, "lit-self");
 }
 
 // Selecting.
 
-let chosen = null;
+let selected = null;
 const behavior = () => (calm.matches ? "auto" : "smooth");
 
 /** Select a unit, a relation or nothing. `from` is the view in which it was selected, which doesn't scroll. */
-function choose(next, { from, mention = 0, keep = false } = {}) {
-  chosen = next;
-  light(chosen);
-  show(chosen);
-  const name = chosen && (chosen.unit === undefined ? relations[chosen.relation].name : units[chosen.unit].name);
+function select(next, { from, mention = 0, keep = false } = {}) {
+  selected = next;
+  highlight(selected);
+  show(selected);
+  const name = selected && (units[selected.unit] ?? relations[selected.relation]).name;
   if (!keep) {
     try {
       history.pushState(null, "", name ? fragmentOf(name) : location.pathname + location.search);
     } catch { /* Some pages have an address that can't change. */ }
   }
-  if (!chosen) return;
-  if (from !== "text") toText(chosen, mention);
-  if (from !== "map" && map) map.goTo(chosen, behavior());
-  if (from !== "outline") toOutline(chosen);
+  if (!selected) return;
+  if (from !== "text") toText(selected, mention);
+  if (from !== "map" && map) map.goTo(selected, behavior());
+  if (from !== "outline") toOutline(selected);
 }
 
 function toText({ unit, relation }, mention = 0, how = behavior()) {
@@ -90,17 +90,17 @@ function addressed() {
   } catch {
     return null;
   }
-  if (unitByName.has(name)) return { chosen: { unit: unitByName.get(name) } };
-  if (relationByName.has(name)) return { chosen: { relation: relationByName.get(name) } };
+  if (unitByName.has(name)) return { selected: { unit: unitByName.get(name) } };
+  if (relationByName.has(name)) return { selected: { relation: relationByName.get(name) } };
   const later = /^(.*)\.(\d+)$/.exec(name);
   if (!later || !unitByName.has(later[1])) return null;
-  return { chosen: { unit: unitByName.get(later[1]) }, mention: Number(later[2]) - 1 };
+  return { selected: { unit: unitByName.get(later[1]) }, mention: Number(later[2]) - 1 };
 }
 
 function follow() {
   const found = addressed();
-  if (found) choose(found.chosen, { mention: found.mention, keep: true });
-  else if (!location.hash) choose(null, { keep: true });
+  if (found) select(found.selected, { mention: found.mention, keep: true });
+  else if (!location.hash) select(null, { keep: true });
 }
 addEventListener("popstate", follow);
 addEventListener("hashchange", follow);
@@ -126,22 +126,22 @@ document.addEventListener("click", (event) => {
   if ((map && map.isDragged()) || event.ctrlKey || event.metaKey || event.shiftKey || (anchor && !here)) return;
   const from = sideOf(event.target);
   if (!here) {
-    if (from === "text" && chosen && String(getSelection()) === "") choose(null);
+    if (from === "text" && selected && String(getSelection()) === "") select(null);
     return;
   }
   if (from === "text" && !anchor && String(getSelection()) !== "") return; // Words were selected.
   event.preventDefault();
-  choose(here, { from });
+  select(here, { from });
 });
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType !== "touch") light(itemAt(event.target) ?? chosen);
+  if (event.pointerType !== "touch") highlight(itemAt(event.target) ?? selected);
 });
-document.addEventListener("pointerleave", () => light(chosen));
+document.addEventListener("pointerleave", () => highlight(selected));
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(":focus-visible")) light(itemAt(event.target) ?? chosen);
+  if (event.target.matches(":focus-visible")) highlight(itemAt(event.target) ?? selected);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && chosen) choose(null);
+  if (event.key === "Escape" && selected) select(null);
 });
 
 // Views: the article, the map, the outline.
@@ -152,10 +152,10 @@ function view(name) {
   root.dataset.view = name;
   for (const button of views) button.setAttribute("aria-pressed", String(button.dataset.view === name));
   if (name === "map" && map) map.appear();
-  if (name === "outline" && chosen) toOutline(chosen);
+  if (name === "outline" && selected) toOutline(selected);
   if (name === "text") {
     placeLabels();
-    if (chosen) toText(chosen, 0, "auto");
+    if (selected) toText(selected, 0, "auto");
   }
 }
 for (const button of views) button.addEventListener("click", () => view(button.dataset.view));

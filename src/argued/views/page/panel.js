@@ -73,25 +73,25 @@ function makePanel(panel, { units, relations, into, out, onto }, clear) {
     return item;
   }
 
-  function rowsOf(chosen) {
+  function rowsOf(selected) {
     const rows = new Map();
     const add = (title, item) => rows.set(title, [...(rows.get(title) ?? []), item]);
-    for (const number of into[chosen.unit]) {
+    for (const number of into[selected.unit]) {
       const relation = relations[number];
       add(relation.kind ? REVERSE_KINDS[relation.kind] : FROM_TITLES[relation.verb], itemOf(number, {}));
     }
-    for (const number of out[chosen.unit]) {
+    for (const number of out[selected.unit]) {
       const relation = relations[number];
       const title = relation.kind ? KINDS[relation.kind] : TO_TITLES[relation.verb];
-      add(title, itemOf(number, { from: true, self: chosen.unit }));
+      add(title, itemOf(number, { from: true, self: selected.unit }));
     }
     return rows;
   }
 
-  function show(chosen) {
-    panel.classList.toggle("idle", !chosen);
+  function show(selected) {
+    panel.classList.toggle("idle", !selected);
     panel.replaceChildren();
-    if (!chosen) {
+    if (!selected) {
       panel.append(make("p", "hint", units.length
         ? "Select a unit in the article, the map or the outline to see its details. Tab moves to the next unit, Enter "
           + "selects it, and Escape clears the selection."
@@ -104,8 +104,8 @@ function makePanel(panel, { units, relations, into, out, onto }, clear) {
     close.addEventListener("click", clear);
     const list = make("dl", "");
     const row = (title, item) => list.append(make("dt", "", title), make("dd", "", item));
-    if (chosen.unit !== undefined) {
-      const unit = units[chosen.unit];
+    if (selected.unit !== undefined) {
+      const unit = units[selected.unit];
       const number = unit.ordinal ? ` ${unit.ordinal}` : "";
       const role = `${unit.role[0].toUpperCase()}${unit.role.slice(1)}${number}`;
       const head = make("h2", classesOf(unit), chipOf(unit), role, make("bdi", "name", unit.name));
@@ -116,7 +116,7 @@ function makePanel(panel, { units, relations, into, out, onto }, clear) {
         row(key === "certainty" ? "Certainty" : key, make("bdi", "", values));
       }
       if (unit.tags) row("Tags", make("span", "", ...unit.tags.map((tag) => make("bdi", "tag", `#${tag}`))));
-      for (const [title, items] of rowsOf(chosen)) {
+      for (const [title, items] of rowsOf(selected)) {
         row(title, make("ul", "", ...items));
       }
       if (unit.mentions.length && (unit.statement || unit.mentions.length > 1)) {
@@ -129,14 +129,14 @@ function makePanel(panel, { units, relations, into, out, onto }, clear) {
       }
       panel.append(list);
     } else {
-      const relation = relations[chosen.relation];
+      const relation = relations[selected.relation];
       const named = relation.name && !relation.name.includes(":") ? relation.name : "";
       panel.append(close, make("h2", "", NOUNS[relation.verb], make("bdi", "name", named)));
       row("From", make("ul", "", ...relation.from.map((source) => make("li", "", entryOf(source)))));
       const title = relation.kind ? KINDS[relation.kind] : TO_TITLES[relation.verb];
       row(title, relation.on === undefined ? entryOf(relation.to) : relationEntryOf(relation.on));
       if (relation.scheme) row("Scheme", relation.scheme);
-      for (const other of onto[chosen.relation]) {
+      for (const other of onto[selected.relation]) {
         row(relations[other].verb === "attacks" ? "Undercut by" : "Backed by", make("ul", "", itemOf(other, {})));
       }
       panel.append(list);
