@@ -1,7 +1,7 @@
-"""Other formats of annotated argument: what they hold becomes an article, and an article is written in them.
+"""Other formats of annotated argument: they are read into articles, and articles are written in them.
 
-One module for each format; they know the frame (`draft`, `losses`, `format`) and not each other. `registry` has their
-names. What a package needs to add a format of its own is importable from here, and from `argued`.
+Each format has a module or package, which imports the shared modules (`format`, `losses`, `importing`), but no other
+format. `registry` lists the formats. The names that other packages need to add a format can be imported from here.
 """
 
 TYPE_CHECKING = False
@@ -22,10 +22,10 @@ _MODULE_OF = {
 }
 
 
-if not TYPE_CHECKING:  # Else every name would be one of this package's to a type checker.
+if not TYPE_CHECKING:  # Otherwise a type checker would accept any name.
 
     def __getattr__(name):
-        """A public name, from the module that has it: a format's module is imported when it is wanted (PEP 562)."""
+        """Import a public name from its module on first use (PEP 562)."""
         if name not in _MODULE_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module

@@ -1,7 +1,7 @@
 """Argdown: an article's argument as statements and arguments, for people to read and to draw.
 
-What is written is what Argdown's own parser (2.0.1) reads back as the same statements and relations; its own escapes
-and limits decide what is written how.
+Argdown's own parser (2.0.1) reads back the same statements and relations; its escapes and limits decide how they are
+written.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from .format import DumpOptions, Format
 from .losses import Exported, Loss, Lost
 
 _MARKUP = re.compile(r"[\\#*_\[<{]|={3,}|/(?=[/*])|\.(?=\S+?\.)|:(?=\S+?:)")
-"""What begins something in Argdown: tags, emphasis, titles, data, front matter, comments, shortcodes (`.~.`)."""
+"""The beginnings of Argdown's markup: tags, emphasis, titles, data, front matter, comments, shortcodes (`.~.`)."""
 _WHITE = re.compile(r"\s+")
 _NOT_IN_DATA = re.compile("[{}=\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff]")
-"""Braces and `===` end data and front matter even inside of strings; YAML has no place for some that don't print."""
+"""Braces and `===` end data and front matter even inside strings; YAML doesn't allow some that can't be printed."""
 _RESERVED_TITLES = frozenset(
     ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"]
 )
-"""Titles that Argdown's parser takes for what every object of JavaScript has; so are those that begin with `__`."""
+"""Titles that Argdown's parser confuses with properties of every JavaScript object, like all that begin with `__`."""
 _RELATION_SIGNS = {"supports": "+>", "attacks": "->"}
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:  # noqa: ARG001
-    """The article's argument in Argdown. What is kept of a unit but its words is data (`{role: "conclusion"}`).
+    """Write the article's argument in Argdown. The properties of a unit become data (`{role: "conclusion"}`).
 
-    There is no place for what only argued reads, so nothing that is lost is kept aside.
+    Argdown has no place for extensions, so nothing that is lost is kept in the file.
     """
     blocks = list(_ArgdownWriter(article).blocks())
     return Exported(content="\n\n".join(blocks) + "\n", losses=_losses(article))
@@ -63,7 +63,7 @@ def _losses(article: Article) -> Iterator[Loss]:
 
 
 def _unsupported_relations(article: Article) -> dict[str, str]:
-    """The relations that Argdown hasn't, by their names, and why."""
+    """The names of the relations that Argdown can't represent, with the reasons."""
     unsupported = {
         item.name: "Argdown has no restatements: statements that say the same have the same title"
         for item in article.restatements
@@ -79,7 +79,7 @@ class _ArgdownWriter:
         self._article = article
         unsupported = _unsupported_relations(article)
         self._direct: dict[str, list[Relation]] = {}
-        """The relations that need no argument of their own, by their source."""
+        """The relations that need no argument of their own, by source."""
         self._arguments: list[Relation] = []
         written: set[tuple[str, str, str]] = set()
         for relation in article.relations:
@@ -87,8 +87,8 @@ class _ArgdownWriter:
                 continue
             source, target = relation.sources[0], relation.target
             is_simple = not relation.is_linked and relation.scheme is None and relation.author_name is None
-            # Argdown takes the same relation between the same two for one, and one of something to itself for any other
-            # that leads there.
+            # Argdown merges equal relations between the same two statements, and confuses a relation from a statement
+            # to itself with others that lead there.
             if is_simple and source != target and (relation.verb, source, target) not in written:
                 written.add((relation.verb, source, target))
                 self._direct.setdefault(source, []).append(relation)
@@ -96,19 +96,19 @@ class _ArgdownWriter:
                 self._arguments.append(relation)
 
     def blocks(self) -> Iterator[str]:
-        """The pieces of the file, between which stands a blank line."""
+        """The blocks of the file, which blank lines separate."""
         metadata = metadata_data(self._article.metadata)
         if metadata:
             yield _front_matter(metadata)
         if not self._article.propositions:
-            yield "# No unit is marked"  # Argdown's parser wants something to read.
+            yield "# No unit is marked"  # Argdown's parser refuses an empty file.
         for proposition in self._article.propositions:
             yield from self._statements(proposition)
         for relation in self._arguments:
             yield from self._argument(relation)
 
     def _statements(self, proposition: Proposition) -> Iterator[str]:
-        """A statement for each wording: those of one title say the same. The first has all that is said of the unit."""
+        """A statement for each wording: those with one title say the same. The first has the unit's properties."""
         wordings = [proposition.statement] if proposition.statement is not None else []
         wordings += [" … ".join(fragment.text for fragment in mention.fragments) for mention in proposition.mentions]
         first, *further = [_escaped(wording) for wording in wordings]
@@ -127,7 +127,7 @@ class _ArgdownWriter:
                 yield f"{title}: {wording}"
 
     def _target_line(self, relation: Relation) -> str:
-        """The line that says what a statement supports, attacks or undercuts."""
+        """The line for the target that a statement supports, attacks or undercuts."""
         target = self._article[relation.target]
         if isinstance(target, Proposition):
             return f"  {_RELATION_SIGNS[relation.verb]} [{_title(target.name)}]"
@@ -135,7 +135,7 @@ class _ArgdownWriter:
         return f"  {sign} <{_title(target.name)}>"
 
     def _argument(self, relation: Relation) -> Iterator[str]:
-        """A relation as an argument: from its sources to its target, or to a conclusion that aims at the target."""
+        """A relation as an argument: from its sources to its target, or to a conclusion about the target."""
         title = _title(relation.name)
         yield f"<{title}>"
         lines = [f"({number}) [{_title(source)}]" for number, source in enumerate(relation.sources, 1)]
@@ -154,7 +154,7 @@ def _title(name: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Words on one line, with a backslash before what Argdown would read as markup."""
+    """The words on one line, with a backslash before anything that Argdown would read as markup."""
     line = _WHITE.sub(" ", text).strip()
     return _MARKUP.sub(lambda found: "".join(f"\\{sign}" for sign in found[0]), line)
 
@@ -181,7 +181,7 @@ def _data_of(proposition: Proposition) -> dict[str, Any]:
 
 
 def _front_matter(metadata: dict[str, Any]) -> str:
-    """Title and author, which Argdown knows; the rest under one key, since Argdown takes front matter for settings."""
+    """Front matter with title and author, and the rest under one key, since Argdown reads other keys as settings."""
     known = {key: metadata.pop(key) for key in ("title", "author") if key in metadata}
     lines = [f"{key}: {_json(value)}" for key, value in known.items()]
     if metadata:
@@ -202,7 +202,7 @@ def _inline_value(value: Any) -> str:
 
 
 def _json(value: Any) -> str:
-    """A text, or a list of texts, in JSON, which is YAML."""
+    """A string, or a list of strings, as JSON, which is also YAML."""
     written = json.dumps(value, ensure_ascii=False)
     return _NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 

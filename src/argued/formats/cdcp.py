@@ -1,4 +1,4 @@
-"""The stand-off JSON of the Cornell eRulemaking Corpus (CDCP): offsets and labels beside a text.
+"""The stand-off JSON of the Cornell eRulemaking Corpus (CDCP): offsets and labels for a separate text.
 
 Propositions are counted from 0. A relation leads from all propositions of a range together to one: `[[2, 3], 5]`.
 """
@@ -19,19 +19,19 @@ from .importing.normalizing import one_line
 from .losses import Imported, Loss, Lost
 
 EVIDENCE_SCHEME = "evidence"
-"""The scheme of the relations that the format calls evidences; those that it calls reasons have none."""
+"""The scheme of the relations under `evidences`; those under `reasons` have none."""
 
 _KNOWN_KEYS = ("prop_labels", "prop_offsets", "reasons", "evidences", "url")
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """What comes of the JSON and the text that it counts in."""
+    """Read the JSON and the text that its offsets refer to."""
     data, errors = read_checked_json(content, options.name)
     return Imported(diagnostics=errors) if errors else _CdcpReader(data, text, options).read()
 
 
 class _CdcpReader:
-    """Reads one file, and keeps what is wrong with it."""
+    """Reads one file, and collects its errors and losses."""
 
     def __init__(self, data: Any, text: str | None, options: LoadOptions) -> None:
         self._data = data
@@ -98,8 +98,8 @@ class _CdcpReader:
         return units
 
     def _set_mention(self, unit: DraftUnit, offsets: Offsets, first: int, last: int) -> None:
-        """Where the words of a proposition stand. The format gives the white space between two propositions to one of
-        them; it is no part of what is said, and stays outside of the mark."""
+        """Set the mention of a proposition. The format counts the white space between two propositions as part of one
+        of them; it isn't part of the words, and stays outside the mark."""
         start, end = offsets.to_code_points(first), offsets.to_code_points(last)
         if start is None or end is None or start >= end:
             message = (
@@ -152,7 +152,7 @@ class _CdcpReader:
         return relations
 
     def _read_addresses(self, units: list[DraftUnit]) -> None:
-        """The addresses that `__URL__` stands for in the text, each an attribute of the proposition that has it."""
+        """Read the addresses that `__URL__` replaces in the text, each into an attribute of its proposition."""
         addresses = self._data.get("url", {})
         if type(addresses) is not dict:
             self._report_error(BAD_ANNOTATION, "`url` must be an object of addresses", "/url")
@@ -175,7 +175,7 @@ def _is_pair(value: Any) -> bool:
 
 
 def _recognises(content: str) -> bool:
-    # Inside of a string of JSON the quotation marks would be escaped.
+    # Inside a JSON string the quotation marks would be escaped.
     return content.lstrip("\ufeff \t\r\n").startswith("{") and all(
         f'"{key}"' in content for key in ("prop_labels", "prop_offsets")
     )

@@ -1,4 +1,4 @@
-"""Articles from other formats, and in other formats: what people import for it."""
+"""Public functions that read articles from other formats and write them in other formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .registry import format_named, format_names
 
 _LIMITS = Limits()
 _ANNOTATION_SIZE_FACTOR = 8
-"""An annotation takes several times the room of the text that it is of."""
+"""A file of annotations may be several times as long as the annotated text."""
 
 
 def from_format(
@@ -35,16 +35,16 @@ def from_format(
     offsets: str | OffsetUnit = OffsetUnit.CODE_POINTS,
     limits: Limits = _LIMITS,
 ) -> Imported:
-    """The article of an annotation in another format, with what it couldn't keep and what is wrong with the file.
+    """Read an article from a file in another format, and report its losses and diagnostics.
 
-    `format` is one of `format_names()`. `text` is the article's, character for character, for formats that have none of
-    their own; where a format has offsets, they count in it as `offsets` says, and else its words are looked for there.
-    Without it a text is made of the words. `roles` says which role a label of the file stands for
-    (`{"MajorClaim": "conclusion"}`); where neither that nor the format decides, roles are derived from the relations
-    (see docs/formats/README.md).
+    `format` is one of `format_names()`. `text` is the article's text, character for character, for formats without a
+    text of their own. Offsets in the file refer to it and count what `offsets` says; without offsets, the file's words
+    are looked for in it. If there is no text, one is made from the words. `roles` maps labels in the file to roles
+    (`{"MajorClaim": "conclusion"}`); if neither it nor the format decides, roles are derived from the relations (see
+    docs/formats/README.md).
 
-    Bytes are read as UTF-8. Whatever the content is, the result says what is wrong with it. Raises `ValueError` for an
-    unknown format, role or unit of offsets, and `FormatError` where a format of another package can't be loaded.
+    Bytes are read as UTF-8. Errors in the content are in the result. Raises `ValueError` for an unknown format, role or
+    unit of offsets, and `FormatError` if a format of another package can't be loaded.
     """
     found = require_format(format)
     if found.load is None:
@@ -64,7 +64,7 @@ def from_format(
         diagnostics += check_characters(Source(text, name), limits).in_order()
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         return Imported(diagnostics=diagnostics)
-    # What Windows writes before it is no part of a file in any of the formats.
+    # A byte order mark, as Windows writes it, isn't part of a file in any of the formats.
     with gc_paused():
         imported = found.load(source.text.removeprefix("\ufeff"), text, options)
     return evolve(imported, diagnostics=limit_diagnostics(list(imported.diagnostics), limits.diagnostics))
@@ -77,11 +77,11 @@ def to_format(
     offsets: str | OffsetUnit = OffsetUnit.CODE_POINTS,
     bare: bool = False,
 ) -> Exported:
-    """The article in another format, with what that couldn't carry.
+    """Write an article in another format, and report the losses.
 
-    What the format itself can't say is put where it has room for extensions; argued reads it back, and other programs
-    pass it over. `bare` leaves that out. `offsets` says what the file's offsets are to count. Raises `ValueError` for
-    an unknown format or unit of offsets, and `FormatError` where a format of another package can't be loaded.
+    Anything that the format itself can't represent goes into an extension in the file, which argued reads back and
+    other programs ignore; `bare` omits it. `offsets` says what the file's offsets count. Raises `ValueError` for an
+    unknown format or unit of offsets, and `FormatError` if a format of another package can't be loaded.
     """
     found = require_format(format)
     if found.dump is None:
@@ -92,7 +92,7 @@ def to_format(
 
 
 def require_format(format: str | Format) -> Format:
-    """The format of a name. Raises `ValueError` where there is none, and `FormatError` where it can't be loaded."""
+    """Return the format with a name. Raises `ValueError` if there is none, and `FormatError` if it can't be loaded."""
     if isinstance(format, Format):
         return format
     found = format_named(format)

@@ -1,8 +1,8 @@
-"""What a format itself can't say of an article, in its own place for extensions: argued reads it back, and other
-programs pass it over.
+"""The extension: data of an article that a format can't represent, kept in the file; argued reads it back, and other
+programs ignore it.
 
-What the file itself says counts, since somebody may have changed it with another program; the extension fills in the
-rest, for each unit and relation that is still there. Its form is `schemas/extension.schema.json`.
+The file's own data takes precedence, since another program may have changed it; the extension completes the units and
+relations that are still in the file. Its schema is `schemas/extension.schema.json`.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from .importing.normalizing import scheme_name, without_whitespace
 from .losses import Loss, Lost
 
 KEY = "argued"
-"""What an extension is called, in formats where it has a name."""
+"""The name of the extension, in formats where it has one."""
 VERSION = 1
-"""The version of the form."""
+"""The version of the extension's schema."""
 
 
 @frozen(kw_only=True)
 class Extension:
-    """What was read of an extension; the values for units and relations are plain data that fits the schema."""
+    """An extension that was read; the values for units and relations are plain data that conforms to the schema."""
 
     text: str | None = None
     metadata: Metadata | None = None
@@ -45,7 +45,7 @@ class Extension:
 
 
 def unit_extension(proposition: Proposition, rank: int) -> dict[str, Any]:
-    """All that is said of a proposition but its relations; `rank` counts the article's propositions from 1."""
+    """All data of a proposition except its relations; `rank` counts the article's propositions from 1."""
     data = proposition_data(proposition, rank)
     mentions = data.pop("mentions", None)
     data.pop("ordinal", None)
@@ -57,7 +57,7 @@ def unit_extension(proposition: Proposition, rank: int) -> dict[str, Any]:
 
 
 def relation_extension(relation: Relation) -> dict[str, Any]:
-    """What a format may not say of a relation; empty where there is nothing."""
+    """The data of a relation besides its verb and ends; empty if there is none."""
     data: dict[str, Any] = {}
     if relation.author_name is not None:
         data["name"] = relation.author_name
@@ -69,7 +69,7 @@ def relation_extension(relation: Relation) -> dict[str, Any]:
 
 
 def relation_ends(relation: Relation, ids: Mapping[str, str]) -> dict[str, Any]:
-    """The verb and ends of a relation that the format has no place for. `ids` has the ids in the file by names."""
+    """The verb and ends of a relation that the format can't represent. `ids` maps names to ids in the file."""
     return {
         "verb": relation.verb,
         "sources": [ids[source] for source in relation.sources],
@@ -89,7 +89,7 @@ def has_relation_ends(data: Any) -> bool:
 
 
 def article_extension(article: Article, *, text: bool) -> dict[str, Any]:
-    """The version, what is known of the article, and its text where that is wanted."""
+    """The version, the article's metadata, and its text if `text` is true."""
     data: dict[str, Any] = {"version": VERSION}
     if text:
         data["text"] = article.text
@@ -100,8 +100,7 @@ def article_extension(article: Article, *, text: bool) -> dict[str, Any]:
 
 
 def whole_extension(article: Article, ids: Mapping[str, str], *, text: bool) -> dict[str, Any]:
-    """The extension of an article in one piece. `ids` has the id in the file for the name of each unit and relation
-    that is there."""
+    """The whole extension of an article. `ids` maps the names of the units and relations in the file to their ids."""
     data = article_extension(article, text=text)
     data["units"] = {
         ids[proposition.name]: unit_extension(proposition, rank)
@@ -121,7 +120,7 @@ def _schema() -> CompiledSchema:
 
 
 def read_extension(data: Any, pointer: str, name: str) -> tuple[Extension, list[Diagnostic]]:
-    """The extension of plain data, and what is wrong with it; `pointer` leads to it in the file of that name."""
+    """Read an extension from plain data, and report its errors; `pointer` is its place in the file `name`."""
     errors = shape_errors(data) or schema_diagnostics(_schema(), data, BAD_ANNOTATION)
     metadata = None
     if not errors and "metadata" in data:
@@ -142,7 +141,7 @@ def read_extension(data: Any, pointer: str, name: str) -> tuple[Extension, list[
 
 
 def apply_extension(draft: Draft, extension: Extension) -> list[Loss]:
-    """Fill in what a file leaves open. What the extension says of units that are gone is lost with them."""
+    """Complete a draft from an extension. The data of units that are gone is ignored."""
     if draft.text is None:
         draft.text = extension.text
     if extension.metadata is not None and draft.metadata == Metadata():
@@ -190,7 +189,7 @@ def _apply_to_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> N
     words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
     former = statement or words
     if current is not None and (former is None or without_whitespace(current) != without_whitespace(former)):
-        statement = current  # Somebody has said it in other words since.
+        statement = current  # Somebody has changed the words since.
     unit.statement, unit.words = statement, None
     unit.mentions = mentions
     unit.unspoken = not mentions

@@ -1,4 +1,4 @@
-"""What a format is to argued: its name, its files, and how it is read and written."""
+"""The description of a format: its name, its files, and the functions that read and write it."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from .losses import Exported, Imported
 
 @frozen(kw_only=True)
 class LoadOptions:
-    """How a file is to be read."""
+    """Options for reading a file."""
 
     name: str = "<text>"
-    """What diagnostics call the file."""
+    """The name of the file in diagnostics."""
     roles: Mapping[str, str] = field(factory=dict)
-    """The role for each of the file's own labels: `{"MajorClaim": "conclusion"}`. It goes before the format's own."""
+    """The role for each of the file's own labels: `{"MajorClaim": "conclusion"}`. It overrides the format's own."""
     offsets: OffsetUnit = OffsetUnit.CODE_POINTS
-    """What the file's offsets count."""
+    """The unit that the file's offsets count."""
     limits: Limits = field(factory=Limits)
 
 
 @frozen(kw_only=True)
 class DumpOptions:
-    """How an article is to be written."""
+    """Options for writing an article."""
 
     offsets: OffsetUnit = OffsetUnit.CODE_POINTS
     bare: bool = False
-    """Leave out what only argued reads: what the format itself can't carry is lost then."""
+    """Omit the extension, so that anything that the format itself can't represent is lost."""
 
 
 class Loader(Protocol):
     """Reads a file."""
 
     def __call__(self, content: str, text: str | None, options: LoadOptions) -> Imported:
-        """What comes of a file's content and, for formats that have no text of their own, the article's text.
+        """Read a file's content and, for formats without a text of their own, the article's text.
 
-        Raises nothing: what is wrong with the content is in the diagnostics.
+        Raises nothing: errors in the content are diagnostics.
         """
 
 
@@ -49,7 +49,7 @@ class Dumper(Protocol):
     """Writes an article."""
 
     def __call__(self, article: Article, options: DumpOptions) -> Exported:
-        """The article in the format. Raises nothing."""
+        """Write the article in the format. Raises nothing."""
 
 
 @frozen(kw_only=True)
@@ -57,15 +57,15 @@ class Format:
     """A format that articles can be read from, or written in."""
 
     name: str
-    """What users call it: `brat`."""
+    """The name for users: `brat`."""
     title: str
-    """The same with what it is: `brat stand-off`."""
+    """The full name: `brat stand-off`."""
     suffixes: tuple[str, ...]
-    """The ends of file names, the usual one first: `.ann.json`. Where two formats share one, content decides."""
+    """The endings of file names, the usual one first: `.ann.json`. If two formats share one, content decides."""
     load: Loader | None = None
     dump: Dumper | None = None
     text_suffix: str | None = None
-    """The end of the name of the file beside it that holds the article's text (`.txt`), for a format whose files come
-    in pairs: it is read with the file, and written with it."""
+    """The ending of the name of the file with the article's text (`.txt`), for a format whose files come in pairs: it
+    is read and written together with the file."""
     recognises: Callable[[str], bool] = field(default=lambda _: False)
-    """Whether a content is certainly of this format."""
+    """Whether a content is certainly in this format."""

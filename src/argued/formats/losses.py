@@ -1,4 +1,4 @@
-"""What a step between two formats gives, and what it couldn't carry."""
+"""The results of importing and exporting, and the losses: anything that the other side can't represent."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..text.source import Span
 
 
 class Lost(str, Enum):
-    """What was lost: a part of an article, or one of its properties."""
+    """The kinds of loss: parts of an article, and their properties."""
 
     TEXT = "text"
     """The article's text, as a whole; the words of the units may be there."""
     METADATA = "metadata"
-    """What the front matter says."""
+    """The data of the front matter."""
     UNIT = "unit"
-    """A proposition, with all that is said of it."""
+    """A proposition with all its properties."""
     RELATION = "relation"
-    """A relation, with all that is said of it."""
+    """A relation with all its properties."""
     LINKING = "linking"
-    """That the sources of a relation hold only jointly."""
+    """The fact that the sources of a relation support or attack only together."""
     PLACE = "place"
-    """Where in the text a proposition stands; its words are kept as its statement."""
+    """The place of a proposition in the text; its words are kept as its statement."""
     FRAGMENTS = "fragments"
-    """That a mention has several fragments; it goes from the first to the last."""
+    """The fact that a mention has several fragments; it extends from the first to the last."""
     MENTIONS = "mentions"
-    """That a proposition is expressed more than once; the first time is kept."""
+    """The further mentions of a proposition; the first is kept."""
     ROLE = "role"
     NAME = "name"
     STATEMENT = "statement"
@@ -42,22 +42,22 @@ class Lost(str, Enum):
     ORDER = "order"
     """The order of units that open at one place."""
     OTHER = "other"
-    """What has no place in an article; `why` says what it is."""
+    """Anything that an article can't represent; `why` says what it is."""
 
 
 @frozen
 class Loss:
-    """One thing that a step couldn't carry."""
+    """One thing that couldn't be imported or exported."""
 
     what: Lost
     where: str
     """The name of the proposition or relation, or the id that it has in the file; empty for the whole."""
     why: str
-    """What the format, or the language, doesn't have: a phrase for people."""
+    """The reason, for people: a limit of the format or of the language."""
     kept: bool = False
-    """Whether it is in the format's own place for extensions: argued reads it back, and other programs pass it over."""
+    """Whether it is in the file's extension, which argued reads back and other programs ignore."""
     span: Span | None = None
-    """Where in the imported file it stands."""
+    """The place in the imported file."""
     pointer: str | None = None
     """The same as a JSON Pointer (RFC 6901)."""
 
@@ -77,13 +77,13 @@ def _diagnostics(values: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @frozen(kw_only=True)
 class Imported:
-    """What came of reading a file in another format."""
+    """The result of reading a file in another format."""
 
     article: Article | None = None
-    """None where the file has errors."""
+    """None if the file has errors."""
     losses: tuple[Loss, ...] = field(default=(), converter=_losses)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=_diagnostics)
-    """What is wrong with the file, and what a reader should look at; errors leave no article."""
+    """The file's errors and warnings; if there is an error, there is no article."""
 
 
 @frozen(kw_only=True)
@@ -91,5 +91,5 @@ class Exported:
     """An article in another format."""
 
     content: str
-    """What is to be written to the file, in UTF-8 with its line ends as they are."""
+    """The content to be written to the file, as UTF-8, with its line ends unchanged."""
     losses: tuple[Loss, ...] = field(default=(), converter=_losses)

@@ -1,4 +1,4 @@
-"""The formats by name. A format's module is imported when it is wanted; other packages add theirs by an entry point."""
+"""The formats by name. A format's module is imported on first use; other packages add formats by entry points."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _OWN_FORMATS = {
     "cdcp": ("cdcp", "CDCP"),
     "argdown": ("argdown", "ARGDOWN"),
 }
-"""The module of each of argued's own formats, and what it is called there."""
+"""The module of each of argued's own formats, and its name there."""
 
 
 class FormatError(Exception):
     """A package's entry point doesn't lead to a format."""
 
-    __module__ = "argued"  # Where it is imported from, which tracebacks show.
+    __module__ = "argued"  # The public module, which tracebacks show.
 
 
 def format_names() -> list[str]:
@@ -36,7 +36,7 @@ def format_names() -> list[str]:
 
 
 def format_named(name: str) -> Format | None:
-    """The format of a name, or None. Raises `FormatError` where another package's can't be loaded."""
+    """The format with a name, or None. Raises `FormatError` if another package's can't be loaded."""
     if name in _OWN_FORMATS:
         module, attribute = _OWN_FORMATS[name]
         own: Format = getattr(import_module(f".{module}", __package__), attribute)
@@ -46,7 +46,7 @@ def format_named(name: str) -> Format | None:
         return None
     try:
         other = entry.load()
-    except Exception as error:  # Whatever the other package does.
+    except Exception as error:  # The other package may raise anything.
         raise FormatError(f"the entry point {name!r} of {ENTRY_POINTS} can't be loaded: {error}") from error
     if not isinstance(other, Format):
         raise FormatError(f"the entry point {name!r} of {ENTRY_POINTS} must lead to a Format")
@@ -54,7 +54,7 @@ def format_named(name: str) -> Format | None:
 
 
 def formats() -> Iterator[Format]:
-    """All formats that can be loaded; those of other packages that can't are passed over."""
+    """All formats that can be loaded; formats of other packages that can't be loaded are left out."""
     for name in format_names():
         try:
             found = format_named(name)
@@ -65,10 +65,10 @@ def formats() -> Iterator[Format]:
 
 
 def guess_formats(file_name: str, content: str | None = None, *, to_load: bool) -> list[Format]:
-    """The formats that a file may be in, by the end of its name and its content; exactly one where that is certain.
+    """The formats that a file may be in, by the ending of its name and its content; exactly one if that is certain.
 
-    Only formats that can be loaded are asked, or, where not `to_load`, those that can be dumped; there the content is
-    None and the name decides.
+    Only formats that can be read are considered, or, if `to_load` is false, those that can be written; then the content
+    is None and the name decides.
     """
     able = [found for found in formats() if (found.load if to_load else found.dump) is not None]
     named = [found for found in able if file_name.lower().endswith(found.suffixes)]

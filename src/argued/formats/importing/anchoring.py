@@ -1,8 +1,8 @@
-"""Finds words in a text: as they stand there, else the same words in the same order, else as they stand there with
-their edges inside of longer words.
+"""Finds quoted words in a text: the exact words, else the same words in the same order, else the exact words with
+their ends inside longer words.
 
-Case, punctuation, white space and the form of composed characters don't count for the second. The text's words are
-indexed once, so that many searches take a time that grows with the text and the words, and not with their product.
+The second ignores case, punctuation, white space and the form of composed characters. The text's words are indexed
+once, so that the time of many searches grows with the text and the words, and not with their product.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from .draft import CodePointRange
 
 _WORD = re.compile("(?:\\w[\u0300-\u036f]*)+")
 _MAX_CANDIDATES = 200
-"""How many places that begin alike are looked at: a text that repeats its words more often has no clear place."""
+"""How many places with the same first words are compared: if a text repeats its words more often, no place is clear."""
 _KEY_LENGTH = 3
 _MAX_CHARACTERS_SEARCHED = 500_000_000
-"""How many characters are looked through in all for words that hold no whole word."""
+"""How many characters are searched in total for quotes that contain no whole word."""
 
 
 class QuoteFinder:
-    """Gives out the places of words in one text: the same words twice are the first and the second place."""
+    """Finds the places of quoted words in one text: if the same words are claimed twice, they get two places."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -40,7 +40,7 @@ class QuoteFinder:
         self._characters_left = _MAX_CHARACTERS_SEARCHED
 
     def find_all(self, words: str) -> list[CodePointRange]:
-        """Where the words stand, in the order of the text: exactly so, or, if nowhere, with the same words."""
+        """All places of the words, in the order of the text: the exact ones, or else those of the same words."""
         words = words.strip()
         matches = list(_WORD.finditer(words))
         if not matches:
@@ -56,9 +56,9 @@ class QuoteFinder:
         return exact or found or self._find_inside_words(words, expected, matches[0].end())
 
     def _find_inside_words(self, words: str, expected: list[str], first_end: int) -> list[CodePointRange]:
-        """Where words stand that begin or end inside of a longer word of the text; exactly so."""
+        """The exact places of words that begin or end inside a longer word of the text."""
         if len(expected) < _KEY_LENGTH:
-            # There is no whole word to look for. So the text is looked through, but not without end.
+            # There is no whole word to look up, so the text itself is searched, within a limit.
             self._characters_left -= len(self._text)
             start = self._text.find(words) if self._characters_left > 0 else -1
             return [] if start < 0 else [(start, start + len(words))]
@@ -72,8 +72,8 @@ class QuoteFinder:
         return found
 
     def claim(self, words: str, after: int = 0) -> tuple[CodePointRange | None, int]:
-        """The next place of the words that hasn't been given out, or None; and how many there are in all. A place
-        behind an offset goes before the others."""
+        """Claim the next free place of the words: return it, or None, and the number of all places. Places from the
+        offset `after` on take precedence over the others."""
         places = self.find_all(words)
         claimed = self._claimed.setdefault(words.strip(), set())
         free = [place for place in places if place not in claimed]
@@ -84,7 +84,7 @@ class QuoteFinder:
         return place, len(places)
 
     def _with_adjacent_signs(self, start: int, end: int, before: str, after: str) -> CodePointRange:
-        """With those of the signs around the words that stand around them in the text, too."""
+        """Extend a range by the quote's outer signs, as far as they surround the range in the text."""
         for sign in reversed(before):
             if start == 0 or self._text[start - 1] != sign:
                 break

@@ -1,9 +1,9 @@
-"""The roles of units, where a format has none: derived from the relations.
+"""Derives the roles of units from the relations, for formats without roles.
 
-1. What is supported or attacked, and itself neither supports nor attacks anything, is a conclusion.
-2. What attacks, and supports nothing, is an objection; but for what only attacks objections, or relations that come
-   from objections: it answers them, and is a premise.
-3. All else is a premise.
+1. A unit that is supported or attacked, and doesn't support or attack anything, is a conclusion.
+2. A unit that attacks something and supports nothing is an objection, unless it attacks only objections, or relations
+   from objections: then it defends against them, and is a premise.
+3. Every other unit is a premise.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .draft import DraftRelation, DraftUnit
 
 
 def derive_roles(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> None:
-    """Give each unit without a role one. Restatements say nothing of roles. Every id that is referred to is known."""
+    """Set the role of each unit that has none. Restatements are ignored. Every id that is referred to must be known."""
     inferences_and_attacks = [relation for relation in relations if relation.verb != "restates"]
     by_id = {unit.id: unit for unit in units}
     supporting = {
@@ -39,7 +39,7 @@ def derive_roles(units: Sequence[DraftUnit], relations: Sequence[DraftRelation])
 
 
 class _ObjectionRule:
-    """Which units are objections. A circle of attacks is cut where it is entered."""
+    """Decides which units are objections. A circle of attacks is cut where it is entered."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class _ObjectionRule:
                 self._known[id_] = unit.role == "objection"
 
     def is_objection(self, unit: str) -> bool:
-        """Whether a unit is one, by its role or by the rule."""
+        """Whether a unit is an objection, by its role or by the rule."""
         waiting, entered = [unit], set()
         while waiting:
             id_ = waiting[-1]
@@ -78,6 +78,6 @@ class _ObjectionRule:
         return self._known[unit]
 
     def _unit_of_target(self, target: str) -> str:
-        """The unit that a target stands for: itself, or the first source of a relation."""
+        """The unit that an attack on a target is against: the target itself, or the first source of a relation."""
         sources = self._sources.get(target)
         return sources[0] if sources else target

@@ -1,4 +1,4 @@
-"""What an importer finds in a file, before it is an article: units and relations with the file's own ids."""
+"""Drafts of articles, as importers read them from files: units and relations with the file's own ids."""
 
 from __future__ import annotations
 
@@ -15,35 +15,36 @@ CodePointRange = tuple[int, int]
 
 @define(eq=False)
 class DraftUnit:
-    """A proposition as a file has it."""
+    """A proposition as it is in a file."""
 
     id: str
-    """Unique among units and relations of the file; a name is made of it, where it isn't one."""
+    """Unique among units and relations of the file; a name is made from it, if it isn't one."""
     role: str | None = None
-    """One of the five roles, where the file's format decides it; else None."""
+    """One of the five roles, if the file's format decides it; else None."""
     label: str | None = None
-    """The file's own word for what it is (`MajorClaim`): looked up among the roles that the caller gave, then among
-    those of the format. Unless it says no more than the role, it is kept as the attribute `label`."""
+    """The file's own label for the unit (`MajorClaim`). The caller's roles decide its role, then the format's. It is
+    kept as the attribute `label`, unless it is the name of the role."""
     mentions: list[list[CodePointRange]] = Factory(list)
-    """Where the text expresses it: the fragments of each mention. Empty where the file doesn't say."""
+    """The fragments of each mention in the text. Empty if the file doesn't give them."""
     words: str | None = None
-    """What the file quotes of the text. With `mentions` it must be the text there; without them it is looked for."""
+    """The words that the file quotes from the text. With `mentions` they must be the words there; without, they are
+    looked for."""
     statement: str | None = None
-    """The proposition in other words than the text's."""
+    """The proposition in words other than the text's."""
     place: int | None = None
-    """Where an unspoken proposition stands, if the file says so."""
+    """The place of an unspoken proposition, if the file gives it."""
     unspoken: bool = False
     """Whether the file says that the text doesn't express it."""
     name: str | None = None
-    """The name that it must have, where the file knows one of argued's."""
+    """Its name in argued, if the file has it."""
     holder: str | None = None
     tags: list[str] = Factory(list)
     attributes: list[tuple[str, str]] = Factory(list)
-    """Keys and values; a key may stand several times, and need be no name."""
+    """Keys and values; a key may occur several times, and needn't be a name."""
     answers: list[str] = Factory(list)
     """Ids of issues."""
     rank: int | None = None
-    """Where it stands among those that open at the same place, if the file says so."""
+    """Its rank among units that open at the same place, if the file gives it."""
     span: Span | None = None
     """Its place in the imported file."""
     pointer: str | None = None
@@ -52,7 +53,7 @@ class DraftUnit:
 
 @define(eq=False)
 class DraftRelation:
-    """A relation as a file has it."""
+    """A relation as it is in a file."""
 
     id: str
     verb: str
@@ -62,9 +63,9 @@ class DraftRelation:
     target: str
     """The id of a unit or a relation."""
     scheme: str | None = None
-    """The scheme's title as the file has it, or a name of argued's (`expert-opinion`): a name is made of it."""
+    """The scheme's title in the file, or its name in argued (`expert-opinion`); a title is turned into a name."""
     name: str | None = None
-    """The name that it must have, where the file knows one of argued's."""
+    """Its name in argued, if the file has it."""
     written: Writing = Writing.CLAUSE
     span: Span | None = None
     pointer: str | None = None
@@ -72,18 +73,18 @@ class DraftRelation:
 
 @define(eq=False)
 class Draft:
-    """All that an importer found."""
+    """Everything that an importer read from a file."""
 
     units: list[DraftUnit] = field(factory=list)
     """In the file's order."""
     relations: list[DraftRelation] = field(factory=list)
     text: str | None = None
-    """The article's text, where the file has it."""
+    """The article's text, if the file has it."""
     metadata: Metadata = field(factory=Metadata)
 
 
 def drop_relations(draft: Draft, gone: dict[str, str]) -> None:
-    """Drop the relations whose ids are in `gone`, which has why each is gone, and those that lead from or to one of
+    """Drop the relations whose ids are in `gone`, which has the reason for each, and those that lead from or to one of
     these ids; the latter are added to `gone`."""
     needs = ((relation.id, (*relation.sources, relation.target)) for relation in draft.relations)
     gone.update(dict.fromkeys(dependents(gone, needs), "it leads from or to a relation that can't be imported"))

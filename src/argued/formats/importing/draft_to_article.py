@@ -1,4 +1,4 @@
-"""From what an importer found to an article: the part of importing that is the same for all formats."""
+"""Turns drafts into articles: the part of importing that is the same for all formats."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .normalizing import is_tag, nearest_name, one_line, scheme_name
 from .unit_places import find_unit_places, in_reading_order
 
 LABEL = "label"
-"""The attribute that keeps a file's own word for what a unit is."""
+"""The attribute that keeps a file's own label for a unit."""
 
 
 def settle(
@@ -35,9 +35,9 @@ def settle(
     losses: Iterable[Loss] = (),
     diagnostics: Iterable[Diagnostic] = (),
 ) -> Imported:
-    """The article of a draft, which is used up. `text` is the caller's, and goes before the draft's own.
+    """Turn a draft into an article; the draft is changed. `text` is the caller's, and overrides the draft's.
 
-    `losses` and `diagnostics` are what the importer has found already; an error among them leaves no article.
+    `losses` and `diagnostics` are those that the importer has found; if one is an error, there is no article.
     """
     log = ImportLog(options.name, losses, diagnostics)
     _check_texts(draft, text, log)
@@ -63,17 +63,17 @@ def _build_article(draft: Draft, text: str | None, options: LoadOptions, log: Im
         return Article.build(
             text=article_text, metadata=draft.metadata, propositions=propositions, relations=article_relations
         )
-    except ModelError as error:  # Nothing that is known leads here; what is refused is said all the same.
+    except ModelError as error:  # No known draft leads here; if one does, the errors are reported.
         for diagnostic in error.diagnostics:
             log.report(BAD_ANNOTATION, f"no article can be built from the file: {diagnostic.message}")
         return None
 
 
-# What is checked before anything is settled.
+# Checks of the draft.
 
 
 def _check_texts(draft: Draft, text: str | None, log: ImportLog) -> None:
-    """Halves of surrogate pairs come from escapes in JSON, and are no characters."""
+    """Report halves of surrogate pairs, which come from escapes in JSON and aren't characters."""
     if any(SURROGATES.search(whole) for whole in (text, draft.text) if whole is not None):
         log.report(LONE_SURROGATE, "the text contains half of a surrogate pair")
     for unit in draft.units:
@@ -109,7 +109,7 @@ def _check_known(
 
 
 def _apply_label(unit: DraftUnit, options: LoadOptions) -> None:
-    """A role for a label, if the caller gave one; and the label itself, unless it says no more than the role."""
+    """Set the role that the caller gave for the label; keep the label, unless it is the name of the role."""
     if unit.label is None:
         return
     unit.role = options.roles.get(unit.label, unit.role)
@@ -121,7 +121,7 @@ def _apply_label(unit: DraftUnit, options: LoadOptions) -> None:
 
 
 def _drop_unwritable(draft: Draft, log: ImportLog) -> list[DraftRelation]:
-    """The relations without those that the language can't write, and without what aimed at those."""
+    """The relations that the language can write, without those that lead to one that it can't."""
     units = {unit.id for unit in draft.units}
     dropped: dict[str, str] = {}
     for relation in draft.relations:
@@ -136,7 +136,7 @@ def _drop_unwritable(draft: Draft, log: ImportLog) -> list[DraftRelation]:
 
 
 def _drop_relations_of_issues(draft: Draft, relations: Sequence[DraftRelation], log: ImportLog) -> list[DraftRelation]:
-    """The relations without those that touch an issue, which can only be answered; and no answer but to an issue."""
+    """Drop relations from or to issues, which can only be answered, and answers to anything but issues."""
     issues = {unit.id for unit in draft.units if unit.role == "issue"}
     for unit in draft.units:
         answers = list(dict.fromkeys(unit.answers))
@@ -165,9 +165,9 @@ def _drop_relations(relations: Sequence[DraftRelation], dropped: dict[str, str],
 
 
 def _choose_names(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> dict[str, str]:
-    """The name of each id: the one that the file knows, else the id, if it can be a name, else a made one.
+    """The name for each id: the name in the file, else the id, if it can be a name, else a made one.
 
-    A relation has a name where the file knows one, or something aims at it.
+    A relation gets a name if the file has one, or if it is a target.
     """
     names: dict[str, str] = {}
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""What is found and lost on the way from a file to an article, in the order in which it is found."""
+"""The losses and diagnostics of an import, in the order in which they are found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .draft import DraftRelation, DraftUnit
 
 
 class ImportLog:
-    """Keeps losses and diagnostics, each with the place of the unit or relation that it speaks of."""
+    """Collects losses and diagnostics, each with the place of its unit or relation."""
 
     def __init__(self, name: str, losses: Iterable[Loss] = (), diagnostics: Iterable[Diagnostic] = ()) -> None:
         self.name = name
@@ -20,11 +20,11 @@ class ImportLog:
 
     @property
     def has_errors(self) -> bool:
-        """Whether there is an error, so that no article can come of the file."""
+        """Whether there is an error, so that the file yields no article."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     def add_loss(self, what: Lost, item: DraftUnit | DraftRelation, why: str) -> None:
-        """Something that a unit or relation of the file says can't be kept."""
+        """Add a loss of a unit or relation."""
         self.losses.append(Loss(what, item.id, why, span=item.span, pointer=item.pointer))
 
     def report(
@@ -35,11 +35,11 @@ class ImportLog:
         *,
         help: str | None = None,
     ) -> None:
-        """Something is wrong with the file, or should be looked at."""
+        """Report a diagnostic on the file, or on a unit or relation of it."""
         span, pointer = (None, None) if item is None else (item.span, item.pointer)
         self.diagnostics.append(diagnose(descriptor, message, span=span, pointer=pointer, help=help, source=self.name))
 
 
 def quoted_id(item: DraftUnit | DraftRelation) -> str:
-    """An id as messages have it."""
+    """The id of a unit or relation as messages quote it."""
     return f"`{cut(item.id, 60)}`"

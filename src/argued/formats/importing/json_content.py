@@ -1,4 +1,4 @@
-"""Reads files of JSON."""
+"""Reads JSON files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...schema.plain_data import json_data, shape_errors
 
 
 def read_json(content: str, name: str) -> tuple[Any, list[Diagnostic]]:
-    """The data of a JSON text, or None and what is wrong with the text; a byte order mark before it is passed over."""
+    """Read the data of a JSON text, or return None and the errors; a leading byte order mark is ignored."""
     try:
         return json_data(content.removeprefix("\ufeff"), name), []
     except DataError as error:

@@ -1,7 +1,6 @@
-"""What annotators call units and relations, in schemes of annotation that are in use: the words that formats without
-terms of their own are read by.
+"""The labels of units and relations in common annotation schemes, for formats without terms of their own.
 
-Case and signs don't count: `Major-Claim`, `majorClaim` and `MAJORCLAIM` are one word.
+Case and punctuation are ignored: `Major-Claim`, `majorClaim` and `MAJORCLAIM` are one word.
 """
 
 from __future__ import annotations
@@ -27,20 +26,20 @@ _VERB_OF = {word: verb for verb, words in _VERBS.items() for word in words.split
 
 
 def role_of_label(label: str) -> str | None:
-    """The role that a unit's label says, or None: `MajorClaim` is a conclusion."""
+    """The role for a unit's label, or None: `MajorClaim` is a conclusion."""
     return _ROLE_OF.get(letters_and_digits(label))
 
 
 def verb_of_label(label: str) -> str | None:
-    """What a relation's label says: `supports`, `attacks`, `restates`, `answers`, or None."""
+    """The verb for a relation's label: `supports`, `attacks`, `restates`, `answers`, or None."""
     return _VERB_OF.get(letters_and_digits(label))
 
 
 def is_undercut_label(label: str) -> bool:
-    """Whether a relation's label says that it strikes another relation."""
+    """Whether a relation's label means an attack on another relation."""
     return letters_and_digits(label).startswith("undercut")
 
 
 def is_major_claim_label(label: str) -> bool:
-    """Whether a label is that of the claim that all others are for or against (Stab & Gurevych 2017)."""
+    """Whether a unit's label means the claim that all others are for or against (Stab & Gurevych 2017)."""
     return letters_and_digits(label) == "majorclaim"

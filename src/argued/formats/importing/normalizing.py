@@ -1,4 +1,4 @@
-"""What other formats call things, made into what the language can write: names, schemes, tags, strings of one line."""
+"""Turns texts of other formats into texts that the language can write: names, schemes, tags, one-line strings."""
 
 from __future__ import annotations
 
@@ -11,34 +11,33 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def one_line(text: str) -> str:
-    """A text as a string of the language can hold it: each line end, with the white space around it, is one space.
+    """The text as a string of the language: each line end becomes one space, together with the white space around it.
 
-    A text that is a line already stays as it is.
+    A text without line ends stays as it is.
     """
     return _WHITE.sub(" ", text).strip() if "\n" in text or "\r" in text else text
 
 
 def without_whitespace(text: str) -> str:
-    """A text without its white space, to be compared with another."""
+    """The text without its white space, for comparisons."""
     return "".join(text.split())
 
 
 def letters_and_digits(title: str) -> str:
-    """The letters and figures of a title in small letters, to be compared with another: `Major-Claim` is
-    `majorclaim`."""
+    """The letters and digits of a title in lower case, for comparisons: `Major-Claim` becomes `majorclaim`."""
     return _SIGNS.sub("", title).lower()
 
 
 def scheme_name(title: str) -> str | None:
-    """A scheme's name from its title: `Expert Opinion` is `expert-opinion`, and what is a name stays as it is. None
-    where there is none."""
+    """The name of a scheme from its title: `Expert Opinion` becomes `expert-opinion`, and a name stays as it is. None
+    if no name can be made from it."""
     return title if grammar().is_name(title) else nearest_name(title.lower())
 
 
 def nearest_name(text: str) -> str | None:
-    """The name nearest to a text: what can't stand in a name becomes `-`. None where nothing is left.
+    """The name nearest to a text: characters that a name can't have become `-`. None if nothing is left.
 
-    Reserved words and what begins with what no name begins with get a `_` before them.
+    A `_` is put before reserved words, and before characters that a name can't begin with.
     """
     if grammar().is_name(text):
         return text

@@ -1,4 +1,4 @@
-"""Where the units of a draft stand: the text, their stretches in it, and the order that an article wants."""
+"""Finds the places of a draft's units in the text, and puts the units in the order of an article."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _PARAGRAPHS = "\n\n"
 
 
 def find_unit_places(draft: Draft, text: str | None, log: ImportLog) -> str:
-    """Find each unit's place: from then on it has sound mentions, or is unspoken with a statement and a place.
+    """Find each unit's place: afterwards it has valid mentions, or is unspoken with a statement and a place.
 
-    `text` is the caller's, and goes before the file's own. Returns the article's text, which is made of the units'
-    words where there is none.
+    `text` is the caller's, and takes precedence over the file's. Returns the article's text, which is made from the
+    units' words if there is none.
     """
     given = draft.text if text is None else text
     if given is None:
@@ -63,7 +63,7 @@ def in_reading_order(units: list[DraftUnit]) -> list[DraftUnit]:
 
 
 def _make_text(draft: Draft, log: ImportLog) -> str:
-    """A text of the units' words, each a paragraph, in the order of the file."""
+    """Make a text from the units' words, each a paragraph, in the order of the file."""
     paragraphs: list[str] = []
     position = 0
     for unit in draft.units:
@@ -84,7 +84,7 @@ def _make_text(draft: Draft, log: ImportLog) -> str:
 
 
 def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
-    """Find what stands in the file's own text in the text that the caller gave."""
+    """Move the units from the file's own text to the same words in the text that the caller gave."""
     old_finder, finder = QuoteFinder(old), QuoteFinder(new)
     for unit in draft.units:
         unit.place = None
@@ -122,7 +122,7 @@ def _moved_range(
     unit: DraftUnit,
     log: ImportLog,
 ) -> CodePointRange | None:
-    """Where the words of a stretch stand in another text: at the same of their places, if they have as many there."""
+    """The range of the same words in another text: if they occur equally often there, at the same occurrence."""
     words = old[slice(*bounds)]
     then, now = old_finder.find_all(words), finder.find_all(words)
     if bounds in then and len(then) == len(now):
@@ -175,7 +175,7 @@ def _are_in_order(ranges: list[CodePointRange]) -> bool:
 
 
 def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
-    """Look for the words of the units whose places the file doesn't say."""
+    """Find the words of the units whose places the file doesn't give."""
     waiting = [unit for unit in draft.units if not unit.mentions and not unit.unspoken and unit.words is not None]
     if not waiting:
         return
@@ -197,7 +197,7 @@ def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
 
 
 def _drop_overlapping_mentions(unit: DraftUnit, log: ImportLog) -> None:
-    """Put mentions in order, without those that overlap or interleave with one before."""
+    """Sort the mentions, and drop those that overlap or interleave with an earlier one."""
     if len(unit.mentions) < 2:
         return
     kept: list[list[CodePointRange]] = []
@@ -210,7 +210,7 @@ def _drop_overlapping_mentions(unit: DraftUnit, log: ImportLog) -> None:
 
 
 def _drop_crossing_mentions(draft: Draft, text: str, log: ImportLog) -> None:
-    """Take away mentions that cross what opens before them: marks nest, and can't cross."""
+    """Drop mentions that cross an earlier one, since marks can be nested but can't cross."""
     ranges = sorted(
         (start, -end, number, index)
         for number, unit in enumerate(draft.units)

@@ -1,7 +1,7 @@
-"""XML whose elements stand in one row below the root: each with its attributes, its text and its place.
+"""Reads XML with one level of elements below the root: each with its attributes, its text and its place.
 
-Entities aren't expanded, and nothing is opened that a file points at: a declaration of an entity is a fault, and a
-document type is passed over.
+Entities aren't expanded, and no other file is opened: a declaration of an entity is an error, and a document type is
+ignored.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from ...text.source import SURROGATES, Source, Span
 
 _ENTITY = re.compile("&(?!(?:#[^;]*|amp|lt|gt|quot|apos);)")
 _LONGEST_TAG = 1_000
-"""How far from its start the end of a tag is looked for, to show it."""
+"""How many characters of a tag are searched for its end, for the span of a diagnostic."""
 
 
 @define(eq=False)
 class Element:
-    """An element, or a processing instruction, whose target is its tag then."""
+    """An element, or a processing instruction, whose target is the tag."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -37,18 +37,18 @@ class Element:
 
 @define(eq=False)
 class Elements:
-    """What there is in a file."""
+    """The elements of a file."""
 
     root: Element | None = None
     children: list[Element] = Factory(list)
     instructions: list[Element] = Factory(list)
     strays: list[Element] = Factory(list)
-    """What stands elsewhere: elements inside of the children, and text between them (with no tag)."""
+    """Content in other places: elements inside the children, and text between them (with an empty tag)."""
     diagnostics: list[Diagnostic] = field(factory=list)
 
 
 def read_elements(content: str, name: str) -> Elements:
-    """The elements of a file, or what is wrong with it. Takes a time that grows with the file's length."""
+    """Read the elements of a file, or its errors, in time linear in the file's length."""
     elements = Elements()
     surrogate = SURROGATES.search(content)
     if surrogate is not None:
@@ -59,7 +59,7 @@ def read_elements(content: str, name: str) -> Elements:
         return elements
     source = Source(content.removeprefix("\ufeff"), name)
     parser = DefusedExpatParser(forbid_external=False)
-    # With these switched off a document type that points elsewhere is passed over, and nothing is opened.
+    # Without these features, a document type that refers to another file is ignored, and nothing is opened.
     parser.setFeature(feature_external_ges, False)
     parser.setFeature(feature_external_pes, False)
     handler = _Handler(elements, source, parser)
@@ -81,7 +81,7 @@ def read_elements(content: str, name: str) -> Elements:
 
 
 class _UnknownEntityError(SAXException):
-    """An entity that the parser would leave out, since a document type that it passes over might declare it."""
+    """An entity that the parser would omit, since the ignored document type might declare it."""
 
     def __init__(self, place: int) -> None:
         super().__init__("unknown entity")
@@ -97,16 +97,16 @@ class _Handler(ContentHandler):
         self._depth = 0
         self._texts: list[str] = []
         self._stray_text: Element | None = None
-        """The stray text that the parser is at, which it hands over in pieces."""
+        """The stray text at the parser's place, which it delivers in pieces."""
 
     def report_error(self, message: str, place: int | None = None) -> None:
-        """Say that the file can't be read, and where; the parser's own place is where nothing else is known."""
+        """Report that the file can't be read, at `place` or else at the parser's place."""
         start = self.offset() if place is None else place
         span = self._source.span(start, start)
         self._elements.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=self._source.name))
 
     def offset(self, line: int | None = None, column: int | None = None) -> int:
-        """The offset of the parser's line, from 1, and column, from 0; without them of where it is."""
+        """The offset of a line, from 1, and column, from 0; without them, of the parser's place."""
         line = (self._parser.getLineNumber() if line is None else line) or 1
         column = (self._parser.getColumnNumber() if column is None else column) or 0
         starts = self._source.line_starts
@@ -147,7 +147,7 @@ class _Handler(ContentHandler):
         raise _UnknownEntityError(self.offset())
 
     def _refuse_unknown_entities(self) -> None:
-        """In attributes the parser leaves out unknown entities without a word."""
+        """Refuse unknown entities in attributes, which the parser silently omits."""
         start = self.offset()
         end = self._source.text.find("<", start + 1)
         entity = _ENTITY.search(self._source.text, start, end if end >= 0 else len(self._source.text))
