@@ -306,7 +306,8 @@ def test_texts_that_pytest_does_not_look_for_are_counted(pytester: pytest.Pytest
     write(pytester.path, {"texts/a.argued": SOUND, "other/b.argued": SOUND, "texts/build/c.argued": SOUND}, settings)
     (pytester.path / "tests").mkdir()
     line = (
-        "argued: 2 of the project's 3 texts are in no folder that pytest looks in (see `testpaths` and `norecursedirs`)"
+        "argued: 2 of the project's 3 texts aren't in folders that pytest looks in "
+        "(see `testpaths` and `norecursedirs`)"
     )
     assert line in pytester.runpytest_inprocess().outlines
     assert "argued: " not in pytester.runpytest_inprocess("texts").stdout.str()

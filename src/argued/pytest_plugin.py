@@ -1,7 +1,7 @@
-"""A plugin for pytest: each marked-up text of a project is a test, where the project's configuration of pytest says so.
+"""A plugin for pytest that makes a test of each marked-up text, if the project's pytest configuration switches it on.
 
-It is loaded in every run of pytest, in every project of an environment that argued is installed in. Until it is
-switched on it does nothing, and nothing of argued is imported but this module.
+pytest loads it in every run, in every project of an environment in which argued is installed. Until it is switched on,
+it does nothing, and imports nothing else of argued.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
     from .checking.report import Report
 
 SWITCH = "argued"
-"""The option of pytest's configuration that switches the plugin on."""
+"""The pytest option that switches the plugin on."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The one option."""
+    """Add the option that switches the plugin on."""
     parser.addini(
-        SWITCH, "make a test of each marked-up text: what `argued check` says of it", type="bool", default=False
+        SWITCH, "make a test of each marked-up text, which runs `argued check` on it", type="bool", default=False
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Begin to look for texts, where that is switched on."""
+    """Collect texts if the plugin is switched on."""
     if config.getini(SWITCH):
         config.addinivalue_line("markers", "argued: a marked-up text, checked by argued")
         config.pluginmanager.register(ProjectTexts(config), "argued-texts")
 
 
 class ProjectTexts:
-    """The texts of the project, which are those that `argued check` finds without paths, and how they are checked."""
+    """The texts of the project, which are those that `argued check` finds without paths, and their checks."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.root = config.rootpath
@@ -46,7 +46,7 @@ class ProjectTexts:
         self.checker: Checker
 
     def pytest_sessionstart(self) -> None:
-        """Read the project's configuration. What is wrong with it ends the run, as with pytest's own."""
+        """Read the project's configuration. Errors in it end the run, like errors in pytest's own configuration."""
         from .checking.checker import Checker
         from .checking.project.configuration import Configuration
         from .diagnostics.errors import ConfigurationError, ProfileError
@@ -73,11 +73,11 @@ class ProjectTexts:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What the texts are called, without their folders: that is quicker to look up, for all files of a project."""
+        """The names of the texts without their folders, which rule out most other files of a project quickly."""
         return frozenset(map(os.path.basename, self.paths))
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> TextFile | None:
-        """A text, where the file is one."""
+        """A collector for a file, if it is a text."""
         if not self._is_text(file_path, parent):
             return None
         self.collected.add(os.path.realpath(file_path))
@@ -87,7 +87,7 @@ class ProjectTexts:
     def _is_text(self, path: Path, parent: pytest.Collector) -> bool:
         from .checking.project.discovery import ENDING
 
-        # A file that is named is checked, whether or not it is excluded or ignored.
+        # A file that is named is checked even if it is excluded or ignored.
         if path.name.endswith(ENDING) and parent.session.isinitpath(path):
             return True
         return (
@@ -95,17 +95,17 @@ class ProjectTexts:
         )
 
     def pytest_report_collectionfinish(self, config: pytest.Config) -> str | None:
-        """What isn't checked since pytest doesn't look for it; unless it was told on the command line where to look."""
+        """Report texts that aren't checked because pytest doesn't look in their folders, unless it was given paths."""
         missing = len(self.paths - self.collected)
         if not missing or config.args_source is pytest.Config.ArgsSource.ARGS:
             return None
         return (
-            f"argued: {missing:,} of the project's {len(self.paths):,} texts are in no folder that pytest looks in "
+            f"argued: {missing:,} of the project's {len(self.paths):,} texts aren't in folders that pytest looks in "
             "(see `testpaths` and `norecursedirs`)"
         )
 
     def check(self, path: Path) -> Report:
-        """Check a text, as the command does."""
+        """Check a text as the command does."""
         from .diagnostics.codes import UNREADABLE_FILE
         from .diagnostics.diagnostic import diagnose
         from .support.files import describe_os_error
@@ -118,21 +118,23 @@ class ProjectTexts:
             return self.checker.report_failure(os.fspath(path), name, diagnose(UNREADABLE_FILE, message, source=name))
 
     def name_of(self, path: Path) -> str:
-        """What stands above the report on a text: what the command would call it, where pytest was started."""
+        """The title of the report on a text: its path from where pytest was started, as for the command."""
         from .text.display import visible
 
         return visible(_relative(path, self.start))
 
     def place_of(self, path: Path) -> str:
-        """The path of a text from pytest's root, in characters that print, and without what divides parts of a test's
-        name: pytest keeps names in files, and shows them, as they are."""
+        """The path of a text from pytest's root, escaped, and without `::`, which separates the parts of a test's name.
+
+        pytest displays names, and keeps them in files, as they are.
+        """
         from .text.display import visible
 
         return visible(_relative(path, self.root).replace(os.sep, "/")).replace("::", r":\x3a")
 
 
 class TextFile(pytest.Collector):
-    """A marked-up text. It is no `pytest.File`, of which `--lf` expects that its name is its path."""
+    """A marked-up text. It isn't a `pytest.File`, since `--lf` expects that the name of a file is its path."""
 
     def __init__(self, *, texts: ProjectTexts, **keywords: Any) -> None:
         super().__init__(**keywords)
@@ -140,7 +142,7 @@ class TextFile(pytest.Collector):
         self.add_marker("argued")
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The one test of the text."""
+        """Yield the only test of the text."""
         yield TextCheck.from_parent(self, name="check", texts=self.texts)
 
 
@@ -152,7 +154,7 @@ class TextCheck(pytest.Item):
         self.texts = texts
 
     def runtest(self) -> None:
-        """Check the text, and fail where something is found at or above the fail level."""
+        """Check the text, and fail if there are findings at or above the fail level."""
         report = self.texts.check(self.path)
         if not report.ok:
             raise TextError(report)
@@ -160,18 +162,18 @@ class TextCheck(pytest.Item):
             self.add_report_section("call", "argued", shown_report(report))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *arguments: Any, **keywords: Any) -> Any:
-        """The report on the text; a traceback, where argued itself failed."""
+        """The report on the text, or a traceback if argued itself failed."""
         if isinstance(excinfo.value, TextError):
             return shown_report(excinfo.value.report)
         return super().repr_failure(excinfo, *arguments, **keywords)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """What stands above a failure."""
+        """The title of a failure."""
         return self.texts.root / self.texts.place_of(self.path), None, f"argued check {self.texts.name_of(self.path)}"
 
 
 class TextError(Exception):
-    """Something was found in a text at or above the fail level."""
+    """A text has findings at or above the fail level."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(str(report.failures[0]))
@@ -179,8 +181,10 @@ class TextError(Exception):
 
 
 def shown_report(report: Report) -> str:
-    """A report as the command shows it, but for the name of the text, since pytest takes the first line for its
-    summary; without colours, since it goes into files too."""
+    """A report as the command shows it, but without colours, since it is also written to files.
+
+    It has no line with the text's name, since pytest's summary takes the first line.
+    """
     from .checking.reporters.text_format import TextReporter
 
     _, _, findings = "".join(TextReporter().format_report(report)).partition("\n\n")
@@ -191,11 +195,11 @@ def _relative(path: Path, start: Path) -> str:
     try:
         return os.path.relpath(path, start)
     except ValueError:
-        return os.fspath(path)  # Another drive.
+        return os.fspath(path)  # It is on another drive.
 
 
 def _is_reached_by_link(path: Path, parent: pytest.Collector) -> bool:
-    """Whether a file or a folder around it is a link that pytest followed, and nobody named."""
+    """Whether a file, or a folder around it, is a link that pytest followed and nobody named."""
     session = parent.session
     around = [node.path for node in parent.listchain()]
     return any(place.is_symlink() and not session.isinitpath(place, with_parents=True) for place in (path, *around))
