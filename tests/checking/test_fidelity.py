@@ -389,6 +389,13 @@ def _pair(size: int, kind: str) -> tuple[Markup, PublishedText]:
 KINDS = ["straight", "last", "each line", "missing", "added", "other", "no agreement"]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_long_texts_that_differ_throughout_have_one_finding(kind: str) -> None:
+    (found,) = fidelity_diagnostics(*_pair(120_000, kind))
+    assert found.code == "A603"
+    assert len(found.message) < 1_000
+
+
 @pytest.mark.growth
 @pytest.mark.parametrize("kind", KINDS)
 def test_time_grows_with_the_size(kind: str) -> None:

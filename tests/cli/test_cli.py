@@ -196,6 +196,7 @@ def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
     "arguments",
     [
         [],
+        ["nothing"],
         ["parse"],
         ["parse", "no-such-file"],
         ["parse", "."],

@@ -41,6 +41,13 @@ def test_names_are_those_of_participants_or_stand_before_the_words(people: Any, 
     assert holders(data) == [holder]
 
 
+@pytest.mark.parametrize("other", ["TA Default Transition", "YA Asserting", "XX Unknown"])
+def test_what_cannot_be_said_is_lost_and_what_is_said_beside_it_is_held(other: str) -> None:
+    data = graph(f"{ASSERTED}4 {other}", "2>3 3>1 3>4", **ANN)
+    assert holders(data) == ["Ann Lee"]
+    assert ("other", "4") in lost(load_aif(data))
+
+
 def test_a_person_of_whom_only_a_number_is_known_is_lost() -> None:
     data = graph("1 I It has cracks.\n2 L It has cracks.\n3 YA Asserting", "2>3 3>1", locutions=ANN["locutions"])
     assert lost(load_aif(data)) == [("holder", "2")]

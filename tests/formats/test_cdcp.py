@@ -139,6 +139,7 @@ def test_without_the_text_nothing_is_read() -> None:
         ({}, [("A801", ""), ("A801", "")]),
         (changed(prop_labels="fact"), [("A801", "/prop_labels")]),
         (changed(prop_labels=["fact"]), [("A801", "/prop_labels")]),
+        (changed(prop_labels=["fact"] * 5), [("A801", "/prop_labels")]),
         (changed(prop_labels=["fact", None, "fact"]), [("A801", "/prop_labels/1")]),
         (changed(prop_offsets=[[0, 10], [10], [21, "31"]]), [("A801", "/prop_offsets/1"), ("A801", "/prop_offsets/2")]),
         (changed(prop_offsets=[[0, 10], None, [True, 31]]), [("A801", "/prop_offsets/1"), ("A801", "/prop_offsets/2")]),

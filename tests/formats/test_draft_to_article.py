@@ -404,6 +404,12 @@ def test_values_are_made_what_the_language_can_hold() -> None:
     assert lost(imported) == [(Lost.ATTRIBUTES, "a")]
 
 
+def test_each_relation_that_cannot_be_kept_is_lost_once() -> None:
+    relations = [supports("r", "", "b"), DraftRelation("s", "attacks", ["r"], "r"), attacks("t", "a", "s")]
+    imported = settled([unit("a", "It is old."), unit("b", "Shops lose trade.")], relations, BRIDGE)
+    assert lost(imported) == [(Lost.RELATION, "r"), (Lost.RELATION, "s"), (Lost.RELATION, "t")]
+
+
 # Time.
 
 

@@ -1,7 +1,7 @@
 """The normal form, character for character: every construct as it is written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from support.articles import articles
 
 import argued.writing.writer
@@ -108,7 +108,16 @@ def test_what_nesting_cannot_say_is_a_clause_whatever_the_hint_is() -> None:
     assert parse(dumps(article)) == article
 
 
+UNSPOKEN_AND_NESTED = Article.build(
+    text="",
+    propositions=[Premise(name="a", statement="One.", place=0)],
+    relations=[Inference(sources=("a",), target="a", written=Writing.NESTING)],
+)
+"""What is unspoken holds nothing, so that marks are laid out a second time."""
+
+
 @given(articles())
+@example(UNSPOKEN_AND_NESTED)
 def test_an_article_is_whole_where_marks_would_be_laid_out_too_often(article: Article) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(argued.writing.writer, "_MOST_LAYOUTS", 1)

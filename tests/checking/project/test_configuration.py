@@ -454,7 +454,9 @@ def test_a_file_is_checked_under_a_name_as_its_bytes_are(tmp_path: Path) -> None
 
 
 def test_a_path_that_is_a_str_is_a_text() -> None:
-    assert argued.check("a.argued").ok
+    report = argued.check("a.argued")
+    assert report.ok
+    report.raise_for_errors()
     with pytest.raises(FileNotFoundError):
         argued.check(Path("no-such.argued"))
     with pytest.raises(ValueError, match="unknown rule `nothing`"):

@@ -272,6 +272,11 @@ def test_a_count_of_something_else_is_left_alone(text: str) -> None:
     assert found(text, "wrong-count") == ()
 
 
+def test_each_count_in_the_same_words_is_reported() -> None:
+    text = "{consideration a: x} {consideration b: y} {conclusion c from a, b: These three concerns, these 4 reasons.}"
+    assert pointed_at(text, "wrong-count") == ["These three concerns", "these 4 reasons"]
+
+
 def test_a_single_consideration_where_the_text_speaks_of_three() -> None:
     text = "{consideration a: x} {conclusion c from a: These three reasons weigh.}"
     assert message(text, "wrong-count") == "`These three reasons` means 3, but 1 consideration supports `c`"
@@ -560,6 +565,7 @@ def test_a_mark_with_one_half_of_a_pair_is_reported_with_the_other_half(text: st
         "{premise: a) it floods} b) it is dark",
         "{premise: It floods :(} x)",
         "{premise: “It floods.}\n\n“It is dark.”",
+        "“It is dark. It is far. {premise: It floods.”}",
         "{premise: (It floods} x",
         "{premise: It floods)} x",
         "{premise: ”It floods} x",
