@@ -61,14 +61,14 @@ def as_xml(article: Article) -> bytes:
         item = " + ".join([relation.target, *joint]) + (f" via {relation.scheme}" if relation.scheme else "")
         relations.setdefault(first, {}).setdefault(relation.verb, []).append(item)
     marks: list[tuple[int, int, int, str]] = []
-    for part in article.propositions:
-        opening = _opening(part, relations.get(part.name, {}))
-        if part.place is not None:
-            marks.append((part.place, -part.place, len(marks), f"<{part.role} {opening}/>"))
-        role = part.role
-        for mention in part.mentions:
+    for proposition in article.propositions:
+        opening = _opening(proposition, relations.get(proposition.name, {}))
+        if proposition.place is not None:
+            marks.append((proposition.place, -proposition.place, len(marks), f"<{proposition.role} {opening}/>"))
+        role = proposition.role
+        for mention in proposition.mentions:
             for fragment in mention.fragments:
-                tag = f"<{role} {opening if role == part.role else f'name={quoteattr(part.name)}'}>"
+                tag = f"<{role} {opening if role == proposition.role else f'name={quoteattr(proposition.name)}'}>"
                 marks.append((fragment.start, -fragment.end, len(marks), tag))
                 role = "more"
             role = "again"
@@ -98,18 +98,18 @@ def as_xml(article: Article) -> bytes:
     return "".join(pieces).encode()
 
 
-def _opening(part: Proposition, relations: dict[str, list[str]]) -> str:
-    attributes = {"name": part.name}
-    if part.statement is not None:
-        attributes["statement"] = part.statement
-    if part.holder is not None:
-        attributes["by"] = part.holder
-    if part.tags:
-        attributes["tags"] = " ".join(part.tags)
-    if part.answers:
-        attributes["answers"] = " ".join(part.answers)
+def _opening(proposition: Proposition, relations: dict[str, list[str]]) -> str:
+    attributes = {"name": proposition.name}
+    if proposition.statement is not None:
+        attributes["statement"] = proposition.statement
+    if proposition.holder is not None:
+        attributes["by"] = proposition.holder
+    if proposition.tags:
+        attributes["tags"] = " ".join(proposition.tags)
+    if proposition.answers:
+        attributes["answers"] = " ".join(proposition.answers)
     attributes.update({verb: ", ".join(items) for verb, items in relations.items()})
-    attributes.update({f"a-{item.key}": " ".join(item.values) for item in part.attributes})
+    attributes.update({f"a-{item.key}": " ".join(item.values) for item in proposition.attributes})
     return " ".join([f"{key}={quoteattr(_NO_XML.sub('?', value))}" for key, value in attributes.items()])
 
 

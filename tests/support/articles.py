@@ -97,32 +97,32 @@ def laid_out(draw: st.DrawFn, length: int) -> list[Proposition]:
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     text = draw(texts())
-    parts = [
+    propositions = [
         evolve(
-            part,
+            proposition,
             mentions=tuple(
                 Mention(
                     tuple(Fragment(item.start, item.end, text[item.start : item.end]) for item in mention.fragments)
                 )
-                for mention in part.mentions
+                for mention in proposition.mentions
             ),
         )
-        for part in draw(laid_out(len(text)))
+        for proposition in draw(laid_out(len(text)))
     ]
     used: list[str] = []
-    for index, part in enumerate(parts):
+    for index, proposition in enumerate(propositions):
         name = draw(st.one_of(st.just(""), NAMES))
         if name and name not in used:
             used.append(name)
-            parts[index] = evolve(part, name=name)
-    bare = Article.build(text=text, propositions=parts)
-    issues = [part.name for part in bare.issues]
-    sources = [part.name for part in bare.propositions if part.role != "issue"]
-    parts = [
-        evolve(part, answers=tuple(draw(st.lists(st.sampled_from(issues), unique=True, max_size=2))))
+            propositions[index] = evolve(proposition, name=name)
+    bare = Article.build(text=text, propositions=propositions)
+    issues = [proposition.name for proposition in bare.issues]
+    sources = [proposition.name for proposition in bare.propositions if proposition.role != "issue"]
+    propositions = [
+        evolve(proposition, answers=tuple(draw(st.lists(st.sampled_from(issues), unique=True, max_size=2))))
         if issues
-        else part
-        for part in bare.propositions
+        else proposition
+        for proposition in bare.propositions
     ]
     relations: list[Relation] = []
     labels: list[str] = []
@@ -141,7 +141,7 @@ def articles(draw: st.DrawFn) -> Article:
             )
         )
         labels += [name] if name else []
-    return Article.build(text=text, metadata=draw(metadata()), propositions=parts, relations=relations)
+    return Article.build(text=text, metadata=draw(metadata()), propositions=propositions, relations=relations)
 
 
 def rebuilt(article: Article) -> Article:
@@ -151,13 +151,14 @@ def rebuilt(article: Article) -> Article:
         metadata=evolve(article.metadata, other=tuple(evolve(entry) for entry in article.metadata.other)),
         propositions=tuple(
             evolve(
-                part,
+                proposition,
                 mentions=tuple(
-                    Mention(tuple(evolve(fragment) for fragment in mention.fragments)) for mention in part.mentions
+                    Mention(tuple(evolve(fragment) for fragment in mention.fragments))
+                    for mention in proposition.mentions
                 ),
-                attributes=tuple(evolve(attribute) for attribute in part.attributes),
+                attributes=tuple(evolve(attribute) for attribute in proposition.attributes),
             )
-            for part in article.propositions
+            for proposition in article.propositions
         ),
         inferences=tuple(evolve(relation) for relation in article.inferences),
         attacks=tuple(evolve(relation) for relation in article.attacks),

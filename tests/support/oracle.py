@@ -84,7 +84,7 @@ def read_with_lark(text: str) -> LarkText | None:
     # The grammar has one rule for all openings. A comment in it says that `more` and `again` must have words.
     if any(mark.keyword in ("more", "again") and not mark.spoken for mark in walk.marks):
         return None
-    return LarkText("".join(walk.parts), tuple(walk.marks), tuple(walk.notes))
+    return LarkText("".join(walk.pieces), tuple(walk.marks), tuple(walk.notes))
 
 
 def lark_accepts(text: str) -> bool:
@@ -106,11 +106,11 @@ def _tokens(tree: Any) -> list[lark.Token]:
     """The tokens of a tree in order, without recursion."""
     waiting, found = [tree], []
     while waiting:
-        part = waiting.pop()
-        if isinstance(part, lark.Tree):
-            waiting.extend(reversed(part.children))
+        node = waiting.pop()
+        if isinstance(node, lark.Tree):
+            waiting.extend(reversed(node.children))
         else:
-            found.append(part)
+            found.append(node)
     return found
 
 
@@ -118,29 +118,29 @@ class _Walk:
     """Walks a tree in the order of the text."""
 
     def __init__(self, tree: Any) -> None:
-        self.parts: list[str] = []
+        self.pieces: list[str] = []
         self.notes: list[str] = []
         self.marks: list[Any] = []
         length = 0
         waiting: list[Any] = [tree]
         while waiting:
-            part = waiting.pop()
-            if isinstance(part, int):
-                opened = self.marks[part]
-                self.marks[part] = LarkMark(opened.keyword, opened.name, opened.start, length, opened.spoken)
-            elif isinstance(part, lark.Token):
-                if part.type in ("TEXT", "BACKSLASH", "ESCAPE"):
-                    self.parts.append(part[1:] if part.type == "ESCAPE" else str(part))
-                    length += len(self.parts[-1])
-                elif part.type == "NOTE":
-                    self.notes.append(str(part))
-            elif part.data == "unit":
-                opening = next(child for child in part.children if _is(child, "opening"))
-                bodies = [child for child in part.children if _is(child, "start")]
+            node = waiting.pop()
+            if isinstance(node, int):
+                opened = self.marks[node]
+                self.marks[node] = LarkMark(opened.keyword, opened.name, opened.start, length, opened.spoken)
+            elif isinstance(node, lark.Token):
+                if node.type in ("TEXT", "BACKSLASH", "ESCAPE"):
+                    self.pieces.append(node[1:] if node.type == "ESCAPE" else str(node))
+                    length += len(self.pieces[-1])
+                elif node.type == "NOTE":
+                    self.notes.append(str(node))
+            elif node.data == "unit":
+                opening = next(child for child in node.children if _is(child, "opening"))
+                bodies = [child for child in node.children if _is(child, "start")]
                 self.marks.append(LarkMark(*_head(opening), length, length, bool(bodies)))
                 waiting += [len(self.marks) - 1, *bodies]
-            elif part.data == "start":
-                waiting.extend(reversed(part.children))
+            elif node.data == "start":
+                waiting.extend(reversed(node.children))
 
 
 def _head(opening: Any) -> tuple[str, str | None]:
@@ -151,5 +151,5 @@ def _head(opening: Any) -> tuple[str, str | None]:
     return str(keyword), str(names[0]) if names else None
 
 
-def _is(part: Any, rule: str) -> bool:
-    return isinstance(part, lark.Tree) and part.data == rule
+def _is(node: Any, rule: str) -> bool:
+    return isinstance(node, lark.Tree) and node.data == rule

@@ -69,9 +69,9 @@ def check_outline(article: Article) -> None:
     """Check that each unit is shown in full once, and that no line is too wide."""
     sections = make_outline(article).sections
     shown = Counter(
-        node.part.name for part in sections for node in part.nodes if node.children_shown is ChildrenShown.HERE
+        node.part.name for section in sections for node in section.nodes if node.children_shown is ChildrenShown.HERE
     )
-    assert all(shown[part.name] == 1 for part in article.propositions)
+    assert all(shown[proposition.name] == 1 for proposition in article.propositions)
     assert all(line.isprintable() and columns(line) <= WIDTH for line in tree(article, WIDTH).split("\n"))
 
 
@@ -79,7 +79,7 @@ def check_map(article: Article) -> None:
     """Check that a map has a box for each unit, or says what it leaves out."""
     drawing = draw(article, legend=True)
     boxes = [box.key for box in drawing.picture.boxes]
-    assert bool(drawing.notes) != (boxes == [part.name for part in article.propositions])
+    assert bool(drawing.notes) != (boxes == [proposition.name for proposition in article.propositions])
     drawn = read_map(drawing.to_svg())
     assert {box.name for box in drawn.boxes} == set(boxes)
     assert drawing.to_dot().startswith("digraph")
@@ -91,7 +91,7 @@ def check_page(article: Article) -> None:
     text = read_html(to_html(article)).one(class_="argued-text")
     assert text.text(without="note") == article.text.replace("\0", "\ufffd")
     names = Counter(element.attributes.get("id") for element in text.all())
-    assert all(names[part.name] == 1 for part in article.propositions)
+    assert all(names[proposition.name] == 1 for proposition in article.propositions)
 
 
 def check_format(name: str, article: Article) -> None:

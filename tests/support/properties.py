@@ -144,27 +144,29 @@ def check_places(article: Article, by_lark: LarkText) -> None:
     """Check that the article's propositions are where lark has their marks."""
     units = [mark for mark in by_lark.marks if mark.keyword in ROLES]
     assert article.text == by_lark.text
-    assert [part.role for part in article.propositions] == [mark.keyword for mark in units]
-    for part, mark in zip(article.propositions, units):
-        assert mark.name in (None, part.name)
-        assert part.is_unspoken == (not mark.spoken)
-        assert part.start == mark.start
+    assert [proposition.role for proposition in article.propositions] == [mark.keyword for mark in units]
+    for proposition, mark in zip(article.propositions, units):
+        assert mark.name in (None, proposition.name)
+        assert proposition.is_unspoken == (not mark.spoken)
+        assert proposition.start == mark.start
     expected = Counter(
-        (part.name, mark.start, mark.end) for part, mark in zip(article.propositions, units) if mark.spoken
+        (proposition.name, mark.start, mark.end)
+        for proposition, mark in zip(article.propositions, units)
+        if mark.spoken
     )
     later = [mark for mark in by_lark.marks if mark.keyword not in ROLES]
     expected.update((mark.name or "", mark.start, mark.end) for mark in later)
     fragments = [
-        (part.name, fragment)
-        for part in article.propositions
-        for mention in part.mentions
+        (proposition.name, fragment)
+        for proposition in article.propositions
+        for mention in proposition.mentions
         for fragment in mention.fragments
     ]
     assert expected == Counter((name, fragment.start, fragment.end) for name, fragment in fragments)
     assert all(fragment.text == by_lark.text[fragment.start : fragment.end] for _, fragment in fragments)
     mentions = Counter(mark.name for mark in later if mark.keyword == "again")
-    for part in article.propositions:
-        assert len(part.mentions) == (0 if part.is_unspoken else 1 + mentions[part.name])
+    for proposition in article.propositions:
+        assert len(proposition.mentions) == (0 if proposition.is_unspoken else 1 + mentions[proposition.name])
 
 
 def check_article(text: str, article: Article) -> None:

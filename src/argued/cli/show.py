@@ -59,16 +59,16 @@ def show(
     from ..views.terminal.lines import LineFormatter, join_lines
 
     columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
-    page = LineFormatter(columns, color=use_color(color, on_terminal=sys.stdout.isatty()))
-    lines = page.format_title(article.metadata)
+    formatter = LineFormatter(columns, color=use_color(color, on_terminal=sys.stdout.isatty()))
+    lines = formatter.format_title(article.metadata)
     if stats:
         from ..views.terminal.statistics import statistics_lines
 
-        lines = chain(lines, statistics_lines(statistics(article), page))
+        lines = chain(lines, statistics_lines(statistics(article), formatter))
     else:
         from ..views.terminal.outline import outline_lines
 
-        lines = chain(lines, outline_lines(make_outline(article, focus=focus, depth=depth), page, tags=tags))
+        lines = chain(lines, outline_lines(make_outline(article, focus=focus, depth=depth), formatter, tags=tags))
     write_output(join_lines(lines))
 
 

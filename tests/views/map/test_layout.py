@@ -74,12 +74,12 @@ def test_the_real_article_is_drawn_cleanly() -> None:
 def test_any_article_is_drawn_completely(what: Article) -> None:
     drawing = argued.draw(what)
     shown = read_map(drawing.to_svg())
-    assert [box.name for box in shown.boxes] == [part.name for part in what.propositions]
+    assert [box.name for box in shown.boxes] == [proposition.name for proposition in what.propositions]
     assert overlaps(shown) == []
     relations = {line.name for line in shown.lines if line.name}
     assert relations == {relation.name for relation in what.relations}
     assert len([line for line in shown.lines if line.name is None]) == sum(
-        len(part.answers) for part in what.propositions
+        len(proposition.answers) for proposition in what.propositions
     )
     assert drawing.to_dot().startswith("digraph argument {\n")
     assert drawing.to_mermaid().startswith("flowchart BT\n")

@@ -17,7 +17,7 @@ def lines(shown: Picture) -> list[tuple[str, str, str]]:
 
 def test_each_unit_has_a_box_in_the_order_of_the_text() -> None:
     shown = picture(FEATURES)
-    assert [box.key for box in shown.boxes] == [part.name for part in article(FEATURES).propositions]
+    assert [box.key for box in shown.boxes] == [proposition.name for proposition in article(FEATURES).propositions]
     assert shown.title == "Where the archive should be"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 import argued
-from argued.views.map.size_limits import MOST_BESIDE, MOST_LINES, MOST_TANGLED, MOST_UNITS
+from argued.views.map.size_limits import MOST_BESIDE, MOST_EDGES, MOST_TANGLED, MOST_UNITS
 from views.map.read_svg import overlaps, read_map
 from views.map.samples import article
 
@@ -13,26 +13,26 @@ def hub(count: int, verb: str = "supports") -> str:
 
 
 def test_nothing_is_folded_up_to_the_limit() -> None:
-    drawing = argued.draw(article(hub(MOST_LINES)))
-    assert len(drawing.picture.boxes) == MOST_LINES + 1
+    drawing = argued.draw(article(hub(MOST_EDGES)))
+    assert len(drawing.picture.boxes) == MOST_EDGES + 1
     assert drawing.notes == ()
 
 
 def test_too_many_premises_are_folded_into_one_box_that_says_how_many() -> None:
     drawing = argued.draw(article(hub(400)))
     *boxes, more = drawing.picture.boxes
-    assert [box.key for box in boxes] == ["hub", *(f"p{number}" for number in range(MOST_LINES - 1))]
-    assert (more.role, more.text) == ("more", f"and {400 - MOST_LINES + 1} more premises")
+    assert [box.key for box in boxes] == ["hub", *(f"p{number}" for number in range(MOST_EDGES - 1))]
+    assert (more.role, more.text) == ("more", f"and {400 - MOST_EDGES + 1} more premises")
     assert drawing.picture.edges[-1].source == more.key
     assert drawing.picture.edges[-1].target == "hub"
     assert '  u25["and 377 more premises"]:::more\n' in drawing.to_mermaid()
     assert 'label="and 377 more premises\\l"' in drawing.to_dot()
     (note,) = drawing.notes
     assert note.startswith(
-        f"`hub` has too many lines: {400 - MOST_LINES + 1} more premises aren't shown; use --focus NAME"
+        f"`hub` has too many lines: {400 - MOST_EDGES + 1} more premises aren't shown; use --focus NAME"
     )
     shown = read_map(drawing.to_svg())
-    assert len(shown.boxes) == MOST_LINES + 1
+    assert len(shown.boxes) == MOST_EDGES + 1
     assert shown.boxes[-1].name is None
     assert overlaps(shown) == []
 
@@ -47,7 +47,7 @@ def test_premises_with_support_or_attacks_are_kept_first() -> None:
 def test_what_supports_folded_premises_is_folded_too() -> None:
     text = hub(60) + "".join(f"{{premise q{number} supports p{number}: Q}}" for number in range(60))
     drawing = argued.draw(article(text))
-    assert drawing.picture.boxes[-1].text == f"and {2 * (60 - MOST_LINES + 1)} more premises"
+    assert drawing.picture.boxes[-1].text == f"and {2 * (60 - MOST_EDGES + 1)} more premises"
     names = {box.key for box in drawing.picture.boxes}
     assert all((f"q{number}" in names) == (f"p{number}" in names) for number in range(60))
     assert {edge.source for edge in drawing.picture.edges} | {edge.target for edge in drawing.picture.edges} <= names
@@ -81,11 +81,11 @@ def test_too_many_linked_premises_are_folded_in_their_junction() -> None:
     text = f"{{conclusion hub from {' + '.join(sources)}: H}}" + "".join(f"{{premise {name}: P}}" for name in sources)
     text += "{premise far: F} {conclusion end from far + hub: E}"
     drawing = argued.draw(article(text))
-    assert len(drawing.picture.boxes) == MOST_LINES + 3
-    assert drawing.picture.boxes[-1].text == f"and {60 - MOST_LINES + 1} more premises"
+    assert len(drawing.picture.boxes) == MOST_EDGES + 3
+    assert drawing.picture.boxes[-1].text == f"and {60 - MOST_EDGES + 1} more premises"
     _, junction = drawing.picture.junctions
     arriving = [edge for edge in drawing.picture.edges if edge.relation == junction.key]
-    assert [edge.target for edge in arriving] == [junction.key] * MOST_LINES + ["hub"]
+    assert [edge.target for edge in arriving] == [junction.key] * MOST_EDGES + ["hub"]
     assert len(drawing.notes) == 1
 
 
@@ -93,8 +93,8 @@ def test_too_many_targets_of_one_unit_are_folded_too() -> None:
     targets = [f"c{number}" for number in range(60)]
     text = f"{{premise a supports {', '.join(targets)}: A}}" + "".join(f"{{conclusion {name}: C}}" for name in targets)
     drawing = argued.draw(article(text))
-    assert len(drawing.picture.boxes) == MOST_LINES + 1
-    assert drawing.picture.boxes[-1].text == f"and {60 - MOST_LINES + 1} more conclusions"
+    assert len(drawing.picture.boxes) == MOST_EDGES + 1
+    assert drawing.picture.boxes[-1].text == f"and {60 - MOST_EDGES + 1} more conclusions"
     assert drawing.picture.edges[-1].source == "a"
 
 
@@ -104,7 +104,7 @@ def test_folded_lines_whose_units_all_stay_count_as_relations() -> None:
     text += "".join(f"{{premise {name} supports a: P}}" for name in names[15:])
     text += "".join(f"{{conclusion c{number} from {name}: C}}" for number, name in enumerate(names))
     (more,) = [box for box in argued.draw(article(text)).picture.boxes if box.role == "more"]
-    assert more.text == f"and {30 - MOST_LINES + 1} more relations"
+    assert more.text == f"and {30 - MOST_EDGES + 1} more relations"
 
 
 def test_a_tree_that_is_too_wide_is_shown_from_the_top_as_far_as_it_fits() -> None:
@@ -152,7 +152,7 @@ def test_a_box_for_hidden_units_stays_if_its_unit_is_shown() -> None:
     folded = f"{{conclusion end from {linked}: E}}" + "".join(f"{{premise p{number}: P}}" for number in range(30))
     first, last = (argued.draw(article(text)).picture for text in (folded + single, single + folded))
     assert [box.text for box in first.boxes if box.role == "more"] == ["and 7 more premises", "and 24 more units"]
-    assert len(first.edges) == MOST_LINES + 1
+    assert len(first.edges) == MOST_EDGES + 1
     assert [box.text for box in last.boxes if box.role == "more"] == ["and 24 more units"]
     assert last.edges == ()
 

@@ -253,8 +253,8 @@ def test_labels_are_on_the_first_line_of_their_unit_and_do_not_overlap(opened: O
             })"""
         )
         assert len(found) == sum(
-            part.is_unspoken or sum(len(mention.fragments) for mention in part.mentions)
-            for part in ARTICLE.propositions
+            proposition.is_unspoken or sum(len(mention.fragments) for mention in proposition.mentions)
+            for proposition in ARTICLE.propositions
         )
         for label in found:
             assert label["top"] < label["line"] < label["bottom"], label

@@ -38,15 +38,15 @@ def check_text(article: Article) -> None:
     """Check that the text is the article's, and that each unit has its words, without breaks between blocks."""
     html = read(article)
     assert own_text(html) == as_held(article.text)
-    for number, part in enumerate(article.propositions):
-        words = "".join(fragment.text for mention in part.mentions for fragment in mention.fragments)
-        if part.mentions:
+    for number, proposition in enumerate(article.propositions):
+        words = "".join(fragment.text for mention in proposition.mentions for fragment in mention.fragments)
+        if proposition.mentions:
             assert "".join(words_of(html, number).split()) == "".join(as_held(words).split())
         notes = html.all("span", class_="note", data_unit=str(number))
-        assert len(notes) == part.is_unspoken
-        assert len(html.all("span", id=part.name)) == 1
+        assert len(notes) == proposition.is_unspoken
+        assert len(html.all("span", id=proposition.name)) == 1
         labels = [piece for piece in html.all("span", data_unit=str(number)) if _label(piece) is not None]
-        assert len(labels) == part.is_unspoken + sum(len(mention.fragments) for mention in part.mentions)
+        assert len(labels) == proposition.is_unspoken + sum(len(mention.fragments) for mention in proposition.mentions)
 
 
 def _label(piece: Element) -> Element | None:

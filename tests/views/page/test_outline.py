@@ -27,8 +27,8 @@ def lines(element: Element, depth: int = 0) -> list[str]:
 
 def outline(text: str) -> list[str]:
     found = []
-    for part in outline_sections(argued.parse(text)):
-        found += [part.heading, *lines(read_html(part.html))]
+    for section in outline_sections(argued.parse(text)):
+        found += [section.heading, *lines(read_html(section.html))]
     return found
 
 
@@ -82,24 +82,24 @@ def test_relations_between_relations_can_form_a_circle() -> None:
 
 def test_all_units_and_named_relations_are_in_it() -> None:
     article = argued.parse(ATTACKS)
-    html = "".join(part.html for part in outline_sections(article))
+    html = "".join(section.html for section in outline_sections(article))
     found = {link.attributes["href"] for link in read_html(html).all("a")}
-    assert found >= {f"#{part.name}" for part in article.propositions}
+    assert found >= {f"#{proposition.name}" for proposition in article.propositions}
 
 
 def test_a_long_chain_is_nested_up_to_the_limit_and_shows_its_levels() -> None:
     chain = "{premise p0: P}" + "".join(f"{{premise p{number} supports p{number - 1}: P}}" for number in range(1, 400))
-    (part,) = outline_sections(argued.parse(chain))
+    (section,) = outline_sections(argued.parse(chain))
     depth = deepest = 0
-    for piece in part.html.split("<")[1:]:
+    for piece in section.html.split("<")[1:]:
         depth += piece.startswith("ul")
         depth -= piece.startswith("/ul")
         deepest = max(deepest, depth)
     assert deepest == DEEPEST + 1
     assert depth == 0
-    assert "level 400" in part.html
+    assert "level 400" in section.html
 
 
 def test_long_words_are_cut() -> None:
-    (part,) = outline_sections(argued.parse(f"{{premise: {'word ' * 200}}}"))
-    assert len(read_html(part.html).text()) < 200
+    (section,) = outline_sections(argued.parse(f"{{premise: {'word ' * 200}}}"))
+    assert len(read_html(section.html).text()) < 200

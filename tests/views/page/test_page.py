@@ -42,7 +42,7 @@ def test_the_page_has_the_article_its_map_its_outline_and_all_details() -> None:
     html = page(article)
     assert html.one("head").one("title").text() == "Why Beijing keeps quiet"
     assert html.one("article").text(without="note") == article.text
-    names = [part.name for part in article.propositions]
+    names = [proposition.name for proposition in article.propositions]
     assert [box.attributes["data-name"] for box in html.all("g", class_="box")] == names
     listed = {link.attributes["href"] for link in html.one("nav").all("a")}
     assert {f"#{name}" for name in names} <= listed
@@ -54,7 +54,7 @@ def test_ids_are_names_and_the_pages_own_ids_have_a_dot() -> None:
     html = page(argued.load(EXAMPLE))
     ids = [item.attributes["id"] for item in html.all() if "id" in item.attributes]
     assert len(set(ids)) == len(ids)
-    names = {part.name for part in argued.load(EXAMPLE).propositions}
+    names = {proposition.name for proposition in argued.load(EXAMPLE).propositions}
     own = {item for item in ids if item not in names}
     assert all("." in item for item in own)
     assert own > {"page.text", "page.map-title", "dilemma.2"}
@@ -226,8 +226,8 @@ def test_unusual_articles_make_a_page(text: str) -> None:
     html = page(article)
     assert len(html.all("g", class_="box")) == len(article.propositions)
     assert ("No unit is marked" in html.one("nav").text()) == (not article.propositions)
-    assert len(html.one("header").all("li")) == len({part.role for part in article.propositions}) + any(
-        part.is_unspoken for part in article.propositions
+    assert len(html.one("header").all("li")) == len({proposition.role for proposition in article.propositions}) + any(
+        proposition.is_unspoken for proposition in article.propositions
     )
 
 

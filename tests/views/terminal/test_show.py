@@ -209,10 +209,10 @@ def test_every_article_fits_its_columns(article: Article, width: int, tags: bool
 def check_named(article: Article, text: str) -> None:
     """Check that each proposition's role, number and name are shown, wherever lines break."""
     flat = re.sub(r"[\s│├└─]+", "", text)
-    for part in article.propositions:
-        number = part.ordinal if isinstance(part, argued.Consideration) else ""
-        made = not number and part.name.removeprefix(f"{part.role}-").isdecimal()
-        head = part.name if made else f"{part.role}{number}{part.name}"
+    for proposition in article.propositions:
+        number = proposition.ordinal if isinstance(proposition, argued.Consideration) else ""
+        made = not number and proposition.name.removeprefix(f"{proposition.role}-").isdecimal()
+        head = proposition.name if made else f"{proposition.role}{number}{proposition.name}"
         assert re.search(rf"{re.escape(head)}[:(]", flat), head
 
 

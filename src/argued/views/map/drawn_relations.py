@@ -41,9 +41,9 @@ def drawn_relations(article: Article) -> list[DrawnRelation]:
         DrawnRelation(item.verb, item.name, item.sources, item.target, item.scheme) for item in article.relations
     ]
     relations += [
-        DrawnRelation("answers", f"answers:{part.name}:{issue}", (part.name,), issue)
-        for part in article.propositions
-        for issue in part.answers
+        DrawnRelation("answers", f"answers:{proposition.name}:{issue}", (proposition.name,), issue)
+        for proposition in article.propositions
+        for issue in proposition.answers
     ]
     return relations
 

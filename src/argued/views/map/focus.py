@@ -52,14 +52,14 @@ def _tops(names: Sequence[str], relations: list[DrawnRelation]) -> list[str]:
 
     That member is the first unit or, if the circle has only relations, the first relation.
     """
-    parts = [*names, *(relation.name for relation in relations)]
-    numbers = {name: number for number, name in enumerate(parts)}
-    edges: list[list[int]] = [[] for _ in parts]
+    all_names = [*names, *(relation.name for relation in relations)]
+    numbers = {name: number for number, name in enumerate(all_names)}
+    edges: list[list[int]] = [[] for _ in all_names]
     for relation in relations:
         edges[numbers[relation.name]].append(numbers[relation.target])
         for source in relation.sources:
             edges[numbers[source]].append(numbers[relation.name])
-    return [parts[members[0]] for members in terminal_components(edges)]
+    return [all_names[members[0]] for members in terminal_components(edges)]
 
 
 def count_missing_relations(relations: list[DrawnRelation], subgraph: Subgraph) -> dict[str, int]:

@@ -17,7 +17,7 @@ from .focus import count_missing_relations, levels_from_top, subgraph_from_top
 from .picture import junction_names
 from .spanning_forest import TANGLED
 
-MOST_LINES = 24
+MOST_EDGES = 24
 """How many lines may lead to one box or junction, or from it. The layout's time grows by more than their square."""
 MOST_BESIDE = 120
 """How many units may be on one level of a connected component. More of them make an unreadable picture."""
@@ -164,13 +164,13 @@ class _WidthLimiter:
     def limit(self) -> tuple[dict[str, str], list[str]]:
         """Remove lines wherever there are too many. Returns the boxes for what was removed, and notes for people."""
         placeholders: list[tuple[str, str, DrawnRelation]] = []
-        for relation in [relation for relation in self._subgraph.relations if len(relation.sources) > MOST_LINES]:
+        for relation in [relation for relation in self._subgraph.relations if len(relation.sources) > MOST_EDGES]:
             self._shorten(relation)
         for name, relations in self._by_source.items():
-            if len(relations) > MOST_LINES:
+            if len(relations) > MOST_EDGES:
                 placeholders += self._thin(name, relations, leaving=True)
         for name, relations in self._by_target.items():
-            if len(relations) > MOST_LINES:
+            if len(relations) > MOST_EDGES:
                 placeholders += self._thin(name, sorted(relations, key=self._priority), leaving=False)
         self._subgraph.relations = [
             relation for relation in self._subgraph.relations if relation.name not in self._removed_relations
@@ -220,8 +220,8 @@ class _WidthLimiter:
         key = f"{MORE}:{relation.name}"
         self._anchors[key] = relation.name
         by_priority = sorted(relation.sources, key=lambda source: (source not in self._by_target, self._ranks[source]))
-        kept = set(by_priority[: MOST_LINES - 1])
-        lost = by_priority[MOST_LINES - 1 :]
+        kept = set(by_priority[: MOST_EDGES - 1])
+        lost = by_priority[MOST_EDGES - 1 :]
         shorter = evolve(relation, sources=(*[source for source in relation.sources if source in kept], key))
         self._subgraph.relations[self._subgraph.relations.index(relation)] = shorter
         self._removed_lines[key] += len(lost)
@@ -235,7 +235,7 @@ class _WidthLimiter:
         """Remove the excess lines of one unit. Returns the line that represents them, for each of their verbs."""
         placeholders = {}
         for relation in [relation for relation in relations if relation.name not in self._removed_relations][
-            MOST_LINES - 1 :
+            MOST_EDGES - 1 :
         ]:
             key = f"{MORE}:{relation.verb}:{'from:' if leaving else ''}{name}"
             ends = ((name,), key) if leaving else ((key,), name)
