@@ -1,4 +1,4 @@
-"""Checks one text: reading, schema and profile, rules, the published article, and what notes allow; in one report."""
+"""Checks of texts: reading, profile, rules, the published article, and suppressions, in one report."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
 
 @frozen
 class CheckSettings:
-    """What one text is checked for."""
+    """The settings of the check of one text."""
 
     rules: tuple[Rule, ...] = field(factory=lambda: select_rules(["default"])[0])
     profile: str | os.PathLike[str] | ProfileText | None = None
-    """The name of a profile that comes with the package, the path of a JSON Schema, or what was read of one."""
+    """The name of a profile that comes with the package, the path of a JSON Schema, or its text."""
     fail_level: Severity = Severity.WARNING
     """The least severity with which a finding fails the check."""
     limits: Limits = field(factory=Limits)
 
 
 class Checker:
-    """Checks texts, one after another, with what a project and a caller say. What they share is read once.
+    """Checks texts, one after another, with the options of a project and a caller. Whatever texts share is read once.
 
-    `overrides` is what the caller says: it goes before the configuration. Raises `ProfileError` where a profile of the
-    configuration or the caller can't be read, and nothing later.
+    `overrides` are the options of the caller, which take precedence over the configuration. The constructor raises
+    `ProfileError` if a profile of either can't be read; the methods don't raise it, except `prepare`.
     """
 
     def __init__(
@@ -58,14 +58,14 @@ class Checker:
         self.configuration = configuration
         self.overrides = overrides
         self.published = published
-        """The published article of every text, whatever the configuration says."""
+        """The published article of every text; it overrides the configuration."""
         self.limits = limits
-        wanted = [overrides.profile] if overrides.profile is not None else self._configured_profiles()
-        read = [ProfileText.read(profile) for profile in wanted if profile] if profiles is None else profiles
+        profiles_to_read = [overrides.profile] if overrides.profile is not None else self._configured_profiles()
+        read = [ProfileText.read(profile) for profile in profiles_to_read if profile] if profiles is None else profiles
         self.profiles = {profile.name: profile for profile in read}
-        """The contents of the profiles by what they are called, so that none is read twice."""
+        """The texts of the profiles by their names, so that none is read twice."""
         self._settings = lru_cache(maxsize=64)(self._make_settings)
-        # Texts may share an article, and those that do mostly stand beside each other.
+        # Texts may share an article, and those that do are mostly checked one after the other.
         self._read_published = lru_cache(maxsize=1)(self._read_published_file)
 
     def _read_published_file(self, path: str, name: str) -> PublishedText:
@@ -80,9 +80,9 @@ class Checker:
         return list(dict.fromkeys([self.configuration.options.profile, *named]))
 
     def prepare(self) -> None:
-        """Make ready what the first text would have to wait for: the grammar and the profiles.
+        """Prepare the grammar and the profiles, for which the first text would have to wait.
 
-        Raises `ProfileError` for a profile that can't be used, of which a check would have a finding for each text.
+        Raises `ProfileError` for a profile that can't be used, which checks would report for every text.
         """
         grammar()
         for profile in self.profiles.values():
@@ -92,7 +92,7 @@ class Checker:
             load_profile(profile)
 
     def options_for(self, path: str | None) -> CheckOptions:
-        """What holds for the text at a path."""
+        """The options for the text at a path."""
         configured = CheckOptions() if self.configuration is None else self.configuration.options_for(path)
         return configured.overridden_by(self.overrides)
 
@@ -110,7 +110,7 @@ class Checker:
         return self.check_bytes(read_regular_file(path, self.limits.input_bytes), path, name)
 
     def check_bytes(self, data: bytes, path: str | None, name: str | None = None) -> Report:
-        """Check the bytes of a text that stands at a path, or would; None where it stands nowhere."""
+        """Check the bytes of a text with its path, or with None if it has no path."""
         return self.check_outcome(read_bytes(data, name or path or "<text>", self.limits), path)
 
     def check_outcome(self, outcome: ReadingOutcome, path: str | None) -> Report:
@@ -121,7 +121,7 @@ class Checker:
             from .published import find_published
 
             published = find_published(outcome.markup, path, options.sources, self.configuration, self._read_published)
-        return check_outcome(outcome, self._settings(options), published)
+        return check_with_settings(outcome, self._settings(options), published)
 
     def report_failure(self, path: str | None, name: str, diagnostic: Diagnostic) -> Report:
         """The report on a text that can't be checked."""
@@ -141,24 +141,24 @@ def check(
     fail_level: Severity | str | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Report:
-    """Check a marked-up text, or the file of a path: all that is wrong with it, in one report.
+    """Check a marked-up text, or the file at a path, and report everything that is found.
 
-    A `str` is the text itself, a path is a `Path` or another `os.PathLike`. `name` is what diagnostics call it.
+    A `str` is the text itself, a path is a `Path` or another `os.PathLike`. `name` is its name in diagnostics.
     `profile` is the name of one that comes with the package, or a path. `source` is the published article that the
     text marks up: the article itself as a `str`, or the path of its file. `select` and `ignore` are codes, names and
     families of rules.
 
-    `config` is a `Configuration`, or the path of its file. Without it none is read: what a check finds doesn't depend
-    on where it runs. `Configuration.find(folder)` finds the overrides one. What else is given goes before it.
+    `config` is a `Configuration`, or the path of its file. Without it none is read: so a check doesn't depend on where
+    it runs. `Configuration.find(folder)` finds the nearest one. All other arguments take precedence over it.
 
-    Raises `ValueError` for a rule that there isn't, `ConfigurationError`, `ProfileError`, and `OSError` where the file
-    of `text` can't be read.
+    Raises `ValueError` for an unknown rule, `ConfigurationError`, `ProfileError`, and `OSError` if the file of `text`
+    can't be read.
     """
     chosen = None if select is None else tuple(select)
     ignored = tuple(ignore)
-    problems = select_rules(chosen or (), ignored)[1]
-    if problems:
-        raise ValueError("; ".join(problems))
+    errors = select_rules(chosen or (), ignored)[1]
+    if errors:
+        raise ValueError("; ".join(errors))
     configuration = config if config is None or isinstance(config, Configuration) else Configuration.load(config)
     level = None if fail_level is None else Severity(fail_level)
     overrides = CheckOptions(profile=profile, select=chosen, ignore=ignored, fail_level=level)
@@ -181,7 +181,9 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
     return read_published_file(os.fspath(source), os.fspath(source), limits)
 
 
-def check_outcome(outcome: ReadingOutcome, settings: CheckSettings, published: PublishedText | None = None) -> Report:
+def check_with_settings(
+    outcome: ReadingOutcome, settings: CheckSettings, published: PublishedText | None = None
+) -> Report:
     """Check a text that has been read."""
     article, markup = outcome.article, outcome.markup
     collector = DiagnosticCollector(outcome.source, settings.limits.diagnostics)
@@ -189,15 +191,15 @@ def check_outcome(outcome: ReadingOutcome, settings: CheckSettings, published: P
     if published is not None and markup is not None:
         from .fidelity import fidelity_diagnostics
 
-        for fault in fidelity_diagnostics(markup, published):
-            collector.add(fault)
+        for diagnostic in fidelity_diagnostics(markup, published):
+            collector.add(diagnostic)
     if article is not None and markup is not None:
         if settings.profile is not None:
-            # An article that was read fits the schema of articles, as tests hold; only a profile can demand more.
+            # An article that was read fits the schema of articles, as tests hold; only a profile can add constraints.
             from ..schema.validation import validate
 
-            for fault in validate(article, settings.profile):
-                collector.add(fault)
+            for diagnostic in validate(article, settings.profile):
+                collector.add(diagnostic)
         by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
         kept, allowed = suppress(by_rules, markup)
         for finding in kept:
@@ -205,7 +207,7 @@ def check_outcome(outcome: ReadingOutcome, settings: CheckSettings, published: P
     return Report(
         source=outcome.source,
         article=article,
-        # Those of reading are bounded already. Only faults of names leave others beside them.
+        # Those of reading are limited already. Only errors in names can occur together with others.
         diagnostics=tuple(
             sorted((*outcome.diagnostics, *collector.in_order()), key=lambda item: item.span.start if item.span else 0)
         ),

@@ -1,4 +1,4 @@
-"""Whether a marked-up text is the published article, once its marks are taken away."""
+"""Comparison of a marked-up text, without its marks, with the published article."""
 
 from __future__ import annotations
 
@@ -21,15 +21,14 @@ class PublishedText:
     """The article as it was published."""
 
     text: str | None
-    """None where it can't be read."""
+    """None if it can't be read."""
     name: str
     read_error: str | None = None
     """Why it can't be read."""
 
 
 def fidelity_diagnostics(markup: Markup, published: PublishedText) -> list[Diagnostic]:
-    """What is other in a marked-up text without its marks than in the published article: one finding, at the first
-    difference."""
+    """The diagnostic of the first difference between a marked-up text without its marks and the published article."""
     source = markup.source
     if published.text is None:
         message = f"the published article `{published.name}` can't be read: {published.read_error}"
@@ -81,8 +80,8 @@ def _how_many(found: list[Difference]) -> str:
 
 
 def _place(markup: Markup, first: Difference) -> tuple[int, int]:
-    """Where the first difference is in the file: what is there too much or otherwise, on its first line; or the gap
-    with the marks and notes in it where something is missing."""
+    """The span of the first difference in the file: the text that is added or changed, on its first line; or, if
+    something is missing, the gap with the marks and notes in it."""
     text = markup.text
     start, end = first.other_start, first.other_end
     if start < end:
@@ -90,20 +89,20 @@ def _place(markup: Markup, first: Difference) -> tuple[int, int]:
         line = text.find("\n", start + 1, end)
         return markup.file_span(start, end if line < 0 else line)
     before = markup.file_span(start - 1, start)[1] if start else markup.front_matter_end
-    behind = markup.file_span(start, start + 1)[0] if start < len(text) else len(markup.source.text)
-    return before, behind
+    after = markup.file_span(start, start + 1)[0] if start < len(text) else len(markup.source.text)
+    return before, after
 
 
 _LONGEST_PLACE = 80
 
 
-# Guesses at the cause, each with what to do.
+# Guesses at the cause, each with advice.
 
 _EXACTLY = "mark up the article exactly as it was published"
 
 
 def _cause_in_the_language(markup: Markup, published: str, first: Difference) -> tuple[str, str] | None:
-    """What comes of the signs of the language: braces and backslashes, the colon's space, notes."""
+    """A cause in the language, with advice: braces and backslashes, the space after the colon, notes."""
     theirs, ours = published[first.one_start : first.one_end], markup.text[first.other_start : first.other_end]
     if theirs.startswith(("{", "}", "\\")) and ours in theirs:
         return "a character of the article was taken for markup", "escape it: write `\\{`, `\\}` or `\\\\`"
@@ -122,7 +121,7 @@ def _cause_in_the_language(markup: Markup, published: str, first: Difference) ->
 
 
 def _usual_cause(published: str, text: str, first: Difference) -> tuple[str, str] | None:
-    """What programs and people do to a text by accident, and whether that explains everything."""
+    """A change that programs and people often make by accident, with advice."""
     if not published.strip():
         return "the published article is empty", "give the file of the article as the source"
     change = find_usual_change(published, text, first)
@@ -149,11 +148,11 @@ def _cause_in_words(theirs: str, ours: str, first: Difference) -> tuple[str, str
         what = "a word is" if len(part.split()) == 1 else "words are"
     if theirs:
         return f"{what} missing", _EXACTLY
-    return f"{what} added", "put remarks into a note, `{# … }`, and what goes unsaid into a statement"
+    return f"{what} added", "put remarks into a note, `{# … }`, and unspoken propositions into statements"
 
 
 def _in_whole_words(found: Difference, one: str, other: str) -> Difference:
-    """The first difference, said in whole words: `every` and `each` rather than `very` and `ach`."""
+    """The first difference in whole words: `every` and `each` rather than `very` and `ach`."""
     one_start, one_end, other_start, other_end = found.one_start, found.one_end, found.other_start, found.other_end
     before = _word_length(reversed(one[max(0, one_start - _LONGEST_WORD) : one_start]))
     if one_start == one_end or other_start == other_end:
@@ -177,7 +176,7 @@ def _word_length(characters: Iterable[str]) -> int:
 _LONGEST_WORD = 24
 
 
-# The two texts, as they are shown.
+# The two texts, as they are displayed.
 
 _WHITE_SPACE_SIGNS = {" ": "·", "\n": "↵", "\r": "␍", "\t": "→"}
 _CONTEXT = 16
@@ -185,7 +184,7 @@ _MOST_OF_PART = 30
 
 
 def _named(part: str) -> str:
-    """A part, with the code point of its first character where that can be mistaken for another one."""
+    """A piece of text, with the code point of its first character if that can be mistaken for another one."""
     first = part[0]
     if first.isascii() and first.isalnum():
         return f"`{_displayed(part)}`"
@@ -193,13 +192,13 @@ def _named(part: str) -> str:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """A part between double brackets, with what stands before and behind it."""
-    before, behind = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    return f"`{_displayed(before)}⟦{_displayed(text[start:end])}⟧{_displayed(behind)}`"
+    """A piece of text between double brackets, with the text before and after it."""
+    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return f"`{_displayed(before)}⟦{_displayed(text[start:end])}⟧{_displayed(after)}`"
 
 
 def _displayed(part: str) -> str:
-    """A part with its white space, and what else can't be seen, made visible; cut where that gets long."""
+    """A piece of text with white space and other invisible characters made visible; cut if that gets long."""
     result = ""
     for character in part[:_MOST_OF_PART]:
         result += _displayed_character(character)

@@ -1,4 +1,4 @@
-"""Finds the published article of a text, as a project's configuration says; never outside of the project."""
+"""Finds the published article of a text by a project's configuration, and only inside the project."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .project.configuration import Configuration, Sources
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 ReadPublished = Callable[[str, str], PublishedText]
-"""Reads the file of a path, which is reported under a name."""
+"""Reads the file at a path, which is reported under a name."""
 
 
 def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
@@ -26,10 +26,10 @@ def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
         data = read_regular_file(path, limits.input_bytes)
     except OSError as error:
         return PublishedText(None, name, describe_os_error(error))
-    text, faults = decode(data, name, limits)
-    if not faults:
+    text, diagnostics = decode(data, name, limits)
+    if not diagnostics:
         return PublishedText(text.text, name)
-    first = next(iter(faults))
+    first = next(iter(diagnostics))
     is_placed = first.span is not None and first.code != INPUT_TOO_LARGE.code
     place = f"line {first.span.line}, column {first.span.column}: " if is_placed and first.span else ""
     return PublishedText(None, name, place + first.message)
@@ -38,10 +38,10 @@ def read_published_file(path: str, name: str, limits: Limits) -> PublishedText:
 def find_published(
     markup: Markup, path: str | None, sources: Sources, configuration: Configuration, read: ReadPublished
 ) -> PublishedText | None:
-    """The published article of a marked-up text that stands at a path; None for one that is outside of the project.
+    """The published article of a marked-up text at a path; None if that is outside the project.
 
-    A path in the front matter begins at the folder of the text; a pattern, at the project's. Whatever they say, once
-    links and `..` are followed, the file is inside the project, or isn't opened.
+    A path in the front matter is relative to the folder of the text; a pattern, to the project's. A file that is
+    outside the project, once links and `..` are followed, isn't opened.
     """
     from pathlib import Path
 
@@ -63,7 +63,7 @@ def find_published(
         target = Path(os.path.abspath(path)).parent / value
     resolved = os.path.realpath(target)
     root = os.path.realpath(configuration.root)
-    # A path from the root could lead into the project, and says where that lies on one machine.
+    # An absolute path could lead into the project, but only on one machine.
     if os.path.isabs(named) or not Path(resolved).is_relative_to(root):
         return PublishedText(None, named, "it is outside the project")
     return read(resolved, named)

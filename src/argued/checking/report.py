@@ -1,4 +1,4 @@
-"""What a check found in one text."""
+"""The report of a check of one text."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 @frozen
 class Report:
-    """What a check found in one text."""
+    """The report of a check of one text."""
 
     source: Source
     """The text, and the name that it is reported under."""
     article: Article | None
-    """None where the text has faults of reading, syntax or names."""
+    """None if the text has errors of reading, syntax or names."""
     diagnostics: tuple[Diagnostic, ...]
-    """All findings, in the order of the text."""
+    """All diagnostics, in the order of the text."""
     fail_level: Severity = Severity.WARNING
     allowed: int = 0
-    """How many findings the text's own notes allow."""
+    """How many diagnostics the text's own notes allow."""
 
     @property
     def failures(self) -> tuple[Diagnostic, ...]:
-        """The findings at or above the fail level."""
+        """The diagnostics at or above the fail level."""
         return tuple(item for item in self.diagnostics if _RANK[item.severity] >= _RANK[self.fail_level])
 
     @property
@@ -37,7 +37,7 @@ class Report:
         return not self.failures
 
     def raise_for_errors(self) -> None:
-        """Raise `CheckError` with the findings at or above the fail level, if there are any."""
+        """Raise `CheckError` with the diagnostics at or above the fail level, if there are any."""
         if not self.ok:
             raise CheckError(self.failures)
 
@@ -53,7 +53,7 @@ class Report:
         """The report in a format: `text`, `line`, `json`, `sarif`, `github` or `junit`.
 
         `width` is the columns of a terminal, `quiet` leaves out the summary, and `statistics` adds how often each code
-        was found. Formats ignore options that mean nothing to them. Raises `ValueError` for an unknown format.
+        was found. Formats ignore options that don't apply to them. Raises `ValueError` for an unknown format.
         """
         # Reporters import reports. A report imports them only when it is rendered.
         from .reporters.registry import render_reports

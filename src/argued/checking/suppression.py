@@ -1,4 +1,4 @@
-"""What a text's own notes allow: `{# allow RULE: reason }`."""
+"""Suppression of findings by the notes of a text: `{# allow RULE: reason }`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .rules.suppressions import apply_suppressions, read_suppressions
 def suppress(diagnostics: Sequence[Diagnostic], markup: Markup) -> tuple[list[Diagnostic], int]:
     """The findings of rules that no note allows, and how many the notes allow.
 
-    Whether a note allows anything, and whether it names a rule, is judged by rules (A701, A702).
+    Whether a note allows anything, and whether it names a rule, is checked by rules (A701, A702).
     """
     suppressions, _ = read_suppressions(markup, SUPPRESSIBLE_RULES)
     _, allowed = apply_suppressions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 from support.places import BAD
 
-from argued.checking.checker import CheckSettings, check, check_outcome
+from argued.checking.checker import CheckSettings, check, check_with_settings
 from argued.checking.report import Report
 from argued.checking.rules.selection import select_rules
 from argued.diagnostics.codes import BAD_PROFILE, UNREADABLE_FILE
@@ -20,14 +20,14 @@ SUPPORTED = "{premise old: It is old.} {conclusion close from old: The city shou
 
 def bad_examples() -> list[Report]:
     """A report for each bad example, under its name without folders."""
-    return [check_outcome(read_bytes(path.read_bytes(), path.name, Limits()), CheckSettings()) for path in BAD]
+    return [check_with_settings(read_bytes(path.read_bytes(), path.name, Limits()), CheckSettings()) for path in BAD]
 
 
 def of_severity(severity: Severity, name: str, text: str = UNSUPPORTED) -> Report:
     """A report of a text in which a rule of this severity finds something."""
     rules, _ = select_rules(["A301"])
     settings = CheckSettings(rules=tuple(evolve(rule, severity=severity) for rule in rules))
-    return check_outcome(read_bytes(text.encode(), name, Limits()), settings)
+    return check_with_settings(read_bytes(text.encode(), name, Limits()), settings)
 
 
 def unreadable(name: str) -> Report:

@@ -8,7 +8,7 @@ import pytest
 from support.children import assert_linear, in_child
 
 from argued import Limits, Severity
-from argued.checking.checker import CheckSettings, check, check_outcome
+from argued.checking.checker import CheckSettings, check, check_with_settings
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.selection import select_rules
 from argued.reading.reader import ReadingOutcome, read_text
@@ -251,12 +251,12 @@ def test_many_notes_are_weighed_in_linear_time() -> None:
             outcomes[count] = many_notes(count)
         return outcomes[count]
 
-    assert_linear(lambda outcome: check_outcome(outcome, SETTINGS), made, 12_000)
+    assert_linear(lambda outcome: check_with_settings(outcome, SETTINGS), made, 12_000)
 
 
 def fifty_thousand() -> tuple[int, dict[str, int]]:
     outcome = many_notes(48_000)
-    report = check_outcome(outcome, SETTINGS)
+    report = check_with_settings(outcome, SETTINGS)
     counts: dict[str, int] = {}
     for item in report.diagnostics:
         counts[item.name] = counts.get(item.name, 0) + 1

@@ -1,4 +1,4 @@
-"""A project's configuration: `argued.toml`, or `[tool.argued]` in `pyproject.toml`; and all that is wrong with it."""
+"""The configuration of a project: `argued.toml`, or `[tool.argued]` in `pyproject.toml`."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ SHARED_FILE = "pyproject.toml"
 _TABLE = ("tool", "argued")
 _LARGEST = 1024 * 1024
 PLACEHOLDERS = ("folder", "name", "stem")
-"""What a pattern of `sources` may have in braces: parts of the path of the text."""
+"""The placeholders of a pattern of `sources`: parts of the path of the text."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Sources(NamedTuple):
-    """Where the published article of each text is: one of the two is given."""
+    """Where the published article of each text is. Exactly one of the two is given."""
 
     pattern: str | None = None
     """A path from the project's folder, with the parts of the text's path that `PLACEHOLDERS` names in braces."""
     key: str | None = None
-    """A key of the front matter, whose value is a path from the folder of the text."""
+    """A key of the front matter, whose value is a path relative to the folder of the text."""
 
 
 class CheckOptions(NamedTuple):
-    """What can be said for all texts, for some of them, or for one run. None is what isn't said."""
+    """Options for all texts, for some of them, or for one run. None is an option that isn't set."""
 
     profile: str | os.PathLike[str] | Literal[False] | None = None
-    """A name or a path; False for none, where another one would hold."""
+    """A name or a path; False for none, which overrides another one."""
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     fail_level: Severity | None = None
     sources: Sources | Literal[False] | None = None
 
     def overridden_by(self, override: CheckOptions) -> CheckOptions:
-        """These options, where a override one says nothing else. What is ignored is ignored by both."""
+        """These options, with those that another one sets in their place; rules that either ignores are ignored."""
         return CheckOptions(
             profile=self.profile if override.profile is None else override.profile,
             select=self.select if override.select is None else override.select,
@@ -70,16 +70,16 @@ class PerFileOptions(NamedTuple):
 
 @frozen(kw_only=True)
 class Configuration:
-    """What a project says of its texts. Patterns are those of `.gitignore`, from the project's folder."""
+    """The options of a project for its texts. Patterns are those of `.gitignore`, relative to the project's folder."""
 
     root: Path
     """The project's folder."""
     file: Path | None = None
     """The file that it was read from."""
     include: tuple[str, ...] = ("*.argued",)
-    """The texts that are checked where no paths are given."""
+    """The texts that are checked if no paths are given."""
     exclude: tuple[str, ...] = ()
-    """What is left out of folders, beside what git ignores."""
+    """Files and folders to leave out, besides those that git ignores."""
     options: CheckOptions = field(factory=CheckOptions)
     per_file: tuple[PerFileOptions, ...] = ()
     """CheckOptions for some texts; the later ones are override."""
@@ -88,7 +88,7 @@ class Configuration:
     def load(file: str | os.PathLike[str]) -> Configuration:
         """The configuration of a file: `[tool.argued]` of a `pyproject.toml`, the whole of any other.
 
-        Raises `ConfigurationError` with all that is wrong with it.
+        Raises `ConfigurationError` with all errors in it.
         """
         name = os.fspath(file)
         found = _read(name, name)
@@ -115,7 +115,7 @@ class Configuration:
             place = above
 
     def options_for(self, text: str | os.PathLike[str] | None) -> CheckOptions:
-        """The options for a text by its path; without a path those that hold for all."""
+        """The options for a text by its path; without a path those for all texts."""
         chosen = self.options
         place = None if text is None else self.relative_path(text)
         for entry, matches in zip(self.per_file, self._per_file_matches):
@@ -141,7 +141,7 @@ class Configuration:
         return tuple(Patterns(entry.files).match for entry in self.per_file)
 
     def as_data(self, overrides: CheckOptions | None = None) -> dict[str, Any]:
-        """The configuration as it could be written, under options that are override, with all values that hold."""
+        """The configuration as it could be written, with overrides and with the defaults filled in."""
         unsaid = CheckOptions(profile=False, select=("default",), fail_level=Severity.WARNING, sources=False)
         options = unsaid.overridden_by(self.options).overridden_by(overrides or CheckOptions())
         data: dict[str, Any] = {"include": list(self.include), "exclude": list(self.exclude)}
@@ -170,7 +170,7 @@ def _options_data(options: CheckOptions) -> dict[str, Any]:
 
 
 def _display_name(path: str, start: str) -> str:
-    """How a file is named that was found from a folder: without the folder, where it stands in it."""
+    """The name to show for a file that was found from a folder: without the folder if it is directly in it."""
     folder, name = os.path.split(path)
     return name if folder == start else path
 
@@ -185,9 +185,9 @@ def _read(path: str, name: str) -> Configuration | None:
         ) from None
     if len(content) > _LARGEST:
         raise ConfigurationError([_diagnostic(Source("", name), f"it is longer than {_LARGEST:,} bytes")])
-    source, faults = decode(content, name, Limits(input_bytes=_LARGEST))
-    if faults:
-        raise ConfigurationError(faults)
+    source, diagnostics = decode(content, name, Limits(input_bytes=_LARGEST))
+    if diagnostics:
+        raise ConfigurationError(diagnostics)
     data = _toml(source)
     table: tuple[str, ...] = ()
     if os.path.basename(path) == SHARED_FILE:
@@ -221,7 +221,7 @@ _ERROR_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of documen
 
 
 def _error_location(message: str, source: Source) -> tuple[str, int, int]:
-    """Python's reader says its place in the message, from 1, and counts `\\r\\n` as one character."""
+    """The place in a message of Python's reader, which counts from 1, and `\\r\\n` as one character."""
     found = _ERROR_PLACE.fullmatch(message)
     if found is None:
         return message, 1, 1
@@ -245,7 +245,7 @@ SOURCES_KEYS = ("pattern", "key")
 
 
 class _ConfigurationReader:
-    """Makes a configuration of the data of a file, and keeps what is wrong with it."""
+    """Makes a configuration from the data of a file, and keeps the errors in it."""
 
     def __init__(self, source: Source, table: tuple[str, ...], path: str) -> None:
         self.source = source
@@ -256,7 +256,7 @@ class _ConfigurationReader:
 
     @cached_property
     def _key_spans(self) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
-        # They are wanted for faults alone.
+        # They are needed only for errors.
         from .toml import key_spans
 
         return key_spans(self.source.text)
@@ -335,9 +335,9 @@ class _ConfigurationReader:
 
         kept = []
         for index, pattern in self.texts(value, path):
-            problem = pattern_error(pattern)
-            if problem:
-                self.report((*path, index), f"`{cut(pattern)}` can't be used as a pattern: {problem}")
+            error = pattern_error(pattern)
+            if error:
+                self.report((*path, index), f"`{cut(pattern)}` can't be used as a pattern: {error}")
             kept.append(pattern)
         return tuple(kept)
 
@@ -348,14 +348,14 @@ class _ConfigurationReader:
         return self._rules(value, path, lambda select_rules, word: select_rules([], [word])[1])
 
     def _rules(
-        self, value: Any, path: tuple[str | int, ...], problems: Callable[[Any, str], Iterable[str]]
+        self, value: Any, path: tuple[str | int, ...], find_errors: Callable[[Any, str], Iterable[str]]
     ) -> tuple[str, ...]:
         from ..rules.selection import select_rules
 
         words = self.texts(value, path)
         for index, word in words:
-            for problem in problems(select_rules, word):
-                self.report((*path, index), problem)
+            for error in find_errors(select_rules, word):
+                self.report((*path, index), error)
         return tuple(word for _, word in words)
 
     def profile(self, value: Any, path: tuple[str | int, ...]) -> str | Path | Literal[False] | None:
@@ -372,7 +372,7 @@ class _ConfigurationReader:
             known = f"did you mean `{near}`?" if near else f"profiles by name: {', '.join(BUILT_IN)}"
             self.report(path, f"unknown profile `{cut(name)}`", known)
             return None
-        # A path is one from the file that names it, wherever the program runs.
+        # A path is relative to the configuration file, wherever the program runs.
         return name if name is None or name in BUILT_IN else self.root / name
 
     def fail_level(self, value: Any, path: tuple[str | int, ...]) -> Severity | None:

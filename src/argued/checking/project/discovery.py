@@ -1,4 +1,4 @@
-"""Finds the texts that are to be checked: files that are named, and those in folders that git doesn't ignore."""
+"""Discovery of the texts to check: files that are named, and those in folders that git doesn't ignore."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 ENDING = ".argued"
 _LARGEST = 1024 * 1024
-"""An ignore file that is longer than this is no ignore file."""
+"""An ignore file that is longer than this is skipped."""
 _NEVER = frozenset([".git"])
 
 
 class DiscoveredText(NamedTuple):
-    """One text that is to be checked."""
+    """One text to check."""
 
     path: str
-    """As it is opened, and reported."""
+    """The path by which it is opened and reported."""
     size: int = 0
     """In bytes, when it was found."""
     read_error: str | None = None
@@ -33,9 +33,9 @@ class DiscoveredText(NamedTuple):
 def discover(paths: Iterable[str], configuration: Configuration | None = None) -> list[DiscoveredText]:
     """The texts of paths, each once, in the order of their names; without paths those that the project includes.
 
-    A file that is named is taken whatever it is called, and whether or not it is ignored; so is what a link that is
-    named leads to. In a folder no links are followed: what they lead to is inside the folder and found there, or
-    outside, and was not named.
+    A file that is named is taken whatever its ending, and even if it is ignored; so is the target of a link that is
+    named. Links in folders aren't followed: their targets are inside the folder and found there, or outside and
+    weren't named.
     """
     found: dict[str, DiscoveredText] = {}
     listed = list(paths)
@@ -68,7 +68,7 @@ def _included(configuration: Configuration | None) -> Iterator[DiscoveredText]:
 
 
 class _FolderWalk:
-    """A walk through one folder. `include` are patterns of the texts that are wanted; without it all are."""
+    """A walk through one folder. `include` are patterns of the texts to find; without it all are found."""
 
     def __init__(self, configuration: Configuration | None, include: Patterns | None = None) -> None:
         self.include = include
@@ -81,7 +81,7 @@ class _FolderWalk:
     def texts(self, folder: str) -> Iterator[DiscoveredText]:
         """The texts below a folder."""
         start = os.path.abspath(folder)
-        # Each folder with what git ignores in it, whether all in it is included, and how it is called from the start.
+        # Each folder with the ignore patterns for it, whether all in it is included, and its path from the start.
         waiting: list[tuple[str, Sequence[tuple[str, Patterns]], bool, str]] = [
             (folder, _ignored_above(start), self.include is None, "")
         ]
@@ -104,7 +104,7 @@ class _FolderWalk:
                             taken = whole or (self.include is not None and self.include.match(inner + "/"))
                             waiting.append((path, ignored, taken, inner + "/"))
                     elif (
-                        self._is_wanted(inner, whole)
+                        self._is_included(inner, whole)
                         and not entry.is_symlink()
                         and not self._is_left_out(start, inner, ignored)
                     ):
@@ -114,18 +114,18 @@ class _FolderWalk:
                 except OSError as error:
                     yield DiscoveredText(path, read_error=describe_os_error(error))
 
-    def _is_wanted(self, place: str, whole: bool) -> bool:
+    def _is_included(self, place: str, whole: bool) -> bool:
         if self.include is None:
             return place.endswith(ENDING)
         verdict = self.include.verdict(place)
-        # A pattern that names a folder means the texts in it, and not all that lies there.
+        # A pattern that matches a folder means the texts in it, not all its files.
         return bool(verdict) and (not whole or place.endswith(ENDING))
 
     def _is_left_out(self, start: str, place: str, ignored: Sequence[tuple[str, Patterns]]) -> bool:
         path = os.path.join(start, place)
         if self.exclusion is not None and _verdict(path, *self.exclusion):
             return True
-        # The nearest file that says anything of a path decides.
+        # The nearest ignore file with a pattern that matches a path decides.
         verdicts = (_verdict(path, base, patterns) for base, patterns in reversed(ignored))
         return next((verdict for verdict in verdicts if verdict is not None), False)
 
@@ -136,13 +136,13 @@ def _verdict(path: str, base: str, patterns: Patterns) -> bool | None:
 
 
 def _relative(path: str, base: str) -> str | None:
-    """The part of an absolute path behind a folder, as patterns want it; None where it isn't in the folder."""
+    """An absolute path relative to a folder, with `/` as patterns need it; None if it isn't in the folder."""
     prefix = base if base.endswith(os.sep) else base + os.sep
     return path[len(prefix) :].replace(os.sep, "/") if path.startswith(prefix) and path != prefix else None
 
 
 def _ignored_above(folder: str) -> list[tuple[str, Patterns]]:
-    """What git ignores in a folder by the files from the top of its repository down to the folder above it."""
+    """The ignore patterns of the folders above one, from the top of its git repository down."""
     above = [folder]
     while not os.path.lexists(os.path.join(above[-1], ".git")):
         parent = os.path.dirname(above[-1])
@@ -157,7 +157,7 @@ def _ignored_above(folder: str) -> list[tuple[str, Patterns]]:
 
 
 def _ignore_file(folder: str, name: str) -> list[tuple[str, Patterns]]:
-    """The patterns of an ignore file, if there is one that can be read; they hold from a folder on."""
+    """The patterns of an ignore file, if there is one that can be read; they are relative to a folder."""
     path = os.path.join(folder, name)
     try:
         if stat.S_ISLNK(os.lstat(path).st_mode):

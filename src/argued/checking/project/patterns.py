@@ -9,24 +9,24 @@ from collections.abc import Iterable
 from pathspec import GitIgnoreSpec
 
 _MOST_WILDCARDS = 3
-"""How many stars may stand in one part of a path. Expressions are made of patterns; each star more multiplies the time
-that a name made for it can take by the length of the name."""
+"""How many stars are allowed in one part of a path. Patterns become regular expressions, in which each further star
+multiplies the time for a hostile name by the length of the name."""
 _WILDCARDS = re.compile(r"\*+")
 
 
 class Patterns:
-    """Patterns in their order: the last one that says something of a path decides."""
+    """Patterns in their order: the last one that matches a path decides."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         with warnings.catch_warnings():
-            # Of brackets that mean something to other expressions than those that patterns are.
+            # About brackets that have a meaning in other kinds of expressions.
             warnings.simplefilter("ignore", FutureWarning)
             self._spec = GitIgnoreSpec.from_lines(lines)
 
     def verdict(self, path: str) -> bool | None:
-        """Whether a path is matched; False where a pattern with `!` says that it isn't, None where none says anything.
+        """Whether a path is matched; False if a pattern with `!` excludes it, None if no pattern matches.
 
-        The path is relative, with `/` between its parts, and behind a folder.
+        The path is relative, with `/` between its parts, and with a `/` at the end for a folder.
         """
         return self._spec.check_file(path).include
 
@@ -36,7 +36,7 @@ class Patterns:
 
 
 def pattern_error(pattern: str) -> str | None:
-    """Why a pattern of a configuration can't be used; None where it can."""
+    """Why a pattern of a configuration can't be used; None if it can."""
     if ".." in pattern.split("/"):
         return "it leads out of the project; patterns are matched against paths inside it"
     if pattern.lstrip().startswith("#"):
@@ -53,8 +53,8 @@ def pattern_error(pattern: str) -> str | None:
 
 
 def patterns_of_file(content: str) -> Patterns:
-    """The patterns of an ignore file. A line that is none is passed over, as git does; and one that could take long,
-    so that what it may ignore is checked."""
+    """The patterns of an ignore file. An invalid line is skipped, as git does, and so is one that could take long:
+    files that it would ignore are checked."""
     lines = []
     for line in content.split("\n"):
         line = line.removesuffix("\r")

@@ -1,4 +1,4 @@
-"""What stands between a text or a file name and the formats for programs: JSON in ASCII, and addresses of files."""
+"""Texts and file names in formats for programs: JSON in ASCII, and addresses of files."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _DRIVE_OR_SHARE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 def ascii_json(value: Any) -> str:
     """JSON in one line of ASCII that prints: nothing in it moves a cursor or turns the direction of writing.
 
-    Half of a surrogate pair is no character, and many readers of JSON refuse it. It stands as the text of its escape,
-    as people are shown it.
+    Half of a surrogate pair isn't a character, and many JSON readers refuse it. It is written as the text of its
+    escape, as in output for people.
     """
     return _OUTSIDE_ASCII.sub(_json_escape, json.dumps(value, ensure_ascii=False))
 

@@ -11,7 +11,7 @@ from .reporter import Reporter, Summary
 from .words import statistics_lines, summary_line
 
 MOST_ANNOTATIONS = 10
-"""How many annotations of a kind GitHub shows of one step; it drops the others without a word."""
+"""How many annotations of a kind GitHub shows of one step; it silently drops the others."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -46,7 +46,7 @@ class GitHubReporter(Reporter):
         return "".join(lines)
 
     def finish(self, summary: Summary) -> str:
-        """How many findings have no annotation, the statistics if they are wanted, and what all came to."""
+        """How many findings have no annotation, the statistics if they were asked for, and the summary."""
         lines = []
         if self._left_out:
             lines.append(
@@ -76,10 +76,10 @@ def _parts(diagnostic: Diagnostic, report: Report) -> tuple[str, str, str]:
     title = visible(f"{diagnostic.code} {diagnostic.name}")
     properties["title"] = title
     advice = f"\nhelp: {display_message(diagnostic.help)}" if diagnostic.help else ""
-    # The log shows the message alone, without the properties: so the place stands in it as well.
+    # The log shows the message alone, without the properties: so it has the place as well.
     message = f"{place}: {title}: {display_message(diagnostic.message)}{advice}"
-    said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return command, f"::{command} {said}::{_data(message)}\n", _log_line(f"{command}: {message}")
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return command, f"::{command} {listed}::{_data(message)}\n", _log_line(f"{command}: {message}")
 
 
 def _data(text: str) -> str:
@@ -91,6 +91,6 @@ def _property(text: str) -> str:
 
 
 def _log_line(text: str) -> str:
-    """Lines that the runner takes for no command: those begin with `::`, or have `##[` anywhere."""
+    """Lines that the runner doesn't take for commands, which begin with `::` or have `##[` in them."""
     lines = text.replace("##[", "#\\x23[").split("\n")
     return "".join(f"{'  ' if number else ''}{line}\n" for number, line in enumerate(lines))

@@ -1,4 +1,4 @@
-"""All that is known of findings, as JSON; `schemas/report.schema.json` describes it."""
+"""All fields of diagnostics, as JSON; `schemas/report.schema.json` describes it."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class JsonReporter(Reporter):
         return (f'{head[:-1]}, "diagnostics": [{findings and f"{chr(10)}{findings}{chr(10)}"}]}}',)
 
     def add(self, parts: tuple[str, ...]) -> str:
-        """The file behind a comma, where others stand before it."""
+        """The file, after a comma if there are others before it."""
         comma = "" if self._first else ","
         self._first = False
         return f"{comma}\n{''.join(parts)}"
 
     def finish(self, summary: Summary) -> str:
-        """The end of the list, and what all came to."""
+        """The end of the list, and the summary."""
         counts = ascii_json(
             {
                 "ok": not summary.failed,

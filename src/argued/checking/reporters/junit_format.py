@@ -35,8 +35,8 @@ class JUnitReporter(Reporter):
         for diagnostic in report.diagnostics:
             title = f"{visible(f'{diagnostic.code} {diagnostic.name}')}: {display_message(diagnostic.message)}"
             titles[title] += 1
-            # Two tests of one name are one to GitLab. Lines aren't in the name, so that a finding stays what it is
-            # when something is written before it.
+            # Two tests of one name are one to GitLab. Lines aren't in the name, so that a finding stays the same
+            # when something is inserted before it.
             if titles[title] > 1:
                 title += f" ({titles[title]})"
             tag = "failure" if id(diagnostic) in failing else "skipped"
@@ -53,7 +53,7 @@ def _case(diagnostic: Diagnostic, report: Report, title: str, tag: str) -> str:
     line = f' line="{diagnostic.span.line}"' if diagnostic.span else ""
     kind = f"type={quoteattr(visible(diagnostic.code))} " if tag == "failure" else ""
     message = quoteattr(display_message(diagnostic.message))
-    # What stands inside is all that GitLab shows.
+    # GitLab shows only the content.
     content = escape("\n".join([str(diagnostic), *detail_lines(presentable(diagnostic, report), report.source)]))
     return (
         f"<testcase classname={name} name={quoteattr(title)} file={name}{line}>\n"

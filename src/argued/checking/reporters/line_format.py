@@ -20,5 +20,5 @@ class LineReporter(Reporter):
         )
 
     def finish(self, summary: Summary) -> str:
-        """The statistics, if they are wanted."""
+        """The statistics, if they were asked for."""
         return "".join(f"{line}\n" for line in statistics_lines(summary)) if self.statistics else ""

@@ -1,4 +1,4 @@
-"""Reports for people, editors and services: each format turns findings into text, and prints nothing itself."""
+"""The formats of reports for people, editors and services, by name."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -41,7 +41,7 @@ def render_reports(
 ) -> str:
     """Reports in one format, whole. The options are those of `Reporter`.
 
-    Raises `ValueError` for a format that there isn't.
+    Raises `ValueError` for an unknown format.
     """
     if format not in REPORTERS:
         near = nearest(format, list(REPORTERS))

@@ -1,4 +1,4 @@
-"""What a reporter is: it turns reports into one format, piece by piece, so that memory doesn't grow with the files."""
+"""The base class of reporters, which turn reports into text piece by piece, in constant memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..report import Report
 
 @frozen(kw_only=True)
 class Summary:
-    """What all files of a run came to."""
+    """The counts of all files of a run."""
 
     files: int = 0
     """How many files were checked."""
@@ -30,7 +30,7 @@ class Summary:
 
     @classmethod
     def of(cls, report: Report) -> Summary:
-        """What one file came to."""
+        """The counts of one file."""
         return cls(
             files=1,
             failed=int(not report.ok),
@@ -62,32 +62,32 @@ class Reporter:
         self, *, width: int | None = None, color: bool = False, quiet: bool = False, statistics: bool = False
     ) -> None:
         self.width = width
-        """The columns of the terminal; None where the report isn't for one."""
+        """The columns of the terminal; None if the report isn't for one."""
         self.color = color
         self.quiet = quiet
-        """Whether findings are all that is wanted, without a summary."""
+        """Whether to leave out the summary."""
         self.statistics = statistics
         """Whether the findings of each code are counted at the end."""
 
     def start(self) -> str:
-        """What stands before all files. A reporter can be used again: this begins anew."""
+        """The text before all files. A reporter can be used again: this resets it."""
         return ""
 
     def format_report(self, report: Report) -> tuple[str, ...]:
-        """What is said of one file, in parts that `add` joins."""
+        """The text for one file, in parts that `add` joins."""
         raise NotImplementedError
 
     def add(self, parts: tuple[str, ...]) -> str:
-        """The parts of one file as they are written behind those that were added before."""
+        """The parts of one file as they are written after those that were added before."""
         return "".join(parts)
 
     def finish(self, summary: Summary) -> str:  # noqa: ARG002 - a format may end without it
-        """What stands behind all files."""
+        """The text after all files."""
         return ""
 
 
 def render_all(reporter: Reporter, reports: Iterable[Report]) -> str:
-    """All of one format for some reports."""
+    """The whole text of reports in one format."""
     pieces = [reporter.start()]
     summary = Summary()
     for report in reports:

@@ -52,7 +52,7 @@ class SarifReporter(Reporter):
         )
 
     def add(self, parts: tuple[str, ...]) -> str:
-        """The results behind commas, but for the first of all."""
+        """The results, each after a comma except the first."""
         pieces = []
         for part in parts:
             pieces.append(f"{'' if self._first else ','}\n{part}")
@@ -107,24 +107,24 @@ def _rule(descriptor: DiagnosticDescriptor | Rule) -> dict[str, Any]:
 
 
 def _message(text: str) -> dict[str, str]:
-    """A plain message. Braces are doubled there, since single ones hold places for arguments (3.11.5); and what a text
-    says makes no link, which it would in brackets before parentheses (3.11.6)."""
+    """A plain message. Braces are doubled there, since single ones are placeholders (3.11.5); and brackets
+    before parentheses, which would make a link, are separated (3.11.6)."""
     return {"text": text.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
 
 
 def _place(name: str, span: Span | None, source: Source) -> dict[str, Any]:
     address, relative = file_address(name)
     artifact = {"uri": address, "uriBaseId": _BASE} if relative else {"uri": address}
-    # Services show nothing without a line; what has none is said at the beginning of its file.
+    # Services show nothing without a line, so results without one are placed at the beginning of their file.
     return {"artifactLocation": artifact, "region": _region(span or Span(0, 0, 1, 1, 1, 1), source)}
 
 
 def _region(span: Span, source: Source) -> dict[str, int]:
-    # A byte order mark is no character of the text here (3.30.2).
+    # A byte order mark isn't a character of the text here (3.30.2).
     mark = int(source.text.startswith("\ufeff"))
     line, column = span.line, span.column
     if span.start == span.end == len(source.text) and column == 1 < line <= len(source.line_starts):
-        # A place behind the last line end is one on the line that it ends (3.30.2).
+        # A place after the last line end is on the line that it ends (3.30.2).
         line -= 1
         column = span.start - source.line_starts[line - 1] + 1
     end_line, end_column = (line, column) if span.start == span.end else (span.end_line, span.end_column)
@@ -140,8 +140,8 @@ def _region(span: Span, source: Source) -> dict[str, int]:
 
 
 def _fingerprints(report: Report) -> Iterable[str]:
-    """For each finding what tells it from others while lines are added before it and indented: a digest of its code
-    and the words of its line, and how many of the same stand before it."""
+    """For each finding a fingerprint that stays the same when lines are inserted before it or indented: a digest of
+    its code and the words of its line, and a number for findings with the same digest."""
     lines: dict[int, bytes] = {}
     counts: Counter[str] = Counter()
     for diagnostic in report.diagnostics:

@@ -1,4 +1,4 @@
-"""Findings for people: by file, each with the place in the text, carets under it, and what helps."""
+"""Findings for people: by file, each with the place in the text, carets under it, and help."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TextReporter(Reporter):
         return ("".join(f"{line}\n" for line in lines),)
 
     def finish(self, summary: Summary) -> str:
-        """The statistics, if they are wanted, and what all came to."""
+        """The statistics, if they were asked for, and the summary."""
         lines = []
         if self.statistics and summary.codes:
             lines += [*statistics_lines(summary), ""]
@@ -62,7 +62,7 @@ class TextReporter(Reporter):
         severity = self._painted(diagnostic.severity.value, color)
         label = visible(f"{diagnostic.code} {diagnostic.name}")
         shown_places = presentable(diagnostic, report)
-        # Beside the gutter stand ` | ` and, where a line is cut, an ellipsis at each end.
+        # Beside the gutter are ` | ` and, if a line is cut, an ellipsis at each end.
         width = WIDTH if self.width is None else max(_NARROWEST, self.width - gutter_width(shown_places) - len(" | ……"))
         return [
             f"{place} {severity} {label}: {display_message(diagnostic.message)}".lstrip(),

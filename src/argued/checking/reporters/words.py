@@ -1,4 +1,4 @@
-"""What several formats say: counts in words, and what there is to say of each code."""
+"""Words that several formats share: summaries, statistics, and the descriptors of codes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .reporter import Summary
 
 
 def all_descriptors() -> tuple[DiagnosticDescriptor | Rule, ...]:
-    """All descriptors of findings, those of the core and those of rules, in the order of their codes."""
+    """All descriptors of diagnostics, those of the core and those of rules, in the order of their codes."""
     descriptors: list[DiagnosticDescriptor | Rule] = [*DESCRIPTORS, *RULES]
     return tuple(sorted(descriptors, key=lambda descriptor: descriptor.code))
 
@@ -27,7 +27,7 @@ def presentable(diagnostic: Diagnostic, report: Report) -> Diagnostic:
 
 
 def summary_line(summary: Summary) -> str:
-    """What all files came to, in one line without its end."""
+    """The summary of all files, in one line without its end."""
     files = counted(summary.files, "file")
     counts = [
         counted(summary.severities.get(severity, 0), severity.value)
