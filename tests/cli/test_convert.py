@@ -140,7 +140,7 @@ def test_an_article_is_exported_with_its_text_beside_it(folder: Path) -> None:
     assert run("export", "a.argued", "-o", "out/a.ann").exit_code == 0
     (folder / "out" / "a.txt").write_text("something else")
     code, said = status("export", "a.argued", "-o", "out/a.ann")
-    assert (code, said.startswith("argued: out/a.txt: it holds another text")) == (2, True)
+    assert (code, said.startswith("argued: out/a.txt: it contains another text")) == (2, True)
     assert (folder / "out" / "a.txt").read_text() == "something else"
 
 
@@ -162,7 +162,7 @@ def test_strict_writes_nothing_of_what_would_lose_something(folder: Path) -> Non
     (folder / "a.argued").write_text('{premise p by "A. Writer": It is old.}')
     done = run("export", "a.argued", "--to", "arggraph", "--bare", "--strict", "-o", "a.xml")
     assert done.exit_code == 1
-    assert "not written, since something would be lost" in done.stderr
+    assert "not written, because something would be lost" in done.stderr
     assert not (folder / "a.xml").exists()
     # What is kept aside isn't lost.
     assert run("export", "a.argued", "--to", "arggraph", "--strict", "-o", "a.xml").exit_code == 0
@@ -256,7 +256,7 @@ def test_a_folder_is_converted_into_another_folder(folder: Path) -> None:
     done = run("import", ".", "-o", "../out")
     out = folder.parent / "out"
     assert (done.exit_code, done.stdout) == (0, "")
-    said = "argued: 3 of 4 files written; 1 file passed over, in no format that is certain; nothing is lost\n"
+    said = "argued: 3 of 4 files written; 1 file passed over, since their format isn't certain; nothing is lost\n"
     assert done.stderr == said
     assert sorted(str(path.relative_to(out)) for path in out.rglob("*.argued")) == [
         "bridge.argued",

@@ -61,7 +61,8 @@ def test_the_format_that_is_said_comes_before_the_suffix(file: Path) -> None:
 def test_a_suffix_that_says_nothing_is_wrong_usage(file: Path) -> None:
     done = run(str(file), "-o", str(file.parent / "a.png"))
     assert done.exit_code == 2
-    assert "a.png` has no suffix that says a format (.svg, .dot, .gv, .mmd, .mermaid); say it by --to." in done.stderr
+    message = "a.png` doesn't have the suffix of a format (.svg, .dot, .gv, .mmd, .mermaid); name the format with --to."
+    assert message in done.stderr
 
 
 def test_the_options_are_those_of_draw(file: Path) -> None:

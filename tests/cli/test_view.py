@@ -83,7 +83,7 @@ def test_where_no_browser_can_be_opened_it_is_said_where_the_page_is(
     out = file.parent / "page.html"
     done = run(str(file), "-o", str(out), "--open")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"argued: no browser could be opened; the page is {out}\n"
+    assert done.stderr == f"argued: can't open a browser; the page is {out}\n"
 
 
 def test_the_options_are_those_of_the_map(file: Path) -> None:

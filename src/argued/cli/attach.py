@@ -18,11 +18,11 @@ from .output import write_output
 @click.argument("source", metavar="SOURCE")
 @limit_option
 def attach_(layer: str, source: str, limits: Limits) -> None:
-    """Lay a layer over the text that it was made for, and print the marked-up article."""
+    """Put a layer back on the text that it was made for, and print the marked-up article."""
     if layer == source == "-":
         raise click.UsageError("LAYER and SOURCE can't both be standard input.")
     text = read_text(source, limits)
-    # JSON takes several times the room of what it says.
+    # JSON is several times as long as the text that it is about.
     json = read_text(layer, Limits(input_bytes=8 * limits.input_bytes))
     with exit_on_errors(json.text):
         data = json_data(json.text, json.name)

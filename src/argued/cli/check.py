@@ -1,4 +1,4 @@
-"""`argued check`: everything that is wrong with texts, in one run."""
+"""`argued check`: all diagnostics of texts, in one run."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ STDIN = "-"
 
 
 def _split_rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Words with commas between them, from all times that an option was given."""
+    """The words between commas, from all uses of an option."""
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
@@ -67,19 +67,26 @@ def _complete_profile(_: click.Context, __: click.Parameter, incomplete: str) ->
 
 
 RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code for rule in RULES))
-"""What `--select` and `--ignore` know."""
+"""The words that `--select` and `--ignore` accept."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
-@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), help="How findings are reported.")
-@click.option("--output", metavar="FILE", type=click.Path(), help="Write the report to a file; whole, or not at all.")
-@color_option("Whether reports have colours; `auto` heeds NO_COLOR, FORCE_COLOR and the terminal.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(REPORTERS)),
+    help="The format of the report. Default: github in GitHub Actions, else text.",
+)
+@click.option(
+    "--output", metavar="FILE", type=click.Path(), help="Write the report to a file; completely, or not at all."
+)
+@color_option("Use colours; `auto` follows NO_COLOR, FORCE_COLOR and the terminal.")
 @jobs_option
 @click.option(
     "--fail-level",
     type=click.Choice([severity.value for severity in Severity]),
-    help="The least severity with which a finding fails the check; `warning` if nothing is said.",
+    help="Fail if a finding has at least this severity. Default: the configuration's, else warning.",
 )
 @click.option(
     "--select",
@@ -87,7 +94,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     multiple=True,
     callback=_split_rules,
     shell_complete=_complete_words,
-    help="The rules that are on: codes, names, families, `default`, `strict` or `all`, with commas between them.",
+    help="Switch on these rules only: codes, names, families, `default`, `strict` or `all`, with commas between them.",
 )
 @click.option(
     "--ignore",
@@ -95,36 +102,42 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     multiple=True,
     callback=_split_rules,
     shell_complete=_complete_words,
-    help="Rules that are off.",
+    help="Switch off these rules.",
 )
 @click.option(
-    "--profile", metavar="PROFILE", shell_complete=_complete_profile, help="A profile: a name, or a JSON Schema file."
+    "--profile",
+    metavar="PROFILE",
+    shell_complete=_complete_profile,
+    help="Check articles against a profile: a name, or a JSON Schema file.",
 )
 @click.option(
-    "--source", metavar="FILE", type=click.Path(), help="The published article that the text marks up. For one text."
+    "--source",
+    metavar="FILE",
+    type=click.Path(),
+    help="Compare the text with this published article. Only for one text.",
 )
-@click.option("--config", metavar="FILE", type=click.Path(), help="The configuration, in place of the nearest one.")
-@click.option("--no-config", is_flag=True, help="Read no configuration.")
+@click.option("--config", metavar="FILE", type=click.Path(), help="Use this configuration instead of the nearest one.")
+@click.option("--no-config", is_flag=True, help="Don't read a configuration.")
 @click.option(
     "--stdin-filename",
     metavar="NAME",
     type=click.Path(),
-    help="What standard input is called, and where it would stand.",
+    help="The name and place of standard input, for messages and the configuration.",
 )
-@click.option("--allow-empty", is_flag=True, help="Nothing to check is no fault.")
-@click.option("--quiet", "-q", is_flag=True, help="Findings alone: no summary, no progress.")
+@click.option("--allow-empty", is_flag=True, help="Exit with 0 if there is nothing to check.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only findings: no summary, no progress.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
-@click.option("--show-config", is_flag=True, help="Print the configuration that holds, and check nothing.")
-@click.option("--debug", is_flag=True, help="Show where argued itself failed, if it does.")
+@click.option("--show-config", is_flag=True, help="Print the configuration in use, and check nothing.")
+@click.option("--debug", is_flag=True, help="If argued itself fails, print the traceback.")
 @limit_option
 def check(**given: Any) -> None:
-    """Check texts: their marks, names, structure, profile, rules, and whether they are the published article.
+    """Check texts: syntax, names, rules, profile, and whether they match the published article.
 
-    PATHS are files, folders (all `*.argued` in them that git doesn't ignore), or `-` for standard input. Without
-    paths, what the nearest configuration includes, or the folder where you are.
+    PATHS are files, folders (all `*.argued` files in them that git doesn't ignore), or `-` for standard input. Without
+    PATHS, the texts that the nearest configuration includes are checked, or else those in the current folder.
 
-    Exit status: 0 nothing at or above the fail level; 1 findings; 2 wrong usage, a configuration or a file that
-    can't be read, or a fault of argued's own; 3 nothing to check.
+    Exit status: 0 if no finding is at or above the fail level; 1 if one is; 2 if the usage is wrong, the configuration
+    or a file can't be read, or argued itself fails; 3 if there is nothing to check.
     """
     options = Options(**given)
     overrides = options.overrides()
@@ -152,7 +165,7 @@ def check(**given: Any) -> None:
 
 @frozen(kw_only=True)
 class Options:
-    """What the command line says, with the names that click gives it. Raises `click.UsageError`."""
+    """The options of the command line, with click's names. Raises `click.UsageError` if they contradict each other."""
 
     paths: tuple[str, ...]
     format_: str | None
@@ -176,22 +189,22 @@ class Options:
 
     def __attrs_post_init__(self) -> None:
         if STDIN in self.paths and len(self.paths) > 1:
-            raise click.UsageError("Standard input is checked alone.")
+            raise click.UsageError("Standard input can't be checked together with files.")
         if self.stdin_filename is not None and not self.reads_stdin:
-            raise click.UsageError("--stdin-filename is for standard input: write `-`.")
+            raise click.UsageError("--stdin-filename is only for standard input, which is `-`.")
         if self.config is not None and self.no_config:
-            raise click.UsageError("--config and --no-config can't both hold.")
+            raise click.UsageError("--config and --no-config can't be used together.")
 
     @property
     def reads_stdin(self) -> bool:
-        """Whether standard input is checked, and no file."""
+        """Whether standard input is checked instead of files."""
         return self.paths == (STDIN,)
 
     def overrides(self) -> CheckOptions:
-        """The choices, which go before those of the configuration. Raises `click.UsageError`."""
-        problems = select_rules(self.select, self.ignore)[1]
-        if problems:
-            raise click.UsageError("; ".join(problems))
+        """The choices, which take precedence over the configuration. Raises `click.UsageError`."""
+        messages = select_rules(self.select, self.ignore)[1]
+        if messages:
+            raise click.UsageError("; ".join(messages))
         return CheckOptions(
             profile=self.profile,
             select=self.select or None,
@@ -200,16 +213,16 @@ class Options:
         )
 
     def style(self) -> ReportStyle:
-        """How findings are reported, which depends on where to."""
+        """How diagnostics are reported, which depends on the output."""
         on_terminal = self.output is None and sys.stdout.isatty()
         width = None
         if on_terminal:
             from shutil import get_terminal_size
 
             width = get_terminal_size().columns
-        wanted = self.format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+        format_ = self.format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
         return ReportStyle(
-            format=wanted if wanted in REPORTERS else next(iter(REPORTERS)),
+            format=format_ if format_ in REPORTERS else next(iter(REPORTERS)),
             width=width,
             color=use_color(self.color, on_terminal=on_terminal),
             quiet=self.quiet,
@@ -220,8 +233,7 @@ class Options:
 def _load_configuration(
     options: Options, overrides: CheckOptions
 ) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
-    """The configuration, and the profiles that it and the command line name; where they can't be used, the program
-    ends."""
+    """The configuration, and the profiles that it and the command line name. If one is unusable, the program exits."""
     from ..schema.profiles import load_profile
 
     configuration = None
@@ -237,7 +249,7 @@ def _load_configuration(
 
 
 def _discover_files(options: Options, configuration: Configuration | None) -> list[DiscoveredText]:
-    """The files to check; where there are none, the program ends."""
+    """The files to check. If there are none, the program exits."""
     if options.reads_stdin:
         return []
     files = discover(options.paths, configuration)
@@ -247,11 +259,11 @@ def _discover_files(options: Options, configuration: Configuration | None) -> li
 
 
 def _read_published(options: Options, files: int) -> PublishedText | None:
-    """The published article that the command line names, for one text."""
+    """The published article that the command line names, which is only possible for one text."""
     if options.source is None:
         return None
     if not options.reads_stdin and files != 1:
-        raise click.UsageError(f"--source is the published article of one text; here are {files:,}.")
+        raise click.UsageError(f"--source is the published article of one text, but there are {files:,} texts.")
     from ..checking.fidelity import PublishedText
     from ..checking.published import read_published_file
 
@@ -262,7 +274,7 @@ def _read_published(options: Options, files: int) -> PublishedText | None:
 
 
 def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: Options, progress: Progress) -> int:
-    """Write the report, piece by piece. The exit status."""
+    """Write the report piece by piece, and return the exit status."""
     reporter = make_reporter(style)
     total, unusable = Summary(), False
     with open_output(options.output) as write:

@@ -1,4 +1,4 @@
-"""One run of a check: files to reports, in this process or in several, and from reports to an exit status."""
+"""The check of many files, in this process or in several. It produces the parts of the report, file by file."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ if TYPE_CHECKING:
     from ..checking.fidelity import PublishedText
 
 BYTES_PER_PROCESS = 300_000
-"""How many bytes of texts a process must have to read before it is worth its start."""
+"""The bytes of texts that are worth the start of a process."""
 _BYTES_PER_TASK = 250_000
-"""About how many bytes are handed to a process at a time: enough that handing over is nothing beside the work."""
+"""About the number of bytes that a process gets at a time: enough to make the cost of handing over negligible."""
 _FILES_PER_TASK = 50
-"""How many files are handed over at a time, however small they are."""
+"""The most files that a process gets at a time, even if they are small."""
 
-_NOT_CHECKED_CODES = frozenset(kind.code for kind in (UNREADABLE_FILE, OWN_FAULT, BAD_PROFILE))
-"""What is no fault of the text: it couldn't be checked, or not wholly."""
+_NOT_CHECKED_CODES = frozenset(descriptor.code for descriptor in (UNREADABLE_FILE, OWN_FAULT, BAD_PROFILE))
+"""The codes of diagnostics that say that a text couldn't be checked, or not completely."""
 
 
 class ReportStyle(NamedTuple):
-    """How findings are to be reported."""
+    """How diagnostics are reported."""
 
     format: str
     width: int | None = None
-    """The columns of the terminal; None where the report isn't for one."""
+    """The columns of the terminal; None if the report isn't for one."""
     color: bool = False
     quiet: bool = False
     statistics: bool = False
 
 
 def make_reporter(style: ReportStyle) -> Reporter:
-    """The reporter of a style. The one place where reporters are made."""
+    """The reporter for a style. Reporters are made only here."""
     return REPORTERS[style.format](width=style.width, color=style.color, quiet=style.quiet, statistics=style.statistics)
 
 
 class CheckPlan(NamedTuple):
-    """All that a process must know to check files as the others do. It can be handed to another process."""
+    """Everything that a process needs to check files as the others do. It can be pickled."""
 
     configuration: Configuration | None
     overrides: CheckOptions
@@ -63,18 +63,18 @@ class CheckPlan(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """What comes of one file: the reporter's parts, and what there is to count; not the text."""
+    """The result of checking one file, without its text: the parts of the report, and the counts."""
 
     parts: tuple[str, ...]
     summary: Summary
     unusable: bool
-    """Whether it couldn't be checked, or not wholly."""
+    """Whether the file couldn't be checked, or not completely."""
     trace: str | None = None
-    """Where argued itself failed."""
+    """The traceback, if argued itself failed."""
 
 
 class FileChecker:
-    """What a process needs for checking files, made once."""
+    """Checks files with one checker and one reporter, made once for each process."""
 
     def __init__(self, plan: CheckPlan) -> None:
         self.reporter = make_reporter(plan.style)
@@ -83,13 +83,13 @@ class FileChecker:
         )
 
     def check(self, found: DiscoveredText) -> CheckResult:
-        """Check one file. Nothing that goes wrong with it is raised."""
+        """Check one file. Errors are in the result, not raised."""
         if found.read_error is not None:
             return self._failure(found.path, UNREADABLE_FILE, f"the file can't be read: {found.read_error}")
         return self._run(found.path, lambda: self.checker.check_file(found.path))
 
     def check_bytes(self, data: bytes, path: str | None, name: str) -> CheckResult:
-        """Check what was read of standard input."""
+        """Check the bytes of standard input."""
         return self._run(name, lambda: self.checker.check_bytes(data, path, name))
 
     def _run(self, name: str, make: Callable[[], Report]) -> CheckResult:
@@ -97,7 +97,7 @@ class FileChecker:
             return self._result(make())
         except OSError as error:
             return self._failure(name, UNREADABLE_FILE, f"the file can't be read: {describe_os_error(error)}")
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are checked
+        except Exception as error:  # noqa: BLE001 - an error in one file must not stop the others
             from traceback import format_exc
 
             return self._failure(name, OWN_FAULT, _internal_error_message(error), format_exc())
@@ -116,13 +116,13 @@ class FileChecker:
         return CheckResult(parts=self.reporter.format_report(report), summary=summary, unusable=unusable, trace=trace)
 
     def process_died(self, found: DiscoveredText) -> CheckResult:
-        """What is said of a file whose process died."""
+        """The result for a file whose process died."""
         message = "argued failed on this file: the process that checked it was ended"
         return self._failure(found.path, OWN_FAULT, message)
 
 
 def _diagnostic_about_run(descriptor: DiagnosticDescriptor, message: str, name: str) -> Diagnostic:
-    help = "please report it; `--debug` shows where" if descriptor is OWN_FAULT else None  # noqa: A001
+    help = "please report it, with the output of `--debug`" if descriptor is OWN_FAULT else None  # noqa: A001
     return diagnose(descriptor, message, help=help, source=name)
 
 
@@ -131,10 +131,10 @@ def _internal_error_message(error: Exception) -> str:
 
 
 def check_files(files: Sequence[DiscoveredText], plan: CheckPlan, jobs: int) -> Iterator[CheckResult]:
-    """What comes of each file, in their order."""
+    """The result for each file, in their order."""
     processes = min(jobs, len(files), sum(found.size for found in files) // BYTES_PER_PROCESS)
     if processes > 1:
-        FileChecker(plan).checker.prepare()  # What processes have that are copies of this one.
+        FileChecker(plan).checker.prepare()  # Forked processes are copies of this one, and share it.
     return run_in_order([*_tasks(files)], partial(_make_check, plan), partial(_process_died, plan), processes)
 
 

@@ -37,16 +37,20 @@ def complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> l
 
 conversion_options = combined(
     click.option(
-        "-o", "--output", metavar="PATH", type=click.Path(), help="Where to; a folder where the input is one."
+        "-o",
+        "--output",
+        metavar="PATH",
+        type=click.Path(),
+        help="Write to this file, or to this folder if FILE is a folder.",
     ),
     click.option(
         "--offsets",
         type=click.Choice([unit.value for unit in OffsetUnit]),
         default=OffsetUnit.CODE_POINTS.value,
-        help="What the offsets of the other format count; code points if nothing is said.",
+        help="The unit of offsets in the other format. Default: code points.",
     ),
-    click.option("--losses", is_flag=True, help="List what can't be carried, on standard error."),
-    click.option("--strict", is_flag=True, help="Write nothing of a file of which something would be lost."),
+    click.option("--losses", is_flag=True, help="List everything that can't be converted, on standard error."),
+    click.option("--strict", is_flag=True, help="Don't write a file if anything would be lost."),
     jobs_option,
     limit_option,
 )
@@ -69,9 +73,9 @@ def convert_one_and_exit(plan: ConversionPlan, file: str, output: str | None, te
 def convert_folder_and_exit(
     plan: ConversionPlan, pairs: Sequence[tuple[str, str]], output: str | None, jobs: int | None, passed_over: int = 0
 ) -> NoReturn:
-    """Convert files to the same places in another folder, and exit."""
+    """Convert files to the same paths in another folder, print a summary, and exit."""
     if output is None:
-        raise click.UsageError("For a folder, --output is the folder to write into.")
+        raise click.UsageError("For a folder, --output must be the folder to write to.")
     planned: dict[str, str] = {}
     for path, named in pairs:
         target = os.path.join(output, os.path.relpath(named, plan.root))
@@ -96,6 +100,6 @@ def convert_folder_and_exit(
     progress.clear()
     messages = [f"{written:,} of {counted(len(planned), 'file')} written"]
     if passed_over:
-        messages.append(f"{counted(passed_over, 'file')} passed over, in no format that is certain")
+        messages.append(f"{counted(passed_over, 'file')} passed over, since their format isn't certain")
     print_message("; ".join([*messages, summary(losses) or "nothing is lost"]))
     sys.exit(status if planned else USAGE_OR_FILE_ERROR)

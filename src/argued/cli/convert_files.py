@@ -1,4 +1,7 @@
-"""Conversions between formats: one file, and many in several processes. Each file is written whole, or not at all."""
+"""Conversions between formats, of one file or of many in several processes.
+
+Each file is written completely, or not at all.
+"""
 
 from __future__ import annotations
 
@@ -26,18 +29,18 @@ from .input import display_name
 from .output import ERRORS_FOUND, USAGE_OR_FILE_ERROR
 
 _ANNOTATION_FACTOR = 8
-"""An annotation takes several times the room of the text that it is of."""
+"""An annotation may be this many times as long as the limit for its text."""
 TEXT_SUFFIX = ".txt"
 _FILES_PER_TASK = 20
-"""How many files are handed to a process at a time."""
+"""The number of files that a process gets at a time."""
 
 
 class ConversionPlan(NamedTuple):
-    """How files are converted. It can be handed to another process."""
+    """How files are converted. It can be pickled for another process."""
 
     importing: bool
     format: str | None
-    """The other format; None where it is to be guessed, for imports alone."""
+    """The other format; None if it must be guessed, which only imports do."""
     roles: tuple[tuple[str, str], ...] = ()
     offsets: OffsetUnit = OffsetUnit.CODE_POINTS
     limits: Limits = Limits()
@@ -45,39 +48,39 @@ class ConversionPlan(NamedTuple):
     strict: bool = False
     list_losses: bool = False
     root: str = ""
-    """The folder whose files are converted, where it is one."""
+    """The folder whose files are converted, if there is one."""
     texts: str | None = None
-    """The folder in which their texts stand, as the files do in theirs."""
+    """The folder with their texts, at the same paths as the files have below `root`."""
 
     @property
     def input_bytes(self) -> int:
-        """How much of a file is read at most."""
+        """The most bytes that are read of a file."""
         return (_ANNOTATION_FACTOR if self.importing else 1) * self.limits.input_bytes
 
 
 class ConversionJob(NamedTuple):
-    """One file to be converted."""
+    """One file to convert."""
 
     path: str
     output: str | None
-    """Where to; None for standard output."""
+    """The file to write; None for standard output."""
     text: str | None = None
-    """The file with the article's text, for an import; None where it is to be looked for."""
+    """The file with the article's text, for an import; None if it must be found."""
 
 
 class ConversionResult(NamedTuple):
-    """What came of one file."""
+    """The result of converting one file."""
 
     messages: str = ""
-    """What there is to say of it."""
+    """The messages about it, as lines of text."""
     content: str | None = None
-    """What was made, where it isn't written to a file."""
+    """The converted text, if it isn't written to a file."""
     losses: Counter[tuple[Lost, bool]] = Counter()
-    """How many losses of each kind there are, and whether they are kept aside."""
+    """The number of losses of each kind, kept aside (True) or not."""
     status: int = 0
-    """As an exit status."""
+    """The exit status for this file."""
     unknown_format: bool = False
-    """Whether it isn't certain which format the file is in."""
+    """Whether the file's format isn't certain."""
 
 
 class _FileError(Exception):
@@ -88,11 +91,11 @@ class _FileError(Exception):
 
 
 class _UnknownFormatError(_FileError):
-    """It isn't certain which format a file is in."""
+    """A file's format isn't certain."""
 
 
 def convert_file(plan: ConversionPlan, job: ConversionJob, data: bytes | None = None) -> ConversionResult:
-    """Convert one file, or what was read of standard input. Nothing that goes wrong with it is raised."""
+    """Convert one file, or the bytes of standard input. Errors are in the result, not raised."""
     try:
         if data is None:
             data = _read_bytes(job.path, plan.input_bytes)
@@ -100,7 +103,7 @@ def convert_file(plan: ConversionPlan, job: ConversionJob, data: bytes | None = 
     except _FileError as refused:
         unknown_format = isinstance(refused, _UnknownFormatError)
         return ConversionResult(messages=str(refused), status=USAGE_OR_FILE_ERROR, unknown_format=unknown_format)
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong with one file, the others are converted
+    except Exception as error:  # noqa: BLE001 - an error in one file must not stop the others
         message = f"argued failed on this file: {type(error).__name__}: {error!s:.200}"
         return ConversionResult(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE_OR_FILE_ERROR)
 
@@ -143,7 +146,7 @@ def _write_result(
         messages += "".join(f"{_loss_place(loss, job.path)}: {visible(cut(str(loss), 300))}\n" for loss in losses)
     gone = sum(count for (_, kept), count in counted.items() if not kept)
     if plan.strict and gone:
-        messages += f"argued: {visible(job.path)}: not written, since something would be lost\n"
+        messages += f"argued: {visible(job.path)}: not written, because something would be lost\n"
         return ConversionResult(messages=messages, losses=counted, status=ERRORS_FOUND)
     if job.output is None:
         return ConversionResult(messages=messages, content=content, losses=counted)
@@ -162,14 +165,14 @@ def _guess_format(path: str, content: str) -> str:
     if len(found) == 1:
         return found[0].name
     if not found:
-        raise _UnknownFormatError(path, "it isn't certain which format this is; name it with `--from`")
+        raise _UnknownFormatError(path, "the format isn't certain; name it with `--from`")
     names = " or ".join(sorted(one.name for one in found))
-    raise _UnknownFormatError(path, f"it isn't certain whether this is {names}; name it with `--from`")
+    raise _UnknownFormatError(path, f"the format may be {names}; name it with `--from`")
 
 
 def _read_article_text(plan: ConversionPlan, job: ConversionJob, found: Format) -> str | None:
-    """The article's text: of the file that was named, of that in the folder of texts, or of that beside the
-    annotation. Nothing in it is changed: offsets count in what the file has."""
+    """The article's text, from the named file, the folder of texts, or the file beside the annotation; None if there
+    is none. It is unchanged, since offsets refer to the file."""
     path = job.text
     if path is None and plan.texts is not None:
         inside = os.path.relpath(stem(job.path, found.suffixes), plan.root)
@@ -202,18 +205,17 @@ def _write_file(path: str, content: str) -> None:
 
 
 def _write_article_text(path: str, article: Article) -> None:
-    """Write the text that an annotation is of, in the file beside it; one that has another text is nobody's to
-    replace."""
+    """Write the text of an annotation to the file beside it, unless that file has another text."""
     content = article.text.encode("utf-8")
     if os.path.lexists(path):
         if _read_bytes(path, len(content)) != content:
-            raise _FileError(path, "it holds another text than the article; move it, or write somewhere else")
+            raise _FileError(path, "it contains another text than the article; move it, or write to another folder")
         return
     _write_file(path, article.text)
 
 
 def stem(path: str, suffixes: Sequence[str]) -> str:
-    """A path without the end that a format's files have, or without its last suffix."""
+    """A path without the suffix of a format, or without its last suffix."""
     for suffix in sorted(suffixes, key=len, reverse=True):
         if path.lower().endswith(suffix):
             return path[: -len(suffix)]
@@ -221,7 +223,7 @@ def stem(path: str, suffixes: Sequence[str]) -> str:
 
 
 def convert_files(jobs: Sequence[ConversionJob], plan: ConversionPlan, processes: int) -> Iterator[ConversionResult]:
-    """What comes of each file, in their order."""
+    """The result for each file, in their order."""
     tasks = [jobs[start : start + _FILES_PER_TASK] for start in range(0, len(jobs), _FILES_PER_TASK)]
     processes = min(processes, len(jobs) // (2 * _FILES_PER_TASK))
     return run_in_order(tasks, partial(partial, convert_file, plan), _process_died, processes)

@@ -29,9 +29,11 @@ from .convert_files import ConversionPlan, stem
     metavar="FORMAT",
     callback=checked_format,
     shell_complete=complete_format,
-    help="The format; guessed from the end of --output if nothing is said.",
+    help="The format. Default: guessed from the suffix of --output.",
 )
-@click.option("--bare", is_flag=True, help="Leave out what only argued reads, and the format itself can't say.")
+@click.option(
+    "--bare", is_flag=True, help="Leave out the extension: what the format can't represent and only argued reads."
+)
 @conversion_options
 def export(
     file: str,
@@ -46,15 +48,17 @@ def export(
 ) -> None:
     """Write a marked-up article in another format.
 
-    FILE is a marked-up text, `-`, or a folder: then all `*.argued` in it are converted, into the folder of --output.
-    A format whose files come in pairs has the article's text written beside --output. What the format can't carry is
-    counted on standard error. Exit status: 0 all is written; 1 a text has faults, or would lose something with
-    --strict; 2 wrong usage, or a file that can't be read or written.
+    FILE is a marked-up text, `-` for standard input, or a folder. In a folder, all `*.argued` files are converted, to
+    the folder of --output. If the format keeps the article's text in a file of its own, that is written beside
+    --output. Anything that the format can't represent is counted on standard error.
+
+    Exit status: 0 if all files are written; 1 if a text has errors, or would lose something with --strict; 2 if the
+    usage is wrong, or a file can't be read or written.
     """
     name = format_ or _by_output(output)
     found = require_format(name)
     if found.dump is None:
-        raise click.UsageError(f"argued can read {found.title}, and not write it.")
+        raise click.UsageError(f"argued can read {found.title}, but can't write it.")
     plan = ConversionPlan(
         importing=False,
         format=name,
@@ -77,5 +81,5 @@ def _by_output(output: str | None) -> str:
     found = [] if output is None else guess_formats(output, to_load=False)
     if len(found) != 1:
         names = ", ".join(format_names())
-        raise click.UsageError(f"--to names the format, unless the end of --output says it; the formats are {names}.")
+        raise click.UsageError(f"--to must name the format, unless --output has its suffix; the formats are {names}.")
     return found[0].name

@@ -17,22 +17,22 @@ from .output import ERRORS_FOUND, open_output, write_output
 
 @click.command("format")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("--write", is_flag=True, help="Write the files instead of printing; each whole, or not at all.")
-@click.option("--check", is_flag=True, help="Name the files that aren't tidy, and change nothing.")
+@click.option("--write", is_flag=True, help="Write the files instead of printing them; each completely, or not at all.")
+@click.option("--check", is_flag=True, help="List the files that aren't tidy, and change nothing.")
 @limit_option
 def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) -> None:
     """Tidy the openings of the marks. The article and the notes stay as they are.
 
-    With --write or --check, FILE may be several; what is wrong with one doesn't keep the others from their turn. A file
-    that --check names is exit status 1.
+    Several FILEs need --write or --check; if one of them has errors, the others are still processed. The exit status is
+    1 if --check lists a file.
     """
     if write and check:
-        raise click.UsageError("--write and --check can't both hold.")
+        raise click.UsageError("--write and --check can't be used together.")
     if write and "-" in files:
-        raise click.UsageError("--write wants a file, not standard input.")
+        raise click.UsageError("--write needs a file, not standard input.")
     if not write and not check:
         if len(files) > 1:
-            raise click.UsageError("Several files want --write or --check.")
+            raise click.UsageError("Several files need --write or --check.")
         write_output(_read_and_tidy(files[0], limits)[1])
         return
     status = 0
@@ -45,13 +45,13 @@ def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) ->
             elif before != after:
                 write_output(f"{visible(display_name(file))}\n")
                 status = max(status, ERRORS_FOUND)
-        except SystemExit as stopped:  # What is wrong with this file has been said.
+        except SystemExit as stopped:  # The errors of this file have been printed.
             status = max(status, int(stopped.code or 0))
     sys.exit(status)
 
 
 def _read_and_tidy(file: str, limits: Limits) -> tuple[str, str]:
-    """A text as it is, and tidied."""
+    """A text as it is in its file, and the tidied text."""
     outcome = read_outcome(file, limits)
     try:
         return outcome.source.text, tidy_outcome(outcome)

@@ -33,12 +33,12 @@ def _checked_roles(_: click.Context, __: click.Parameter, values: tuple[str, ...
         label, sign, role = value.rpartition("=")
         if not sign or not label:
             raise click.BadParameter(
-                f"`{visible(cut(value))}` is no LABEL=ROLE; write, for example, `Claim=conclusion`."
+                f"`{visible(cut(value))}` isn't LABEL=ROLE; write, for example, `Claim=conclusion`."
             )
         if role not in ROLES:
             near = nearest(role.lower(), list(ROLES))
             hint = f"did you mean `{near}`?" if near else f"the roles are {', '.join(ROLES)}."
-            raise click.BadParameter(f"`{visible(cut(role))}` is no role; {hint}")
+            raise click.BadParameter(f"`{visible(cut(role))}` isn't a role; {hint}")
         pairs.append((label, role))
     return tuple(pairs)
 
@@ -51,13 +51,13 @@ def _checked_roles(_: click.Context, __: click.Parameter, values: tuple[str, ...
     metavar="FORMAT",
     callback=checked_format,
     shell_complete=complete_format,
-    help="The format; guessed from the name and the content if nothing is said.",
+    help="The format. Default: guessed from the file's name and content.",
 )
 @click.option(
     "--source",
     metavar="ARTICLE",
     type=click.Path(),
-    help="The article's text, or for a folder the folder of the texts; else a text file beside the annotation.",
+    help="The article's text, or for a folder the folder of the texts. Default: the text file beside the annotation.",
 )
 @click.option(
     "--role",
@@ -65,7 +65,7 @@ def _checked_roles(_: click.Context, __: click.Parameter, values: tuple[str, ...
     metavar="LABEL=ROLE",
     multiple=True,
     callback=_checked_roles,
-    help="The role that a label of the file stands for; may be given several times.",
+    help="The role of units with this label in the file. Can be used several times.",
 )
 @conversion_options
 def import_(
@@ -82,9 +82,11 @@ def import_(
 ) -> None:
     """Read an annotation in another format, and write the marked-up article.
 
-    FILE is a file, `-`, or a folder: then all in it whose format is certain are converted, into the folder of --output.
-    What an article can't hold is counted on standard error. Exit status: 0 all is written; 1 a file has faults, or
-    would lose something with --strict; 2 wrong usage, or a file that can't be read or written.
+    FILE is a file, `-` for standard input, or a folder. In a folder, all files whose format is certain are converted,
+    to the folder of --output. Anything that an article can't represent is counted on standard error.
+
+    Exit status: 0 if all files are written; 1 if a file has errors, or would lose something with --strict; 2 if the
+    usage is wrong, or a file can't be read or written.
     """
     plan = ConversionPlan(
         importing=True,
@@ -97,29 +99,31 @@ def import_(
     )
     if os.path.isdir(file):
         if source is not None and not os.path.isdir(source):
-            raise click.UsageError("For a folder, --source is the folder of the texts.")
+            raise click.UsageError("For a folder, --source must be the folder of the texts.")
         plan = plan._replace(root=file, texts=source)
         found, passed_over = _importable_files(file, plan)
         convert_folder_and_exit(
             plan, [(path, stem(path, ends) + ENDING) for path, ends in found], output, jobs, passed_over
         )
     if file == "-" and format_ is None:
-        raise click.UsageError("For standard input, --from names the format.")
+        raise click.UsageError("For standard input, --from must name the format.")
     convert_one_and_exit(plan, file, output, source)
 
 
 def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
-    """The files of a folder that are to be imported, each with the ends of its format's names; and how many others
-    there are, but for the texts beside them."""
-    wanted = None if plan.format is None else require_format(plan.format)
+    """The files of a folder to import, each with the suffixes of its format, and the number of other files.
+
+    Texts beside the files to import don't count.
+    """
+    selected = None if plan.format is None else require_format(plan.format)
     found: list[tuple[str, tuple[str, ...]]] = []
     others: list[str] = []
     texts: set[str] = set()
     for path in _files_below(folder):
-        if wanted is None:
+        if selected is None:
             named = next(iter(guess_formats(path, None, to_load=True)), None)
         else:
-            named = wanted if path.lower().endswith(wanted.suffixes) else None
+            named = selected if path.lower().endswith(selected.suffixes) else None
         if named is None:
             others.append(path)
             continue
@@ -130,7 +134,7 @@ def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str
 
 
 def _files_below(folder: str) -> Iterator[str]:
-    """The files below a folder, in the order of their names. No links to folders are followed."""
+    """The files below a folder, in the order of their names. Links to folders aren't followed."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
         yield from (os.path.join(place, name) for name in sorted(names))

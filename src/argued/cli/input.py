@@ -1,4 +1,4 @@
-"""Texts that commands are about, from files or standard input: read whole, or their faults said."""
+"""Input of commands: texts and articles from files or standard input. If they have errors, these are printed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from .output import ERRORS_FOUND, exit_for_file
 
 
 def display_name(file: str) -> str:
-    """What a file is called in messages."""
+    """The name of a file in messages."""
     return "<stdin>" if file == "-" else file
 
 
 def read_file(file: str, limit: int) -> bytes:
-    """The bytes of a file of any kind, or of standard input for `-`; never more than one byte beyond the limit."""
+    """The bytes of a file of any kind, or of standard input for `-`; at most one byte more than the limit."""
     try:
         if file == "-":
             return read_up_to(sys.stdin.buffer, limit + 1)
@@ -38,20 +38,20 @@ def read_file(file: str, limit: int) -> bytes:
 
 
 def read_text(file: str, limits: Limits) -> Source:
-    """The text of a file, or of standard input for `-`, with nothing read in it."""
-    text, faults = decode(read_file(file, limits.input_bytes), display_name(file), limits)
-    if faults:
-        exit_with_diagnostics(faults.in_order(), text.text)
+    """The text of a file, or of standard input for `-`, without parsing it."""
+    text, errors = decode(read_file(file, limits.input_bytes), display_name(file), limits)
+    if errors:
+        exit_with_diagnostics(errors.in_order(), text.text)
     return text
 
 
 def read_outcome(file: str, limits: Limits) -> ReadingOutcome:
-    """What comes of reading a file, or standard input for `-`."""
+    """The outcome of reading a file, or standard input for `-`."""
     return read_bytes(read_file(file, limits.input_bytes), display_name(file), limits)
 
 
 def read_article(file: str, limits: Limits) -> tuple[Article, str]:
-    """The article of a file, and the file's text. Where the text has faults they are said, and the program ends."""
+    """The article of a file, and the file's text. If the text has errors, they are printed and the program exits."""
     outcome = read_outcome(file, limits)
     if outcome.article is None:
         exit_with_diagnostics(outcome.diagnostics, outcome.source.text)
@@ -59,14 +59,14 @@ def read_article(file: str, limits: Limits) -> tuple[Article, str]:
 
 
 def exit_with_diagnostics(diagnostics: Iterable[Diagnostic], text: str, status: int = ERRORS_FOUND) -> NoReturn:
-    """Say what is wrong with a text on standard error, and exit."""
+    """Print the diagnostics of a text on standard error, and exit."""
     click.echo(render(diagnostics, text), err=True, nl=False)
     sys.exit(status)
 
 
 @contextmanager
 def exit_on_errors(text: str) -> Iterator[None]:
-    """Say what is wrong with a text where an `ArgumentError` has it, and exit."""
+    """Print the diagnostics of an `ArgumentError` about a text, and exit."""
     try:
         yield
     except ArgumentError as error:

@@ -1,4 +1,4 @@
-"""The command `map`: an article's argument as a picture."""
+"""`argued map`: an article's argument as a picture."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .output import exit_with_message, open_output, print_message, refuse_to_rep
 
 FORMATS = ("svg", "dot", "mermaid")
 SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
-"""The format of a file by the end of its name."""
+"""The format for each suffix."""
 
 
 @click.command("map")
 @file_argument
-@click.option("-o", "--output", metavar="OUT", help="Write the map to this file; it is there whole, or not at all.")
+@click.option("-o", "--output", metavar="OUT", help="Write the map to this file; completely, or not at all.")
 @click.option(
-    "--to", "format_", type=click.Choice(FORMATS), help="The format; else OUT's suffix says it, or it is svg."
+    "--to", "format_", type=click.Choice(FORMATS), help="The format. Default: by the suffix of OUT, else svg."
 )
-@map_options(direction="up", direction_help="Where support leads to; `up` has premises below.")
-@click.option("--legend", is_flag=True, help="Say what the forms mean.")
+@map_options(direction="up", direction_help="The direction from premises to conclusions; `up` has premises below.")
+@click.option("--legend", is_flag=True, help="Add a legend of the shapes and lines.")
 @limit_option
 def map_(
     file: str,
@@ -39,7 +39,7 @@ def map_(
 ) -> None:
     """Draw the article's argument: boxes, junctions, and lines of support and attack.
 
-    SVG wants graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
+    SVG needs graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
     """
     from ..views.map.drawing import draw
     from ..views.map.errors import DrawingError
@@ -49,7 +49,7 @@ def map_(
     article, _ = read_article(file, limits)
     try:
         drawing = draw(article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
-    except DrawingError as error:  # Of all that can be asked for, click has seen but the name.
+    except DrawingError as error:  # click has checked all other options.
         raise click.BadParameter(str(error), param_hint="--focus") from error
     try:
         text = {"svg": drawing.to_svg, "dot": drawing.to_dot, "mermaid": drawing.to_mermaid}[chosen]()
@@ -62,11 +62,11 @@ def map_(
 
 
 def _format_by_suffix(output: str | None) -> str:
-    """The format that a file's name asks for."""
+    """The format for a file's suffix."""
     if output is None or output == "-":
         return "svg"
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in SUFFIXES:
         name, known = visible(cut(os.path.basename(output))), ", ".join(SUFFIXES)
-        raise click.UsageError(f"`{name}` has no suffix that says a format ({known}); say it by --to.")
+        raise click.UsageError(f"`{name}` doesn't have the suffix of a format ({known}); name the format with --to.")
     return SUFFIXES[suffix]

@@ -18,17 +18,21 @@ from ..text.suggest import nearest
 file_argument = click.argument("file", metavar="FILE")
 
 jobs_option = click.option(
-    "--jobs", "-j", type=click.IntRange(1), metavar="NUMBER", help="At most so many processes; the processors' number."
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="Run at most NUMBER processes. Default: one for each processor.",
 )
 
 
 def color_option(help: str) -> Callable[[Any], Any]:
-    """The option that asks for colours, or forbids them."""
+    """The option `--color`."""
     return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=help)
 
 
 def use_color(color: str, *, on_terminal: bool) -> bool:
-    """Whether there are colours: what is asked for, then NO_COLOR, then FORCE_COLOR, then where it goes."""
+    """Whether to use colours: by the option, else NO_COLOR, else FORCE_COLOR, else whether the output is a terminal."""
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
@@ -52,11 +56,11 @@ def _limit(value: str) -> tuple[str, int]:
     if name not in _NAMES:
         near = nearest(name.lower(), list(_NAMES))
         known = f"did you mean `{near}`?" if near else f"the limits are {', '.join(_NAMES)}."
-        raise click.BadParameter(f"`{visible(cut(written))}` is no limit; {known}")
+        raise click.BadParameter(f"`{visible(cut(written))}` isn't a limit; {known}")
     field = name.replace("-", "_")
     if not re.fullmatch("[0-9]{1,18}", number):
-        problem = f"`{visible(cut(number))}` is no whole number" if sign else f"`{name}` has no number"
-        raise click.BadParameter(f"{problem}; write, for example, `{name}={getattr(Limits(), field)}`.")
+        message = f"`{visible(cut(number))}` isn't a whole number" if sign else f"`{name}` has no number"
+        raise click.BadParameter(f"{message}; write, for example, `{name}={getattr(Limits(), field)}`.")
     return field, int(number)
 
 
@@ -66,23 +70,23 @@ limit_option = click.option(
     metavar="NAME=NUMBER",
     multiple=True,
     callback=_limits,
-    help=f"Raise or lower a limit on the text: {', '.join(_NAMES)}. May be given several times.",
+    help=f"Change a limit on the text: {', '.join(_NAMES)}. Can be used several times.",
 )
 
 
 def combined(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Several options as one decorator, in their order."""
+    """Several options combined into one decorator, in their order."""
     return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
 
 
 def map_options(*, direction: str, direction_help: str) -> Callable[[Any], Any]:
-    """The options that say what of an argument is in a map, and which way it goes."""
+    """The options for the contents and the direction of a map."""
     return combined(
-        click.option("--focus", metavar="NAME", help="The map shows what is around this unit or relation."),
+        click.option("--focus", metavar="NAME", help="Show only the surroundings of this unit or relation in the map."),
         click.option(
-            "--depth", type=click.IntRange(0), metavar="N", help="How many relations away from it, or from the top."
+            "--depth", type=click.IntRange(0), metavar="N", help="Show at most N relations from NAME, or from the top."
         ),
-        click.option("--collapse", is_flag=True, help="Fold premises that only support into what they support."),
+        click.option("--collapse", is_flag=True, help="Draw premises that only support inside what they support."),
         click.option(
             "--direction",
             type=click.Choice(("up", "down", "left", "right")),

@@ -1,4 +1,4 @@
-"""The program, and its commands by name. A command's module is imported when the command is wanted."""
+"""The program `argued` and its commands. The module of a command is imported only when the command is needed."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ COMMANDS = {
     "rules": ("rules", "rules"),
     "rule": ("rules", "rule"),
 }
-"""The module of each command, and what it is called there."""
+"""The module of each command, and the command's name there."""
 INTERRUPTED = 130
-"""Exit status: as a shell has it for what an interrupt ended."""
+"""Exit status after an interrupt, the same as in a shell."""
 
 
 class Program(click.Group):
-    """A group of commands that are imported when they are wanted."""
+    """A group of commands that are imported when they are needed."""
 
     def list_commands(self, _: click.Context) -> list[str]:
         """The names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        """The command of a name."""
+        """The command with a name, or None."""
         if name not in COMMANDS:
             return None
         module, attribute = COMMANDS[name]
@@ -60,23 +60,23 @@ class Program(click.Group):
 def main() -> None:
     """Structured arguments in real prose.
 
-    FILE is a marked-up article in UTF-8; `-` is standard input. Exit status: 0 clean, 1 faults in the text, 2 wrong
-    usage or a file that can't be read. `argued check --help` has more.
+    FILE is a marked-up article in UTF-8, or `-` for standard input. Exit status: 0 if all is well, 1 if the text has
+    errors, 2 if the usage is wrong or a file can't be read. Some commands have more; see `argued COMMAND --help`.
     """
 
 
-_OBJECTS = 50_000
-"""How many more objects there are before the collector looks through them."""
+_COLLECTION_THRESHOLD = 50_000
+"""The number of new objects after which the garbage collector runs."""
 
 
 def run_program() -> None:
-    """The program: it runs a command, and ends the process."""
-    # What a command makes is kept or gone by its count of references; few circles are left for the collector, and
-    # looking for them as often as by default takes longer than reading a short text.
-    gc.set_threshold(_OBJECTS)
+    """Run the command that the command line names, and end the process."""
+    # Reference counts free nearly all objects of a command. Looking for cycles as often as by default takes longer
+    # than reading a short text.
+    gc.set_threshold(_COLLECTION_THRESHOLD)
     try:
         main(prog_name="argued")
     finally:
-        # Python looks through all objects once more when it ends, which takes longer than reading a short text. Nothing
-        # is left that would have to be found.
+        # Python looks for cycles once more when it ends, which takes longer than reading a short text. Nothing is left
+        # that it would have to find.
         gc.freeze()

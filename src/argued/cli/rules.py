@@ -1,4 +1,7 @@
-"""`argued rules` and `argued rule`: what can be found, and why."""
+"""`argued rules` and `argued rule`: all rules and diagnostics in a list, and the explanation of one.
+
+The two commands share the catalogue, the completion of names, and the words for when a rule is on.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +38,13 @@ def _complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> li
 
 
 def _all_entries() -> list[Rule | DiagnosticDescriptor]:
-    """All that can be found, in the order of the codes."""
+    """All rules and descriptors of diagnostics, in the order of their codes."""
     return sorted([*DESCRIPTORS, *RULES], key=lambda item: item.code)
 
 
 @click.command()
 def rules() -> None:
-    """List the rules, and the findings that are always on, in their families."""
+    """List the rules, and the diagnostics that are always on, by family."""
     listed = _all_entries()
     width = max(len(item.name) for item in listed)
     lines = []
@@ -54,8 +57,8 @@ def rules() -> None:
                 )
         lines.append("\n")
     lines.append(
-        "always: can't be switched off or allowed. default: on where nothing is said. strict: on with "
-        "`--select default,strict`.\n`argued rule NAME` says more.\n"
+        "always: can't be switched off or allowed. default: on unless you select rules. strict: on with "
+        "`--select default,strict`.\n`argued rule NAME` explains a rule.\n"
     )
     write_output("".join(lines))
 
@@ -81,20 +84,20 @@ def _when_on(item: Rule | DiagnosticDescriptor) -> str:
 
 
 def _explanation(item: Rule | DiagnosticDescriptor) -> Iterator[str]:
-    """What there is to say, in parts that end with a line break."""
+    """The parts of the explanation, each with a line break at its end."""
     family = next(name for name, prefix in FAMILIES.items() if item.code.startswith(prefix))
     yield f"{item.code} {item.name}\n{family}, {item.severity.value}, {_when_on(item)}\n"
     yield _wrap(item.summary)
     if isinstance(item, DiagnosticDescriptor):
-        note = "can be allowed by no note" if family == "house-keeping" else "is no rule"
-        yield _wrap(f"It {note}, and is always on. The page on diagnostics says how to mend it.")
+        note = "can't be allowed by a note" if family == "house-keeping" else "isn't a rule"
+        yield _wrap(f"It {note}, and is always on. The page on diagnostics says how to fix it.")
         return
     yield _wrap(item.rationale)
     yield f"It finds something here:\n\n{_example(item.bad)}"
     yield f"And nothing here:\n\n{_example(item.good)}"
-    yield _wrap("Where it is meant, allow it by a note before the unit, in it, or at the top for the whole file:")
+    yield _wrap("If it is intended, allow it with a note before the unit, in it, or at the top for the whole file:")
     yield f"    {{# allow {item.name}: reason }}\n"
-    yield _wrap(f"It is off with `--ignore {item.name}`, or in the configuration with:")
+    yield _wrap(f"Switch it off with `--ignore {item.name}`, or in the configuration with:")
     yield f'    ignore = ["{item.name}"]\n'
 
 
@@ -103,7 +106,7 @@ def _wrap(text: str) -> str:
 
 
 def _example(text: str) -> str:
-    """An example as it is written, folded where a line is longer than the terminal is wide."""
+    """An example, indented, with lines folded to the width of the terminal."""
     lines = [
         folded
         for line in text.split("\n")

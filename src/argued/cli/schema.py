@@ -16,7 +16,7 @@ _SCHEMAS = ("article", *BUILT_IN, "config", "report", "extension")
 def schema(name: str | None) -> None:
     """Print the JSON Schema of articles, or another one that comes with argued.
 
-    That is one of the profiles (opinion, three-considerations), or the schema of the configuration (config), of
-    reports in JSON (report), or of what exported files hold for argued alone (extension).
+    NAME is article (the default), a profile (opinion, three-considerations), or one of config (the configuration),
+    report (reports in JSON) and extension (what exported files contain only for argued).
     """
     write_output(schema_text(name))

@@ -1,4 +1,4 @@
-"""`argued show`: the argument of an article as a tree in the terminal, or counted."""
+"""`argued show`: the outline of an article's argument in the terminal, or its statistics."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _NARROWEST, _WIDEST = 30, 1000
 
 @click.command()
 @file_argument
-@click.option("--stats", is_flag=True, help="Print counts and shares instead of the tree.")
-@click.option("--focus", metavar="NAME", help="Show what bears on one unit or relation, and what it bears on.")
-@click.option("--depth", type=click.IntRange(0), metavar="NUMBER", help="Show so many steps below the top.")
+@click.option("--stats", is_flag=True, help="Print statistics instead of the outline.")
+@click.option("--focus", metavar="NAME", help="Show only what bears on this unit or relation, and what it bears on.")
+@click.option("--depth", type=click.IntRange(0), metavar="NUMBER", help="Show at most NUMBER levels below the top.")
 @click.option("--tags", is_flag=True, help="Show tags and attributes, too.")
 @click.option(
     "--width",
     type=click.IntRange(_NARROWEST, _WIDEST),
     metavar="COLUMNS",
-    help="How wide the lines are; as the terminal, or COLUMNS, or 80.",
+    help="The width of lines. Default: that of the terminal, else the variable COLUMNS, else 80.",
 )
-@color_option("Whether there are colours; `auto` heeds NO_COLOR, FORCE_COLOR and the terminal.")
+@color_option("Use colours; `auto` follows NO_COLOR, FORCE_COLOR and the terminal.")
 @limit_option
 def show(
     file: str,
@@ -46,13 +46,13 @@ def show(
     color: str,
     limits: Limits,
 ) -> None:
-    """Show the argument as a tree: conclusions at the top, below each what bears on it.
+    """Show the outline of the argument: conclusions at the top, and below each what bears on it.
 
-    What supports a unit stands under it; attacks, restatements and answers say what they are. Words in “…” are the
-    article's, others the annotator's.
+    Units below another support it; attacks, restatements and answers are labelled. Words in “…” are the article's,
+    others the annotator's.
     """
     if stats and (focus is not None or depth is not None or tags):
-        raise click.UsageError("--stats counts the whole article: it goes with none of --focus, --depth and --tags.")
+        raise click.UsageError("--stats counts the whole article: --focus, --depth and --tags can't be used with it.")
     article = read_article(file, limits)[0]
     if focus is not None and focus not in article:
         _no_such_name(focus, article, display_name(file))
@@ -75,4 +75,4 @@ def show(
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:
     near = nearest(name, [*(part.name for part in article.propositions), *(part.name for part in article.relations)])
     help_ = f"; did you mean `{near}`?" if near else ""
-    exit_with_message(f"{file}: nothing is called `{cut(name)}`{help_}")
+    exit_with_message(f"{file}: undefined name `{cut(name)}`{help_}")

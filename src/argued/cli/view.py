@@ -1,4 +1,4 @@
-"""The command `view`: an article with its argument laid over it, as a page for a browser."""
+"""`argued view`: an article and the map of its argument, as a page for a browser."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from .output import exit_with_message, open_output, print_message, refuse_to_rep
 
 @click.command()
 @file_argument
-@click.option("-o", "--output", metavar="OUT", help="Write the page to this file; it is there whole, or not at all.")
-@click.option("--open", "opens", is_flag=True, help="Open the page in the browser; without OUT, from a temporary file.")
+@click.option("-o", "--output", metavar="OUT", help="Write the page to this file; completely, or not at all.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser; without OUT, as a temporary file.")
 @map_options(
-    direction="left", direction_help="Where support leads to in the map; `left` has the main conclusion at its left."
+    direction="left",
+    direction_help="The map's direction from premises to conclusions; `left` has the main conclusion at the left.",
 )
 @limit_option
 def view(
@@ -35,20 +36,20 @@ def view(
 ) -> None:
     """Make a page of the article with its units marked, beside the map of its argument.
 
-    The page is one file of HTML, which asks for nothing from anywhere. It goes to standard output where neither OUT nor
-    --open is given. It wants Jinja2 and graphlay: `pip install 'argued[view]'`.
+    The page is one file of HTML that loads nothing from elsewhere. Without OUT and --open, it is written to standard
+    output. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
     from ..views.map.errors import DrawingError
     from ..views.page.errors import ViewError
     from ..views.page.page import to_html
 
     if opens and output == "-":
-        raise click.UsageError("--open needs a file: name another OUT, or none.")
+        raise click.UsageError("--open needs a file: name one with OUT, or leave out OUT.")
     refuse_to_replace_inputs(output, [file])
     article, _ = read_article(file, limits)
     try:
         page = to_html(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
-    except DrawingError as error:  # Of all that can be asked for, click has seen but the name.
+    except DrawingError as error:  # click has checked all other options.
         raise click.BadParameter(str(error), param_hint="--focus") from error
     except ViewError as error:
         exit_with_message(str(error))
@@ -57,11 +58,11 @@ def view(
     with open_output(output) as write:
         write(page)
     if opens and output is not None and not webbrowser.open(Path(output).resolve().as_uri()):
-        print_message(f"no browser could be opened; the page is {output}")
+        print_message(f"can't open a browser; the page is {output}")
 
 
 def _new_temporary_file() -> str:
-    """A new file, which stays: nobody knows when the browser has read it."""
+    """A new temporary file. It isn't deleted, because the browser may read it at any time."""
     handle, path = mkstemp(prefix="argued-", suffix=".html")
     os.close(handle)
     return path

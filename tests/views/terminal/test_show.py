@@ -102,11 +102,11 @@ def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("polcy", "nothing is called `polcy`; did you mean `policy`?\n"),
-        ("supports:k1:quite", "nothing is called `supports:k1:quite`; did you mean `supports:k1:quiet`?\n"),
-        ("zzzzzz", "nothing is called `zzzzzz`\n"),
-        ("", "nothing is called ``\n"),
-        ("\x1b[31m", "nothing is called `\\x1b[31m`\n"),
+        ("polcy", "undefined name `polcy`; did you mean `policy`?\n"),
+        ("supports:k1:quite", "undefined name `supports:k1:quite`; did you mean `supports:k1:quiet`?\n"),
+        ("zzzzzz", "undefined name `zzzzzz`\n"),
+        ("", "undefined name ``\n"),
+        ("\x1b[31m", "undefined name `\\x1b[31m`\n"),
     ],
 )
 def test_an_unknown_focus_is_wrong_usage(name: str, message: str) -> None:
