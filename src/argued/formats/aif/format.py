@@ -14,7 +14,7 @@ from .writing import aifdb_lists, graph_from_article
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """Read AIF JSON. Propositions are looked for in `text`, if it is given; else a text is made of them."""
+    """Read AIF JSON. Propositions are looked for in `text`, if it is given; else a text is made from them."""
     data, errors = json_object(content, options.name)
     if errors:
         return Imported(diagnostics=errors)
@@ -44,7 +44,7 @@ def dump(article: Article, options: DumpOptions) -> Exported:
 def _recognises(content: str) -> bool:
     data, _ = json_object(content, "")
     nodes = data.get("nodes")
-    # OVA3 has had the same lists beside the article.
+    # Older files of OVA3 have the same lists together with the article.
     if not isinstance(nodes, list) or "edges" not in data or "analysis" in data:
         return False
     return all(isinstance(node, dict) and "nodeID" in node for node in nodes)

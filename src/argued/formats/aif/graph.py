@@ -1,6 +1,6 @@
-"""The Argument Interchange Format as AIFdb writes it: nodes, edges, and who said what, read from plain data.
+"""Reads the Argument Interchange Format as AIFdb writes it: nodes, edges, and speakers, from plain data.
 
-Programs differ in how they write it: ids are texts or numbers, lists are null or missing.
+Programs write it in different ways: ids are strings or numbers, lists are null or missing.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from ..losses import Loss, Lost
 from .schemes import scheme_of_number, scheme_of_title
 
 PROPOSITION_TYPES = frozenset(["I", "EN"])
-"""Nodes that hold propositions; OVA3 calls those of enthymemes `EN`."""
+"""The types of nodes for propositions; `EN` is OVA3's for enthymemes."""
 RELATION_VERBS = {"RA": "supports", "CA": "attacks", "MA": "restates"}
-"""Nodes that hold steps from propositions to others, and the verbs for them."""
+"""The types of nodes for relations, with their verbs."""
 ILLOCUTION_TYPE = "YA"
-"""Nodes that hold what somebody does in saying something: from a locution to what is said."""
+"""The type of nodes for illocutions: they lead from a locution to its content."""
 _NODE_KEYS = frozenset(
     ["nodeID", "text", "type", "timestamp", "scheme", "schemeID", "participantID", "x", "y", "visible"]
 )
-"""What nodes say of themselves, how they are drawn included; of participants, the list of locutions says it again."""
+"""The keys of nodes that are read, or repeat other lists, or say only how the node is drawn."""
 _LISTS = ("nodes", "edges", "schemefulfillments", "participants", "locutions")
 _DESCRIPTORS = ("descriptorfulfillments", "cqdescriptorfulfillments")
 _PLACEHOLDER_NAMES = frozenset(["", "None", "Default Speaker"])
-"""What programs write for a person, or a part of a name, that isn't known."""
+"""Placeholders for an unknown person or part of a name."""
 _MAX_NAME_LENGTH = 96
 
 
@@ -44,13 +44,13 @@ class AifNode:
     text: str
     pointer: str
     scheme: str | None = None
-    """The name of its scheme, where it is of a particular one, or its title, where that isn't known."""
+    """The name of its scheme, or the title of an unknown scheme; None without a particular scheme."""
     speaker: str | None = None
-    """Who said it, of a locution."""
+    """The speaker of a locution."""
 
     @property
     def words(self) -> str:
-        """What was said, of a locution: its text without the speaker's name before it."""
+        """The words of a locution: its text without the speaker's name before it."""
         if self.speaker is not None:
             for sign in (":", " :"):
                 if self.text.startswith(self.speaker + sign):
@@ -60,7 +60,7 @@ class AifNode:
 
 @define(eq=False)
 class AifGraph:
-    """All nodes and edges of a file, in its order."""
+    """All nodes and edges of a file, in the file's order."""
 
     nodes: dict[str, AifNode] = Factory(dict)
     edges: dict[tuple[str, str], str] = Factory(dict)
@@ -80,7 +80,7 @@ class AifGraph:
 
 
 def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The object of a JSON text, or what is wrong with it."""
+    """Read the object of a JSON text, or return its errors."""
     data, errors = read_json(content, name)
     if not errors and not isinstance(data, dict):
         errors = [diagnose(BAD_ANNOTATION, "the file must be a JSON object", pointer="", source=name)]
@@ -88,9 +88,9 @@ def json_object(content: str, name: str) -> tuple[dict[str, Any], list[Diagnosti
 
 
 def read_graph(data: Mapping[str, Any], pointer: str, name: str, known_keys: frozenset[str] = frozenset()) -> AifGraph:
-    """The graph of plain data, with what is wrong with it, and what of it has no place in an article.
+    """Read a graph from plain data, with its diagnostics and losses.
 
-    `pointer` leads to the data in the file of that name; `known_keys` are keys in it that somebody else reads.
+    `pointer` is the data's place in the file `name`; `known_keys` are its keys that other code reads.
     """
     return _AifGraphReader(data, pointer, name).read(known_keys)
 
@@ -175,10 +175,10 @@ class _AifGraphReader:
                 self._add_loss(id_, f"a node in AIF has no key `{visible(cut(key))}`", pointer + pointer_of([key]))
 
     def _scheme_of(self, node: AifNode, title: str | None, number: str | None) -> str | None:
-        """The scheme of a node by its title, else its number, else the node's own text."""
+        """The scheme of a node by its title, else by its number, else by the node's text."""
         if title and not title.isdecimal():
             return scheme_of_title(title)
-        number = title or number  # OVA3 has had numbers there.
+        number = title or number  # Some versions of OVA3 wrote numbers there.
         scheme = None if number is None else scheme_of_number(number)
         return scheme or scheme_of_title(node.text)
 
@@ -200,7 +200,7 @@ class _AifGraphReader:
             if scheme:
                 node.scheme = scheme
             elif scheme is None and node.scheme is None and node.type in RELATION_VERBS:
-                # A number of AIFdb's that isn't in the table, on a node whose text doesn't say the scheme either.
+                # The number isn't in the table, and the node's text doesn't name the scheme either.
                 why = f"unknown scheme number {visible(cut(number))}"
                 self.graph.losses.append(Loss(Lost.SCHEME, node.id, why, pointer=pointer))
 
@@ -229,19 +229,19 @@ class _AifGraphReader:
 
 
 def _id(value: Any) -> str | None:
-    """An id, whether it is written as a text or a number."""
+    """An id as a string, from a string or a whole number; else None."""
     if isinstance(value, str):
         return value
     return str(value) if type(value) is int else None
 
 
 def _person(item: Mapping[str, Any]) -> str:
-    """A participant's name, empty where it isn't known."""
+    """A participant's name, empty if it isn't known."""
     parts = [item.get(key) for key in ("firstname", "surname")]
     return person_name(*(part if isinstance(part, str) else "" for part in parts))
 
 
 def person_name(first_name: str, surname: str) -> str:
-    """A participant's name of its two parts, empty where it isn't known."""
+    """A participant's name from its two parts, empty if it isn't known."""
     name = " ".join(part for part in (first_name.strip(), surname.strip()) if part not in _PLACEHOLDER_NAMES)
     return "" if name in _PLACEHOLDER_NAMES else name

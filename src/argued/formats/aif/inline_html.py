@@ -1,6 +1,6 @@
-"""Text with marked stretches, as OVA3 keeps it: HTML with a `span` around each stretch, and `<br>` for a line end.
+"""Reads and writes text with marked words, as OVA3 keeps it: HTML with a `span` around them, and `<br>` for line ends.
 
-Tags are read for the text between them alone: nothing that they name is opened. The time is linear in the length.
+Nothing that a tag refers to is opened. The time is linear in the length.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ _STOP = re.compile("[>\"']")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _LONGEST_REFERENCE = 12
-"""A reference by number that is longer leads to no character."""
+"""A longer numeric reference doesn't refer to a character."""
 _BLOCKS = frozenset(
     (
         *("address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "footer", "header", "hr"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "section", "table", "tr", "ul"),
     )
 )
-"""Elements that stand on lines of their own."""
+"""Elements that are on lines of their own."""
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\r": "&#13;"}
 _TO_WRITE = re.compile(r"[&<>\n\r]")
 
 
 @frozen
 class MarkedText:
-    """A text, and its marked stretches with their ids in the order in which they open; some may be empty."""
+    """A text, and its marked ranges with their ids in the order in which they open; some may be empty."""
 
     text: str
     ranges: tuple[tuple[str, int, int], ...]
     is_whole: bool = True
-    """Whether every tag has an end; where one hasn't, it and all behind it is text."""
+    """Whether every tag has an end; a tag without one is read as text, with everything after it."""
 
 
 def read_html(html: str) -> MarkedText:
-    """The text of a piece of HTML, with white space as it is, and its spans that have an id."""
+    """Read the text of a piece of HTML, with its white space unchanged, and its spans that have an id."""
     return _HtmlReader(html).read()
 
 
@@ -49,7 +49,7 @@ class _HtmlReader:
         self._pieces: list[str] = []
         self._length = 0
         self._line_is_open = False
-        """Whether there is text on the line, so that a block has to begin another one."""
+        """Whether the line has text, so that a block must begin a new line."""
         self._break_is_due = False
         self._ranges: list[tuple[str, int, int]] = []
         self._open: list[int | None] = []
@@ -72,7 +72,7 @@ class _HtmlReader:
         return MarkedText("".join(self._pieces), tuple(self._ranges), is_whole)
 
     def _end_of(self, opener: re.Match[str]) -> int | None:
-        """Where a tag, a comment or a declaration ends, or None where it never does."""
+        """The end of a tag, a comment or a declaration, or None if it never ends."""
         position = opener.end()
         if opener["other"]:
             end = self._html.find("-->" if opener["other"] == "!--" else ">", position)
@@ -139,9 +139,9 @@ def _character(reference: re.Match[str]) -> str:
 
 
 def write_html(text: str, ranges: Sequence[tuple[str, int, int]]) -> str:
-    """A text as HTML with a span for each stretch, that `read_html` gives back.
+    """Write a text as HTML with a span for each range, so that `read_html` reads the same.
 
-    Stretches nest. They come in the order in which they open; an empty one marks a place.
+    The ranges are nested, and in the order in which they open; an empty one marks a place.
     """
     pieces: list[str] = []
     position = 0

@@ -1,4 +1,4 @@
-"""From a graph of AIF to a draft of an article: propositions, steps, and who holds what."""
+"""Builds a draft from an AIF graph: propositions, relations and holders."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _LOCUTION = "L"
 _TRANSITION = "TA"
 _PREFERENCE = "PA"
 _ASSERTING = frozenset(["asserting", "defaultillocuting"])
-"""The forces of illocutions that say no more than that somebody holds the proposition."""
+"""The illocutionary forces that only say that somebody holds the proposition."""
 _ANALYSING = "analysing"
-"""The force of what OVA3 keeps, out of sight, for whoever made the analysis."""
+"""The force of hidden nodes, in which OVA3 keeps the analyst."""
 _QUESTIONING = frozenset(["assertivequestioning", "directivequestioning", "purequestioning"])
 _FORCES = {"supports": "arguing", "attacks": "disagreeing", "restates": "restating"}
-"""The forces that say no more than the step that they are for."""
+"""The forces that say no more than the relation."""
 _NO_WORDS = "…"
 """The statement of a node without any text."""
 _MAX_LINKS = 8
-"""How many locutions one illocution is for, how many conclusions one step leads to, and how many propositions share the
-stretches of one locution: people make one or two, and every one with every other would be very many."""
+"""The most locutions of one illocution, targets of one relation, and propositions that share one locution's ranges.
+Real files have one or two; without a limit, pairing all with all would take quadratic time."""
 _KNOWN_EDGES = frozenset(
     (source, target)
     for source, targets in {
@@ -37,22 +37,22 @@ _KNOWN_EDGES = frozenset(
     }.items()
     for target in targets
 )
-"""The kinds of nodes that an edge may join."""
+"""The types of nodes that an edge may join."""
 
 
 def draft_from_graph(
     graph: AifGraph, text: str | None = None, spans: Mapping[str, Sequence[CodePointRange]] | None = None
 ) -> Draft:
-    """The draft of a graph, whose losses are added to those of the graph.
+    """Build the draft of a graph, and add the losses to the graph's.
 
-    `text` is the file's own, and `spans` are the stretches of it that are marked, by the ids of nodes; an empty one is
-    the place of what the text leaves unsaid. A proposition that isn't marked where others are is unspoken.
+    `text` is the file's own, and `spans` has its marked ranges by the ids of nodes; an empty range is the place of an
+    unspoken proposition. If any proposition is marked, one that isn't is unspoken.
     """
     return _DraftBuilder(graph, text, spans or {}).draft()
 
 
 def fill_empty_units(draft: Draft, graph: AifGraph) -> None:
-    """See to propositions that nothing is said of, once all is known of them: they are kept as unspoken ones."""
+    """Make propositions without any text unspoken ones with the statement `…`, after everything else has been read."""
     for unit in draft.units:
         if not unit.mentions and unit.words is None and unit.statement is None:
             unit.statement, unit.unspoken = _NO_WORDS, True
@@ -69,15 +69,15 @@ class _DraftBuilder:
         self._propositions_of: dict[str, dict[str, AifNode]] = {}
         """The propositions of each locution."""
         self._forces_of: dict[str, list[str]] = {}
-        """The forces other than assertion of each proposition, as the file calls them."""
+        """The forces other than assertion of each proposition, with their names in the file."""
         self._reported_by: dict[str, dict[str, AifNode]] = {}
         """The locutions that a locution reports."""
         self._relation_said_by: dict[str, str] = {}
-        """The step that a locution is for."""
+        """The relation that a locution states."""
         self._range_uses: dict[str, int] = {}
-        """How many propositions have had the stretches of a locution."""
+        """How many propositions have used the ranges of a locution."""
         self._used_locutions: set[str] = set()
-        """The locutions of which nothing is lost: their words are those of the article, or they are the analyst's."""
+        """The locutions that lose nothing: their words are the article's, or they are the analyst's."""
         self._texts_without_whitespace: dict[str, str] = {}
 
     def draft(self) -> Draft:
@@ -97,7 +97,7 @@ class _DraftBuilder:
     def _add_loss(self, what: Lost, node: AifNode, why: str) -> None:
         self._graph.losses.append(Loss(what, node.id, why, pointer=node.pointer))
 
-    # What is said by whom.
+    # Locutions and illocutions.
 
     def _read_illocution(self, node: AifNode) -> None:
         force = letters_and_digits(node.scheme or "")
@@ -146,7 +146,7 @@ class _DraftBuilder:
                 self._add_locution(*ends)
             if (first, second) in _KNOWN_EDGES or _TRANSITION in (first, second):
                 continue
-            if "" not in (first, second):  # What leads to or from a node that is lost is lost with it.
+            if "" not in (first, second):  # An edge of a lost node is lost with the node.
                 why = (
                     f"an edge from a node of type {ends[0].type} to a node of type {ends[1].type} has no meaning in AIF"
                 )
@@ -172,7 +172,7 @@ class _DraftBuilder:
         return unit
 
     def _marked_ranges(self, node: AifNode, locutions: Sequence[AifNode]) -> list[Sequence[CodePointRange]]:
-        """What is marked for a proposition itself, or else for each of its locutions."""
+        """The marked ranges of a proposition itself, or else of each of its locutions."""
         if node.id in self._spans:
             return [self._spans[node.id]]
         marked = []
@@ -188,7 +188,7 @@ class _DraftBuilder:
         return marked
 
     def _holder(self, node: AifNode, locutions: Sequence[AifNode]) -> str | None:
-        """Who holds a proposition: of a locution that reports another it is the other's speaker."""
+        """The holder of a proposition: the speaker, or, if a locution reports another, the other's speaker."""
         known = {locution.id for locution in locutions}
         inner = [locution for locution in locutions if known.isdisjoint(self._reported_by.get(locution.id, ()))]
         speakers = list(
@@ -201,7 +201,7 @@ class _DraftBuilder:
         return speakers[0] if speakers else None
 
     def _take_words(self, unit: DraftUnit, node: AifNode, locutions: Sequence[AifNode]) -> None:
-        """Take the words of its locution for those of the article, and the node's text for what they mean."""
+        """Take the locution's words as the article's words, and the node's text as the statement."""
         if len(locutions) != 1 or len(self._propositions_of[locutions[0].id]) != 1 or not locutions[0].words.strip():
             return
         self._used_locutions.add(locutions[0].id)
@@ -210,7 +210,7 @@ class _DraftBuilder:
             unit.statement = node.text
 
     def _take_forces(self, unit: DraftUnit, node: AifNode) -> None:
-        """An issue is what somebody asks, and no step of the argument leads to or from."""
+        """Make a proposition an issue if somebody asks it, and no relation leads to or from it."""
         used = any(
             other.type in RELATION_VERBS for other in (*self._graph.sources_of(node), *self._graph.targets_of(node))
         )
@@ -222,7 +222,7 @@ class _DraftBuilder:
                     Lost.OTHER, node, f"a proposition can't have the illocutionary force `{visible(cut(force))}`"
                 )
 
-    # Steps of the argument.
+    # Relations.
 
     def _draft_relations(self, nodes: Sequence[AifNode]) -> list[DraftRelation]:
         targets_by_relation = {
@@ -263,7 +263,7 @@ class _DraftBuilder:
         return relations
 
     def _relations_without_target(self, targets_by_relation: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        """The steps that lead nowhere, or only to such steps, and why they can't be kept."""
+        """The relations that lead to nothing, or only to such relations, with the reasons."""
         remaining = {relation_id: len(targets) for relation_id, targets in targets_by_relation.items()}
         dropped = {
             relation_id: "it doesn't lead to a proposition or a relation"
@@ -281,7 +281,7 @@ class _DraftBuilder:
         return dropped
 
     def _report_lost_node(self, node: AifNode) -> None:
-        """What of the other nodes is lost."""
+        """Report the losses of the other nodes."""
         if node.type == _PREFERENCE:
             self._add_loss(Lost.RELATION, node, "an article can't represent a preference")
         elif node.type == _TRANSITION:
@@ -323,12 +323,12 @@ class _DraftBuilder:
 
 
 def is_quoted(text: str, pieces: Sequence[str]) -> bool:
-    """Whether something is said in the words of some pieces of text, but for white space, and for what joins them."""
+    """Whether a text consists of some pieces, apart from white space and the sign that joins them."""
     return without_whitespace(text) in (without_whitespace(sign.join(pieces)) for sign in ("", _NO_WORDS, "..."))
 
 
 def _edge_end_type(node: AifNode) -> str:
-    """What a node is to its edges: `I`, `step`, `L`, `YA`, `TA`, or nothing where the node is lost."""
+    """The type of a node for its edges: `I`, `step` (a relation), `L`, `YA`, `TA`, or empty if the node is lost."""
     if node.type in PROPOSITION_TYPES:
         return "I"
     if node.type in RELATION_VERBS:

@@ -1,4 +1,4 @@
-"""What AIFdb calls the schemes of argument, and the numbers that it has for them."""
+"""The argument schemes of AIFdb, with their titles and numbers."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _DEFAULTS = {
     "attacks": ("Default Conflict", "71"),
     "restates": ("Default Rephrase", "144"),
 }
-"""The title and number of a step of no particular scheme."""
+"""The title and number of a relation without a particular scheme."""
 
 _REPHRASE = ("defaultrephrase", "rephrase", "ma")
 _NO_SCHEME_TITLES = frozenset(
     ["", "default", "defaultinference", "inference", "ra", "defaultconflict", "conflict", "ca", *_REPHRASE]
 )
-"""What nodes of no particular scheme are called, in letters and figures alone."""
+"""The titles of nodes without a particular scheme, in letters and digits."""
 
 _SUPPORTS = """
     1 Analogy, 2 Bias, 3 Causal Slippery Slope, 4 Cause To Effect, 5 Circumstantial Ad Hominem, 6 Commitment,
@@ -53,7 +53,7 @@ _ALIASES = {
     "53": "other-causal-factors-involved",
     "241": "gradualism",
 }
-"""Numbers that AIFdb has besides, for schemes of the same name."""
+"""Further numbers in AIFdb for schemes with the same name."""
 
 
 @frozen
@@ -64,7 +64,7 @@ class Scheme:
     """Its `schemeID`."""
     title: str
     verb: str
-    """The verb of the relations that it is for."""
+    """The verb of the relations that can have it."""
 
     @property
     def name(self) -> str:
@@ -78,7 +78,7 @@ def _listed(verb: str, rows: str) -> list[Scheme]:
 
 
 SCHEMES = [*_listed("supports", _SUPPORTS), *_listed("attacks", _ATTACKS), *_listed("restates", _RESTATES)]
-"""Schemes of inference, conflict and rephrase, without those that single projects made for themselves."""
+"""Schemes of inference, conflict and rephrase, except those of single projects."""
 
 
 @cache
@@ -99,14 +99,14 @@ def _by_letters() -> dict[str, str]:
 
 
 def is_default_scheme(title: str) -> bool:
-    """Whether a title says that a step is of no particular scheme."""
+    """Whether a title means a relation without a particular scheme."""
     return letters_and_digits(title) in _NO_SCHEME_TITLES
 
 
 def scheme_of_title(title: str) -> str | None:
-    """The name of a scheme of this title, None for no particular one; a title that isn't known stays as it is.
+    """The name of the scheme with a title, or None for no particular scheme; an unknown title stays as it is.
 
-    AIFdb writes `ExpertOpinion`, and others `Expert Opinion`. One word in small letters is a name already.
+    AIFdb writes `ExpertOpinion`, and others `Expert Opinion`. One word in lower case is already a name.
     """
     if is_default_scheme(title):
         return None
@@ -116,12 +116,12 @@ def scheme_of_title(title: str) -> str | None:
 
 
 def scheme_of_number(number: str) -> str | None:
-    """The name of the scheme of a number, empty for no particular one; None where the number isn't known."""
+    """The name of the scheme with a number, empty for no particular scheme; None if the number is unknown."""
     return _by_number().get(number)
 
 
 def title_and_number(verb: str, scheme: str | None) -> tuple[str, str | None]:
-    """The title for a scheme of a verb's relations, and its number where AIFdb has one."""
+    """The title for a scheme of a verb's relations, and its number if AIFdb has one."""
     if scheme is None:
         return _DEFAULTS[verb]
     known = _by_name().get((verb, scheme))

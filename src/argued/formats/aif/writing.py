@@ -1,4 +1,4 @@
-"""From an article to a graph of AIF, and what such a graph can't hold."""
+"""Builds an AIF graph from an article, with the losses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _QUESTIONING = ("Pure Questioning", "91")
 
 @frozen
 class WrittenNode:
-    """A node, with the title and number of its scheme where it is of one."""
+    """A node to be written, with the title and number of its scheme if it has one."""
 
     id: str
     type: str
@@ -36,14 +36,14 @@ class WrittenNode:
 
 @define
 class WrittenGraph:
-    """What AIF holds of an article."""
+    """An article as an AIF graph to be written."""
 
     nodes: list[WrittenNode] = Factory(list)
     edges: list[tuple[str, str]] = Factory(list)
     participants: dict[str, str] = Factory(dict)
-    """The ids of those who hold something, by their names."""
+    """The ids of the holders, by their names."""
     locutions: list[tuple[str, str]] = Factory(list)
-    """The ids of a node and a participant."""
+    """Pairs of the ids of a node and a participant."""
     ids: dict[str, str] = Factory(dict)
     """The ids of propositions and relations, by their names."""
     losses: list[Loss] = Factory(list)
@@ -56,17 +56,17 @@ class WrittenGraph:
 
 
 def graph_from_article(article: Article, *, kept: bool) -> WrittenGraph:
-    """The graph of an article. `kept` says whether what it can't hold is kept aside."""
+    """Build the graph of an article. `kept` says whether losses are kept in an extension."""
     return _GraphBuilder(article, kept).graph()
 
 
 def statement_or_words(proposition: Proposition) -> str:
-    """A proposition in the annotator's words, or else in the article's."""
+    """The words of a proposition: its statement, or else the article's words."""
     return proposition.words if proposition.statement is None else proposition.statement
 
 
 def _first_and_last_name(name: str) -> tuple[str, str]:
-    """A name in two parts, as programs for AIF part it: at the first space."""
+    """Split a name into two parts at the first space, as programs for AIF do."""
     first, _, rest = name.partition(" ")
     return first, rest
 
@@ -158,7 +158,7 @@ class _GraphBuilder:
             graph.locutions.append((locution, person))
 
     def _add_losses(self) -> None:
-        """What AIF doesn't have of each proposition, in their order."""
+        """Add the losses of each proposition, in their order."""
         roles = _derived_roles(self._article)
         maker = NameMaker(())
         for proposition in self._article.propositions:
@@ -176,7 +176,7 @@ class _GraphBuilder:
 
 
 def _derived_roles(article: Article) -> Mapping[str, str | None]:
-    """The roles that importing gives: issues are asked, and the rest follows from the relations."""
+    """The roles that importing gives: an issue is known by its illocution, the others follow from relations."""
     units = [
         DraftUnit(proposition.name, role="issue" if proposition.role == "issue" else None)
         for proposition in article.propositions

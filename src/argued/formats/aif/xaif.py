@@ -1,4 +1,4 @@
-"""xAIF: the files of OVA3 and of the modules of AMF. A graph of AIF, and the article as HTML with marked stretches."""
+"""xAIF: the files of OVA3 and of the modules of AMF. An AIF graph, and the article as HTML with marked words."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from .writing import WrittenGraph, aifdb_lists, graph_from_article
 
 _KEYS = frozenset(["AIF", "OVA", "ova", "text", "dialog", KEY])
 _OLD_TEXT_KEY = "analysis"
-"""Where older files, whose lists stand by themselves, have the article."""
+"""The key of the article in older files, whose lists are at the top level."""
 _COLUMN, _ROW, _MARGIN = 240, 100, 40
-"""How far apart nodes are drawn, and how far from the edge."""
+"""The distances between drawn nodes, and from the edge."""
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """Read xAIF. Propositions without a marked stretch, where others have one, are unspoken."""
+    """Read xAIF. If any proposition is marked in the text, those that aren't are unspoken."""
     data, errors = json_object(content, options.name)
     if errors:
         return Imported(diagnostics=errors)
@@ -67,7 +67,7 @@ def _read_graph(data: Mapping[str, Any], name: str) -> AifGraph:
 
 
 def _read_text(data: Mapping[str, Any], graph: AifGraph, name: str) -> tuple[MarkedText | None, str | None]:
-    """The article of the file, or where it was published."""
+    """Read the article's text from the file, or the address where it was published."""
     ova = data.get("OVA")
     address = ova.get("url") if isinstance(ova, dict) else None
     key = "text" if "text" in data else _OLD_TEXT_KEY
@@ -86,7 +86,7 @@ def _read_text(data: Mapping[str, Any], graph: AifGraph, name: str) -> tuple[Mar
 
 
 def _draft_from(graph: AifGraph, marked: MarkedText | None) -> Draft:
-    """The draft of a graph and the text that is marked for it."""
+    """Build the draft of a graph and its marked text."""
     spans: dict[str, list[CodePointRange]] = {}
     for id_, start, end in () if marked is None else marked.ranges:
         node = _node_of(id_, graph.nodes)
@@ -99,7 +99,7 @@ def _draft_from(graph: AifGraph, marked: MarkedText | None) -> Draft:
 
 
 def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
-    """The node that a span's id names: OVA3 writes `node` before it, and AMF doesn't."""
+    """The node for a span's id: OVA3 writes `node` before it, AMF doesn't."""
     for candidate in (id_.removeprefix("node"), id_):
         if candidate in nodes:
             return candidate
@@ -107,8 +107,8 @@ def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
 
 
 def _still_valid_extension(extension: Extension, draft: Draft, graph: AifGraph) -> Extension:
-    """The extension without places in another text than the file's, which somebody has changed since, and without
-    mentions of propositions that aren't marked any more."""
+    """The extension without places in a text that has been changed since, and without mentions of propositions that are
+    no longer marked."""
     is_same = extension.text == draft.text
     units = dict(extension.units)
     for unit in draft.units:
@@ -124,7 +124,7 @@ def _still_valid_extension(extension: Extension, draft: Draft, graph: AifGraph) 
 
 
 def _set_ranks(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> None:
-    """Units that open at one place stand in the order of their spans."""
+    """Set the ranks of units: those that open at one place are in the order of their spans."""
     ranks: dict[str, int] = {}
     for id_, _, _ in () if marked is None else marked.ranges:
         ranks.setdefault(_node_of(id_, nodes) or "", len(ranks) + 1)
@@ -154,7 +154,7 @@ def dump(article: Article, options: DumpOptions) -> Exported:
         "dialog": bool(graph.locutions),
     }
     if kept:
-        # The text is there already; it is kept again to be sure that further mentions are in this one.
+        # The text is kept again, so that a reader can tell whether the further mentions still refer to it.
         again = any(len(proposition.mentions) > 1 for proposition in article.propositions)
         data[KEY] = whole_extension(article, graph.ids, text=again)
     return Exported(content=json_text(data), losses=losses)
@@ -172,7 +172,7 @@ def _losses(article: Article, kept: bool) -> Iterator[Loss]:
 
 
 def _stretches(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int, int]]:
-    """The fragments of first mentions, and the places of what is unspoken, in the order in which they open."""
+    """The fragments of first mentions, and the places of unspoken units, in the order in which they open."""
     found: list[tuple[int, int, int, bool, str]] = []
     for rank, proposition in enumerate(article.propositions):
         if proposition.mentions:
@@ -186,7 +186,7 @@ def _stretches(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int,
 
 
 def _order_at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Iterator[tuple[str, int, int]]:
-    """What opens at one place, the longer first; what is unspoken comes before the units behind it."""
+    """Order ranges that open at one place: the longer first; unspoken units come before the units after them."""
     unspoken = [(rank, id_) for start, end, rank, _, id_ in found if start == -end]
     next_ = 0
     for start, end, rank, is_first, id_ in found:
@@ -201,7 +201,7 @@ def _order_at_one_place(found: Sequence[tuple[int, int, int, bool, str]]) -> Ite
 
 
 def _node_positions(graph: WrittenGraph) -> list[tuple[int, int]]:
-    """Where each node is drawn: in rows, by its distance from a conclusion, in the order of the file."""
+    """The position of each drawn node: in rows, by its distance from a conclusion, in the order of the file."""
     leads_to: dict[str, list[str]] = {}
     comes_from: dict[str, list[str]] = {}
     for source, target in graph.edges:

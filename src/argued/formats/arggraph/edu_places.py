@@ -1,4 +1,4 @@
-"""Where the EDUs of an arggraph stand in the text: they are found in it from left to right."""
+"""Finds the EDUs of an arggraph in the text, from left to right."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ..importing.xml_elements import Element
 from .elements import xml_safe
 
 _MAX_FULL_SEARCHES = 100
-"""How often all of a text is searched for words that aren't there. Behind so many a text that isn't the article's is
-only searched near by, so that the time doesn't grow with the text and the EDUs at once."""
+"""How many missing EDUs are searched in the whole text. After that, only the following `_NEARBY_LENGTH` characters are
+searched, so that the time for a text that isn't the article's doesn't grow with the text times the EDUs."""
 _NEARBY_LENGTH = 10_000
 
 
@@ -22,13 +22,13 @@ class EduPlaces:
 
     text: str
     ranges: dict[str, CodePointRange] = Factory(dict)
-    """Of those that the text has."""
+    """The ranges of the EDUs that are in the text."""
     unspoken: dict[str, int] = Factory(dict)
-    """Where those stand that are said to be implicit: behind the EDU before them."""
+    """The places of implicit EDUs: after the EDU before them."""
 
 
 def find_edu_places(edus: Iterable[Element], text: str | None) -> EduPlaces:
-    """Find the EDUs in a text. Where there is none, they make one, with a space between every two."""
+    """Find the EDUs in a text. If there is none, make one from them, with spaces between them."""
     if text is None:
         return _make_text(edus)
     places = EduPlaces(text)
@@ -52,7 +52,7 @@ def find_edu_places(edus: Iterable[Element], text: str | None) -> EduPlaces:
 
 
 def is_implicit(edu: Element) -> bool:
-    """Whether the text doesn't have it."""
+    """Whether an EDU isn't in the text."""
     return edu.attributes.get("implicit") == "true"
 
 
@@ -76,10 +76,10 @@ def _make_text(edus: Iterable[Element]) -> EduPlaces:
 
 
 def join_adjacent(mentions: Sequence[Sequence[CodePointRange]]) -> list[list[CodePointRange] | None]:
-    """Mentions with what adjoins as one stretch, in which nothing at all stands between two of their stretches.
+    """Join ranges of each mention that have nothing at all between them.
 
-    None for those that would cross another then: their stretches must stay as they are. The stretches of each mention
-    come in order.
+    The result has None for mentions that would cross another one then: their ranges must stay as they are. The ranges
+    of each mention are in order.
     """
     result: list[list[CodePointRange] | None] = [_join_adjacent_ranges(mention) for mention in mentions]
     ranges = sorted((start, -end, index) for index, mention in enumerate(result) for start, end in mention or ())

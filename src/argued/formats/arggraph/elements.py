@@ -1,4 +1,4 @@
-"""What arggraph XML calls things, and what XML can hold."""
+"""The elements, attributes and ids of arggraph XML, and the characters of XML."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ ATTRIBUTES = {
     "adu": ("id", "type"),
     "edge": ("id", "src", "trg", "type"),
 }
-"""The elements, and what is read of each."""
+"""The elements, and the attributes of each that are read."""
 VERBS = {"sup": "supports", "exa": "supports", "reb": "attacks", "und": "attacks"}
-"""The types of edges that are relations of their own."""
+"""The types of edges that are relations."""
 EXAMPLE_SCHEME = "example"
-"""The scheme that the type `exa` says."""
+"""The scheme of edges of the type `exa`."""
 STANCES = ("pro", "con", "unclear")
 OWN_ID = re.compile(r"argued(?:-[0-9]+)?")
-"""The id of an arggraph that has none of its own; the format demands one."""
+"""The id of an arggraph without an id of its own; the format requires one."""
 OTHER_RELATIONS_KEY = "others"
-"""The key, in argued's own processing instruction, of relations that the format has no edges for."""
+"""The key, in argued's processing instruction, of relations that have no edges in the format."""
 
 _ID = re.compile("[A-Za-z_][A-Za-z0-9._-]*")
 _TOKEN = re.compile("[A-Za-z0-9._:-]+")
@@ -31,7 +31,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_safe(text: str) -> str:
-    """The text as XML can hold it, as long as before: U+FFFD stands for control characters, which XML has none of."""
+    """The text with U+FFFD for each character that XML can't contain, so that its length stays the same."""
     return _NO_XML.sub("\ufffd", text)
 
 

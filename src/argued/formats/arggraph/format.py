@@ -13,14 +13,14 @@ _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?arggraph[\s/>]")
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """What comes of the XML and the text beside it."""
-    from . import reading  # It brings a parser of XML with it.
+    """Read the XML and the text of the other file."""
+    from . import reading  # Imported here, since it loads an XML parser.
 
     return reading.load(content, text, options)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
-    """The article's argument in XML; its text belongs into the file beside it."""
+    """Write the article's argument as XML; its text belongs in the other file."""
     from . import writing
 
     return writing.dump(article, options)

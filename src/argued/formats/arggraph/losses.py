@@ -1,4 +1,4 @@
-"""What of an article arggraph XML can't say."""
+"""The losses of writing an article as arggraph XML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .elements import EXAMPLE_SCHEME, xml_safe
 
 
 def losses_of(article: Article, own_keys: Iterable[str]) -> Iterator[Loss]:
-    """The losses of writing an article. `own` has the keys of its front matter that the format itself can say."""
+    """The losses of writing an article. `own_keys` are the keys of its front matter that the format can represent."""
     if set(metadata_data(article.metadata)) - {"other"} or {entry.key for entry in article.metadata.other} - set(
         own_keys
     ):
@@ -39,7 +39,7 @@ def losses_of(article: Article, own_keys: Iterable[str]) -> Iterator[Loss]:
 
 
 def unsupported_relations(article: Article) -> dict[str, str]:
-    """The relations that there are no edges for, by their names, and why."""
+    """The names of the relations that have no edges, with the reasons."""
     unsupported = {relation.name: "arggraph XML has no edges for restatements" for relation in article.restatements}
     aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
     return unsupported | dict.fromkeys(aiming, "its target is a relation that arggraph XML has no edges for")
@@ -63,15 +63,15 @@ def derived_roles(propositions: Iterable[Proposition], relations: Iterable[Relat
 
 
 def adu_role(type_: str, is_target: bool, is_source: bool) -> str:
-    """What an ADU is: the opponent's an objection; the proponent's a conclusion where edges only lead to it, else a
-    premise."""
+    """The role of an ADU: an objection if it is the opponent's, a conclusion if edges lead to it and none from it, else
+    a premise."""
     if type_ == "opp":
         return "objection"
     return "conclusion" if is_target and not is_source else "premise"
 
 
 def is_example(relation: Relation) -> bool:
-    """Whether a relation is support by example, for which there is an edge of its own."""
+    """Whether a relation is support by example, which has an edge type of its own."""
     return relation.verb == "supports" and relation.scheme == EXAMPLE_SCHEME
 
 
@@ -106,7 +106,7 @@ def _losses_of_proposition(proposition: Proposition, derived: str) -> Iterator[L
 
 
 def _losses_of_fragments(propositions: Sequence[Proposition]) -> Iterator[Loss]:
-    """Fragments without anything between them, and what crosses others where those are taken for one."""
+    """The losses of fragments without anything between them, which are read as one."""
     mentions = [
         (proposition.name, [(item.start, item.end) for item in mention.fragments])
         for proposition in propositions

@@ -1,4 +1,4 @@
-"""From arggraph XML to a draft: units of text (EDU), what is argued with them (ADU), and edges."""
+"""Reads arggraph XML into a draft: units of text (EDU), units of argument (ADU), and edges."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from .losses import adu_role
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """What comes of the XML and the text beside it; without one the text is made of the EDUs."""
+    """Read the XML and the text of the other file; without one, a text is made from the EDUs."""
     return _ArggraphReader(content, text, options).read()
 
 
 class _ArggraphReader:
-    """Reads one file, and keeps what is wrong with it."""
+    """Reads one file, and collects its errors and losses."""
 
     def __init__(self, content: str, text: str | None, options: LoadOptions) -> None:
         self._content = content
@@ -42,7 +42,7 @@ class _ArggraphReader:
         self._by_id: dict[str, Element] = {}
         self._by_tag: dict[str, list[Element]] = {"edu": [], "joint": [], "adu": [], "edge": []}
         self._implicit_places: dict[str, int] = {}
-        """Where each ADU stands if it has no words."""
+        """The place of each ADU if it has no words."""
 
     def read(self) -> Imported:
         elements = read_elements(self._content, self._options.name)
@@ -108,7 +108,7 @@ class _ArggraphReader:
                 self._add_loss(Lost.OTHER, element.attributes.get("id", ""), why, element)
 
     def _edge_end(self, edge: Element, key: str, *tags: str) -> str | None:
-        """The id that an edge has under a key, if it is that of one of these element."""
+        """The id in an attribute of an edge, if it is that of an element with one of these tags."""
         id_ = edge.attributes.get(key)
         element = self._by_id.get(id_ or "")
         if not id_:
@@ -126,7 +126,7 @@ class _ArggraphReader:
     # Edges.
 
     def _segments(self) -> dict[str, list[list[str]]]:
-        """The EDUs of each ADU: for each edge that leads to it those that are taken together."""
+        """The EDUs of each ADU: one group for each edge that leads to it."""
         joint_edus: dict[str, list[str]] = {}
         direct_edus: dict[str, list[str]] = {}
         for edge in self._edges("seg"):
@@ -181,7 +181,7 @@ class _ArggraphReader:
         return list(relations.values())
 
     def _first_edges(self) -> dict[str, str]:
-        """For each additional source the relation that it belongs to; it may lead there through others."""
+        """The relation that each additional source belongs to, directly or through others."""
         first: dict[str, str] = {}
         for edge in self._edges("add"):
             way: dict[str, Element] = {}
@@ -205,7 +205,7 @@ class _ArggraphReader:
                 first.update(dict.fromkeys(way, end))
         return first
 
-    # What is known of the article, and what is kept aside.
+    # Metadata and the extension.
 
     def _metadata(self, root: Element, extension: Extension) -> Metadata:
         own = {key: value for key, value in root.attributes.items() if key in ATTRIBUTES[ROOT]}
@@ -216,7 +216,7 @@ class _ArggraphReader:
         return evolve(kept_data, other=tuple(Entry(key, value) for key, value in {**other, **own}.items()))
 
     def _extension(self, instructions: list[Element]) -> tuple[Extension, list[Any]]:
-        """What argued itself has written for what the format can't say; of several the last one counts."""
+        """Read argued's own processing instruction; if there are several, the last one counts."""
         extension = Extension()
         others: Any = []
         for instruction in instructions:
@@ -274,7 +274,7 @@ class _ArggraphReader:
             ]
         return units
 
-    # What argued itself has written.
+    # The extension's data.
 
     def _apply_extension(self, draft: Draft, extension: Extension, others: list[Any], text: str) -> None:
         self._add_others(draft, others)
@@ -287,30 +287,30 @@ class _ArggraphReader:
         targets = {relation.target for relation in edges_between_adus}
         sources = {source for relation in edges_between_adus for source in relation.sources}
         for unit in draft.units:
-            if unit.id in searched_words:  # It is still to be looked for.
+            if unit.id in searched_words:  # The words haven't been searched yet.
                 unit.words, unit.unspoken = searched_words[unit.id], False
                 unit.statement = kept_data.get(unit.id, {}).get("statement")
             elif unit.unspoken and unit.place is None:
                 unit.place = self._implicit_places.get(unit.id)
             type_ = self._by_id[unit.id].attributes["type"]
             if type_ == "pro" and unit.role == "objection" and type_ not in self._options.roles:
-                unit.role = None  # It has been made the proponent's since.
+                unit.role = None  # Somebody has changed it to the proponent's since.
             if unit.role is None:
                 unit.role = adu_role(type_, unit.id in targets, unit.id in sources)
 
     def _kept_data_for(self, unit: DraftUnit, extension: Extension, text: str) -> dict[str, Any]:
-        """What is kept aside of a unit, without places that aren't those of this text."""
+        """The extension's data of a unit, without places that aren't in this text."""
         data = dict(extension.units[unit.id])
         ends = [bounds[1] for mention in data.get("mentions", ()) for bounds in mention]
         if self._text is None or unit.words is not None or max([*ends, data.get("place", 0)]) > len(text):
             data.pop("mentions", None)
             data.pop("place", None)
         if unit.statement is not None and unit.statement == xml_safe(data.get("statement", "")):
-            unit.statement = None  # As it was before XML had to hold it.
+            unit.statement = None  # The extension has the statement without replaced characters.
         return data
 
     def _add_others(self, draft: Draft, others: list[Any]) -> None:
-        """The relations that the format has no edges for, if what they join is still there."""
+        """Add the relations that have no edges in the format, if their sources and targets are still there."""
         units = {unit.id for unit in draft.units}
         kept = {item["id"]: item for item in others if item["id"] not in self._by_id}
         known = {*units, *(relation.id for relation in draft.relations), *kept}

@@ -1,4 +1,4 @@
-"""From an article to arggraph XML: its text cut into EDUs, and its argument as ADUs with edges."""
+"""Writes an article as arggraph XML: its text cut into EDUs, and its argument as ADUs with edges."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
-    """The article's argument in XML; its text belongs into the file beside it."""
+    """Write the article's argument as XML; its text belongs in the other file."""
     own_attributes = _own_attributes(article)
     writer = _ArggraphWriter(article, own_attributes)
     lines = writer.lines()
@@ -32,7 +32,7 @@ def dump(article: Article, options: DumpOptions) -> Exported:
 
 
 def _own_attributes(article: Article) -> dict[str, str]:
-    """What the format itself can say of an article, of the keys of its front matter."""
+    """The front matter that the format itself can represent, as attributes of the root."""
     own_attributes = {}
     for entry in article.metadata.other:
         key, value = entry.key, entry.value
@@ -46,7 +46,7 @@ def _own_attributes(article: Article) -> dict[str, str]:
 
 
 class _ArggraphWriter:
-    """Writes one article. Units and relations keep their names as ids; what has none gets a letter and a number."""
+    """Writes one article. Names of units and relations become ids; everything else gets a letter and a number."""
 
     def __init__(self, article: Article, own_attributes: dict[str, str]) -> None:
         self._article = article
@@ -62,7 +62,7 @@ class _ArggraphWriter:
         self._ids.update((item.name, item.author_name or self._new_id("c")) for item in article.relations)
 
     def lines(self) -> list[str]:
-        """The lines of the file, in the order that the DTD demands."""
+        """The lines of the file, in the order that the DTD requires."""
         attributes = "".join(
             f' {key}="{self._root_attributes[key]}"' for key in ATTRIBUTES[ROOT] if key in self._root_attributes
         )
@@ -90,7 +90,7 @@ class _ArggraphWriter:
         ]
 
     def extension_instruction(self) -> str:
-        """What the format can't say, as a processing instruction."""
+        """The extension, as a processing instruction."""
         data = whole_extension(self._article, self._ids, text=False)
         others = [
             {"id": self._ids[relation.name], **relation_ends(relation, self._ids)}
@@ -99,10 +99,10 @@ class _ArggraphWriter:
         ]
         if others:
             data[OTHER_RELATIONS_KEY] = others
-        written = json.dumps(data).replace("?>", "?\\u003e")  # Where it ends is said by these two characters alone.
+        written = json.dumps(data).replace("?>", "?\\u003e")  # These two characters end the instruction.
         return f"<?{KEY} {written}?>"
 
-    # EDUs: the stretches of the text between all places where a fragment begins or ends.
+    # EDUs: the ranges of the text between all places where a fragment begins or ends.
 
     def _cuts(self) -> list[int]:
         cuts = {0, len(self._text)}
@@ -113,10 +113,10 @@ class _ArggraphWriter:
         return sorted(cuts)
 
     def _edus(self, cuts: list[int]) -> tuple[list[str], list[tuple[str, str]], dict[int, str]]:
-        """The EDUs, which ADUs have an implicit one, and the ids of the others by where they begin.
+        """The EDUs, the ADUs with an implicit one, and the ids of the other EDUs by their starts.
 
-        What no unit has is an EDU, too, so that reading from left to right finds each at its own place. It is without
-        the white space around it, unless the next EDU begins with some.
+        Text outside the units is an EDU too, so that reading from left to right finds each at its own place. It is
+        without the white space around it, unless the next EDU begins with some.
         """
         edus: list[str] = []
         implicit: list[tuple[str, str]] = []
@@ -142,7 +142,7 @@ class _ArggraphWriter:
         return edus, implicit, ids
 
     def _covered(self, cuts: list[int]) -> set[int]:
-        """Those of the places between which a unit has the words."""
+        """The starts of the ranges that are inside a unit."""
         changes = dict.fromkeys(cuts, 0)
         for proposition in self._article.propositions:
             for mention in proposition.mentions:
@@ -159,7 +159,7 @@ class _ArggraphWriter:
     # Edges.
 
     def _joints(self, cuts: list[int], ids: dict[int, str]) -> tuple[list[str], list[tuple[str, str]]]:
-        """Joints for mentions of several EDUs, and the edges of the segmentation: from where to where."""
+        """The joints for mentions of several EDUs, and the ends of the segmentation's edges."""
         index = {cut: number for number, cut in enumerate(cuts)}
         joints: list[str] = []
         segments: list[tuple[str, str]] = []
@@ -179,7 +179,7 @@ class _ArggraphWriter:
         return joints, segments
 
     def _edges(self, relation: Relation) -> list[str]:
-        """The edge of a relation, and one for each further source."""
+        """The edge of a relation, and one for each additional source."""
         id_, target = self._ids[relation.name], self._ids[relation.target]
         if relation.verb == "supports":
             type_ = "exa" if is_example(relation) else "sup"

@@ -1,5 +1,4 @@
-"""brat stand-off: a text file, and beside it a file with a line for each annotation. `docs/formats/brat.md` has what
-becomes of what."""
+"""brat stand-off: a text file, and a second file with a line for each annotation; see `docs/formats/brat.md`."""
 
 from __future__ import annotations
 
@@ -16,13 +15,13 @@ _FIRST_LINE = re.compile(r"\ufeff?\s*(?:T[0-9]+\t[^\t ]+ [0-9]+ [0-9]+[;\t]|[RE]
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """The article of an `.ann` file and the text beside it. What argued keeps in notes is read with the rest."""
+    """Read an `.ann` file and its text, including argued's own notes."""
     reader = BratReader(content, text, options)
     return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
-    """The `.ann` file of an article; its text, as it is, is the file beside it."""
+    """Write the `.ann` file of an article; the article's text is the other file."""
     writer = BratWriter(article, options)
     return Exported(content=writer.content, losses=writer.losses)
 

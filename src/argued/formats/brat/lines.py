@@ -1,7 +1,7 @@
-"""The lines of a brat file, as far as they say something without the others.
+"""Reads the lines of a brat file, each by itself.
 
-Tolerant of what real files have: spaces where brat writes a tab, tabs at the end, every kind of line end, a byte order
-mark, blank lines, and the words of a span broken over several lines.
+Variants in real files are accepted: spaces where brat writes a tab, tabs at the end, every kind of line end, a byte
+order mark, blank lines, and the words of a span broken over several lines.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ class RelationLine:
 
 @define(eq=False)
 class AttachedLine:
-    """What a line says of one other: `A1 TYPE ID VALUE`, `N1 TYPE ID REFERENCE LABEL`, `#1 TYPE ID TEXT`."""
+    """A line on the object of one other line: `A1 TYPE ID VALUE`, `N1 TYPE ID REFERENCE LABEL`, `#1 TYPE ID TEXT`."""
 
     type: str
     target: str
     value: str
-    """Empty where there is none."""
+    """Empty if there is none."""
     span: Span
 
 
@@ -76,14 +76,14 @@ class BratLines:
     attributes: list[AttachedLine] = Factory(list)
     """With the prefix A, or the older M."""
     references: list[AttachedLine] = Factory(list)
-    """With the prefix N: what of a database something is."""
+    """With the prefix N: references to entries of a database."""
     notes: list[AttachedLine] = Factory(list)
     equivalences: list[EquivalenceLine] = Factory(list)
     diagnostics: list[Diagnostic] = Factory(list)
 
 
 def read_lines(content: str, name: str) -> BratLines:
-    """The lines of a file; each that follows no form that brat has is among the diagnostics."""
+    """Read the lines of a file; lines that don't have one of brat's forms are reported as diagnostics."""
     lines = BratLines()
     source = Source(content, name)
     for line, start, end in _whole_lines(source):
@@ -126,7 +126,7 @@ def _without_blank_end(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _read_line(lines: BratLines, id_: str, rest: str, span: Span) -> str | None:
-    """Take a line; or what its form should have been."""
+    """Read a line into `lines`, or return the form that was expected."""
     kind = id_[0]
     if kind == "T":
         match = _TEXT_BOUND.fullmatch(rest)

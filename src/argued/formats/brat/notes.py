@@ -1,8 +1,8 @@
 """The notes in a brat file that only argued reads: `#1 Argued T1 {…}`, JSON on one line.
 
-A note is of a unit or a relation, by its id. What brat has no line for (an unspoken proposition, which has no span, and
-what speaks of it) stands in notes with an id of its own, and what is said of the whole article in one with a version;
-these two hang on the file's first span.
+A note belongs to a unit or a relation, by its id. Units and relations without a line in brat (unspoken propositions,
+which have no span, and relations from or to them) are in notes that have an id in the JSON, and the article's metadata
+are in a note that has a version; these two kinds are attached to the file's first span.
 """
 
 from __future__ import annotations
@@ -27,28 +27,28 @@ from ..losses import Loss, Lost
 from .lines import AttachedLine
 
 NOTE = "Argued"
-"""The type of these notes."""
+"""The type of argued's own notes."""
 STATEMENT = "Statement"
-"""The type of the notes with a proposition in the annotator's own words, for everybody."""
+"""The type of notes with a statement, which everybody can read."""
 COMMENT = "AnnotatorNotes"
-"""The type that brat's client gives to what an annotator writes beside an annotation."""
+"""The type that brat's client gives to an annotator's comments."""
 COMMENT_KEY = "note"
-"""The attribute that has such a comment in an article."""
+"""The attribute for such a comment in an article."""
 
 
 def note_text(data: Mapping[str, Any]) -> str:
-    """Data as a note holds it: on one line, and nothing but ASCII."""
+    """Data as the text of a note: on one line, in ASCII."""
     return json.dumps(data, separators=(",", ":"))
 
 
 def article_note(article: Article) -> dict[str, Any] | None:
-    """What is said of the article; None where there is nothing."""
+    """The article's metadata as a note; None if there is none."""
     data = article_extension(article, text=False)
     return data if len(data) > 1 else None
 
 
 class ArguedNotes:
-    """What argued's notes in a file say, to be filled into a draft."""
+    """The data of argued's notes in a file, to be applied to a draft."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -60,8 +60,8 @@ class ArguedNotes:
         self.losses: list[Loss] = []
 
     def add_note(self, note: AttachedLine, target_id: str, draft: Draft, item_types: Mapping[str, str]) -> None:
-        """Read a note. `of` is the id that it hangs on, and `kinds` has which ids are of units and which of relations;
-        what has no line of its own is added to the draft."""
+        """Read a note. `target_id` is the id that it is attached to, and `item_types` says which ids are units and
+        which are relations. Units and relations without a line are added to the draft."""
         try:
             data = json_data(note.value, self._name)
         except DataError as error:
@@ -99,7 +99,7 @@ class ArguedNotes:
         self.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=note.span, source=self._name))
 
     def read(self) -> Extension:
-        """All that the notes say, if it has the form of an extension; else nothing, and what is wrong with it."""
+        """Read the extension from all notes; if it is invalid, report the errors and return an empty one."""
         if not self._spans:
             return Extension()
         whole = {**self._whole, "units": self._units, "relations": self._relations}
@@ -114,5 +114,5 @@ class ArguedNotes:
         return extension
 
     def apply_extension(self, draft: Draft, extension: Extension) -> None:
-        """Fill into the draft what the file's own lines leave open, without what has gone with other lines."""
+        """Complete the draft from the extension, apart from the data of lines that are gone."""
         self.losses += apply_extension(draft, extension)

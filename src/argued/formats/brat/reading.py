@@ -1,4 +1,4 @@
-"""From the lines of a brat file to a draft of an article."""
+"""Reads the lines of a brat file into a draft."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NUMBER = re.compile("[0-9]+$")
 
 
 class BratReader:
-    """Reads a file. `draft` is what it found, to be settled, with `losses` and `diagnostics`."""
+    """Reads a file into `draft`, with `losses` and `diagnostics`."""
 
     def __init__(self, content: str, text: str | None, options: LoadOptions) -> None:
         self._text = text
@@ -46,13 +46,13 @@ class BratReader:
             for line in self._lines.relation_lines
             if line.trigger is not None and self._type(line.trigger) == line.type
         }
-        """A span of another type than its event is a unit all the same; brat itself would refuse it."""
+        """A span whose type isn't its event's is a unit; brat itself would refuse it."""
         self._relation_ids = {line.id for line in self._lines.relation_lines}
         self._first_mention_of = _first_mentions(self._lines, self._text_bounds, self._triggers)
         self._units: dict[str, DraftUnit] = {}
         self._relations: dict[str, DraftRelation] = {}
         self._dropped: dict[str, str] = {}
-        """Why there is no unit or relation for an id that the file has."""
+        """The ids without a unit or relation, with the reasons."""
         self._read_equivalences()
         self._read_units()
         self._read_relation_lines()
@@ -70,7 +70,7 @@ class BratReader:
         return None if text_bound is None else text_bound.type
 
     def _resolved_id(self, id_: str) -> str:
-        """The unit or relation that an id leads to: a trigger stands for its event, a mention for its proposition."""
+        """The id of the unit or relation that an id refers to: a trigger's event, a mention's proposition."""
         event = self._triggers.get(id_)
         return event if event is not None else self._first_mention_of.get(id_, id_)
 
@@ -105,7 +105,7 @@ class BratReader:
             self.draft.units.append(unit)
 
     def _mention(self, text_bound: TextBoundLine, offsets: Offsets | None) -> list[CodePointRange]:
-        """The stretches of a span in code points."""
+        """The ranges of a span in code points."""
         spans = sorted(text_bound.spans)
         if offsets is not None:
             counted = [(offsets.to_code_points(start), offsets.to_code_points(end)) for start, end in spans]
@@ -126,7 +126,7 @@ class BratReader:
             )
 
     def _check_words(self, text_bound: TextBoundLine, mention: list[CodePointRange]) -> None:
-        """Hold the words of a span against the text; where its offsets lead nowhere, they are at fault."""
+        """Compare the words of a span with the text, unless its offsets are wrong, which is reported elsewhere."""
         text = self._text
         if (
             text is None
@@ -196,7 +196,7 @@ class BratReader:
             self._read_trigger(line, self._text_bounds[line.trigger])
 
     def _read_trigger(self, line: RelationLine, trigger: TextBoundLine) -> None:
-        """The words of a trigger are lost, unless they are those of the first source, as argued writes them."""
+        """Report the words of a trigger as lost, unless they are the first source's, as argued writes them."""
         sources = [self._resolved_id(id_) for role, id_ in line.arguments if _NUMBER.sub("", role).lower() in _SOURCES]
         first = self._text_bounds.get(sources[0]) if sources else None
         if first is None or first.spans != trigger.spans:
@@ -204,14 +204,14 @@ class BratReader:
             self._add_loss(line.id, f"a relation can't have words of its own, here `{words}`", line.span)
 
     def _drop_dependent_relations(self) -> None:
-        """Lose the relations that can't be read, and those that lead from or to them."""
+        """Drop the relations that can't be read, and those that lead from or to them."""
         drop_relations(self.draft, self._dropped)
         for line in self._lines.relation_lines:
             if line.id in self._dropped:
                 self._add_loss(line.id, self._dropped[line.id], line.span)
                 self._relations.pop(line.id, None)
 
-    # What is said of units and relations.
+    # Attributes and notes.
 
     def _read_attributes(self) -> None:
         major = [unit for unit in self._units.values() if unit.label is not None and is_major_claim_label(unit.label)]
@@ -236,7 +236,7 @@ class BratReader:
                 )
 
     def _read_stance(self, unit: DraftUnit, verb: str, major: list[DraftUnit], line: AttachedLine, number: int) -> None:
-        """The claims of an essay are for or against its major claims, all of which say the same."""
+        """Relate a claim to every major claim, since all major claims of an essay say the same."""
         for index, claim in enumerate(major):
             id_ = f"stance-{number}-{index}"
             self.draft.relations.append(DraftRelation(id_, verb, [unit.id], claim.id, span=line.span))
@@ -268,7 +268,7 @@ class BratReader:
             unit.attributes.append((COMMENT_KEY if note.type == COMMENT else note.type, note.value))
 
     def _apply_rest(self, unit: DraftUnit, data: dict[str, object]) -> None:
-        """Fill in what stands in the notes since lines of the file can hold it only in part."""
+        """Complete a unit from the notes where the file's lines have only a part of its data."""
         attributes, mentions = data.pop("attributes", None), data.pop("mentions", None)
         if isinstance(attributes, dict):
             unit.attributes += [(key, value) for key, values in attributes.items() for value in values]
@@ -282,7 +282,7 @@ class BratReader:
 def _first_mentions(
     lines: BratLines, text_bounds: dict[str, TextBoundLine], triggers: dict[str, str]
 ) -> dict[str, str]:
-    """For each span that is a further mention of a proposition the first one, in the order of the file's lines."""
+    """The first mention, in the order of the file's lines, for each span that is a further mention."""
     order = {id_: number for number, id_ in enumerate(text_bounds)}
     sets = DisjointSets()
     for line in lines.equivalences:

@@ -1,7 +1,7 @@
-"""How brat has the stretches of a mention: no span of its holds a line end or a tab.
+"""Converts the ranges of mentions to brat's spans, which contain no line end or tab, and back.
 
-brat's own server refuses a span whose text breaks a line, and its client writes a span over two lines as two fragments.
-So do we; and fragments between which only a line ends are read as one stretch.
+brat's server refuses a span with a line end, and its client writes a span over two lines as two fragments. argued does
+the same, and reads fragments with only a line end between them as one.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from ..importing.draft import CodePointRange
 
 BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
-"""What ends a line for one reader of text files or another, and the tab, which parts the columns of a line."""
+"""Line ends for any reader of text files, and the tab, which separates the columns of a line."""
 
 
 def split_at_line_ends(text: str, mention: Iterable[CodePointRange]) -> list[CodePointRange]:
-    """The spans that brat has for a mention; none where it holds nothing but line ends and tabs."""
+    """Split a mention into brat's spans; none if it contains only line ends and tabs."""
     spans = []
     for start, end in mention:
         for match in BREAKS.finditer(text, start, end):
@@ -29,7 +29,7 @@ def split_at_line_ends(text: str, mention: Iterable[CodePointRange]) -> list[Cod
 
 
 def join_at_line_ends(text: str, spans: Iterable[CodePointRange]) -> list[CodePointRange]:
-    """The mention of some spans: those between which only a line ends are one stretch."""
+    """Join the spans of a mention that have only a line end between them."""
     mention: list[CodePointRange] = []
     for start, end in spans:
         if mention and mention[-1][1] < start and BREAKS.fullmatch(text, mention[-1][1], start):

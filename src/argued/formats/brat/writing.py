@@ -1,4 +1,4 @@
-"""From an article to the lines of a brat file."""
+"""Writes an article as the lines of a brat file."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .spans import BREAKS, join_at_line_ends, split_at_line_ends
 
 _EVENTS = {"supports": "Support", "attacks": "Attack", "restates": "Restatement"}
 _NO_SPAN = "T0"
-"""What notes hang on in a file without spans. brat says that there is nothing of that id, and keeps them."""
+"""The id that notes are attached to in a file without spans. brat warns that it is unknown, but keeps them."""
 
 
 class BratWriter:
-    """Writes an article. `content` is the file's, with `losses`."""
+    """Writes an article into `content`, with `losses`."""
 
     def __init__(self, article: Article, options: DumpOptions) -> None:
         self._article = article
@@ -50,7 +50,7 @@ class BratWriter:
         unwritten = {proposition.name for proposition in self._without_lines}
         needs = ((relation.name, (*relation.sources, relation.target)) for relation in article.relations)
         self._written_relations = {relation.name for relation in article.relations} - set(dependents(unwritten, needs))
-        """The names of the relations that have lines: all but those that lead from or to something that has none."""
+        """The names of the relations with lines: all except those that lead from or to something without a line."""
         self._write_units(unwritten)
         self._write_relations()
         if self._keeps_extension:
@@ -106,7 +106,7 @@ class BratWriter:
                 self._add_note(NOTE, id_, note_text(data))
 
     def _write_properties(self, proposition: Proposition, id_: str, data: dict[str, Any], unwritten: set[str]) -> None:
-        """Write what brat has lines for, and leave in `data` what is left."""
+        """Write the properties that brat has lines for, and leave the others in `data`."""
         name = proposition.name
         mentions = _mentions(proposition)
         if [join_at_line_ends(self._text, split_at_line_ends(self._text, mention)) for mention in mentions] == mentions:
@@ -162,7 +162,7 @@ class BratWriter:
         return id_
 
     def _write_relations(self) -> None:
-        """Relations of one source to one proposition, unless something aims at them; all others are events."""
+        """Write relations from one source to a proposition as such, unless they are targets; all others as events."""
         targets = {relation.target for relation in self._article.relations if relation.name in self._written_relations}
         events = []
         for relation in self._article.relations:
@@ -187,7 +187,7 @@ class BratWriter:
             self._write_event(relation)
 
     def _write_event(self, relation: Relation) -> None:
-        """An event needs words that it hangs on: those of its first source."""
+        """Write an event; its trigger, which brat requires, has the words of its first source."""
         type_ = _EVENTS[relation.verb]
         trigger = self._add_span(type_, self._first_mention[relation.sources[0]])
         sources = " ".join(
@@ -198,7 +198,7 @@ class BratWriter:
             f"{self._ids[relation.name]}\t{type_}:{trigger} {sources} Target:{self._ids[relation.target]}"
         )
 
-    # What only argued reads.
+    # The extension.
 
     def _write_extension(self, unwritten: set[str]) -> None:
         place = "T1" if self._spans else _NO_SPAN
@@ -226,12 +226,12 @@ def _mentions(proposition: Proposition) -> list[list[CodePointRange]]:
 
 
 def _is_line(text: str) -> bool:
-    """Whether a text can be all that a note says."""
+    """Whether a text can be the text of a note."""
     return text != "" and text == text.strip() and BREAKS.search(text) is None
 
 
 def _is_plain(attribute: Attribute) -> bool:
-    """Whether brat has lines for all values of an attribute."""
+    """Whether brat can represent all values of an attribute."""
     if attribute.key == COMMENT_KEY:
         return all(_is_line(value) for value in attribute.values)
     return all(value.split() == [value] for value in attribute.values)

@@ -1,1 +1,1 @@
-"""From what a file of another format holds to an article: what all importers share."""
+"""The part of importing that all formats share: from drafts to articles."""

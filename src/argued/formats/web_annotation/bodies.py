@@ -1,4 +1,4 @@
-"""What annotations say of something, and what of: their bodies and targets, apart from selectors."""
+"""Reads the bodies and targets of annotations, apart from selectors."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ _GROUPS = frozenset(["Composite", "List"])
 
 @define(eq=False)
 class AnnotationBodies:
-    """What the bodies of an annotation say."""
+    """The content of an annotation's bodies."""
 
     texts: list[tuple[str, str]] = Factory(list)
     """Purposes and texts."""
     links: list[list[str]] = Factory(list)
-    """Addresses of other things; several in one entry hold jointly."""
+    """Addresses of other resources; several in one entry are linked."""
     has_choice: bool = False
-    """Whether there were bodies to choose from; only the first of them is read."""
+    """Whether there was a choice of bodies; only the first of them is read."""
 
     def texts_for(self, *purposes: str) -> list[str]:
-        """The texts with one of the purposes."""
+        """The texts for one of the purposes."""
         return [text for purpose, text in self.texts if purpose in purposes]
 
 
 class MalformedAnnotationError(Exception):
-    """A part of an annotation isn't what Web Annotation demands."""
+    """A part of an annotation doesn't conform to Web Annotation."""
 
 
 def read_bodies(data: dict[str, Any]) -> AnnotationBodies:
-    """What the bodies of an annotation say. Raises `BrokenError`."""
+    """Read the bodies of an annotation. Raises `MalformedAnnotationError`."""
     bodies = AnnotationBodies()
     motivations = [name for name in listed(data.get("motivation")) if isinstance(name, str)]
     default = next((name.removeprefix("oa:") for name in motivations), "commenting")
@@ -40,7 +40,7 @@ def read_bodies(data: dict[str, Any]) -> AnnotationBodies:
         bodies.texts.append((default, text_of(data["bodyValue"], "`bodyValue` must be a string")))
     for body in listed(data.get("body")):
         _read_body(body, default, bodies)
-    if "uri" in data:  # Hypothesis has its own words.
+    if "uri" in data:  # Hypothesis has terms of its own.
         bodies.texts += [("tagging", text_of(tag, "a tag must be a string")) for tag in listed(data.get("tags"))]
         if data.get("text"):
             bodies.texts.append(("commenting", text_of(data["text"], "`text` must be a string")))
@@ -72,14 +72,14 @@ def _read_body(body: Any, default: str, bodies: AnnotationBodies) -> None:
 
 
 def text_of(value: Any, message: str) -> str:
-    """A value that is a text. Raises `BrokenError`."""
+    """Return a value that must be a string. Raises `MalformedAnnotationError`."""
     if not isinstance(value, str):
         raise MalformedAnnotationError(message)
     return value
 
 
 def address_of(value: Any) -> str | None:
-    """The address of a thing, or of that of which it is a view."""
+    """The address of a resource, or else that of its source."""
     if isinstance(value, str):
         return value
     if not isinstance(value, dict):
@@ -93,7 +93,7 @@ def _address(value: Any) -> str:
 
 
 def resources_of(target: Any) -> list[Any]:
-    """The resources of a target that belong together: addresses and objects. Raises `BrokenError`."""
+    """The resources, addresses or objects, of a target. Raises `MalformedAnnotationError`."""
     resources = (
         listed(target["items"])
         if isinstance(target, dict) and types_of(target) & _GROUPS and "items" in target

@@ -23,20 +23,20 @@ class LocatedAnnotation:
 
 @define(eq=False)
 class AnnotationFile:
-    """What a file holds."""
+    """The annotations and the extension of a file."""
 
     annotations: list[LocatedAnnotation] = Factory(list)
     extension: dict[str, Any] | None = None
-    """What argued keeps of the whole."""
+    """The extension of the whole file."""
     extension_pointer: str = ""
     malformed: list[tuple[str, str]] = Factory(list)
-    """Pointers, and what should stand there."""
+    """Pointers, and messages about the values there."""
     elsewhere: list[tuple[str, str]] = Factory(list)
     """Pointers and addresses of pages that aren't in the file."""
 
 
 def find_annotations(data: Any, key: str) -> AnnotationFile:
-    """The annotations of a file's data, in their order. `key` is the one of extensions."""
+    """Find the annotations in a file's data, in their order. `key` is the extension's key."""
     file = AnnotationFile()
     waiting: list[tuple[Any, str]] = [(data, "")]
     while waiting:
@@ -57,7 +57,7 @@ def _is_annotation(value: dict[str, Any]) -> bool:
 
 
 def _contained_values(value: dict[str, Any], pointer: str, file: AnnotationFile, key: str) -> list[tuple[Any, str]]:
-    """What is inside of a collection, a page or the like."""
+    """The values in a collection, a page or the like, with their pointers."""
     if key in value and file.extension is None:
         file.extension, file.extension_pointer = value[key], f"{pointer}/{key}"
     contained: list[tuple[Any, str]] = []

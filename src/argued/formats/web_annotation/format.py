@@ -1,4 +1,4 @@
-"""W3C Web Annotation, as JSON-LD. `docs/formats/web-annotation.md` has what becomes of what."""
+"""W3C Web Annotation, as JSON-LD; see `docs/formats/web-annotation.md`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .writing import AnnotationWriter
 
 
 def load(content: str, text: str | None, options: LoadOptions) -> Imported:
-    """The article of a file of annotations. Nothing that it refers to is fetched."""
+    """Read a file of annotations. Nothing that it refers to is fetched."""
     reader = AnnotationReader(content, text, options)
     return settle(reader.draft, text, options, losses=reader.losses, diagnostics=reader.diagnostics)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:
-    """A collection with an annotation for each proposition and each relation."""
+    """Write a collection with an annotation for each proposition and each relation."""
     writer = AnnotationWriter(article, options)
     return Exported(content=writer.content, losses=writer.losses)
 

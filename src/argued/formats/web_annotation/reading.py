@@ -1,4 +1,4 @@
-"""From Web Annotations to a draft of an article."""
+"""Reads Web Annotations into a draft."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from .terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
 _OWN_WORDS = ("@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", KEY)
 _HYPOTHESIS_WORDS = ("uri", "text", "tags", "references")
 _PURPOSES = frozenset(["classifying", "identifying", "tagging", "commenting", "describing"])
-"""What has places of its own in an article; texts of other purposes are attributes."""
+"""The purposes that an article has properties for; texts for other purposes become attributes."""
 _KNOWN = frozenset([*_OWN_WORDS, *_HYPOTHESIS_WORDS])
 
 
 class AnnotationReader:
-    """Reads a file. `draft` is what it found, to be settled, with `losses` and `diagnostics`."""
+    """Reads a file into `draft`, with `losses` and `diagnostics`."""
 
     def __init__(self, content: str, text: str | None, options: LoadOptions) -> None:
         self._options = options
@@ -41,11 +41,11 @@ class AnnotationReader:
         self.diagnostics: list[Diagnostic]
         self._units: dict[str, DraftUnit] = {}
         self._dropped: dict[str, str] = {}
-        """Why there is no unit or relation for an annotation."""
+        """The ids of annotations without a unit or relation, with the reasons."""
         self._source: str | None = None
         self._kept: dict[str, dict[str, Any]] = {"units": {}, "relations": {}}
         self._kept_at: dict[tuple[str, str], str] = {}
-        """Where the annotation stands of which something is kept; others may have its id."""
+        """The pointers of annotations with extensions; other annotations may have the same id."""
         data, self.diagnostics = read_checked_json(content, options.name, any_number=True)
         if self.diagnostics:
             return
@@ -140,7 +140,7 @@ class AnnotationReader:
         self._keep_extension("units", annotation)
 
     def _is_in_this_document(self, resources: list[Any], annotation: LocatedAnnotation) -> bool:
-        """Whether what an annotation is of stands in the same document as the first one."""
+        """Whether an annotation's target is in the same document as the first annotation's."""
         for resource in resources:
             source = resource if isinstance(resource, str) else resource.get("source", annotation.data.get("uri"))
             if isinstance(source, dict):
@@ -157,7 +157,7 @@ class AnnotationReader:
         return True
 
     def _unit(self, annotation: LocatedAnnotation, bodies: AnnotationBodies) -> DraftUnit:
-        """A unit with what the bodies say of it."""
+        """The unit of an annotation, with the data of its bodies."""
         unit = DraftUnit(
             annotation.id, name=_name(annotation.id), rank=len(self._units) + 1, pointer=annotation.pointer
         )
@@ -193,7 +193,7 @@ class AnnotationReader:
     def _place_unit(
         self, unit: DraftUnit, mentions: list[list[ResourceSelectors]], annotation: LocatedAnnotation
     ) -> None:
-        """Lay a unit's mentions over the text. Where the first isn't certain, its words are left to be looked for."""
+        """Find a unit's mentions in the text. If the first isn't certain, its words are looked for later."""
         if self._resolver is None:
             self._take_words(unit, mentions, annotation)
             return
@@ -220,7 +220,7 @@ class AnnotationReader:
     def _take_words(
         self, unit: DraftUnit, mentions: list[list[ResourceSelectors]], annotation: LocatedAnnotation
     ) -> None:
-        """Without a text there are only the words that are quoted; positions alone say nothing."""
+        """Take the quoted words of a unit if there is no text; positions alone are useless then."""
         first = mentions[0]
         if all(selectors.exact for selectors in first):
             unit.words = " ".join(selectors.exact or "" for selectors in first)
@@ -252,7 +252,7 @@ class AnnotationReader:
         ends = [address for target in targets for address in [address_of(target)] if address is not None]
         links = [link for link in bodies.links if link]
         if not links and len(ends) == 2:
-            links, ends = [[ends[0]]], ends[1:]  # Some tools have both ends of an arrow as targets.
+            links, ends = [[ends[0]]], ends[1:]  # Some tools write both ends of an arrow as targets.
         classes, tags = bodies.texts_for("classifying", "linking", "commenting"), bodies.texts_for("tagging")
         labels = [*classes, *tags]
         verb = next((verb for label in labels for verb in [verb_of_label(label)] if verb is not None), None)
@@ -284,7 +284,7 @@ class AnnotationReader:
     def _add_relations(
         self, annotation: LocatedAnnotation, verb: str, links: list[list[str]], ends: list[str], schemes: list[str]
     ) -> None:
-        """One relation for each body and each target: each body is said of each target by itself."""
+        """Add a relation for each body and each target, since each body applies to each target by itself."""
         for number, (sources, target) in enumerate((link, end) for link in links for end in ends):
             relation = DraftRelation(
                 annotation.id if number == 0 else f"{annotation.id}~{number + 1}",
@@ -304,7 +304,7 @@ class AnnotationReader:
             )
         self._keep_extension("relations", annotation)
 
-    # What argued keeps.
+    # The extension.
 
     def _keep_extension(self, kind: str, annotation: LocatedAnnotation) -> None:
         if isinstance(annotation.data.get(KEY), dict):
@@ -340,18 +340,18 @@ class AnnotationReader:
         for unit, words, statement in unplaced_words:
             unit.words, unit.statement, unit.unspoken = words, statement, False
         for unit, rank in zip(self.draft.units, ranks):
-            unit.rank = rank  # The order of the annotations counts, which others may have changed.
+            unit.rank = rank  # The order of the annotations counts, since other programs may have changed it.
 
 
 def _kept_pointer(pointer: str, kept_at: Mapping[tuple[str, str], str]) -> str | None:
-    """Where in the file a part of what is kept of an annotation stands; None where it is of the whole."""
+    """The pointer in the file to a part of an annotation's extension; None for the extension of the whole file."""
     steps = steps_of(pointer)
     kept = kept_at.get((steps[0], steps[1])) if len(steps) > 1 else None
     return None if kept is None else kept + pointer_of([KEY, *steps[2:]])
 
 
 def _name(id_: str) -> str | None:
-    """The name in an id that argued wrote; a made name of a relation is none."""
+    """The name in an id that argued wrote; None for a made name of a relation."""
     if not id_.startswith(ID_STEM):
         return None
     name = id_.partition("#")[2]

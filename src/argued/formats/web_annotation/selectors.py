@@ -1,4 +1,4 @@
-"""Where annotations stand: selectors, and the stretches of a text that they lead to."""
+"""Reads selectors, and finds the ranges of a text that they select."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .terms import CONTEXT_LENGTH, listed, types_of
 
 
 class SelectorError(Exception):
-    """A selector isn't what Web Annotation demands."""
+    """A selector doesn't conform to Web Annotation."""
 
 
 @define(eq=False)
 class ResourceSelectors:
-    """What the selectors of one resource say, all of the same stretch."""
+    """The selectors of one resource, which all select the same range."""
 
     start: int | None = None
     """In the file's unit of offsets."""
@@ -30,12 +30,12 @@ class ResourceSelectors:
 
     @property
     def is_place(self) -> bool:
-        """Whether it is a place between two characters, and no stretch."""
+        """Whether it is a place between two characters, and not a range."""
         return self.start is not None and self.start == self.end and not self.exact
 
 
 def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
-    """What the selectors of a resource say, or None where none of them is of a text. Raises `SelectorError`."""
+    """Read the selectors of a resource; None if none of them selects text. Raises `SelectorError`."""
     selectors = ResourceSelectors()
     waiting = listed(resource.get("selector"))[::-1]
     while waiting:
@@ -44,7 +44,7 @@ def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
             raise SelectorError("a selector must be an object")
         refined = listed(selector.get("refinedBy"))
         if refined:
-            waiting += refined[::-1]  # It selects inside of what this one selects.
+            waiting += refined[::-1]  # It selects a part of what this one selects.
             continue
         types = types_of(selector)
         if "TextPositionSelector" in types and selectors.start is None:
@@ -70,7 +70,7 @@ def _text(selector: dict[str, Any], key: str, default: str | None = None) -> str
 
 
 class SelectorResolver:
-    """The places of one text."""
+    """Finds the ranges that selectors select in one text."""
 
     def __init__(self, text: str, offsets: Offsets) -> None:
         self._text = text
@@ -78,8 +78,8 @@ class SelectorResolver:
         self._finder: QuoteFinder | None = None
 
     def resolve(self, selectors: ResourceSelectors) -> CodePointRange | None:
-        """The one stretch that is meant: by the position, if the text says there what is quoted, else by the quote,
-        if it stands once in the text, or once with what is quoted around it. None where that isn't certain."""
+        """The selected range: by the position, if the text has the quoted words there, else by the quote, if it occurs
+        once in the text, or once with the quoted context. None if the range isn't certain."""
         position = self.resolve_position(selectors)
         if position is not None and (
             not selectors.exact or _is_same_text(self._text[slice(*position)], selectors.exact)
@@ -95,7 +95,7 @@ class SelectorResolver:
         return places[0] if len(places) == 1 else None
 
     def resolve_position(self, selectors: ResourceSelectors) -> CodePointRange | None:
-        """Its position in code points; None where it has none, or one that is none in this text."""
+        """The position in code points; None if there is none, or if it isn't in this text."""
         if selectors.start is None or selectors.end is None:
             return None
         start, end = self._offsets.to_code_points(selectors.start), self._offsets.to_code_points(selectors.end)
@@ -103,7 +103,7 @@ class SelectorResolver:
 
     def _is_between(self, place: CodePointRange, selectors: ResourceSelectors) -> bool:
         start, end = place
-        # Twice as much of the text as is quoted: white space doesn't count, and there may be more of it in the text.
+        # Twice as much of the text as is quoted, since white space is ignored and the text may have more of it.
         before = self._text[max(0, start - 2 * CONTEXT_LENGTH) : start]
         after = self._text[end : end + 2 * CONTEXT_LENGTH]
         prefix, suffix = selectors.prefix[-CONTEXT_LENGTH:], selectors.suffix[:CONTEXT_LENGTH]

@@ -1,4 +1,4 @@
-"""From an article to a collection of Web Annotations."""
+"""Writes an article as a collection of Web Annotations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .terms import ADDRESS, COMMENT_KEY, CONTEXT, CONTEXT_LENGTH, ID_STEM, OWN_C
 
 
 class AnnotationWriter:
-    """Writes an article. `content` is the file's, with `losses`."""
+    """Writes an article into `content`, with `losses`."""
 
     def __init__(self, article: Article, options: DumpOptions) -> None:
         self._article = article
@@ -82,7 +82,7 @@ class AnnotationWriter:
         return annotation
 
     def _rest_of(self, proposition: Proposition, rank: int) -> dict[str, Any]:
-        """What Web Annotation has no words for; empty where there is nothing."""
+        """The extension of a proposition: data that Web Annotation has no terms for; empty if there is none."""
         data = unit_extension(proposition, rank)
         attributes = {key: values for key, values in data.get("attributes", {}).items() if key != COMMENT_KEY}
         if attributes:
