@@ -34,7 +34,7 @@ WRONG_OUTPUTS: dict[str, Callable[[Any], Any]] = {
     "check": lambda report: evolve(report, source=evolve(report.source, text="")),
     "statistics": lambda found: evolve(found, premises=found.premises + 1),
     "make_outline": lambda outline: evolve(outline, sections=outline.sections[1:]),
-    "tree": lambda printed: printed + "x" * 81,
+    "outline_text": lambda printed: printed + "x" * 81,
     "draw": lambda drawing: evolve(drawing, picture=evolve(drawing.picture, boxes=drawing.picture.boxes[1:])),
     "to_html": lambda page: page.replace("the ", "a "),
     "to_format": lambda exported: evolve(exported, losses=[argued.Loss(argued.Lost.NAME, "", "")]),

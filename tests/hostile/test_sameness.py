@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from support.children import in_child
 from support.places import BAD, EXAMPLE, GOOD, text_of
-from support.terminal import tree
+from support.terminal import outline_text
 
 import argued
 from argued import Article
@@ -66,7 +66,7 @@ def outputs(text: str, profile_path: str | None = None) -> list[str]:
             made += [repr(argued.to_format(article, name)), repr(argued.to_format(article, name, bare=True))]
     drawing = argued.draw(article, legend=True)
     made += [drawing.to_svg(), drawing.to_dot(), drawing.to_mermaid(), argued.to_html(article)]
-    made += [tree(article, 60), repr(argued.statistics(article))]
+    made += [outline_text(article, 60), repr(argued.statistics(article))]
     report = argued.check(text, select=["all"])
     made += [report.render(name) for name in REPORTERS]
     broken = {**plain, "zz": 1, "aa": 2, "text": 3, "premises": [{"b": 1, "a": 2, "tags": ["x", "x"]}]}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from analysis.test_outline import chain, ring, star
 from support.children import assert_linear, in_child
-from support.terminal import COLOR, columns, shown, tree
+from support.terminal import COLOR, columns, outline_text, show_output
 
 import argued
 from argued import Article
@@ -32,13 +32,13 @@ def test_what_looks_like_markup_is_shown_as_it_is(text: str) -> None:
     article = argued.parse(f"---\ntitle: {json.dumps(text)}\nauthor: {json.dumps(text)}\n---\n{{premise: {text}}}")
     plain = article.premises[0].words
     written = argued.dumps(article)
-    assert f"premise-1: “{plain}”" in shown("--width", "300", text=written)
-    colored = shown("--width", "300", "--color", "always", text=written)
+    assert f"premise-1: “{plain}”" in show_output("--width", "300", text=written)
+    colored = show_output("--width", "300", "--color", "always", text=written)
     assert plain in COLOR.sub("", colored)
     assert "\x1b]" not in colored  # No link, nor anything else but colours.
-    assert shown("--width", "300", text=written).startswith(f"{text}\n{text}\n")
+    assert show_output("--width", "300", text=written).startswith(f"{text}\n{text}\n")
     string = json.dumps(plain)
-    statement = shown("--width", "300", "--tags", text=f"{{premise {string} by {string} k={string}}}")
+    statement = show_output("--width", "300", "--tags", text=f"{{premise {string} by {string} k={string}}}")
     assert f"premise-1 (unspoken, by {plain}, k={plain}): {plain}\n" in statement
 
 
@@ -47,19 +47,19 @@ def test_control_and_direction_changing_characters_are_shown_and_not_obeyed(char
     escape = f"\\x{ord(character):02x}" if ord(character) < 256 else f"\\u{ord(character):04x}"
     text = f'{{premise by "b{character}b" k="k{character}k": w{character}w}} {{premise "s{character}s"}}'
     for color in ("always", "never"):
-        found = COLOR.sub("", shown("--tags", "--width", "100", "--color", color, text=text))
+        found = COLOR.sub("", show_output("--tags", "--width", "100", "--color", color, text=text))
         assert all(line.isprintable() for line in found.split("\n"))
         assert f"(by b{escape}b, k=k{escape}k): “w{escape}w”" in found
         assert f": s{escape}s\n" in found
 
 
 def test_spaces_and_line_breaks_of_prose_are_one_space() -> None:
-    assert "“a b c d e”" in shown(text="{premise:  a\r\n\tb\u00a0c\u2003 d\re }")
+    assert "“a b c d e”" in show_output(text="{premise:  a\r\n\tb\u00a0c\u2003 d\re }")
 
 
 def test_wide_characters_keep_lines_in_their_columns() -> None:
     text = "{conclusion c: " + "地下室" * 60 + "} {premise supports c: " + "ไหน हिन्दी 한국어 " * 20 + "}"
-    lines = shown("--width", "50", text=text).split("\n")
+    lines = show_output("--width", "50", text=text).split("\n")
     assert all(columns(line) <= 50 for line in lines)
     assert max(map(columns, lines)) > 45
 
@@ -67,7 +67,7 @@ def test_wide_characters_keep_lines_in_their_columns() -> None:
 def show_whole(kind: str, count: int) -> int:
     """How many lines a large article has."""
     make: dict[str, Callable[[int], Article]] = {"chain": chain, "star": star, "ring": ring}
-    return tree(make[kind](count), color=True).count("\n")
+    return outline_text(make[kind](count), color=True).count("\n")
 
 
 @pytest.mark.parametrize("kind", ["chain", "star", "ring"])
@@ -78,7 +78,7 @@ def test_2_000_units_are_shown_within_bounds_of_time_and_memory(kind: str) -> No
 @pytest.mark.growth
 @pytest.mark.parametrize("make", [chain, star, ring])
 def test_the_time_grows_with_the_article(make: Callable[[int], Article]) -> None:
-    assert_linear(tree, make, 1_000)
+    assert_linear(outline_text, make, 1_000)
 
 
 def one_long_text(count: int) -> Article:
@@ -87,6 +87,6 @@ def one_long_text(count: int) -> Article:
 
 def test_how_long_the_words_are_makes_no_difference() -> None:
     short, long = one_long_text(10_000), one_long_text(1_000_000)
-    assert tree(short) == tree(long)
-    page = LineFormatter(80)
-    assert len(list(outline_lines(make_outline(long), page))) == 2 + 3 + 3
+    assert outline_text(short) == outline_text(long)
+    formatter = LineFormatter(80)
+    assert len(list(outline_lines(make_outline(long), formatter))) == 2 + 3 + 3

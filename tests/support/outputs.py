@@ -17,7 +17,7 @@ from argued.analysis.outline import ChildrenShown, make_outline
 from argued.checking.rules.catalogue import RULES
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.formats.registry import format_named
-from support.terminal import columns, tree
+from support.terminal import columns, outline_text
 
 CODES = {kind.code for kind in DESCRIPTORS} | {rule.code for rule in RULES}
 WIDTH = 80
@@ -72,7 +72,7 @@ def check_outline(article: Article) -> None:
         node.part.name for section in sections for node in section.nodes if node.children_shown is ChildrenShown.HERE
     )
     assert all(shown[proposition.name] == 1 for proposition in article.propositions)
-    assert all(line.isprintable() and columns(line) <= WIDTH for line in tree(article, WIDTH).split("\n"))
+    assert all(line.isprintable() and columns(line) <= WIDTH for line in outline_text(article, WIDTH).split("\n"))
 
 
 def check_map(article: Article) -> None:

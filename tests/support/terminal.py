@@ -27,13 +27,13 @@ def show(*arguments: str | Path, text: str | None = None, **environment: str | N
     return runner.invoke(main, ["show", *map(str, arguments), *given], input=text)
 
 
-def shown(*arguments: str | Path, text: str | None = None, **environment: str | None) -> str:
+def show_output(*arguments: str | Path, text: str | None = None, **environment: str | None) -> str:
     result = show(*arguments, text=text, **environment)
     assert (result.exit_code, result.stderr) == (0, "")
     return result.stdout
 
 
-def tree(article: Article, width: int = 80, *, tags: bool = False, color: bool = False) -> str:
+def outline_text(article: Article, width: int = 80, *, tags: bool = False, color: bool = False) -> str:
     return join_lines(outline_lines(make_outline(article), LineFormatter(width, color=color), tags=tags))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
 from support.places import DATA, EXAMPLE, EXAMPLES, GOOD, ROOT, text_of
-from support.terminal import COLOR, EVERYTHING, SHOWN, columns, compare, show, shown, tree
+from support.terminal import COLOR, EVERYTHING, SHOWN, columns, compare, outline_text, show, show_output
 
 import argued
 from argued import Article
@@ -22,19 +22,19 @@ MARKED = sorted(DATA.glob("marked/*/*.argued"))
 
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: str(path.stem))
 def test_the_outline_equals_its_golden_file(path: Path, rewrite_goldens: bool) -> None:
-    compare(path.with_suffix(".txt"), shown(path, "--tags"), rewrite_goldens)
-    compare(path.with_suffix(".narrow.txt"), shown(path, "--width", "40"), rewrite_goldens)
+    compare(path.with_suffix(".txt"), show_output(path, "--tags"), rewrite_goldens)
+    compare(path.with_suffix(".narrow.txt"), show_output(path, "--width", "40"), rewrite_goldens)
 
 
 def test_the_example_equals_its_golden_file_in_narrow_and_wide_terminals(rewrite_goldens: bool) -> None:
     for width in ("80", "160"):
         golden = EXAMPLES / "shown" / f"recognition.{width}.txt"
-        compare(golden, shown(EXAMPLE, "--width", width), rewrite_goldens)
+        compare(golden, show_output(EXAMPLE, "--width", width), rewrite_goldens)
 
 
 def test_colours_and_statistics_equal_their_golden_files(rewrite_goldens: bool) -> None:
-    compare(EVERYTHING.with_suffix(".color.txt"), shown(EVERYTHING, "--color", "always"), rewrite_goldens)
-    compare(EVERYTHING.with_suffix(".stats.txt"), shown(EVERYTHING, "--stats"), rewrite_goldens)
+    compare(EVERYTHING.with_suffix(".color.txt"), show_output(EVERYTHING, "--color", "always"), rewrite_goldens)
+    compare(EVERYTHING.with_suffix(".stats.txt"), show_output(EVERYTHING, "--stats"), rewrite_goldens)
 
 
 def test_a_small_argument() -> None:
@@ -42,7 +42,7 @@ def test_a_small_argument() -> None:
         '{premise damp: The cellar floods}, and {premise paper "Water ruins paper"}{conclusion from damp + paper: the'
         ' archive\nshould move}. {objection dear by "the mayor": no}'
     )
-    assert shown(text=text) == (
+    assert show_output(text=text) == (
         "Main conclusion\n"
         "\n"
         "conclusion-1: “the archive should move”\n"
@@ -57,17 +57,17 @@ def test_a_small_argument() -> None:
 
 
 def test_an_article_without_units_says_so() -> None:
-    assert shown(text="Nothing.") == "No unit is marked.\n"
-    assert shown(text="---\ntitle: T\n---\nNothing.") == "T\n\nNo unit is marked.\n"
+    assert show_output(text="Nothing.") == "No unit is marked.\n"
+    assert show_output(text="---\ntitle: T\n---\nNothing.") == "T\n\nNo unit is marked.\n"
 
 
 def test_one_unit() -> None:
-    assert shown(text="{premise: It rains.}") == "Without relations\n\npremise-1: “It rains.”\n"
+    assert show_output(text="{premise: It rains.}") == "Without relations\n\npremise-1: “It rains.”\n"
 
 
 def test_a_name_that_only_begins_with_the_role_is_not_a_made_one() -> None:
-    assert "premise premise-x: " in shown(text="{premise premise-x: a}")
-    assert "consideration 1 consideration-1: " in shown(text="{consideration: a}")
+    assert "premise premise-x: " in show_output(text="{premise premise-x: a}")
+    assert "consideration 1 consideration-1: " in show_output(text="{consideration: a}")
 
 
 def test_the_page_about_it_shows_what_it_prints(
@@ -80,7 +80,7 @@ def test_the_page_about_it_shows_what_it_prints(
     (tmp_path / "archive.argued").write_bytes(article.encode())
     blocks = re.compile(r"^```console\n\$ argued show ([^\n]*)\n```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
     assert len(blocks.findall(content)) == content.count("$ argued show") == 3
-    actual = blocks.sub(lambda match: match[0].replace(match[2], shown(*match[1].split())), content)
+    actual = blocks.sub(lambda match: match[0].replace(match[2], show_output(*match[1].split())), content)
     compare(path, actual, rewrite_goldens)
 
 
@@ -142,7 +142,7 @@ def test_limits_apply() -> None:
 
 
 def test_the_focus_shows_what_bears_on_a_unit_and_what_it_bears_on() -> None:
-    assert shown(EVERYTHING, "--focus", "dear").endswith(
+    assert show_output(EVERYTHING, "--focus", "dear").endswith(
         "objection dear: “A move is dear”\n"
         "└─ undermined by premise cheap: “It is cheaper than new papers.”\n"
         "\n"
@@ -151,34 +151,36 @@ def test_the_focus_shows_what_bears_on_a_unit_and_what_it_bears_on() -> None:
         "rebuts conclusion move (via consequences, linked with stairs): “So the archive\n"
         "  should move upstairs.”\n"
     )
-    assert shown(EVERYTHING, "--focus", "walls").endswith(
+    assert show_output(EVERYTHING, "--focus", "walls").endswith(
         "What it bears on\n\nundercuts inference advice (via expert-opinion)\n"
     )
-    assert shown(EVERYTHING, "--focus", "built").endswith("backs inference advice (via expert-opinion)\n")
-    assert shown(EVERYTHING, "--focus", "upstairs").endswith(
+    assert show_output(EVERYTHING, "--focus", "built").endswith("backs inference advice (via expert-opinion)\n")
+    assert show_output(EVERYTHING, "--focus", "upstairs").endswith(
         "restates conclusion move: “So the archive should move upstairs.”\n"
     )
-    assert shown(EVERYTHING, "--focus", "attic").endswith("answers issue where: “Where should the archive be?”\n")
-    assert "rebuttal" in shown(EVERYTHING, "--focus", "attacks:dear+stairs:move")
+    assert show_output(EVERYTHING, "--focus", "attic").endswith("answers issue where: “Where should the archive be?”\n")
+    assert "rebuttal" in show_output(EVERYTHING, "--focus", "attacks:dear+stairs:move")
 
 
 def test_the_focus_may_be_a_relation() -> None:
-    text = shown(EVERYTHING, "--focus", "ruin", "--depth", "0")
+    text = show_output(EVERYTHING, "--focus", "ruin", "--depth", "0")
     assert "linked inference ruin (for safe, via cause-to-effect)\n├─ premise damp (1 more below): " in text
     assert text.endswith("supports consideration 2 safe: “Above all, the papers are not safe in the\n  cellar.”\n")
-    assert "undermining (on damp)\n└─ objection once: " in shown(EVERYTHING, "--focus", "attacks:once:damp")
-    assert "restatement (of kay)\n" in shown(EVERYTHING, "--focus", "restates:kay2:kay")
+    assert "undermining (on damp)\n└─ objection once: " in show_output(EVERYTHING, "--focus", "attacks:once:damp")
+    assert "restatement (of kay)\n" in show_output(EVERYTHING, "--focus", "restates:kay2:kay")
 
 
 def test_many_linked_sources_are_not_all_named() -> None:
     sources = "".join(f"{{premise p{number}: x}}" for number in range(9))
-    text = shown("--focus", "p0", text=sources + "{conclusion c from " + " + ".join(f"p{n}" for n in range(9)) + ": y}")
+    text = show_output(
+        "--focus", "p0", text=sources + "{conclusion c from " + " + ".join(f"p{n}" for n in range(9)) + ": y}"
+    )
     assert "supports conclusion c (linked with p1, p2, p3, p4, p5 …): “y”" in text
 
 
 def test_depth_says_how_much_is_below() -> None:
-    assert "conclusion move (6 more below): " in shown(EVERYTHING, "--depth", "0")
-    text = shown(
+    assert "conclusion move (6 more below): " in show_output(EVERYTHING, "--depth", "0")
+    text = show_output(
         "--depth",
         "2",
         text="{conclusion c: x} {premise a supports c: y} {premise s supports a, c: z} {premise t supports s: w}",
@@ -189,8 +191,8 @@ def test_depth_says_how_much_is_below() -> None:
 
 def test_tags_and_attributes_are_shown_on_request() -> None:
     text = '{premise p #b #a certainty=may k=1 k="2 3": x}'
-    assert "premise p (certainty=may): “x”" in shown(text=text)
-    assert "premise p (certainty=may, k=1, 2 3, #b, #a): “x”" in shown("--tags", text=text)
+    assert "premise p (certainty=may): “x”" in show_output(text=text)
+    assert "premise p (certainty=may, k=1, 2 3, #b, #a): “x”" in show_output("--tags", text=text)
 
 
 # Any article.
@@ -198,11 +200,11 @@ def test_tags_and_attributes_are_shown_on_request() -> None:
 
 @given(articles(), st.integers(30, 120), st.booleans())
 def test_every_article_fits_its_columns(article: Article, width: int, tags: bool) -> None:
-    text = tree(article, width, tags=tags)
+    text = outline_text(article, width, tags=tags)
     assert all(line.isprintable() for line in text.split("\n"))
     assert all(columns(line) <= width for line in text.split("\n"))
     check_named(article, text)
-    colored = COLOR.sub("", tree(article, width, tags=tags, color=True))
+    colored = COLOR.sub("", outline_text(article, width, tags=tags, color=True))
     assert [line.rstrip() for line in colored.split("\n")] == text.split("\n")
 
 
@@ -219,7 +221,7 @@ def check_named(article: Article, text: str) -> None:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: str(path.stem))
 def test_every_good_example_is_shown(path: Path) -> None:
     article = argued.load(path)
-    text = shown(path, "--tags")
+    text = show_output(path, "--tags")
     assert all(line.isprintable() for line in text.split("\n"))
     check_whole(article, make_outline(article))
 
@@ -230,6 +232,6 @@ def test_every_unit_of_a_real_article_is_shown(path: Path) -> None:
     article = argued.load(path)
     check_whole(article, make_outline(article))
     for width in (80, 160):
-        text = tree(article, width)
+        text = outline_text(article, width)
         check_named(article, text)
         assert all(columns(line) <= width for line in text.split("\n"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from analysis.test_outline import chain
 from support.places import EXAMPLE
-from support.terminal import COLOR, EVERYTHING, SHOWN, columns, shown, tree
+from support.terminal import COLOR, EVERYTHING, SHOWN, columns, outline_text, show_output
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals or signals")
 
@@ -19,14 +19,14 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 @pytest.mark.parametrize("width", [30, 31, 40, 57, 80, 160, 1000])
 @pytest.mark.parametrize("path", [EXAMPLE, *SHOWN], ids=lambda path: str(path.stem))
 def test_no_line_is_too_wide(path: Path, width: int) -> None:
-    lines = shown(path, "--tags", "--width", str(width)).split("\n")
+    lines = show_output(path, "--tags", "--width", str(width)).split("\n")
     assert all(0 <= columns(line) <= width for line in lines)
     assert max(map(columns, lines)) > min(width, 100) - 15
 
 
 @pytest.mark.parametrize("width", [30, 80])
 def test_no_line_of_a_deep_tree_is_too_wide_and_deep_levels_have_numbers(width: int) -> None:
-    lines = tree(chain(300), width).split("\n")
+    lines = outline_text(chain(300), width).split("\n")
     assert all(columns(line) <= width for line in lines)
     deepest = 3 if width == 30 else 13
     assert any(re.match(f" *└─ premise p{deepest}:", line) for line in lines)
@@ -39,15 +39,17 @@ def test_no_line_of_a_deep_tree_is_too_wide_and_deep_levels_have_numbers(width: 
 
 def test_long_words_are_cut_at_a_space_and_statements_too() -> None:
     words = "one and " * 1000
-    (line,) = re.findall("premise p: (“.*”)", shown("--width", "1000", text="{premise p: " + words[:-1] + "}"), re.S)
+    (line,) = re.findall(
+        "premise p: (“.*”)", show_output("--width", "1000", text="{premise p: " + words[:-1] + "}"), re.S
+    )
     assert re.fullmatch("“(one and )*(one |and )*…”", re.sub(r"\s+", " ", line)), line
-    text = shown("--width", "40", text='{premise p "' + words[:-1] + '"}')
+    text = show_output("--width", "40", text='{premise p "' + words[:-1] + '"}')
     assert text.endswith(" …\n")
     assert text.count("\n") == 2 + 3
 
 
 def test_the_description_of_a_unit_is_never_cut() -> None:
-    text = shown(
+    text = show_output(
         "--width", "30", "--tags", text='{premise p #tag-one #tag-two #tag-three #tag-four k="' + "v " * 9 + '": x y}'
     )
     line = " ".join(text.split())
@@ -56,7 +58,7 @@ def test_the_description_of_a_unit_is_never_cut() -> None:
 
 @pytest.mark.parametrize(("value", "width"), [("50", 50), ("5", 30), ("100000", 1000), ("none", 80), (None, 80)])
 def test_without_a_terminal_the_width_is_that_of_columns_or_80(value: str | None, width: int) -> None:
-    assert shown(EXAMPLE, COLUMNS=value) == shown(EXAMPLE, "--width", str(width))
+    assert show_output(EXAMPLE, COLUMNS=value) == show_output(EXAMPLE, "--width", str(width))
 
 
 # Colours.
@@ -73,14 +75,14 @@ def test_without_a_terminal_the_width_is_that_of_columns_or_80(value: str | None
     ],
 )
 def test_colours_are_used_on_request(options: list[str], environment: dict[str, str], colored: bool) -> None:
-    text = shown(EVERYTHING, *options, **environment)
+    text = show_output(EVERYTHING, *options, **environment)
     assert ("\x1b[" in text) is colored
     plain = "".join(f"{line.rstrip()}\n" for line in COLOR.sub("", text).splitlines())
-    assert plain == shown(EVERYTHING)
+    assert plain == show_output(EVERYTHING)
 
 
 def test_without_colours_roles_and_attacks_are_still_named() -> None:
-    text = shown(EVERYTHING)
+    text = show_output(EVERYTHING)
     for word in ("premise ", "consideration 1 ", "conclusion ", "objection ", "issue ", "undermined by ", "undercut "):
         assert word in text
 
