@@ -1,4 +1,4 @@
-"""The outline of an argument: what stands where, once, and that nothing is left out in silence."""
+"""The outline of an argument: the place of each item, and that nothing is silently left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an argument is like in numbers: each measure at articles where one can count by hand."""
+"""Statistics of an argument: each at articles that can be counted by hand."""
 
 from __future__ import annotations
 

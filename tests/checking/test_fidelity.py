@@ -40,14 +40,14 @@ stairs are steep.
 """
 
 
-def faults(marked: str, published: str, name: str | None = None) -> list[Diagnostic]:
+def all_diagnostics(marked: str, published: str, name: str | None = None) -> list[Diagnostic]:
     markup = read_text(marked, "move.argued", Limits()).markup
     assert markup is not None
     return fidelity_diagnostics(markup, PublishedText(published, name or "move.txt"))
 
 
-def fault(marked: str, published: str = PUBLISHED) -> Diagnostic:
-    (found,) = faults(marked, published)
+def only_diagnostic(marked: str, published: str = PUBLISHED) -> Diagnostic:
+    (found,) = all_diagnostics(marked, published)
     assert (found.code, found.name, found.source) == ("A603", "other-source", "move.argued")
     return found
 
@@ -67,7 +67,7 @@ def changed(old: str, new: str) -> str:
 
 
 def test_the_published_article_marked_up_is_sound() -> None:
-    assert faults(MARKED, PUBLISHED) == []
+    assert all_diagnostics(MARKED, PUBLISHED) == []
     assert check(MARKED, select=[], source=PUBLISHED).ok
 
 
@@ -81,7 +81,7 @@ def test_one_fault_is_reported_with_other_findings_whatever_rules_are_on() -> No
 
 def test_both_sides_both_places_and_the_count_are_shown() -> None:
     marked = changed("every", "each")
-    found = fault(marked)
+    found = only_diagnostic(marked)
     assert found.message == (
         "expected `every` as in move.txt:1:20, found `each`: words were changed (the only difference)"
     )
@@ -152,7 +152,7 @@ def test_both_sides_both_places_and_the_count_are_shown() -> None:
 )
 def test_a_change_is_found_where_it_is_and_its_cause_guessed(old: str, new: str, cause: str, place: str) -> None:
     marked = changed(old, new)
-    found = fault(marked)
+    found = only_diagnostic(marked)
     assert cause in found.message
     if place:
         assert pointed_at(marked, found) == place
@@ -203,23 +203,23 @@ def test_a_change_is_found_where_it_is_and_its_cause_guessed(old: str, new: str,
     ],
 )
 def test_causes_that_go_through_a_text_or_come_of_the_language(marked: str, published: str, cause: str) -> None:
-    assert cause in fault(marked, published).message
+    assert cause in only_diagnostic(marked, published).message
 
 
 def test_a_paragraph_that_is_missing_or_moved() -> None:
     first, second, third = PUBLISHED.rstrip("\n").split("\n\n")
-    assert "words are missing" in fault(f"{{premise: {first}}}\n\n{{premise: {third}}}\n").message
+    assert "words are missing" in only_diagnostic(f"{{premise: {first}}}\n\n{{premise: {third}}}\n").message
     marked = f"{{premise: {first}}}\n\n{{premise: {third}}}\n\n{{premise: {second}}}\n"
     # The text reads as if the last paragraph had been put before the second one.
-    assert "words are added (the first of 2 differences)" in fault(marked).message
+    assert "words are added (the first of 2 differences)" in only_diagnostic(marked).message
 
 
 def test_what_is_missing_between_marks_points_at_the_gap() -> None:
     marked = "{premise: One}{# n }{premise: two} three"
-    assert pointed_at(marked, fault(marked, "One and two three")) == "}{# n }{premise: "
-    assert pointed_at(marked, fault(marked, "One. two three")) == "}{# n }{premise: "
+    assert pointed_at(marked, only_diagnostic(marked, "One and two three")) == "}{# n }{premise: "
+    assert pointed_at(marked, only_diagnostic(marked, "One. two three")) == "}{# n }{premise: "
     marked = "{premise: One} two"
-    found = fault(marked, "One two three")
+    found = only_diagnostic(marked, "One two three")
     assert pointed_at(marked, found) == ""
     assert found.span is not None
     assert found.span.start == len(marked)
@@ -230,32 +230,34 @@ def test_several_differences_are_counted() -> None:
     published = " ".join(words)
     for number in range(0, 400, 10):
         words[number] = words[number].replace("word", "sword")
-    assert "(the first of 40 differences)" in fault(" ".join(words), published).message
+    assert "(the first of 40 differences)" in only_diagnostic(" ".join(words), published).message
 
 
 def test_very_many_differences_are_not_counted_to_the_end() -> None:
     published = "".join(f"This is sentence {number}. " for number in range(3_000))
-    assert "(more than 1,000 differences)" in fault(published.replace("sentence", "phrase"), published).message
+    assert (
+        "(more than 1,000 differences)" in only_diagnostic(published.replace("sentence", "phrase"), published).message
+    )
 
 
 def test_where_the_texts_part_for_good_that_is_said() -> None:
     same = "This is how both of them begin. "
     one = "".join(chr(0x4E00 + number * 7 % 20_000) for number in range(40_000))
     other = "".join(chr(0x4E00 + number * 11 % 20_000 + 3) for number in range(40_000))
-    found = fault(same + one, same + other)
+    found = only_diagnostic(same + one, same + other)
     assert "the texts don't come together again" in found.message
     assert pointed_at(same + one, found).startswith(one[:5])
     assert "here on the texts are different" in found.message
 
 
 def test_white_space_and_look_alikes_are_made_visible() -> None:
-    found = fault("a\t{premise: breaks\r\nc\u2028d}\u0301", "a breaks\r\nc\u2028d\u0301")
+    found = only_diagnostic("a\t{premise: breaks\r\nc\u2028d}\u0301", "a breaks\r\nc\u2028d\u0301")
     assert found.message.startswith("expected `·` (U+0020) as in move.txt:1:2, found `→` (U+0009): ")
     assert "here: `a⟦→⟧breaks␍↵c⟨U+2028⟩d⟨U+0301⟩`" in (found.help or "")
-    found = fault("x{premise: ’}y", "x'y")
+    found = only_diagnostic("x{premise: ’}y", "x'y")
     assert "`’` (U+2019)" in found.message
     assert "`'` (U+0027)" in found.message
-    found = fault("x{premise: \u202e}y", "x\u200by")
+    found = only_diagnostic("x{premise: \u202e}y", "x\u200by")
     assert "`⟨U+202E⟩` (U+202E)" in found.message
     assert "`⟨U+200B⟩` (U+200B)" in found.message
     assert "⟨U+200B⟩⟧y" in (found.help or "")
@@ -263,12 +265,12 @@ def test_white_space_and_look_alikes_are_made_visible() -> None:
 
 def test_a_difference_of_several_lines_is_placed_on_its_first() -> None:
     marked = "The {premise: cellar\nfloods and\nis} dark."
-    assert pointed_at(marked, fault(marked, "The attic dark.")) == "cellar"
+    assert pointed_at(marked, only_diagnostic(marked, "The attic dark.")) == "cellar"
 
 
 def test_characters_beyond_the_basic_plane_are_one_character() -> None:
     marked = "😊😊{premise: 😊 It floods}!"
-    found = fault(marked, "😊😊😊 It flooded!")
+    found = only_diagnostic(marked, "😊😊😊 It flooded!")
     assert pointed_at(marked, found) == "s"
     assert "move.txt:1:13" in found.message
 
@@ -281,7 +283,7 @@ def test_what_is_said_of_long_differences_is_short() -> None:
         ("a", "a" + "\n" * 5_000),
         ("a" + "b" * 5_000 + "\n", "a\n"),
     ]:
-        found = fault(marked, published)
+        found = only_diagnostic(marked, published)
         assert len(found.message) < 400
         assert len(found.help or "") < 600
         assert display_message(found.message) == found.message
@@ -305,7 +307,7 @@ def test_a_single_edit_is_placed_where_it_is(text: str, data: st.DataObject) -> 
     cut = data.draw(st.integers(0, len(text) - 1))
     opening = "{premise: " if text[cut] in " \n" else "{premise:"
     marked = text[:cut] + opening + text[cut:] + "}"
-    found = faults(marked, published)
+    found = all_diagnostics(marked, published)
     if published == text:
         assert found == []
         return

@@ -73,11 +73,11 @@ def premise(name: str = "", words: str = "one", **more: Any) -> Premise:
 
 
 def messages(error: ModelError) -> str:
-    return "\n".join(fault.message for fault in error.diagnostics)
+    return "\n".join(diagnostic.message for diagnostic in error.diagnostics)
 
 
 def pointers(error: ModelError) -> list[str | None]:
-    return [fault.pointer for fault in error.diagnostics]
+    return [diagnostic.pointer for diagnostic in error.diagnostics]
 
 
 def refused(make: Callable[[], object], message: str, pointer: str | None = None) -> None:
@@ -85,7 +85,7 @@ def refused(make: Callable[[], object], message: str, pointer: str | None = None
     with pytest.raises(ModelError) as caught:
         make()
     assert message in messages(caught.value)
-    assert all(fault.code == "A503" for fault in caught.value.diagnostics)
+    assert all(diagnostic.code == "A503" for diagnostic in caught.value.diagnostics)
     if pointer is not None:
         assert pointer in pointers(caught.value)
 

@@ -1,4 +1,4 @@
-"""What makes up no article, said whole: each fault with its words and its pointer."""
+"""Parts that don't make up an article: each error with its whole message and its pointer."""
 
 from typing import Any
 

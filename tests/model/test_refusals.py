@@ -1,4 +1,4 @@
-"""What the constructors of the model refuse, said whole: the words, and the pointer from the object that is made."""
+"""Values that the constructors of the model refuse: the whole message, and the pointer from the object."""
 
 from __future__ import annotations
 

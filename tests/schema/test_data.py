@@ -77,24 +77,24 @@ def pointer(path: Path) -> str:
 
 
 def follow(value: Any, address: str) -> Any:
-    """What a JSON Pointer leads to, or the object around a key that isn't there. Fails where it leads nowhere."""
+    """The value at a JSON Pointer, or the object around a missing key. Fails if there is neither."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in address.split("/")[1:]]
     for step in steps:
         value = value[int(step)] if isinstance(value, list) else value[step]
     return value
 
 
-def faults(broken: Any) -> list[str]:
+def find_errors(broken: Any) -> list[str]:
     """The pointers of what is wrong; each must lead somewhere in the data."""
     with pytest.raises(DataError) as caught:
         argued.from_data(broken)
     found = []
-    for fault in caught.value.diagnostics:
-        assert fault.code in ("A502", "A503")
-        assert fault.message
-        assert fault.pointer is not None
-        follow(broken, fault.pointer)
-        found.append(fault.pointer)
+    for diagnostic in caught.value.diagnostics:
+        assert diagnostic.code in ("A502", "A503")
+        assert diagnostic.message
+        assert diagnostic.pointer is not None
+        follow(broken, diagnostic.pointer)
+        found.append(diagnostic.pointer)
     assert found
     return found
 
@@ -106,7 +106,7 @@ def message(broken: Any) -> str:
 
 
 def kind(value: Any) -> str:
-    """What a value is called in the name of a test: Python writes no number of more than 4,300 digits."""
+    """A value in the name of a test: Python writes no number of more than 4,300 digits."""
     return type(value).__name__
 
 
@@ -206,7 +206,7 @@ def test_reading_changes_nothing_of_the_data() -> None:
 
 
 def mandatory(path: Path) -> bool:
-    """Whether the property is wanted where it stands."""
+    """Whether the property is required in its place."""
     optional = {"statement", "holder", "tags", "attributes", "answers", "scheme", "written", "other", "language"}
     own = len(path) > 1 and path[-2] in ("attributes", "other")
     return not own and path[-1] not in optional and not (path[0] == "metadata" and len(path) == 2)
@@ -218,13 +218,13 @@ def test_each_property_is_missing(path: Path) -> None:
     del reached(broken, path[:-1])[path[-1]]
     unspoken = path[-1] == "statement" and "place" in reached(broken, path[:-1])
     if mandatory(path) or unspoken:
-        assert pointer(path[:-1]) in faults(broken)
+        assert pointer(path[:-1]) in find_errors(broken)
     else:
         # What may be left out gives another article, or one whose attribute is gone altogether and can't be empty.
         try:
             assert argued.from_data(broken) != rich() or path[-1] == "written"
         except DataError:
-            assert faults(broken)
+            assert find_errors(broken)
 
 
 WRONG: list[Any] = [None, True, 10**30, "", "a b\n", [], {}, [[]], [None], {"": 0}, ["", ""]]
@@ -241,12 +241,12 @@ def test_each_value_is_of_a_wrong_type(path: Path) -> None:
             try:
                 argued.from_data(broken)
             except DataError:
-                assert faults(broken)
+                assert find_errors(broken)
         else:
-            found = faults(broken)
+            found = find_errors(broken)
             # A text in a list of the writer's own is wrong as part of that list.
-            wanted = pointer(path[:-1] if path[:2] in FREE and len(path) == 4 else path)
-            assert any(address.startswith(wanted) for address in found), (wrong, found)
+            expected = pointer(path[:-1] if path[:2] in FREE and len(path) == 4 else path)
+            assert any(address.startswith(expected) for address in found), (wrong, found)
 
 
 @pytest.mark.parametrize("path", OBJECTS)
@@ -254,7 +254,7 @@ def test_each_object_has_an_unknown_key(path: Path) -> None:
     for key in ("colour", "~/"):
         broken = data()
         reached(broken, path)[key] = 1
-        found = faults(broken)
+        found = find_errors(broken)
         assert any(address.startswith(pointer(path)) for address in found), (key, found)
 
 
@@ -265,7 +265,7 @@ def test_what_is_no_json_is_refused_where_it_stands(wrong: Any) -> None:
         reached(broken, path[:-1])[path[-1]] = wrong
         with pytest.raises(DataError) as caught:
             argued.from_data(broken)
-        assert [fault.pointer for fault in caught.value.diagnostics] == [pointer(path)]
+        assert [diagnostic.pointer for diagnostic in caught.value.diagnostics] == [pointer(path)]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_subclasses_of_plain_types_are_no_plain_data() -> None:
 
     broken = data()
     broken["text"] = Text(broken["text"])
-    assert faults(broken) == ["/text"]
+    assert find_errors(broken) == ["/text"]
 
 
 # Numbers.
@@ -292,7 +292,7 @@ def test_subclasses_of_plain_types_are_no_plain_data() -> None:
 
 @pytest.mark.parametrize("wrong", [True, 1.0, "1", 2, 0, 10**5000, -(10**5000)], ids=kind)
 def test_version_is_the_number_one(wrong: Any) -> None:
-    assert faults({**data(), "version": wrong}) == ["/version"]
+    assert find_errors({**data(), "version": wrong}) == ["/version"]
 
 
 @pytest.mark.parametrize("wrong", [True, 4.0, 10**5000], ids=kind)
@@ -305,35 +305,35 @@ def test_offsets_ranks_and_ordinals_are_whole_numbers(wrong: Any) -> None:
     ):
         broken = data()
         reached(broken, path[:-1])[path[-1]] = wrong
-        assert faults(broken) == [pointer(path)]
+        assert find_errors(broken) == [pointer(path)]
 
 
 def test_ranks_count_the_openings() -> None:
     for wrong in (0, 1, 9, 10**9):
         broken = data()
         broken["premises"][0]["rank"] = wrong
-        assert any(address.endswith("/rank") for address in faults(broken))
+        assert any(address.endswith("/rank") for address in find_errors(broken))
 
 
 def test_ranks_and_the_order_in_the_list_agree() -> None:
     broken = data()
     broken["premises"] = broken["premises"][::-1]
     assert "isn't in the order of ranks" in message(broken)
-    assert faults(broken)[0].endswith("/rank")
+    assert find_errors(broken)[0].endswith("/rank")
 
 
 def test_ranks_that_turn_the_openings_round_are_refused() -> None:
     broken = data()
     broken["issues"][0]["rank"], broken["premises"][0]["rank"] = 2, 1
     assert "order of openings" in message(broken)
-    assert faults(broken) == ["/issues/0/rank"]
+    assert find_errors(broken) == ["/issues/0/rank"]
 
 
 def test_ordinals_are_the_derived_ones() -> None:
     broken = data()
     broken["considerations"][0]["ordinal"] = 2
     assert "expected the ordinal 1, found 2" in message(broken)
-    assert faults(broken) == ["/considerations/0/ordinal"]
+    assert find_errors(broken) == ["/considerations/0/ordinal"]
 
 
 @pytest.mark.parametrize(
@@ -344,13 +344,13 @@ def test_offsets_that_do_not_fit_are_refused(start: int, end: int, key: str) -> 
     broken = data()
     fragment = broken["objections"][0]["mentions"][0]["fragments"][0]
     fragment["start"], fragment["end"] = start, end
-    assert f"/objections/0/mentions/0/fragments/0/{key}" in faults(broken)
+    assert f"/objections/0/mentions/0/fragments/0/{key}" in find_errors(broken)
 
 
 def test_a_place_beyond_the_text_is_refused() -> None:
     broken = data()
     broken["premises"][1]["place"] = 10**6
-    assert faults(broken) == ["/premises/1/place"]
+    assert find_errors(broken) == ["/premises/1/place"]
 
 
 # What JSON Schema can't say.
@@ -393,7 +393,7 @@ def test_what_the_schema_cannot_say_is_refused_too(
     broken = data()
     change(broken)
     assert words in message(broken)
-    found = faults(broken)
+    found = find_errors(broken)
     assert address is None or address in found
 
 
@@ -402,8 +402,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     del broken["text"]
     broken["premises"][0]["tags"] = []
     broken["attacks"][0]["kind"] = "kill"
-    assert set(faults(broken)) == {"", "/premises/0/tags", "/attacks/0/kind"}
-    assert [fault.pointer for fault in argued.validate(broken)] == faults(broken)
+    assert set(find_errors(broken)) == {"", "/premises/0/tags", "/attacks/0/kind"}
+    assert [diagnostic.pointer for diagnostic in argued.validate(broken)] == find_errors(broken)
 
 
 # JSON that Python's reader would let pass, or die of.
@@ -413,10 +413,10 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 def test_what_is_not_json_is_refused_at_its_place(text: str) -> None:
     with pytest.raises(DataError) as caught:
         argued.from_json(text)
-    (fault,) = caught.value.diagnostics
-    assert fault.code == "A501"
-    assert fault.span is not None
-    assert fault.span.start <= len(text)
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "A501"
+    assert diagnostic.span is not None
+    assert diagnostic.span.start <= len(text)
 
 
 @pytest.mark.parametrize("container", [list, dict])
@@ -475,8 +475,8 @@ def test_every_property_in_the_schema_is_one_of_the_rich_articles() -> None:
             for inner in part:
                 yield from properties(inner)
 
-    wanted = set(properties(schema()))
-    assert wanted == {path[-1] for path in paths(data())} & wanted
+    expected = set(properties(schema()))
+    assert expected == {path[-1] for path in paths(data())} & expected
 
 
 def _characters() -> list[str]:
@@ -517,5 +517,5 @@ def test_the_schema_and_the_model_know_the_same_language_tags(tag: str) -> None:
         accepted = True
     except argued.ModelError:
         accepted = False
-    found = {fault.pointer for fault in argued.validate({**data(), "metadata": {"language": tag}})}
+    found = {diagnostic.pointer for diagnostic in argued.validate({**data(), "metadata": {"language": tag}})}
     assert found == (set() if accepted else {"/metadata/language"})

@@ -111,27 +111,29 @@ def test_attach_changes_nothing_of_the_layer() -> None:
     ],
 )
 def test_it_is_said_where_a_text_first_differs(own: str, given: str, cause: str, first: int) -> None:
-    fault = refusal(argued.detach(Article(text=own)), given)
-    assert (fault.code, fault.name, fault.source) == ("A601", "other-text", "bridge.txt")
-    assert cause in fault.message
-    assert fault.span is not None
-    assert (fault.span.start, fault.span.end) == (first, min(first + 1, len(given)))
-    assert (fault.span.line, fault.span.column) == (1, first + 1)
-    assert str(fault).startswith(f"bridge.txt:1:{first + 1}: A601")
+    diagnostic = refusal(argued.detach(Article(text=own)), given)
+    assert (diagnostic.code, diagnostic.name, diagnostic.source) == ("A601", "other-text", "bridge.txt")
+    assert cause in diagnostic.message
+    assert diagnostic.span is not None
+    assert (diagnostic.span.start, diagnostic.span.end) == (first, min(first + 1, len(given)))
+    assert (diagnostic.span.line, diagnostic.span.column) == (1, first + 1)
+    assert str(diagnostic).startswith(f"bridge.txt:1:{first + 1}: A601")
 
 
 def test_blank_lines_that_came_or_went_are_told() -> None:
     for own, given, state in [("a\nb", "a\n\nb", "has none"), ("a\n\nb\n", "a\nb\n", "has one after each line")]:
-        fault = refusal(argued.detach(Article(text=own)), given)
-        assert f"(blank lines: the layer's text {state})" in fault.message
-        assert fault.span is not None
-        assert (fault.span.line, fault.span.column) == (2, 1)
+        diagnostic = refusal(argued.detach(Article(text=own)), given)
+        assert f"(blank lines: the layer's text {state})" in diagnostic.message
+        assert diagnostic.span is not None
+        assert (diagnostic.span.line, diagnostic.span.column) == (2, 1)
 
 
 def test_the_line_of_the_first_difference_is_told() -> None:
-    fault = refusal(argued.detach(Article(text="one\ntwo café\n")), unicodedata.normalize("NFD", "one\ntwo café\n"))
-    assert fault.span is not None
-    assert (fault.span.line, fault.span.column) == (2, 8)
+    diagnostic = refusal(
+        argued.detach(Article(text="one\ntwo café\n")), unicodedata.normalize("NFD", "one\ntwo café\n")
+    )
+    assert diagnostic.span is not None
+    assert (diagnostic.span.line, diagnostic.span.column) == (2, 8)
 
 
 def test_a_text_without_a_name_is_called_one() -> None:
@@ -141,18 +143,18 @@ def test_a_text_without_a_name_is_called_one() -> None:
 
 
 def test_another_text_of_the_same_length() -> None:
-    fault = refusal(layer(), article().text.replace("Commerce", "commerce"))
-    assert fault.code == "A601"
-    assert "same length" in fault.message
-    assert fault.span is None
-    assert fault.source == "bridge.txt"
-    assert fault.help == "a layer has no words, so the first difference can't be located"
+    diagnostic = refusal(layer(), article().text.replace("Commerce", "commerce"))
+    assert diagnostic.code == "A601"
+    assert "same length" in diagnostic.message
+    assert diagnostic.span is None
+    assert diagnostic.source == "bridge.txt"
+    assert diagnostic.help == "a layer has no words, so the first difference can't be located"
 
 
 def test_another_text_of_another_length() -> None:
-    fault = refusal(argued.detach(Article(text="x" * 1234)), "y" * 12)
-    assert fault.code == "A601"
-    assert "it has 12 characters, and the layer's has 1,234" in fault.message
+    diagnostic = refusal(argued.detach(Article(text="x" * 1234)), "y" * 12)
+    assert diagnostic.code == "A601"
+    assert "it has 12 characters, and the layer's has 1,234" in diagnostic.message
 
 
 def test_an_empty_text_and_one_that_no_article_can_have() -> None:
@@ -165,8 +167,8 @@ def test_an_empty_text_and_one_that_no_article_can_have() -> None:
 
 @pytest.mark.parametrize("broken", [None, 1, "x", [], [1], True])
 def test_what_is_no_object_is_no_layer(broken: Any) -> None:
-    fault = refusal(broken)
-    assert (fault.code, fault.pointer) == ("A602", "")
+    diagnostic = refusal(broken)
+    assert (diagnostic.code, diagnostic.pointer) == ("A602", "")
 
 
 @pytest.mark.parametrize(
@@ -185,8 +187,8 @@ def test_what_is_no_object_is_no_layer(broken: Any) -> None:
     ],
 )
 def test_a_layer_knows_its_text_by_length_and_digest(text: Any) -> None:
-    fault = refusal({**layer(), "text": text})
-    assert (fault.code, fault.pointer) == ("A602", "/text")
+    diagnostic = refusal({**layer(), "text": text})
+    assert (diagnostic.code, diagnostic.pointer) == ("A602", "/text")
     missing = layer()
     del missing["text"]
     assert refusal(missing).pointer == "/text"
@@ -199,8 +201,8 @@ def test_an_articles_data_is_no_layer() -> None:
 def test_a_layer_whose_fragments_have_words_is_refused() -> None:
     broken = layer()
     broken["objections"][0]["mentions"][0]["fragments"][0]["text"] = "Commerce"
-    fault = refusal(broken)
-    assert (fault.code, fault.pointer) == ("A602", "/objections/0/mentions/0/fragments/0/text")
+    diagnostic = refusal(broken)
+    assert (diagnostic.code, diagnostic.pointer) == ("A602", "/objections/0/mentions/0/fragments/0/text")
 
 
 def test_a_wrong_digest_is_another_text() -> None:
@@ -249,9 +251,9 @@ def test_broken_layers_are_refused(change: Callable[[dict[str, Any]], Any], poin
     broken = layer()
     change(broken)
     before = copy.deepcopy(broken)
-    fault = refusal(broken)
-    assert fault.code in ("A502", "A503")
-    assert pointer is None or fault.pointer == pointer
+    diagnostic = refusal(broken)
+    assert diagnostic.code in ("A502", "A503")
+    assert pointer is None or diagnostic.pointer == pointer
     assert broken == before
 
 

@@ -1,4 +1,4 @@
-"""What is no plain data, and what is no JSON, said whole and in the order of the data."""
+"""Data that isn't plain, and texts that aren't JSON: whole messages, in the order of the data."""
 
 from typing import Any
 
@@ -45,8 +45,8 @@ def test_what_is_no_plain_data_is_named_where_it_stands(value: Any, message: str
 
 
 def test_keys_are_texts_of_characters() -> None:
-    faults = [("/a", "a key must be a text, not int"), ("/a", "a key contains a lone surrogate")]
-    assert said({"a": {1: 2.5, "\ud800": 2.5}}) == faults
+    errors = [("/a", "a key must be a text, not int"), ("/a", "a key contains a lone surrogate")]
+    assert said({"a": {1: 2.5, "\ud800": 2.5}}) == errors
 
 
 def test_faults_stand_in_the_order_of_the_data() -> None:

@@ -1,4 +1,4 @@
-"""What is said of a profile that can't be used, whole; and the words of each demand that isn't met."""
+"""Whole messages: of profiles that can't be used, and of each constraint that isn't met."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from argued.schema.subschemas import subschemas
 PATTERN = "the pattern can't be matched in one pass over the text"
 REFERENCE_HELP = 'refer to a part of the profile by its place, such as `"$ref": "#/$defs/part"`'
 PATTERN_HELP = "use a regular expression without look-around and back-references that isn't too large"
-Fault = tuple[str, "str | None", "str | None"]
+ErrorParts = tuple[str, "str | None", "str | None"]
 """Message, pointer and help."""
 
 
-def faults(profile: Any) -> list[Fault]:
-    """What is wrong with a profile of this content."""
+def find_errors(profile: Any) -> list[ErrorParts]:
+    """The errors in a profile of this content."""
     content = profile if isinstance(profile, bytes) else json.dumps(profile).encode()
     with pytest.raises(ProfileError) as caught:
         load_profile(ProfileText("house.json", content))
@@ -41,7 +41,7 @@ def faults(profile: Any) -> list[Fault]:
 
 ARTICLE = "urn:argued:schema:article:1"
 ENDLESS = "the reference leads back to itself"
-BROKEN: list[tuple[Any, list[Fault]]] = [
+BROKEN: list[tuple[Any, list[ErrorParts]]] = [
     (b'{"title": "\xc4rger"}', [("it isn't UTF-8", None, None)]),
     (b'{"a": 1, "a": 2}', [("the key 'a' occurs twice in one object", None, None)]),
     (["x"], [("a profile must be a JSON object", None, None)]),
@@ -105,13 +105,13 @@ BROKEN: list[tuple[Any, list[Fault]]] = [
 
 
 @pytest.mark.parametrize(("profile", "expected"), BROKEN)
-def test_what_is_wrong_with_a_profile_is_said_whole(profile: Any, expected: list[Fault]) -> None:
-    assert faults(profile) == expected
+def test_what_is_wrong_with_a_profile_is_said_whole(profile: Any, expected: list[ErrorParts]) -> None:
+    assert find_errors(profile) == expected
 
 
 def test_what_another_library_says_of_a_profile_is_told_and_cut() -> None:
     beginning = "it isn't a valid JSON Schema: "
-    ((short, *place), (long, *further)) = faults({"title": ["x" * 500], "minItems": "y"})
+    ((short, *place), (long, *further)) = find_errors({"title": ["x" * 500], "minItems": "y"})
     assert short.startswith(beginning)
     assert '"y"' in short
     assert place == ["/minItems", None]
@@ -130,14 +130,16 @@ def test_patterns_are_counted_once_wherever_they_stand() -> None:
 
     load_profile(ProfileText("house.json", json.dumps(numbered(200)).encode()))
     load_profile(ProfileText("house.json", json.dumps(properties(200)).encode()))
-    assert faults(numbered(203)) == [("it has more than 200 patterns", "/patternProperties/^0200$", None)]
-    assert faults(properties(203)) == [("it has more than 200 patterns", "/properties/p0200/pattern", None)]
+    assert find_errors(numbered(203)) == [("it has more than 200 patterns", "/patternProperties/^0200$", None)]
+    assert find_errors(properties(203)) == [("it has more than 200 patterns", "/properties/p0200/pattern", None)]
 
 
 def test_as_many_faults_of_a_profile_are_told_as_are_kept_of_findings() -> None:
-    expected: list[Fault] = [(PATTERN, f"/properties/p{number:04}/pattern", PATTERN_HELP) for number in range(1_000)]
-    assert faults({"properties": {f"p{number:04}": {"pattern": "("} for number in range(1_001)}}) == expected
-    no_schema = faults({"properties": {f"p{number:04}": {"title": 1} for number in range(1_001)}})
+    expected: list[ErrorParts] = [
+        (PATTERN, f"/properties/p{number:04}/pattern", PATTERN_HELP) for number in range(1_000)
+    ]
+    assert find_errors({"properties": {f"p{number:04}": {"pattern": "("} for number in range(1_001)}}) == expected
+    no_schema = find_errors({"properties": {f"p{number:04}": {"title": 1} for number in range(1_001)}})
     assert len({pointer for _, pointer, _ in no_schema}) == len(no_schema) == 1_000
 
 
@@ -414,13 +416,13 @@ UNEVALUATED: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
 
 
 def found_beside_a_fault(demand: Any, value: Any) -> list[tuple[str, Any]]:
-    """What is found of a value in data that is invalid anyhow, so that every part of it is looked at."""
-    schema = CompiledSchema({"properties": {"in/side": demand, "fault": False}, "$defs": {"a": A}}, OTHER)
-    data = {"in/side": value, "fault": 0}
+    """The diagnostics of a value in data that is invalid anyhow, so that every part of it is checked."""
+    schema = CompiledSchema({"properties": {"in/side": demand, "diagnostic": False}, "$defs": {"a": A}}, OTHER)
+    data = {"in/side": value, "diagnostic": 0}
     assert not schema.is_valid(data)
     found = [("".join(f"/{step}" for step in error.absolute_path), error.validator) for error in schema.errors(data)]
-    assert ("/fault", None) in found
-    return [(path.removeprefix("/in/side"), keyword) for path, keyword in found if path != "/fault"]
+    assert ("/diagnostic", None) in found
+    return [(path.removeprefix("/in/side"), keyword) for path, keyword in found if path != "/diagnostic"]
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)

@@ -43,7 +43,7 @@ def told(findings: Any) -> Found:
 
 
 def broken() -> list[Any]:
-    """Data with one fault of each kind that the schema forbids, at a few places."""
+    """Data with one diagnostic of each kind that the schema forbids, at a few places."""
     edits: list[tuple[list[Any], Any]] = [
         (["version"], 2), (["text"], 1), (["more"], 1), (["premises"], {}), (["metadata", "language"], "en_GB"),
         (["metadata", "language"], "en-GB\n"), (["premises", 0, "name"], "a b"), (["premises", 0, "name"], "from"),
@@ -75,7 +75,7 @@ PROFILES: list[Any] = [
 
 
 def verdicts(folder: str, without: bool) -> list[Found]:
-    """What is found of sound and of broken data, with the profiles of the package and with a project's own."""
+    """The diagnostics of valid and invalid data, with the profiles of the package and with a project's own."""
     if without:
         take_away()
     path = Path(folder) / "house.profile"

@@ -1,1 +1,1 @@
-"""What can be computed from an article: its graph, its outline, and its statistics."""
+"""Analysis of an article: its graph, its outline, and its statistics."""

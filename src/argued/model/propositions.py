@@ -38,7 +38,7 @@ def _fragments(values: Sequence[Fragment]) -> tuple[Fragment, ...]:
 
 @frozen
 class Mention:
-    """One place where the article expresses a proposition: its fragments, in order and apart."""
+    """One place where the article expresses a proposition: its fragments, in order and disjoint."""
 
     fragments: tuple[Fragment, ...] = field(converter=_fragments)
 
@@ -90,7 +90,7 @@ def _sorted_attributes(values: Sequence[Attribute]) -> tuple[Attribute, ...]:
 
 @frozen(kw_only=True)
 class Proposition:
-    """The content of a unit: what is offered for or against something, concluded, or asked.
+    """The content of a unit: a claim offered for or against something, a conclusion, or a question.
 
     Either the article expresses it (`mentions`), or it is unspoken: then it has a statement, and the place where
     the annotator put it. A proposition without a name is given one when it becomes part of an article.

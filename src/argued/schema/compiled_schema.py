@@ -24,23 +24,23 @@ class CompiledSchema:
         self.schema = schema
         self._whole = _bare(schema)
         self._others = {other["$id"]: _bare(other) for other in others}
-        self._quick = SchemaVerdicts({_ADDRESS: self._whole, **self._others})
-        self._explaining: Any = None
+        self._verdicts = SchemaVerdicts({_ADDRESS: self._whole, **self._others})
+        self._validator: Any = None
 
     def is_valid(self, data: Any) -> bool:
         """Whether plain data is valid. It must be of finite depth."""
-        verdict = self._quick.verdict(self._whole, data)
+        verdict = self._verdicts.verdict(self._whole, data)
         return next(self.errors(data), None) is None if verdict is None else verdict
 
     def errors(self, data: Any) -> Iterator[Any]:
         """jsonschema's errors, which are found as they are asked for."""
-        if self._quick.verdict(self._whole, data):
+        if self._verdicts.verdict(self._whole, data):
             return
-        if self._explaining is None:
+        if self._validator is None:
             from .explanations import explaining_validator
 
-            self._explaining = explaining_validator(self._whole, self._others, self._quick)
-        yield from self._explaining.iter_errors(data)
+            self._validator = explaining_validator(self._whole, self._others, self._verdicts)
+        yield from self._validator.iter_errors(data)
 
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:

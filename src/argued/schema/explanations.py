@@ -30,20 +30,20 @@ _BY_THEMSELVES = [
 """The keywords that depend on the value alone, such as `minLength`. jsonschema takes quadratic time for some."""
 
 
-def explaining_validator(schema: dict[str, Any], others: Mapping[str, dict[str, Any]], quick: SchemaVerdicts) -> Any:
+def explaining_validator(schema: dict[str, Any], others: Mapping[str, dict[str, Any]], verdicts: SchemaVerdicts) -> Any:
     """jsonschema's validator of a schema that may refer to others by their addresses; nothing is fetched."""
     registry: Any = Registry()
     for address, other in others.items():
         registry = registry.with_resource(address, DRAFT202012.create_resource(other))
     extend: Any = validators.extend
-    return extend(Draft202012Validator, _FastKeywords(quick).table())(schema, registry=registry)
+    return extend(Draft202012Validator, _FastKeywords(verdicts).table())(schema, registry=registry)
 
 
 class _FastKeywords:
     """The functions that are called instead of jsonschema's own."""
 
-    def __init__(self, quick: SchemaVerdicts) -> None:
-        self._quick = quick
+    def __init__(self, verdicts: SchemaVerdicts) -> None:
+        self._verdicts = verdicts
 
     def table(self) -> dict[str, KeywordFunction]:
         return {
@@ -57,12 +57,12 @@ class _FastKeywords:
             "patternProperties": _descending(_pattern_properties),
             "prefixItems": _descending(_prefix_items),
             "properties": _descending(_properties),
-            **{key: _decided(_first_by(self._quick.verdict_within, key)) for key in _ABOUT_THE_REST},
-            **{key: _decided(_first_by(self._quick.verdict_of, key)) for key in _BY_THEMSELVES},
+            **{key: _decided(_first_by(self._verdicts.verdict_within, key)) for key in _ABOUT_THE_REST},
+            **{key: _decided(_first_by(self._verdicts.verdict_of, key)) for key in _BY_THEMSELVES},
         }
 
     def _meets(self, validator: Any, schema: Any, data: Any) -> bool:
-        verdict = self._quick.verdict(schema, data)
+        verdict = self._verdicts.verdict(schema, data)
         return bool(validator.evolve(schema=schema).is_valid(data)) if verdict is None else verdict
 
     def _any_of(self, validator: Any, expected: list[Any], data: Any, _: Any) -> bool:
@@ -101,11 +101,11 @@ class _FastKeywords:
                 yield from validator.descend(data[step], expected, path=step)
 
 
-def _first_by(quick: Callable[[Any, str, Any], bool | None], keyword: str) -> Callable[..., bool]:
+def _first_by(verdicts: Callable[[Any, str, Any], bool | None], keyword: str) -> Callable[..., bool]:
     """A verdict on a keyword by jsonschema-rs, or else by jsonschema's own function."""
 
     def met(validator: Any, expected: Any, data: Any, schema: Any) -> bool:
-        verdict = quick(schema, keyword, data)
+        verdict = verdicts(schema, keyword, data)
         if verdict is None:
             own = Draft202012Validator.VALIDATORS[keyword](validator, expected, data, schema)
             verdict = next(iter(own or ()), None) is None

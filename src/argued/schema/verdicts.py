@@ -57,7 +57,7 @@ def is_linear(pattern: str) -> bool:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern matches somewhere in a text, as ECMA-262 says. Without jsonschema-rs only those of our own
+    """Whether a pattern matches somewhere in a text, by ECMA-262. Without jsonschema-rs only those of our own
     schemas may be asked about."""
     if engine() is None:
         # Python's `$` would let a line end follow.

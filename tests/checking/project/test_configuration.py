@@ -51,8 +51,8 @@ def write(folder: Path, content: str, name: str = "argued.toml") -> Path:
     return path
 
 
-def faults(folder: Path, content: str, name: str = "argued.toml") -> list[str]:
-    """What is wrong with a configuration: a line each, without the folder."""
+def find_errors(folder: Path, content: str, name: str = "argued.toml") -> list[str]:
+    """The errors in a configuration: a line each, without the folder."""
     with pytest.raises(ConfigurationError) as caught:
         Configuration.load(write(folder, content, name))
     return [str(diagnostic).removeprefix(f"{folder}{os.sep}") for diagnostic in caught.value.diagnostics]
@@ -154,7 +154,7 @@ def test_two_configurations_in_one_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_named_must_have_a_configuration(tmp_path: Path) -> None:
-    assert faults(tmp_path, "", "pyproject.toml") == [
+    assert find_errors(tmp_path, "", "pyproject.toml") == [
         "pyproject.toml:1:1: A030 bad-configuration: `pyproject.toml` has no table `[tool.argued]`"
     ]
     with pytest.raises(ConfigurationError, match="it can't be read: No such file"):
@@ -210,10 +210,10 @@ BAD: list[tuple[str, list[str]]] = [
 
 @pytest.mark.parametrize(("content", "expected"), BAD)
 def test_all_that_is_wrong_is_said_at_its_place(content: str, expected: list[str], tmp_path: Path) -> None:
-    found = faults(tmp_path, content)
-    wanted = [line.replace(": ", ": A030 bad-configuration: ", 1) for line in expected]
-    assert len(found) == len(wanted), found
-    for line, beginning in zip(found, wanted):
+    found = find_errors(tmp_path, content)
+    lines = [line.replace(": ", ": A030 bad-configuration: ", 1) for line in expected]
+    assert len(found) == len(lines), found
+    for line, beginning in zip(found, lines):
         assert line.startswith(f"argued.toml:{beginning}")
 
 
@@ -229,7 +229,7 @@ def test_a_place_in_the_shared_file_is_one_of_that_file(content: str, expected: 
         for index, line in enumerate(lines)
     )
     places = [
-        line.removeprefix("pyproject.toml:").split(": ")[0] for line in faults(tmp_path, shared, "pyproject.toml")
+        line.removeprefix("pyproject.toml:").split(": ")[0] for line in find_errors(tmp_path, shared, "pyproject.toml")
     ]
     assert places == [
         f"{int(place.split(':')[0]) + 3}:{place.split(':')[1]}" for place in [line.split(": ")[0] for line in expected]
@@ -409,7 +409,7 @@ def test_the_schema_is_one_and_describes_every_key() -> None:
 
 
 UNSEEN = ("unknown rule", "can't be ignored")
-"""What the schema leaves to argued: the rules that there are change from release to release."""
+"""Errors that the schema leaves to argued: the known rules change from release to release."""
 
 
 @pytest.mark.parametrize(("content", "expected"), [*BAD, (FULL, []), ("", []), ("sources = false", [])])

@@ -201,7 +201,7 @@ def test_what_is_excluded_is_left_out_of_folders_wherever_the_walk_begins(tmp_pa
     assert names(tmp_path, "texts/drafts/d", configuration=configuration) == []
 
 
-# What is no file.
+# Paths that aren't files.
 
 
 def test_what_cannot_be_read_is_found_with_its_problem(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ HOSTILE = {
     "backslashes": "C:\\dir\\x \\x0a \\n",
     "dollar": "${{ secrets.X }} `id` $(id)",
 }
-"""What could be taken for something else where it comes to stand, by what it does."""
+"""Texts that a format could take for something else, by their effect."""
 
 
 def hostile(piece: str) -> Report:

@@ -1,6 +1,6 @@
 """How GitHub's runner reads a log, written from its rules and from nothing of argued's.
 
-A line is a command where it begins, behind white space, with `::`, the name of a command, perhaps a space and
+A line is a command if it begins, after white space, with `::`, the name of a command, perhaps a space and
 properties, and `::`; or where it holds `##[`, the name of a command, perhaps a space and properties, and `]`.
 """
 

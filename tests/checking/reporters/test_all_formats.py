@@ -1,4 +1,4 @@
-"""What holds for every format: pieces, order, purity, memory, time, and texts that could be taken for other things."""
+"""Properties of every format: pieces, order, purity, memory, time, and texts that could be taken for other things."""
 
 import pickle
 import re

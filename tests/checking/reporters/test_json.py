@@ -71,12 +71,12 @@ def test_no_files_are_a_document_too() -> None:
 def test_hostile_texts_and_names_come_back_as_they_are(piece: str) -> None:
     document = read([hostile(piece)])
     first = document["files"][0]["diagnostics"][0]
-    wanted = as_interchanged(piece)
-    assert document["files"][0]["name"] == f"dir/{wanted}.argued"
-    assert first["message"] == f"{wanted} isn't a role"
-    assert first["help"] == f"write {wanted}"
-    assert first["related"][0]["message"] == f"here: {wanted}"
-    assert document["files"][0]["diagnostics"][3]["pointer"] == f"/{wanted}"
+    expected = as_interchanged(piece)
+    assert document["files"][0]["name"] == f"dir/{expected}.argued"
+    assert first["message"] == f"{expected} isn't a role"
+    assert first["help"] == f"write {expected}"
+    assert first["related"][0]["message"] == f"here: {expected}"
+    assert document["files"][0]["diagnostics"][3]["pointer"] == f"/{expected}"
 
 
 @pytest.mark.parametrize(

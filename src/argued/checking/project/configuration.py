@@ -142,8 +142,8 @@ class Configuration:
 
     def as_data(self, overrides: CheckOptions | None = None) -> dict[str, Any]:
         """The configuration as it could be written, with overrides and with the defaults filled in."""
-        unsaid = CheckOptions(profile=False, select=("default",), fail_level=Severity.WARNING, sources=False)
-        options = unsaid.overridden_by(self.options).overridden_by(overrides or CheckOptions())
+        defaults = CheckOptions(profile=False, select=("default",), fail_level=Severity.WARNING, sources=False)
+        options = defaults.overridden_by(self.options).overridden_by(overrides or CheckOptions())
         data: dict[str, Any] = {"include": list(self.include), "exclude": list(self.exclude)}
         data.update(_options_data(options))
         if self.per_file:

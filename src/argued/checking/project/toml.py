@@ -1,4 +1,4 @@
-"""Reads TOML with Python's own reader, or where that has none yet, with the package that it comes from; and finds the
+"""Reads TOML with Python's own reader, or in older Pythons with the package that it comes from; and finds the
 places of keys, which neither gives."""
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Reporter:
     """One format. `file` is a pure function that may run in another process; the rest runs in order, in one.
 
     All formats take the same options, and a format leaves those alone that mean nothing to it. What it gives can be
-    written in UTF-8, and in ASCII where the format is for programs.
+    written in UTF-8, and in ASCII if the format is for programs.
     """
 
     def __init__(
