@@ -159,12 +159,12 @@ class TextCheck(pytest.Item):
         if not report.ok:
             raise TextError(report)
         if report.diagnostics:
-            self.add_report_section("call", "argued", shown_report(report))
+            self.add_report_section("call", "argued", report_text(report))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *arguments: Any, **keywords: Any) -> Any:
         """The report on the text, or a traceback if argued itself failed."""
         if isinstance(excinfo.value, TextError):
-            return shown_report(excinfo.value.report)
+            return report_text(excinfo.value.report)
         return super().repr_failure(excinfo, *arguments, **keywords)
 
     def reportinfo(self) -> tuple[Path, None, str]:
@@ -180,7 +180,7 @@ class TextError(Exception):
         self.report = report
 
 
-def shown_report(report: Report) -> str:
+def report_text(report: Report) -> str:
     """A report as the command shows it, but without colours, since it is also written to files.
 
     It has no line with the text's name, since pytest's summary takes the first line.

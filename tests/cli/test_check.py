@@ -437,7 +437,7 @@ def test_on_github_its_format_is_chosen_where_none_is(tmp_path: Path, monkeypatc
 
 
 @POSIX
-def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+def test_a_reader_that_goes_away_is_not_an_error(tmp_path: Path) -> None:
     write(tmp_path, a=" ".join(f"{{conclusion c{number}: x}}" for number in range(2_000)))
     command = [sys.executable, "-m", "argued", "check", "--format", "line"]
     read_end, write_end = os.pipe()
@@ -746,7 +746,7 @@ def test_of_a_misspelt_rule_the_nearest_one_is_offered() -> None:
 
 
 def completed(*words: str) -> list[str]:
-    """What bash is told to complete the last word with."""
+    """The words that bash is offered for completing the last word."""
     done = argued_command(
         _ARGUED_COMPLETE="bash_complete", COMP_WORDS=" ".join(["argued", *words]), COMP_CWORD=str(len(words))
     )

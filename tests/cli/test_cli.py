@@ -288,7 +288,7 @@ def test_json_keeps_unprintable_characters_as_escapes() -> None:
     assert argued.from_json(done.stdout.decode()).text == argued.strip(text)
 
 
-def test_a_reader_that_goes_away_is_no_fault() -> None:
+def test_a_reader_that_goes_away_is_not_an_error() -> None:
     text = "{premise: " + "word " * 200_000 + "}"
     command = [sys.executable, "-m", "argued", "strip", "-"]
     read_end, write_end = os.pipe()
@@ -316,7 +316,7 @@ def test_version() -> None:
     ],
 )
 def test_a_process_of_its_own_gives_the_same_as_this_one(arguments: list[str]) -> None:
-    """What most tests see of commands is what a shell sees."""
+    """Commands in a process of their own do the same as commands in the tests' process."""
     text = "{premise  p: caf\u00e9}".encode()
     alone = run_in_a_process(*arguments, stdin=text)
     here = run(*arguments, stdin=text)

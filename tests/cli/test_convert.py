@@ -95,8 +95,8 @@ def test_roles_for_labels_are_given_by_hand() -> None:
     done = run("import", "ferry.ann.json", "--role", "policy=consideration")
     assert [part.values("label") for part in argued.parse(done.stdout).considerations] == [("policy",)]
     for wrong, said in {
-        "policy": "no LABEL=ROLE",
-        "=premise": "no LABEL=ROLE",
+        "policy": "isn't LABEL=ROLE",
+        "=premise": "isn't LABEL=ROLE",
         "a=premis": "did you mean `premise`?",
     }.items():
         done = run("import", "ferry.ann.json", "--role", wrong)

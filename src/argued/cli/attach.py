@@ -18,7 +18,7 @@ from .output import write_output
 @click.argument("source", metavar="SOURCE")
 @limit_option
 def attach_(layer: str, source: str, limits: Limits) -> None:
-    """Put a layer back on the text that it was made for, and print the marked-up article."""
+    """Put a layer back on its text, and print the marked-up article."""
     if layer == source == "-":
         raise click.UsageError("LAYER and SOURCE can't both be standard input.")
     text = read_text(source, limits)

@@ -131,7 +131,9 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option("--debug", is_flag=True, help="If argued itself fails, print the traceback.")
 @limit_option
 def check(**given: Any) -> None:
-    """Check texts: syntax, names, rules, profile, and whether they match the published article.
+    """Check texts, and report everything that is wrong with them.
+
+    A check covers syntax, names, rules, the profile, and whether a text matches the published article.
 
     PATHS are files, folders (all `*.argued` files in them that git doesn't ignore), or `-` for standard input. Without
     PATHS, the texts that the nearest configuration includes are checked, or else those in the current folder.

@@ -46,7 +46,7 @@ def export(
     jobs: int | None,
     limits: Limits,
 ) -> None:
-    """Write a marked-up article in another format.
+    """Convert a marked-up article to another format.
 
     FILE is a marked-up text, `-` for standard input, or a folder. In a folder, all `*.argued` files are converted, to
     the folder of --output. If the format keeps the article's text in a file of its own, that is written beside

@@ -80,7 +80,7 @@ def import_(
     jobs: int | None,
     limits: Limits,
 ) -> None:
-    """Read an annotation in another format, and write the marked-up article.
+    """Convert an annotation in another format to a marked-up article.
 
     FILE is a file, `-` for standard input, or a folder. In a folder, all files whose format is certain are converted,
     to the folder of --output. Anything that an article can't represent is counted on standard error.

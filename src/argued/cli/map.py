@@ -37,9 +37,10 @@ def map_(
     legend: bool,
     limits: Limits,
 ) -> None:
-    """Draw the article's argument: boxes, junctions, and lines of support and attack.
+    """Draw the argument as SVG, or write it as DOT or Mermaid.
 
-    SVG needs graphlay (`pip install 'argued[draw]'`); DOT and Mermaid are texts for other tools.
+    The map has boxes, junctions, and lines of support and attack. SVG needs graphlay (`pip install 'argued[draw]'`);
+    DOT and Mermaid are texts for other tools.
     """
     from ..views.map.drawing import draw
     from ..views.map.errors import DrawingError

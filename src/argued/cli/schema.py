@@ -14,7 +14,7 @@ _SCHEMAS = ("article", *BUILT_IN, "config", "report", "extension")
 @click.command()
 @click.argument("name", required=False, type=click.Choice(_SCHEMAS), metavar="[NAME]")
 def schema(name: str | None) -> None:
-    """Print the JSON Schema of articles, or another one that comes with argued.
+    """Print a JSON Schema that comes with argued.
 
     NAME is article (the default), a profile (opinion, three-considerations), or one of config (the configuration),
     report (reports in JSON) and extension (what exported files contain only for argued).

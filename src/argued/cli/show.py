@@ -46,10 +46,10 @@ def show(
     color: str,
     limits: Limits,
 ) -> None:
-    """Show the outline of the argument: conclusions at the top, and below each what bears on it.
+    """Show the outline of the argument in the terminal.
 
-    Units below another support it; attacks, restatements and answers are labelled. Words in “…” are the article's,
-    others the annotator's.
+    Conclusions are at the top, and below each is what bears on it. Units below another support it; attacks,
+    restatements and answers are labelled. Words in “…” are the article's, others the annotator's.
     """
     if stats and (focus is not None or depth is not None or tags):
         raise click.UsageError("--stats counts the whole article: --focus, --depth and --tags can't be used with it.")
@@ -73,6 +73,6 @@ def show(
 
 
 def _no_such_name(name: str, article: Article, file: str) -> NoReturn:
-    near = nearest(name, [*(part.name for part in article.propositions), *(part.name for part in article.relations)])
+    near = nearest(name, [*(item.name for item in article.propositions), *(item.name for item in article.relations)])
     help_ = f"; did you mean `{near}`?" if near else ""
     exit_with_message(f"{file}: undefined name `{cut(name)}`{help_}")

@@ -34,10 +34,10 @@ def view(
     direction: str,
     limits: Limits,
 ) -> None:
-    """Make a page of the article with its units marked, beside the map of its argument.
+    """Make a page of the article and the map of its argument.
 
-    The page is one file of HTML that loads nothing from elsewhere. Without OUT and --open, it is written to standard
-    output. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
+    The article's units are marked. The page is one file of HTML that loads nothing from elsewhere. Without OUT and
+    --open, it is written to standard output. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
     from ..views.map.errors import DrawingError
     from ..views.page.errors import ViewError

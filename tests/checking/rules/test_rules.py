@@ -1,4 +1,4 @@
-"""What holds for every rule: what it says of itself, its examples, its pages, and that it is pure and quick."""
+"""Every rule: its texts, its examples, its pages, and that it is pure and quick."""
 
 from __future__ import annotations
 

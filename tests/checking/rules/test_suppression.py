@@ -19,7 +19,7 @@ JUDGED = (SUSPECT, "unused-suppression", "bad-suppression")
 
 
 def left(text: str) -> list[str]:
-    """What stands behind the openings at which the conclusion's rule still finds something."""
+    """The characters after the openings at which the conclusion's rule still finds something."""
     report = check(text, select=JUDGED)
     assert report.article is not None
     assert {item.name for item in report.diagnostics} <= {SUSPECT}
@@ -221,7 +221,7 @@ LIMITS = Limits(input_bytes=10**8, nesting=10**6, marks=10**6)
 
 
 def many_notes(count: int) -> ReadingOutcome:
-    """Notes before, in and behind units, in one unit, in the depth, at the top, and notes that allow nothing."""
+    """Notes before, in and after units, in one unit, deeply nested, at the top, and notes that allow nothing."""
     half = count // 6
     text = (
         "{# allow A302 }" * half

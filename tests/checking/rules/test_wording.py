@@ -25,7 +25,7 @@ from argued.reading.reader import read_text
 
 
 def found(text: str, rule: str) -> tuple[Diagnostic, ...]:
-    """What one rule finds in a text without faults."""
+    """The findings of one rule in a text without errors."""
     report = check(text, select=[rule])
     assert report.article is not None, report.diagnostics
     return report.diagnostics

@@ -70,7 +70,7 @@ def _any_of(words: str) -> str:
 
 @cache
 def _english() -> Vocabulary:
-    # The adverbs in -ly do nothing but enumerate. `first` and `second` also stand before nouns (first aid, Second
+    # The adverbs in -ly do nothing but enumerate. `first` and `second` also precede nouns (first aid, Second
     # World War), so only a sign, or a word that begins a clause, tells that they enumerate.
     cardinals = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     ordinals = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
