@@ -30,7 +30,7 @@ def graph(nodes: str, edges: str = "", **lists: Any) -> dict[str, Any]:
 
 
 def speech(participants: Pairs, locutions: Pairs) -> dict[str, Any]:
-    """The lists that say who said what: ids with names, and ids of nodes with ids of participants."""
+    """The lists of speakers and locutions: ids with names, and ids of nodes with ids of participants."""
     parts = [(id_, *name.partition(" ")) for id_, name in participants]
     return {
         "participants": [{"participantID": id_, "firstname": first, "surname": last} for id_, first, _, last in parts],
@@ -39,12 +39,12 @@ def speech(participants: Pairs, locutions: Pairs) -> dict[str, Any]:
 
 
 def load_aif(data: Any, text: str | None = None, **options: Any) -> Imported:
-    """What comes of AIF, given as data or as the content of a file."""
+    """Read AIF, given as data or as the content of a file."""
     return loaded(AIF, data, text, **options)
 
 
 def load_xaif(data: Any, text: str | None = None, **options: Any) -> Imported:
-    """What comes of xAIF, likewise."""
+    """Read xAIF, given as data or as the content of a file."""
     return loaded(XAIF, data, text, **options)
 
 
@@ -65,12 +65,12 @@ def article_of(imported: Imported) -> Article:
 
 
 def lost(imported: Imported | Exported) -> list[tuple[str, str]]:
-    """What was lost, and where."""
+    """The kinds and places of the losses."""
     return [(loss.what.value, loss.where) for loss in imported.losses]
 
 
 def found(imported: Imported) -> list[tuple[str, str | None]]:
-    """The codes of what is wrong, and the pointers."""
+    """The codes and pointers of the diagnostics."""
     return [(diagnostic.code, diagnostic.pointer) for diagnostic in imported.diagnostics]
 
 

@@ -1,4 +1,4 @@
-"""A text, annotations of it, and what is read of them in short."""
+"""A text, annotations of it, and short forms of their contents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text, brat files for it, and what is read of them in short."""
+"""A text, brat files for it, and short forms of their contents."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def article(content: str, text: str = TEXT, **options: object) -> Article:
 
 
 def lost(content: str, text: str = TEXT) -> list[tuple[Lost, str, str]]:
-    """What is lost, where, and in which line."""
+    """The kinds, places and lines of the losses."""
     imported = read(content, text)
     assert imported.article is not None, imported.diagnostics
     return [(loss.what, loss.where, f"line {loss.span and loss.span.line}") for loss in imported.losses]
 
 
 def errors_of(content: str, text: str | None = TEXT, **options: object) -> list[tuple[str, int]]:
-    """Codes, and lines."""
+    """The codes and lines of the errors."""
     imported = read(content, text, **options)
     assert imported.article is None
     return [(found.code, found.span.line if found.span else 0) for found in imported.diagnostics]

@@ -1,4 +1,4 @@
-"""What an export says will be left of an article, to be held against what an import finds."""
+"""The part of an article that remains after an export's losses, to be compared with an import."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _DEPTH = 6
 
 
 def remaining(article: Article, losses: Iterable[Loss], called: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """All that an article says but what the losses name, as plain values.
+    """All data of an article except the losses, as plain values.
 
-    `called` has other names for its units. Relations have no names here: what one aims at is told in full.
+    `called` has other names for its units. Relations have no names here: a relation as a target is given in full.
     """
     lost = {(loss.where, loss.what) for loss in losses}
     names = {

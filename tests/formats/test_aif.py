@@ -357,7 +357,7 @@ def test_what_somebody_changed_goes_before_what_is_kept_aside() -> None:
     assert changed.text == argued.parse(FULL).text
 
 
-def test_a_fault_in_what_is_kept_aside_is_reported_where_it_is() -> None:
+def test_an_error_in_the_extension_is_reported_at_its_place() -> None:
     data = json.loads(dumped(AIF, argued.parse(FULL)).content)
     data["argued"]["units"]["1"]["role"] = "claim"
     imported = load_aif(data, name="x.json")

@@ -18,7 +18,7 @@ from formats.aif_files import article_of, loaded
 from formats.test_aif_round_trip import GRAPHS, MICROTEXTS, microtexts, needs_microtexts, text_for
 
 OTHER_UNITS = {"micro_b025", "micro_d07"}
-"""In AIF a connective belongs to the unit before it, or to the one behind it, other than in XML."""
+"""Connectives that belong to another unit in AIF than in XML."""
 OTHER_RELATIONS = {"micro_k011"}
 """In AIF the propositions are in another order, and the relations join others of them."""
 OTHER_ROLES = 11

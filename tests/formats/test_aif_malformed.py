@@ -1,4 +1,4 @@
-"""Files that are no AIF or xAIF, or aren't whole: all that is wrong is said with its place, and nothing is opened."""
+"""Files that aren't AIF or xAIF, or are broken: every error has its place, and nothing is opened."""
 
 from __future__ import annotations
 
@@ -58,13 +58,13 @@ def test_what_is_wrong_is_reported_with_its_place_and_no_article_is_made(data: A
     assert {item.source for item in imported.diagnostics} == {"graph.json"}
 
 
-def test_a_fault_of_json_has_its_line() -> None:
+def test_an_error_of_json_has_its_line() -> None:
     [diagnostic] = load_aif('{"nodes": [\n  }').diagnostics
     assert diagnostic.span is not None
     assert (diagnostic.span.line, diagnostic.span.column) == (2, 3)
 
 
-def test_all_faults_are_reported_and_not_only_the_first() -> None:
+def test_all_errors_are_reported_and_not_only_the_first() -> None:
     data = broken(edges=[{"fromID": "7", "toID": "8"}], locutions=[{"nodeID": "9"}])
     assert [pointer for _, pointer in found(load_aif(data))] == [
         "/edges/0/fromID",
@@ -172,7 +172,7 @@ def _speech(count: int) -> dict[str, Any]:
     }
 
 
-def _faults(count: int) -> dict[str, Any]:
+def _errors(count: int) -> dict[str, Any]:
     return {"nodes": [{"nodeID": 1}] * count, "edges": [{"fromID": 1, "toID": 2}] * count}
 
 
@@ -185,7 +185,7 @@ GRAPHS: dict[str, Callable[[int], dict[str, Any]]] = {
     "star": _star,
     "undercuts": _undercuts,
     "speech": _speech,
-    "faults": _faults,
+    "errors": _errors,
     "same_words": _same_words,
 }
 
@@ -206,10 +206,10 @@ def read_many(kind: str, count: int, html: bool) -> tuple[bool, int, int]:
 @pytest.mark.parametrize("html", [False, True], ids=["aif", "xaif"])
 @pytest.mark.parametrize("kind", GRAPHS)
 def test_very_many_nodes_are_read_within_bounds(kind: str, html: bool) -> None:
-    is_read, losses, errors_of = in_child(read_many, kind, 20_000, html)
-    assert is_read is (kind != "faults")
-    assert (losses > 0) is (kind in ("chain", "star", "undercuts", "speech") or (html and kind == "faults"))
-    assert (errors_of > 10_000) is (kind == "faults")
+    is_read, losses, error_count = in_child(read_many, kind, 20_000, html)
+    assert is_read is (kind != "errors")
+    assert (losses > 0) is (kind in ("chain", "star", "undercuts", "speech") or (html and kind == "errors"))
+    assert (error_count > 10_000) is (kind == "errors")
 
 
 @pytest.mark.growth
@@ -229,7 +229,7 @@ LEADS_OUT = (
 
 
 def read_watched(html: str) -> list[str]:
-    """What is opened while a file is read whose text names other places."""
+    """The files that are opened while a file is read whose text refers to others."""
     loaded(XAIF, with_text(GOOD, "a"))
     opened: list[str] = []
 

@@ -1,4 +1,4 @@
-"""AIF and xAIF: what goes out comes in again, but for what is said to be lost; and real graphs come through whole."""
+"""AIF and xAIF: an exported article is imported again, apart from its losses; and real graphs lose nothing."""
 
 from __future__ import annotations
 

@@ -179,6 +179,6 @@ def test_very_many_locutions_of_one_illocution_are_not_all_kept() -> None:
     assert lost(load_aif(graph(nodes, edges))) == beyond + beyond
 
 
-def test_a_participant_who_is_given_twice_is_a_fault() -> None:
+def test_a_participant_who_is_given_twice_is_an_error() -> None:
     data = graph("1 I a", **speech([(1, "Ann"), (1, "Bob")], []))
     assert [item.code for item in load_aif(data).diagnostics][:1] == ["A803"]

@@ -1,4 +1,4 @@
-"""Words are found where they stand exactly so, even if they begin or end inside of a longer word of the text."""
+"""Exact words are found, even if they begin or end inside a longer word of the text."""
 
 from __future__ import annotations
 

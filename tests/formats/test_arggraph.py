@@ -326,7 +326,7 @@ def test_places_kept_aside_count_only_in_the_text_that_they_were_made_for() -> N
 @pytest.mark.parametrize(
     "data", ["{", "[]", '{"version": 2}', '{"version": 1, "others": [1]}', '{"version": 1, "x": 0}']
 )
-def test_an_instruction_that_cant_be_read_is_a_fault_at_its_place(data: str) -> None:
+def test_an_instruction_that_cant_be_read_is_an_error_at_its_place(data: str) -> None:
     imported = load(graph(adu("a", "e1")) + f"\n<?argued {data}?>", TEXT)
     assert imported.article is None
     assert {diagnostic.code for diagnostic in imported.diagnostics} <= {"A501", "A801"}
@@ -381,7 +381,7 @@ def test_time_to_write_grows_with_the_article() -> None:
 
 
 def shape(content: str) -> tuple[Any, ...]:
-    """A graph without its ids: EDUs by their words, and what is said of them, read by another parser."""
+    """A graph without its ids: EDUs by their words, with their edges, read by another parser."""
     root = ElementTree.fromstring(content)
     edus = {edu.get("id"): (edu.text, edu.get("implicit")) for edu in root.iter("edu")}
     edges = {item.get("id"): item for item in root.iter("edge")}

@@ -1,4 +1,4 @@
-"""Files of arggraph XML that can't be read: what is said of them, in which time, and that they lead nowhere."""
+"""Files of arggraph XML that can't be read: their errors, the time they take, and that no other file is opened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ A, B = adu("a", "e1"), adu("b", "e2")
 
 
 def found(content: str, text: str | None = TEXT, **options: object) -> list[tuple[str, int, int]]:
-    """The codes of what is wrong, with lines and columns."""
+    """The codes of the errors, with lines and columns."""
     imported = load(content, text, **options)
     assert imported.article is None
     assert all(diagnostic.source == "it.xml" for diagnostic in imported.diagnostics)

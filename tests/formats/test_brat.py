@@ -1,4 +1,4 @@
-"""What becomes of the spans, relations, attributes and notes of brat files."""
+"""The spans, relations, attributes and notes of brat files, and their articles."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ def test_fragments_out_of_order_are_put_in_order() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\t", "\n\n\n", "\u2028"])
 def test_fragments_that_only_a_line_end_parts_are_one_stretch(line_end: str) -> None:
     text = f"It is old{line_end}and weak."
-    behind = 9 + len(line_end)
-    (unit,) = article(f"T1\tPremise 0 9;{behind} {behind + 9}\tIt is old and weak.\n", text).propositions
+    after = 9 + len(line_end)
+    (unit,) = article(f"T1\tPremise 0 9;{after} {after + 9}\tIt is old and weak.\n", text).propositions
     assert unit.words == text
     written = dump(article(f"T1\tPremise 0 {len(text)}\t\n", text), DumpOptions(bare=True))
-    assert written.content == f"T1\tPremise 0 9;{behind} {behind + 9}\tIt is old and weak.\n"
+    assert written.content == f"T1\tPremise 0 9;{after} {after + 9}\tIt is old and weak.\n"
     assert [loss.what for loss in written.losses] == [Lost.NAME]
 
 
@@ -178,7 +178,7 @@ def test_only_propositions_answer() -> None:
     assert lost(content) == [(Lost.OTHER, "R2", "line 5")]
 
 
-# What is said of them.
+# Attributes and notes.
 
 
 def test_a_stance_is_for_or_against_each_major_claim() -> None:

@@ -1,4 +1,4 @@
-"""brat files as they are found, faults in them, what others change in ours, and what is written."""
+"""Variants of brat files, errors in them, files of ours that other programs have changed, and written files."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_words_may_begin_with_a_quotation_mark() -> None:
         ('#9\tArgued T1\t{"version":2}', "A801"),
     ],
 )
-def test_faults_have_a_code_and_their_line(line: str, code: str) -> None:
+def test_errors_have_a_code_and_their_line(line: str, code: str) -> None:
     content = f"{span('T2', 'Premise', 'weak')}{UNITS.replace(span('T2', 'Premise', 'weak'), '')}"
     content += f"R1\tsupports Arg1:T1 Arg2:T3\n{line}\n"
     assert errors_of(content) == [(code, 5)]
@@ -98,16 +98,16 @@ def test_the_words_of_a_further_mention_are_held_against_the_text() -> None:
     assert errors_of(content) == [("A805", 4)]
 
 
-def test_every_fault_is_reported() -> None:
+def test_every_error_is_reported() -> None:
     assert errors_of("A1\nB1\nR1\tx\n") == [("A801", 1), ("A801", 2), ("A801", 3)]
 
 
-def test_spans_want_a_text() -> None:
+def test_spans_need_a_text() -> None:
     assert [code for code, _ in errors_of(UNITS, None)] == ["A806"]
 
 
 @pytest.mark.parametrize("offsets", ["0 1", "0 9", "1 2"])
-def test_an_offset_inside_of_a_character_is_a_fault(offsets: str) -> None:
+def test_an_offset_inside_of_a_character_is_an_error(offsets: str) -> None:
     assert errors_of(f"T1\tPremise {offsets}\t\n", "😊 é", offsets=OffsetUnit.UTF_16) == [("A804", 1)]
 
 
@@ -139,7 +139,7 @@ def test_what_is_kept_of_a_unit_that_is_gone_is_lost() -> None:
     assert [(loss.what, loss.where) for loss in imported.losses] == [(Lost.OTHER, "T2")]
 
 
-def test_faults_in_what_is_kept_name_the_part() -> None:
+def test_errors_in_the_extension_name_the_part() -> None:
     content = UNITS + '#1\tArgued T2\t{"role":"premise","name":"a b","rank":1}\n'
     (found,) = read(content).diagnostics
     assert (found.code, found.span and found.span.line) == ("A801", 4)

@@ -1,4 +1,4 @@
-"""Any article goes through brat and back: whole with argued's own notes, without them up to the declared losses."""
+"""Any article goes through brat and back: whole with argued's own notes, else apart from the reported losses."""
 
 from __future__ import annotations
 

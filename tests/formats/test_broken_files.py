@@ -1,4 +1,4 @@
-"""Files with pieces changed for others: whatever comes of them is an article that can be written, or a fault."""
+"""Files with replaced pieces: they give an article that can be written, or errors."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def changed(draw: st.DrawFn, content: str) -> str:
 @pytest.mark.parametrize("seed", SEEDS)
 @settings(max_examples=2 * settings().max_examples)
 @given(data=st.data())
-def test_a_changed_file_gives_an_article_or_faults(seed: str, data: st.DataObject) -> None:
+def test_a_changed_file_gives_an_article_or_errors(seed: str, data: st.DataObject) -> None:
     format_, content, text = seeded(seed)
     length = data.draw(st.one_of(st.none(), st.just(len(text)), st.integers(0, len(text))))
     check_import(format_, data.draw(changed(content)), None if length is None else text[:length])

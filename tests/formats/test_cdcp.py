@@ -1,4 +1,4 @@
-"""CDCP stand-off JSON: what is read of it, and what is wrong with files that can't be read."""
+"""CDCP stand-off JSON: the articles of files, and the errors of files that can't be read."""
 
 from __future__ import annotations
 
@@ -121,10 +121,10 @@ def test_an_offset_inside_of_a_character_is_refused() -> None:
     assert wrong(data, "😊 x", offsets=OffsetUnit.UTF_16) == [("A804", "/prop_offsets/0")]
 
 
-@pytest.mark.parametrize("stretch", [[5, 4], [4, 4], [0, 32], [-1, 4], [10**20, 10**20 + 1]])
-def test_stretches_that_lead_out_of_the_text_are_reversed_or_empty_are_refused(stretch: list[int]) -> None:
-    code = "A801" if stretch[0] == 10**20 else "A804"  # So large a number is no data at all.
-    found = wrong(changed(prop_offsets=[[0, 10], stretch, [21, 31]]))
+@pytest.mark.parametrize("bounds", [[5, 4], [4, 4], [0, 32], [-1, 4], [10**20, 10**20 + 1]])
+def test_offsets_outside_the_text_or_reversed_or_empty_are_refused(bounds: list[int]) -> None:
+    code = "A801" if bounds[0] == 10**20 else "A804"  # Data can't have so large a number.
+    found = wrong(changed(prop_offsets=[[0, 10], bounds, [21, 31]]))
     assert found[0] == (code, "/prop_offsets/1/0" if code == "A801" else "/prop_offsets/1")
 
 

@@ -1,4 +1,4 @@
-"""From a draft to an article: what is the same for all formats."""
+"""Drafts become articles: the part of importing that is the same for all formats."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_what_the_callers_text_lacks_is_lost_from_the_files_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stretch", "said"),
+    ("bounds", "said"),
     [
         ((-1, 3), "isn't inside the text"),
         ((0, 57), "isn't inside the text"),
@@ -165,20 +165,20 @@ def test_what_the_callers_text_lacks_is_lost_from_the_files_own() -> None:
         ((2**70, 2**70 + 1), "isn't inside the text"),
     ],
 )
-def test_offsets_that_lead_nowhere_leave_no_article(stretch: tuple[int, int], said: str) -> None:
-    imported = settled([unit("p", mentions=[[stretch]], pointer="/p")], text=BRIDGE)
+def test_bad_offsets_leave_no_article(bounds: tuple[int, int], said: str) -> None:
+    imported = settled([unit("p", mentions=[[bounds]], pointer="/p")], text=BRIDGE)
     assert (imported.article, codes(imported), imported.diagnostics[0].pointer) == (None, ["A804"], "/p")
     assert said in imported.diagnostics[0].message
 
 
-def test_fragments_that_overlap_and_places_beyond_the_text_are_faults() -> None:
+def test_fragments_that_overlap_and_places_beyond_the_text_are_errors() -> None:
     units = [unit("p", mentions=[[(0, 5), (4, 9)]]), unit("q", unspoken=True, statement="s", place=57), unit("r", "It")]
     units.append(unit("s", mentions=[[]]))
     imported = settled(units, text=BRIDGE)
     assert codes(imported) == ["A804", "A804", "A804"]
 
 
-def test_offsets_without_a_text_are_a_fault() -> None:
+def test_offsets_without_a_text_are_a_error() -> None:
     assert codes(settled([unit("p", mentions=[[(0, 2)]])])) == ["A806"]
 
 
@@ -189,7 +189,7 @@ def test_quoted_words_must_be_those_of_the_place_but_for_white_space() -> None:
     assert imported.diagnostics[0].help is not None
 
 
-def test_a_unit_without_words_and_statement_is_a_fault() -> None:
+def test_a_unit_without_words_and_statement_is_an_error() -> None:
     assert codes(settled([unit("p", unspoken=True)], text=BRIDGE)) == ["A801"]
     assert codes(settled([unit("p", " \n ", unspoken=True)], text=BRIDGE)) == ["A801"]
 

@@ -1,4 +1,4 @@
-"""What is kept aside for argued, in files that somebody has changed with another program."""
+"""The extension in files that another program has changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ARTICLE = argued.parse(TEXT)
 
 
 def changed(change: Any) -> Imported:
-    """What is read of the article in AIF after a change."""
+    """Import the article's AIF after a change."""
     data = json.loads(argued.to_format(ARTICLE, "aif").content)
     change(data)
     return argued.from_format(json.dumps(data), "aif")
@@ -43,7 +43,7 @@ def test_a_proposition_in_other_words_has_them_for_its_statement_and_stays_in_it
     assert (old.statement, old.mentions, old.tags) == ("It is a century old.", before.mentions, before.tags)
 
 
-def test_a_proposition_that_is_gone_takes_what_is_said_of_it_with_it() -> None:
+def test_the_data_of_a_proposition_that_is_gone_is_ignored() -> None:
     def remove(data: Any) -> None:
         gone = node(data, "Is it safe?")["nodeID"]
         asked = {edge["fromID"] for edge in data["edges"] if edge["toID"] == gone} | {gone}
@@ -100,7 +100,7 @@ def test_relations_keep_their_names_and_schemes_until_the_file_says_another() ->
         (("relations",), {"1": {"written": "so"}}, "/argued/relations/1/written"),
     ],
 )
-def test_a_broken_extension_is_a_fault_of_the_file(path: tuple[str, ...], value: Any, pointer: str) -> None:
+def test_a_broken_extension_is_an_error_of_the_file(path: tuple[str, ...], value: Any, pointer: str) -> None:
     def damage(data: Any) -> None:
         place = data
         for step in ("argued", *path)[:-1]:
@@ -112,7 +112,7 @@ def test_a_broken_extension_is_a_fault_of_the_file(path: tuple[str, ...], value:
     assert {(item.code, item.pointer) for item in imported.diagnostics} == {("A801", pointer)}
 
 
-def test_places_beyond_the_text_are_faults_there_too() -> None:
+def test_places_beyond_the_text_are_errors_there_too() -> None:
     def damage(data: Any) -> None:
         data["argued"]["units"]["2"]["mentions"] = [[[5, 5_000]]]
 

@@ -200,7 +200,7 @@ HOSTILE = (
 
 
 def opened() -> list[str]:
-    """What is asked of the system while files are read that name files and addresses, once all modules are there."""
+    """The files and connections that are opened while files are read that name files and addresses."""
     events: list[str] = []
     watched = ("open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system")
     articles = [load(content, "aéb", LoadOptions()).article for content in HOSTILE]

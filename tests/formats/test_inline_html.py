@@ -60,7 +60,7 @@ def test_a_tag_without_an_end_is_text_and_said(html: str) -> None:
         ("one<div>two <span id=1>three</span></div>", [("1", 8, 13)]),
     ],
 )
-def test_spans_with_an_id_are_stretches(html: str, ranges: list[tuple[str, int, int]]) -> None:
+def test_spans_with_an_id_are_ranges(html: str, ranges: list[tuple[str, int, int]]) -> None:
     assert list(read_html(html).ranges) == ranges
 
 

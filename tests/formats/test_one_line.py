@@ -1,4 +1,4 @@
-"""What other formats say in several lines becomes a string of one; what is one already stays as it is."""
+"""A text of several lines becomes one line; a text of one line stays as it is."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def line(text: str) -> str:
 
 
 def expected(article: Article) -> dict[str, Any]:
-    """What must be read of an article, by another way than that of writing it."""
+    """The statements and relations that must be read, computed independently of the writer."""
     assert ARGDOWN.dump is not None
     gone = {loss.where for loss in ARGDOWN.dump(article, DumpOptions()).losses if loss.what is Lost.RELATION}
     relations: list[Any] = []

@@ -93,7 +93,7 @@ json.dump(found, sys.stdout)
 """
 PEEK = """
 import importlib.util, json, sys, sysconfig
-path = sysconfig.get_paths()["purelib"] + "/peek/ann_structure.py"  # The package as a whole wants pandas.
+path = sysconfig.get_paths()["purelib"] + "/peek/ann_structure.py"  # The package as a whole needs pandas.
 spec = importlib.util.spec_from_file_location("ann_structure", path)
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)

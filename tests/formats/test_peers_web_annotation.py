@@ -41,7 +41,7 @@ TERMS: dict[str, Any] = {
     "total": STREAMS + "totalItems",
     "startIndex": STREAMS + "startIndex",
 }
-"""What the context of Web Annotation says of the words that we use."""
+"""The meanings of the used terms in the context of Web Annotation."""
 
 PROGRAM = """
 import json, sys

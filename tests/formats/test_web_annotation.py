@@ -1,4 +1,4 @@
-"""What is read of Web Annotations as people and tools write them."""
+"""Web Annotations as people and tools write them, and their articles."""
 
 from __future__ import annotations
 
@@ -319,5 +319,5 @@ def test_without_a_text_one_is_made_of_the_quotes() -> None:
     assert [loss.what for loss in imported.losses] == [Lost.FRAGMENTS, Lost.MENTIONS]
 
 
-def test_positions_want_a_text() -> None:
+def test_positions_need_a_text() -> None:
     assert [code for code, _ in errors_of(unit("a", at(position(0, 10))), None)] == ["A806"]

@@ -71,7 +71,7 @@ from formats.annotation_texts import (
         (unit("a", at(position(0, 10**30)), at(position(0, 5))), "A804"),
     ],
 )
-def test_faults_have_a_code_and_a_pointer(item: Any, code: str) -> None:
+def test_errors_have_a_code_and_a_pointer(item: Any, code: str) -> None:
     found = errors_of([*UNITS, item])
     assert [(code, pointer and pointer[:2]) for code, pointer in found] == [(code, "/3")]
 
@@ -96,7 +96,7 @@ def test_deep_nesting_is_refused() -> None:
         ({"items": [*UNITS, link("r", "supports", "old", "close", argued={"written": 1})]}, "/items/3/argued/written"),
     ],
 )
-def test_faults_in_what_argued_keeps_have_their_place(data: Any, pointer: str) -> None:
+def test_errors_in_the_extension_have_their_place(data: Any, pointer: str) -> None:
     assert errors_of(data) == [("A801", pointer)]
 
 

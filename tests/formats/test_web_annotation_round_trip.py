@@ -1,4 +1,4 @@
-"""Any article goes through Web Annotation and back: whole with what argued keeps, else up to the declared losses."""
+"""Any article goes through Web Annotation and back: whole with the extension, else apart from the reported losses."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def test_quotes_are_the_words_of_the_text(article: Article) -> None:
     ]
     assert [quote["exact"] for quote in quotes] == [fragment.text for fragment in fragments]
     for quote, fragment in zip(quotes, fragments):
-        before, behind = article.text[: fragment.start], article.text[fragment.end :]
-        assert (quote["prefix"], quote["suffix"]) == (before[-32:], behind[:32])
+        before, after = article.text[: fragment.start], article.text[fragment.end :]
+        assert (quote["prefix"], quote["suffix"]) == (before[-32:], after[:32])
 
 
 def _selectors(value: object) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The oracle of round trips tells articles apart, and leaves out what is lost and nothing else."""
+"""The oracle of round trips tells articles apart, and leaves out the losses and nothing else."""
 
 from __future__ import annotations
 
@@ -109,5 +109,5 @@ def test_relations_that_aim_at_each_other_have_an_end() -> None:
 
 
 def test_losses_of_what_is_not_there_are_refused() -> None:
-    with pytest.raises(AssertionError, match="nothing is called as in: x: role: why"):
+    with pytest.raises(AssertionError, match="unknown place of a loss: x: role: why"):
         without_losses(article(), lost(Lost.ROLE, "x"))

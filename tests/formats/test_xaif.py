@@ -1,4 +1,4 @@
-"""xAIF: files of OVA3 and AMF, whose article is HTML with marked stretches."""
+"""xAIF: files of OVA3 and AMF, whose article is HTML with marked words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def marked(data: Any) -> str:
     return argued.dumps(article_of(load_xaif(data)))
 
 
-def test_marked_stretches_are_mentions() -> None:
+def test_marked_ranges_are_mentions() -> None:
     html = (
         '<span id="node1_9" class="highlighted">One.</span>&nbsp;<br><span id="node2_9" class="highlighted">Two.</span>'
     )
@@ -34,7 +34,7 @@ def test_marked_stretches_are_mentions() -> None:
 
 
 @pytest.mark.parametrize("text", [{"txt": "<b>One.</b> Two."}, "One. Two."])
-def test_without_stretches_the_propositions_are_looked_for(text: Any) -> None:
+def test_without_ranges_the_propositions_are_looked_for(text: Any) -> None:
     assert marked(with_text(TWO, text)) == "{premise supports conclusion-1: One.} {conclusion conclusion-1: Two.}"
 
 
@@ -57,7 +57,7 @@ def test_a_text_of_the_node_that_is_not_the_words_is_the_statement() -> None:
     assert (two.words, two.statement) == ("The second one.", "Two.")
 
 
-def test_several_stretches_of_one_id_are_fragments() -> None:
+def test_several_ranges_of_one_id_are_fragments() -> None:
     html = '<span id="node1_9">One</span>, he said<span id="node1_9">.</span> <span id="node2_9">Two.</span>'
     assert marked(with_text(TWO, html)) == (
         "{premise premise-1 supports conclusion-1: One}, he said{more premise-1: .} {conclusion conclusion-1: Two.}"
@@ -69,7 +69,7 @@ def test_a_stretch_of_no_node_is_lost() -> None:
     assert [(loss.what.value, loss.where, loss.pointer) for loss in imported.losses] == [("other", "node7_9", "/text")]
 
 
-def test_stretches_that_cross_nothing_nest() -> None:
+def test_ranges_that_cross_nothing_nest() -> None:
     html = '<span id="node2_9">Two, since <span id="node1_9">One.</span></span>'
     assert marked(with_text(TWO, html)) == (
         '{conclusion conclusion-1 "Two.": Two, since {premise supports conclusion-1: One.}}'
@@ -80,7 +80,7 @@ def test_a_tag_without_an_end_is_reported() -> None:
     assert lost(load_xaif(with_text(TWO, "One. Two. <span id='"))) == [("other", "")]
 
 
-# In a dialogue the locutions have the stretches.
+# In a dialogue the locutions are marked.
 
 DIALOGUE = graph(
     """

@@ -1,4 +1,4 @@
-"""An article without what losses name: what must come back from a format, where it says the rest itself.
+"""An article without its losses: the part that must come back from a format without the extension.
 
 assert without(loaded, losses, of=article) == without(article, losses)
 """
@@ -14,13 +14,13 @@ from argued.formats.losses import Loss, Lost
 from argued.schema.plain_data import metadata_data
 
 _DERIVED = {Lost.ROLE, Lost.PLACE, Lost.FRAGMENTS, Lost.ORDER}
-"""What a loaded article has of some kind, where the original's is lost. All else that is lost it must not have."""
+"""The losses for which a loaded article has a derived value. It must have no value for other losses."""
 
 
 def without_losses(article: Article, losses: Iterable[Loss], *, of: Article | None = None) -> dict[str, Any]:
-    """What is left of an article, as data that is the same for two articles if what is left of them is.
+    """The rest of an article after losses, as data that is equal for two articles if their rests are.
 
-    `of` is the article that the losses speak of, where this is the one that came back. Propositions are known by their
+    `of` is the article that the losses refer to, if this is the one that came back. Propositions are known by their
     names, or, where those are lost, by their order among such propositions. Kinds of attack, ordinals, made names of
     relations, and how relations were written follow from the rest, or say nothing; they are no part of it.
     """
@@ -29,16 +29,16 @@ def without_losses(article: Article, losses: Iterable[Loss], *, of: Article | No
 
 
 class _Missing:
-    """What losses say that is missing."""
+    """The data that is missing because of losses."""
 
     def __init__(self, article: Article, losses: Iterable[Loss]) -> None:
         self.of: dict[str, set[Lost]] = {}
-        """What is lost of each proposition and relation, by its name in the original; of the whole, under ''."""
+        """The losses of each proposition and relation, by its name in the original; those of the whole under ''."""
         for loss in losses:
-            assert loss.where == "" or loss.where in article, f"nothing is called as in: {loss}"
+            assert loss.where == "" or loss.where in article, f"unknown place of a loss: {loss}"
             self.of.setdefault(loss.where, set()).add(loss.what)
         self.gone = {name for name, lost in self.of.items() if lost & {Lost.UNIT, Lost.RELATION}}
-        """What is lost whole. With a proposition or a relation goes every relation that touches it."""
+        """The lost propositions and relations. Every relation from or to one is lost with it."""
         before = -1
         while len(self.gone) > before:
             before = len(self.gone)
@@ -55,7 +55,7 @@ class _Missing:
         self.by_label = {label: self.of.get(name, set()) for name, label in self.labels(propositions).items()}
 
     def labels(self, propositions: Iterable[Proposition]) -> dict[str, str]:
-        """The label of each name of a proposition: what it is known by in both articles."""
+        """The label of each proposition by name, which identifies it in both articles."""
         numbers = count(1)
         return {
             proposition.name: proposition.name if proposition.name in self.names else f"#{next(numbers)}"
@@ -64,7 +64,7 @@ class _Missing:
 
 
 class _Rest:
-    """What is left of the original."""
+    """The rest of the original."""
 
     def __init__(self, article: Article, missing: _Missing) -> None:
         self._article = article
@@ -119,7 +119,7 @@ class _Rest:
         return {**data, "mentions": mentions, "place": proposition.place}
 
     def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
-        """What a relation says; one for each source, where it is lost that they are linked."""
+        """The data of a relation; one entry for each source, if the linking is lost."""
         lost = self._missing.of.get(relation.name, set())
         sources = sorted(self._labels[source] for source in relation.sources)
         scheme = None if Lost.SCHEME in lost else relation.scheme
@@ -129,7 +129,7 @@ class _Rest:
         return [(relation.verb, group, target, scheme, name) for group in groups]
 
     def _target(self, name: str, passed: tuple[str, ...]) -> Any:
-        """The label of a target. For a relation whose name is lost, what it says."""
+        """The label of a target, or the data of a relation whose name is lost."""
         if name in self._labels:
             return self._labels[name]
         if name in self._missing.names:
@@ -143,18 +143,18 @@ class _Rest:
 
 
 class _Loaded(_Rest):
-    """What came back. It must not have what is lost, but for what stands in its place."""
+    """The article that came back. It must not have lost data, except derived values."""
 
     def _is_gone(self, name: str) -> bool:  # noqa: ARG002
         return False
 
     def _lost(self, proposition: Proposition) -> set[Lost]:
-        # What is unspoken always has a statement.
+        # An unspoken proposition always has a statement.
         return super()._lost(proposition) & (_DERIVED if proposition.mentions else {*_DERIVED, Lost.STATEMENT})
 
     def _relation(self, relation: Relation) -> list[tuple[Any, ...]]:
         sources = sorted(self._labels[source] for source in relation.sources)
-        # What is a target has a name, and it may be made where it was lost. Nothing else may have another than it had.
+        # A target has a name, which may be made if it was lost. Every other relation keeps its name.
         is_made = relation.name not in self._missing.names and relation.name in self._targets
         name = None if is_made else relation.author_name
         return [(relation.verb, sources, self._target(relation.target, ()), relation.scheme, name)]

@@ -1,4 +1,4 @@
-"""What holds of whatever comes of a file in another format: checked for damaged files, and by the fuzzer."""
+"""Checks that hold for every imported file, used for damaged files and by the fuzzer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from support.outputs import CODES
 
 
 def check_import(name: str, content: str | bytes, text: str | None) -> None:
-    """An article that is whole, or errors; every finding and loss with words, and a place in the file if it has one."""
+    """Check that a file gives a valid article or errors, and that diagnostics and losses have texts and places."""
     imported = from_format(content, name, text=text)
     length = len(content.decode("utf-8", "surrogateescape") if isinstance(content, bytes) else content)
     assert (imported.article is None) == any(item.severity is Severity.ERROR for item in imported.diagnostics)
