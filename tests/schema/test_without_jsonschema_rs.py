@@ -43,7 +43,7 @@ def told(findings: Any) -> Found:
 
 
 def broken() -> list[Any]:
-    """Data with one diagnostic of each kind that the schema forbids, at a few places."""
+    """Data with one error of each kind that the schema forbids, at a few places."""
     edits: list[tuple[list[Any], Any]] = [
         (["version"], 2), (["text"], 1), (["more"], 1), (["premises"], {}), (["metadata", "language"], "en_GB"),
         (["metadata", "language"], "en-GB\n"), (["premises", 0, "name"], "a b"), (["premises", 0, "name"], "from"),
