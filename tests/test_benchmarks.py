@@ -202,7 +202,7 @@ def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path
         assert run["processor_seconds"] > 0
     # What one more file adds is less than what it holds: nothing of it is kept.
     assert many[100, 1]["peak"] - many[20, 1]["peak"] < 80 * 9_100
-    assert {(run["files"], run["jobs"]) for run in data["import"]} == {(20, 1), (20, 2)}
+    assert {(run["files"], run["jobs"]) for run in data["import"]} == {(10, 1), (10, 2)}
     maps = {run["subject"]: run for run in data["map"]}
     assert set(maps) == {"the example, repeated", "one tree"}
     for run in maps.values():

@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _show("Many files", tables.many_table(many))
     if "import" in parts:
         _progress("import of a folder")
-        imports = run_imports(20 if options.quick else COMMENTS, (1, 2), 1 if options.quick else 5)
+        imports = run_imports(10 if options.quick else COMMENTS, (1, 2), 1 if options.quick else 5)
         data["import"] = [asdict(run) for run in imports]
         _show("Import of a folder", tables.many_table(imports))
     if "map" in parts:

@@ -39,6 +39,7 @@ HOSTILE = [
     "\ud800{premise p: x}",
 ]
 TEXTS = [text_of(path) for path in [*GOOD, *BAD, EXAMPLE] if path.stem not in ("invalid-utf-8",)] + HOSTILE
+SOME = TEXTS[::3]
 
 
 def profile() -> dict[str, Any]:
@@ -96,8 +97,8 @@ def test_the_hash_seed_changes_nothing(seed: str, house: str, expected: str) -> 
     assert in_child(digest, house, TEXTS, environment={"PYTHONHASHSEED": seed}) == expected
 
 
-def test_code_without_assertions_and_docstrings_does_the_same(house: str, expected: str) -> None:
-    assert in_child(digest, house, TEXTS, flags=["-OO"], environment={"PYTHONHASHSEED": "0"}) == expected
+def test_code_without_assertions_and_docstrings_does_the_same(house: str) -> None:
+    assert in_child(digest, house, SOME, flags=["-OO"], environment={"PYTHONHASHSEED": "0"}) == digest(house, SOME)
 
 
 # Threads.
@@ -125,7 +126,7 @@ def in_threads(house: str, texts: list[str]) -> list[str]:
 
 
 def test_threads_may_share_all_of_it(house: str) -> None:
-    texts = [text_of(path) for path in [*GOOD[:8], *BAD[:10]]]
+    texts = [text_of(path) for path in [*GOOD[:4], *BAD[:5]]]
     # glibc sets aside 64 MiB of addresses for each thread, and the child's are counted.
     found = in_child(in_threads, house, texts, environment={"MALLOC_ARENA_MAX": "2"})
     assert found == [digest(house, texts)] * 8
@@ -228,4 +229,4 @@ def narrow(texts: list[str], limit: int) -> str:
 
 
 def test_little_room_on_the_stack_is_enough() -> None:
-    assert in_child(narrow, TEXTS, 150, environment={}) == digest(None, TEXTS)
+    assert in_child(narrow, SOME, 150, environment={}) == digest(None, SOME)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schema.test_data import Path, paths, pointer, reached, rich
+from schema.test_data import Path, data, paths, pointer, reached
 from support.places import EXAMPLE, GOOD, text_of
 
 import argued
@@ -59,20 +59,20 @@ WRONG: list[Any] = [
 
 def mutants() -> Iterator[Any]:
     """The rich article's data with each place in turn missing, replaced, doubled, or with one key more."""
-    whole = argued.to_data(rich())
+    whole = data()
     for path in paths(whole):
         around: Any = None
         for wrong in WRONG:
-            broken = copy.deepcopy(whole)
+            broken = data()
             around = reached(broken, path[:-1])
             around[path[-1]] = wrong
             yield broken
-        broken = copy.deepcopy(whole)
+        broken = data()
         around = reached(broken, path[:-1])
         if isinstance(around, list):
             around.append(copy.deepcopy(reached(whole, path)))
             yield broken
-            broken = copy.deepcopy(whole)
+            broken = data()
             around = reached(broken, path[:-1])
         else:
             yield {**broken, str(path[-1]): reached(whole, path)}
