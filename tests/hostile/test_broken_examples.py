@@ -94,7 +94,7 @@ def test_the_properties_do_fail_where_a_text_is_read_wrongly(monkeypatch: pytest
         "dumps": lambda _: text_of(EXAMPLE),
         "validate": lambda _: ("finding",),
         "render": lambda *_: "nothing\n",
-        "seen": lambda _: None,
+        "read_with_lark": lambda _: None,
     }
     text = "{# n }{premise a: x}"
     assert check_text(text)
