@@ -14,7 +14,7 @@ PROGRAM = """
 import argued
 from argued.schema.profiles import schema_text
 article = argued.parse("{premise p: It is old.} {conclusion from p: Close it.}")
-assert [part.name for part in article.main_conclusions] == ["conclusion-1"]
+assert [conclusion.name for conclusion in article.main_conclusions] == ["conclusion-1"]
 assert argued.parse(argued.dumps(article)) == article
 assert argued.validate(article, "opinion")
 assert schema_text().startswith("{")
@@ -80,7 +80,9 @@ def test_the_wheel_holds_the_grammar_the_schemas_the_files_of_pages_and_the_mark
     expected = {f"argued/{path.relative_to(ROOT)}" for path in [*ROOT.glob("grammars/*"), *ROOT.glob("schemas/*")]}
     modules = {f"argued/{path.relative_to(ROOT / 'src' / 'argued')}" for path in ROOT.glob("src/argued/**/*.py")}
     pages = {
-        f"argued/view/{path.name}" for kind in ("html", "css", "js") for path in ROOT.glob(f"src/argued/view/*.{kind}")
+        f"argued/views/page/{path.name}"
+        for kind in ("html", "css", "js")
+        for path in ROOT.glob(f"src/argued/views/page/*.{kind}")
     }
     assert len(pages) == 8
     assert expected | modules | pages | {"argued/py.typed"} <= names

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from support.children import in_child
+from support.map_samples import CIRCLE, FEATURES, article
 from support.places import EXAMPLE
-from views.map.samples import CIRCLE, FEATURES, article
 
 import argued
 from argued.cli.program import main

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
-from views.map.samples import FEATURES
+from support.map_samples import FEATURES
 
 import argued
 from argued.cli.program import main

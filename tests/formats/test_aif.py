@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from support.aif_files import article_of, dumped, found, graph, load_aif, lost
 
 import argued
 from argued.formats.aif.format import AIF
 from argued.formats.aif.schemes import SCHEMES, scheme_of_number, scheme_of_title, title_and_number
-from formats.aif_files import article_of, dumped, found, graph, load_aif, lost
 
 THREE = """
     1 I The bridge should close.

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.aif_files import article_of, loaded
 from support.places import text_of
 
 import argued
 from argued import Article
 from argued.formats.aif.format import AIF
 from argued.formats.arggraph.format import ARGGRAPH
-from formats.aif_files import article_of, loaded
 from formats.test_aif_round_trip import GRAPHS, MICROTEXTS, microtexts, needs_microtexts, text_for
 
 OTHER_UNITS = {"micro_b025", "micro_d07"}

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.aif_files import dumped, found, graph, load_aif, loaded, with_text
 from support.children import assert_linear, in_child
 
 from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
-from formats.aif_files import dumped, found, graph, load_aif, loaded, with_text
 
 GOOD = graph("1 I a\n2 I b\n3 RA Default Inference\n4 L Ann: a\n5 YA Asserting", "1>3 3>2 4>5 5>1")
 BOTH = pytest.mark.parametrize("format", [AIF, XAIF], ids=["aif", "xaif"])

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from support.aif_files import article_of, dumped, loaded, lost
 from support.articles import articles
 from support.places import DATA, text_of
+from support.without_losses import without_losses
 
 import argued
 from argued import Article
 from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
 from argued.formats.format import Format
-from formats.aif_files import article_of, dumped, loaded, lost
-from formats.without_losses import without_losses
 
 MICROTEXTS = DATA / "microtexts"
 GRAPHS = sorted((MICROTEXTS / "aif").glob("*.json"))

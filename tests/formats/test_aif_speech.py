@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from formats.aif_files import article_of, graph, load_aif, lost, speech
+from support.aif_files import article_of, graph, load_aif, lost, speech
 
 ANN = speech([(1, "Ann Lee")], [("2", 1)])
 ASSERTED = """

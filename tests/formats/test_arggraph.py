@@ -13,13 +13,13 @@ from hypothesis import given
 from support.articles import articles
 from support.children import assert_linear
 from support.places import DATA, EXAMPLE, text_of
+from support.without_losses import without_losses
 
 import argued
 from argued import Article
 from argued.formats.arggraph.format import ARGGRAPH
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Exported, Imported, Lost
-from formats.without_losses import without_losses
 
 FILES = Path(__file__).parent / "files"
 MICROTEXTS = sorted((DATA / "microtexts").glob("*.xml"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from support.brat_texts import SPANS, UNITS, article, lost, relations, span
 
 from argued import Attribute
 from argued.formats.brat.format import dump
 from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
-from formats.brat_texts import SPANS, UNITS, article, lost, relations, span
 
 # Units.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.brat_texts import TEXT, UNITS, article, errors_of, read, span
 
 from argued import Article, parse
 from argued.formats.brat.format import BRAT, dump
@@ -10,7 +11,6 @@ from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
 from argued.formats.registry import format_named
 from argued.text.offsets import OffsetUnit
-from formats.brat_texts import TEXT, UNITS, article, errors_of, read, span
 
 # Files as they are found.
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
+from support.expected_remainder import lost_under, remaining
 from support.places import GOOD, text_of
 
 from argued import Article, parse
@@ -17,7 +18,6 @@ from argued.formats.brat.format import dump, load
 from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported
 from argued.text.offsets import OffsetUnit
-from formats.expected_remainder import lost_under, remaining
 
 BARE = DumpOptions(bare=True)
 

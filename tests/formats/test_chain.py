@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from support.expected_remainder import lost_under, remaining
 from support.places import DATA, text_of
+from support.without_losses import without_losses
 
 import argued
 from argued import Article
 from argued.formats.losses import Lost
-from formats.expected_remainder import lost_under, remaining
 from formats.test_brat_round_trip import ids_of
-from formats.without_losses import without_losses
 
 COMMENTS = sorted((DATA / "cdcp").glob("*.ann.json"))
 MARKED = sorted((DATA / "marked" / "microtexts").glob("*.argued"))

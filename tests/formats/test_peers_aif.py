@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.aif_files import article_of, dumped, load_aif, load_xaif
 from support.places import DATA, EXAMPLE, GOOD, ROOT, text_of
 
 import argued
 from argued import Article
 from argued.formats.aif.format import AIF
 from argued.formats.aif.xaif import XAIF
-from formats.aif_files import article_of, dumped, load_aif, load_xaif
 
 pytestmark = pytest.mark.peers
 

@@ -6,11 +6,7 @@ import json
 from typing import Any
 
 import pytest
-
-from argued import Attribute, Metadata
-from argued.formats.losses import Lost
-from argued.text.offsets import OffsetUnit
-from formats.annotation_texts import (
+from support.web_annotation_texts import (
     CLOSE,
     CONTEXT,
     OLD,
@@ -31,6 +27,10 @@ from formats.annotation_texts import (
     said,
     unit,
 )
+
+from argued import Attribute, Metadata
+from argued.formats.losses import Lost
+from argued.text.offsets import OffsetUnit
 
 # Files.
 

@@ -8,13 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-
-from argued import Article, Metadata, parse
-from argued.formats.format import DumpOptions
-from argued.formats.losses import Lost
-from argued.formats.registry import format_named
-from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
-from formats.annotation_texts import (
+from support.web_annotation_texts import (
     CONTEXT,
     OLD,
     PAGE,
@@ -30,6 +24,12 @@ from formats.annotation_texts import (
     said,
     unit,
 )
+
+from argued import Article, Metadata, parse
+from argued.formats.format import DumpOptions
+from argued.formats.losses import Lost
+from argued.formats.registry import format_named
+from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
 
 # Faults.
 

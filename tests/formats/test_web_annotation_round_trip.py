@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.articles import articles
+from support.expected_remainder import remaining
 from support.places import GOOD, text_of
 
 from argued import Article, parse
@@ -16,7 +17,6 @@ from argued.formats.format import DumpOptions, LoadOptions
 from argued.formats.losses import Imported, Lost
 from argued.formats.web_annotation.format import dump, load
 from argued.text.offsets import OffsetUnit
-from formats.expected_remainder import remaining
 
 BARE = DumpOptions(bare=True)
 

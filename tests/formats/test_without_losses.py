@@ -7,11 +7,11 @@ import re
 import pytest
 from hypothesis import given
 from support.articles import articles
+from support.without_losses import without_losses
 
 import argued
 from argued import Article
 from argued.formats.losses import Loss, Lost
-from formats.without_losses import without_losses
 
 TEXT = """---
 title: Bridge

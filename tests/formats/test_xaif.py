@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from support.aif_files import article_of, dumped, found, graph, load_xaif, lost, speech, with_text
 from support.places import ROOT, text_of
 
 import argued
 from argued import Article
 from argued.formats.aif.xaif import XAIF
-from formats.aif_files import article_of, dumped, found, graph, load_xaif, lost, speech, with_text
 
 FERRY = ROOT / "docs" / "examples" / "ferry.ova.json"
 TWO = graph("1_9 I One.\n2_9 I Two.\n3_9 RA Default Inference", "1_9>3_9 3_9>2_9")

@@ -2,10 +2,9 @@
 
     python tests/mutation/run.py [--sample] [--digits DIGITS] [--children N] [MODULE...]
 
-A module is, for example, `markup.parser` or `model.invariants`; without any, all modules that pyproject.toml names
-are mutated. With `--sample`
-only each fifth mutant is run, always the same ones: those whose numbers end with 2 or 7, or with other digits. What
-survived can be seen in `.mutation` with `mutmut show NAME`.
+A module is, for example, `markup.parser` or `model.invariants`. Without modules, all those are mutated that
+pyproject.toml names. With `--sample`, only a fifth of the mutants run, always the same ones: those whose numbers end
+with 2 or 7, or with the given digits. `mutmut show NAME`, run in `.mutation`, shows a mutant that survived.
 """
 
 from __future__ import annotations

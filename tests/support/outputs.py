@@ -9,14 +9,13 @@ import json
 from collections import Counter
 from xml.etree import ElementTree
 
-from views.map.read_svg import read_map
-from views.page.read_html import read_html
-
 from argued import Article, Report, check, draw, format_names, from_format, statistics, to_format, to_html
 from argued.analysis.outline import ChildrenShown, make_outline
 from argued.checking.rules.catalogue import RULES
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.formats.registry import format_named
+from support.read_html import read_html
+from support.read_svg import read_map
 from support.terminal import columns, outline_text
 
 CODES = {kind.code for kind in DESCRIPTORS} | {rule.code for rule in RULES}

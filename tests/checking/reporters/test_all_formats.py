@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from attrs import evolve
 from support.children import assert_linear
+from support.sample_reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, unreadable
 
 from argued.checking.checker import check
 from argued.checking.report import Report
@@ -14,7 +15,6 @@ from argued.checking.reporters.registry import REPORTERS, render_reports
 from argued.checking.reporters.reporter import Summary
 from argued.diagnostics.diagnostic import Diagnostic, Severity
 from argued.text.source import Source
-from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, unreadable
 
 FOR_PROGRAMS = ("json", "sarif")
 formats = pytest.mark.parametrize("format", REPORTERS)

@@ -1,14 +1,14 @@
 """Workflow commands as GitHub's runner reads them, no more than it shows, and no command from a text."""
 
 import pytest
+from support.github_log import Command, read_log
+from support.sample_reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 
 from argued.checking.checker import check
 from argued.checking.report import Report
 from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Severity
 from argued.text.display import visible
-from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
-from checking.reporters.runner import Command, read_log
 
 
 def commands_of(*reports: Report) -> list[Command]:

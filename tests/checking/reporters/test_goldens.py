@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from support.places import text_of
+from support.sample_reports import all_reports
 
 import argued
 from argued.checking.reporters.registry import REPORTERS, render_reports
-from checking.reporters.reports import all_reports
 
 GOLDENS = Path(__file__).parent / "goldens"
 FILES = {

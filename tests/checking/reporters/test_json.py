@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 import pytest
 from jsonschema import Draft202012Validator
+from support.sample_reports import HOSTILE, all_reports, hostile, of_severity
 
 import argued
 from argued.checking.checker import check
@@ -13,7 +14,6 @@ from argued.checking.report import Report
 from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Diagnostic, Severity
 from argued.schema.profiles import schema_text
-from checking.reporters.reports import HOSTILE, all_reports, hostile, of_severity
 
 SCHEMA = json.loads(schema_text("report"))
 

@@ -4,13 +4,13 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from attrs import evolve
+from support.sample_reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 
 from argued.checking.checker import check
 from argued.checking.report import Report
 from argued.checking.reporters.registry import render_reports
 from argued.diagnostics.diagnostic import Severity
 from argued.text.display import display_message, visible
-from checking.reporters.reports import HOSTILE, SUPPORTED, all_reports, hostile, of_severity, with_diagnostic
 
 
 def read(*reports: Report) -> ElementTree.Element:

@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from support.sample_reports import HOSTILE, all_reports, hostile
 
 from argued.checking.checker import check
 from argued.checking.reporters.registry import render_reports
-from checking.reporters.reports import HOSTILE, all_reports, hostile
 
 LINE = re.compile(r"(?P<place>.*): (?P<code>A[0-9]{3}) (?P<name>[a-z0-9-]+): (?P<message>.*)")
 

@@ -11,6 +11,16 @@ from urllib.parse import unquote_to_bytes, urlsplit
 import pytest
 from attrs import evolve
 from jsonschema import Draft4Validator
+from support.sample_reports import (
+    HOSTILE,
+    UNSUPPORTED,
+    all_reports,
+    bad_profile,
+    hostile,
+    of_severity,
+    unreadable,
+    with_diagnostic,
+)
 
 import argued
 from argued.checking.checker import check
@@ -23,16 +33,6 @@ from argued.checking.rules.rule import Rule
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.diagnostics.diagnostic import DiagnosticDescriptor, Severity
 from argued.text.source import Source
-from checking.reporters.reports import (
-    HOSTILE,
-    UNSUPPORTED,
-    all_reports,
-    bad_profile,
-    hostile,
-    of_severity,
-    unreadable,
-    with_diagnostic,
-)
 
 URI = re.compile(r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-F]{2})*")
 """The characters of a URI reference (RFC 3986)."""

@@ -3,13 +3,7 @@
 import re
 
 import pytest
-from wcwidth import wcswidth
-
-from argued.checking.checker import check
-from argued.checking.report import Report
-from argued.checking.reporters.registry import render_reports
-from argued.diagnostics.diagnostic import Severity
-from checking.reporters.reports import (
+from support.sample_reports import (
     HOSTILE,
     SUPPORTED,
     UNSUPPORTED,
@@ -19,6 +13,12 @@ from checking.reporters.reports import (
     unreadable,
     with_diagnostic,
 )
+from wcwidth import wcswidth
+
+from argued.checking.checker import check
+from argued.checking.report import Report
+from argued.checking.reporters.registry import render_reports
+from argued.diagnostics.diagnostic import Severity
 
 SGR = re.compile("\x1b\\[(?:0|1|1;3[136])m")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from checking.rules.found import found, only, places, related
+from support.rule_findings import found, only, places, related
 
 # unused-name
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from support import rule_counts, rule_pages
+from support import large_texts, rule_counts, rule_pages
 from support.articles import articles
 from support.children import assert_linear, in_child
 from support.places import EXAMPLE, GOOD, text_of
@@ -21,7 +21,6 @@ from argued.checking.rules.rule import FAMILIES, Finding, Rule
 from argued.checking.rules.selection import select_rules
 from argued.diagnostics.codes import DESCRIPTORS
 from argued.markup.tree import Markup
-from checking.rules import big
 
 needs_marked = pytest.mark.skipif(not rule_counts.MARKED, reason="the annotated corpora aren't here")
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.name))
@@ -150,22 +149,22 @@ def findings(article: Article, *rules: Rule) -> list[Finding]:
 
 @pytest.mark.growth
 def test_all_rules_take_linear_time() -> None:
-    assert_linear(lambda article: findings(article, *RULES), big.article, 1_000)
+    assert_linear(lambda article: findings(article, *RULES), large_texts.article, 1_000)
 
 
 @pytest.mark.growth
 @each_rule
 def test_each_rule_takes_linear_time(rule: Rule) -> None:
-    assert_linear(lambda article: findings(article, rule), big.article, 1_000)
+    assert_linear(lambda article: findings(article, rule), large_texts.article, 1_000)
 
 
-def all_of_big() -> dict[str, int]:
-    article = big.article(2_000)
+def all_findings_in_large_text() -> dict[str, int]:
+    article = large_texts.article(2_000)
     return {rule.code: len(rule.diagnostics(article, markup_of(article))) for rule in RULES}
 
 
 def test_rules_check_many_units_within_the_bounds() -> None:
-    found = in_child(all_of_big)
+    found = in_child(all_findings_in_large_text)
     assert {code: found[code] for code in ("A301", "A302", "A303", "A306", "A308", "A310", "A311", "A704")} == {
         "A301": 1_000,
         "A302": 2,

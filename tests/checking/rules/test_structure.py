@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.articles import articles
+from support.rule_findings import found, only, places, related
 
 from argued import Article, AttackKind, Severity, dumps
 from argued.analysis.graph import shortest_path, strongly_connected_components
 from argued.checking.checker import check
-from checking.rules.found import found, only, places, related
 
 # unsupported-conclusion
 

@@ -6,13 +6,13 @@ import pickle
 
 import pytest
 from support.children import assert_linear, in_child
+from support.rule_findings import found, only, places
 
 from argued import Limits, Severity
 from argued.checking.checker import CheckSettings, check, check_with_settings
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.selection import select_rules
 from argued.reading.reader import ReadingOutcome, read_text
-from checking.rules.found import found, only, places
 
 SUSPECT = "unsupported-conclusion"
 JUDGED = (SUSPECT, "unused-suppression", "bad-suppression")

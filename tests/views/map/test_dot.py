@@ -9,10 +9,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from support.map_samples import ATTACKS, FEATURES, HOSTILE, NET, UNSEEN, article, hostile_article
 from support.places import EXAMPLE
 
 import argued
-from views.map.samples import ATTACKS, FEATURES, HOSTILE, NET, UNSEEN, article, hostile_article
 
 graphviz = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz isn't installed")
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from support.map_samples import ATTACKS, CIRCLE, FEATURES, article
 
 import argued
-from views.map.samples import ATTACKS, CIRCLE, FEATURES, article
 
 CHAIN = "{premise a: A} {premise b from a: B} {premise c from b: C} {premise d from c: D} {premise e from d: E}"
 

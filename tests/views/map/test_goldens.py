@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.map_samples import ATTACKS, CIRCLE, FEATURES, NET, article, hostile_article
 from support.places import EXAMPLE, ROOT, text_of
 
 import argued
-from views.map.samples import ATTACKS, CIRCLE, FEATURES, NET, article, hostile_article
 
 GOLDENS = Path(__file__).parent / "goldens"
 MAPS: dict[str, tuple[argued.Article, dict[str, Any]]] = {

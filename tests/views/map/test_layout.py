@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from support.articles import articles
+from support.map_samples import ATTACKS, CIRCLE, FEATURES, NET, article
 from support.places import DATA, EXAMPLE, ROOT
+from support.read_svg import Map, lines_through_boxes, overlaps, read_map
 
 import argued
 from argued import Article
 from argued.views.map.spanning_forest import make_forest
 from argued.views.map.tree_rows import spread_rows
-from views.map.read_svg import Map, lines_through_boxes, overlaps, read_map
-from views.map.samples import ATTACKS, CIRCLE, FEATURES, NET, article
 
 MARKED = sorted(DATA.glob("marked/*/*.argued"))
 LAYER = ROOT / "docs" / "examples" / "article.layer.json"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from support.map_samples import FEATURES, HOSTILE, UNSEEN, article, hostile_article
 
 import argued
 from argued.views.map.mermaid import escaped
-from views.map.samples import FEATURES, HOSTILE, UNSEEN, article, hostile_article
 
 NODE = re.compile(r'  [a-z]+\d*(\["|\("|\[\["|\{\{"|\(\["|\(\(")[^"\n]*("\]|"\)|"\]\]|"\}\}|"\]\)|"\)\))(:::[a-z]+)?')
 EDGE = re.compile(r'  [a-z]\d+ (-->|---|-\.-x|-\.-|===|-\.->)(\|"[a-z ]+"\|)? [a-z]\d+')

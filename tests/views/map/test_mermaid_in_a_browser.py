@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from support.browsing import Browser, NotAvailableError, install
+from support.map_samples import HOSTILE, UNSEEN, hostile_article
 
 import argued
-from views.map.samples import HOSTILE, UNSEEN, hostile_article
 
 pytestmark = pytest.mark.browser
 

@@ -1,10 +1,10 @@
 """The contents of a map: boxes, junctions, and the lines between them."""
 
 import pytest
+from support.map_samples import ATTACKS, CIRCLE, FEATURES, article
 
 import argued
 from argued.views.map.picture import Edge, Junction, Picture
-from views.map.samples import ATTACKS, CIRCLE, FEATURES, article
 
 
 def picture(text: str) -> Picture:

@@ -1,11 +1,11 @@
 """Large arguments are cut or folded, and the map says what it leaves out."""
 
 import pytest
+from support.map_samples import article
+from support.read_svg import overlaps, read_map
 
 import argued
 from argued.views.map.size_limits import MOST_BESIDE, MOST_EDGES, MOST_TANGLED, MOST_UNITS
-from views.map.read_svg import overlaps, read_map
-from views.map.samples import article
 
 
 def hub(count: int, verb: str = "supports") -> str:

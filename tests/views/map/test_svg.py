@@ -6,11 +6,11 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from support.map_samples import FEATURES, HOSTILE, UNSEEN, article, hostile_article
+from support.read_svg import Map, read_map
 
 import argued
 from argued.views.map.style import stylesheet
-from views.map.read_svg import Map, read_map
-from views.map.samples import FEATURES, HOSTILE, UNSEEN, article, hostile_article
 
 TAGS = {"svg", "title", "desc", "style", "rect", "g", "path", "circle", "text", "tspan"}
 

@@ -1,12 +1,12 @@
 """Texts in a picture: what is shown, how wide it is, and where its lines break."""
 
 import pytest
+from support.map_samples import UNSEEN
 
 from argued.text.display import one_line
 from argued.views.map.box_sizes import measure_box
 from argued.views.map.picture import Box
 from argued.views.map.text_layout import cut_to_width, text_width, wrap_text
-from views.map.samples import UNSEEN
 
 EMOJI = "👩\u200d👩\u200d👧 ❤\ufe0f\u200d🔥 👍🏽"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from benchmarks.texts import LIMITS, as_argued, generated_argument, repeated_example
 from support.browsing import Browser
+from support.map_samples import HOSTILE, UNSEEN
 from support.places import EXAMPLE
 
 import argued
 from argued import Article, Attribute, Conclusion, Fragment, Inference, Mention, Metadata, Premise
-from views.map.samples import HOSTILE, UNSEEN
 from views.page.conftest import Opener
 
 pytestmark = pytest.mark.browser

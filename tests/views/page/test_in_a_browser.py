@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from support.browsing import Browser
+from support.map_samples import ATTACKS, CIRCLE, FEATURES
 from support.places import EXAMPLE
 
 import argued
-from views.map.samples import ATTACKS, CIRCLE, FEATURES
 from views.page.conftest import Opener
 
 pytestmark = pytest.mark.browser

@@ -9,11 +9,11 @@ from hypothesis import given
 from support.articles import articles
 from support.children import assert_linear
 from support.places import DATA, EXAMPLE, GOOD
+from support.read_html import Element, read_html
 
 import argued
 from argued import Article
 from argued.views.page.marked_text import text_html
-from views.page.read_html import Element, read_html
 
 
 def read(article: Article) -> Element:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from support.browsing import Browser
+from support.map_samples import FEATURES, hostile_article
 from support.places import EXAMPLE
+from support.read_html import read_html
 
 import argued
-from views.map.samples import FEATURES, hostile_article
-from views.page.read_html import read_html
 
 NOTEBOOK = f"""import argued
 article = argued.load({str(EXAMPLE)!r})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from support.map_samples import ATTACKS, CIRCLE, FEATURES
+from support.read_html import Element, read_html
+
 import argued
 from argued.views.page.outline import DEEPEST, outline_sections
-from views.map.samples import ATTACKS, CIRCLE, FEATURES
-from views.page.read_html import Element, read_html
 
 
 def lines(element: Element, depth: int = 0) -> list[str]:

@@ -15,13 +15,13 @@ from benchmarks.texts import LIMITS, as_argued, generated_argument
 from hypothesis import given
 from support.articles import articles
 from support.children import assert_linear, in_child
+from support.map_samples import ATTACKS, CIRCLE, FEATURES, HOSTILE, NET, UNSEEN, hostile_article
 from support.places import DATA, EXAMPLE, ROOT, text_of
+from support.read_html import Element, read_html
 
 import argued
 from argued import Article, DrawingError, Metadata, ViewError
 from argued.views.page.script_data import script_data, script_json
-from views.map.samples import ATTACKS, CIRCLE, FEATURES, HOSTILE, NET, UNSEEN, hostile_article
-from views.page.read_html import Element, read_html
 
 
 def page(article: Article, **options: Any) -> Element:

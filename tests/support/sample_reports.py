@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from attrs import evolve
-from support.places import BAD
 
 from argued.checking.checker import CheckSettings, check, check_with_settings
 from argued.checking.report import Report
@@ -13,6 +12,7 @@ from argued.diagnostics.diagnostic import Diagnostic, Related, Severity, diagnos
 from argued.reading.reader import read_bytes
 from argued.support.limits import Limits
 from argued.text.source import Source
+from support.places import BAD
 
 UNSUPPORTED = "{conclusion close: The city should close the bridge.}"
 SUPPORTED = "{premise old: It is old.} {conclusion close from old: The city should close the bridge.}"
@@ -42,7 +42,7 @@ def unreadable(name: str) -> Report:
 def bad_profile(name: str) -> Report:
     """A report of a sound text, with a finding about another file."""
     message = "the profile `demands.json` can't be used: it isn't JSON"
-    finding = diagnose(BAD_PROFILE, message, help="mend it", source="demands.json")
+    finding = diagnose(BAD_PROFILE, message, help="fix it", source="demands.json")
     return evolve(check(SUPPORTED, name=name), diagnostics=(finding,))
 
 
