@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.articles import articles
 from support.children import FOR_MANY, assert_linear, in_child
@@ -105,6 +105,7 @@ def assert_leads_somewhere(data: Any, pointer: str) -> None:
         data = data[int(step)] if isinstance(data, list) else data[step.replace("~1", "/").replace("~0", "~")]
 
 
+@example({"first": [{"items": None}]})
 @given(ANYTHING)
 def test_any_data_has_an_outcome(data: Any) -> None:
     outcome(data)

@@ -76,6 +76,11 @@ def test_errors_have_a_code_and_a_pointer(item: Any, code: str) -> None:
     assert [(code, pointer and pointer[:2]) for code, pointer in found] == [(code, "/3")]
 
 
+def test_pointers_into_a_list_of_pages_have_the_index_of_the_page() -> None:
+    assert errors_of({"first": [{"items": []}, {"items": 5}]}) == [("A801", "/first/1/items")]
+    assert errors_of({"first": {"items": 5}}) == [("A801", "/first/items")]
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1", '{"a":1,"a":2}', "[NaN]", "nonsense", "[" * 100_000])
 def test_what_is_no_json_is_said(content: str) -> None:
     assert [code for code, _ in errors_of(content)] == ["A501"]

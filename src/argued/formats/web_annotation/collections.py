@@ -65,13 +65,15 @@ def _contained_values(value: dict[str, Any], pointer: str, file: AnnotationFile,
         if name in value:
             contained.append((value[name], f"{pointer}/{name}"))
     for name in _ELSEWHERE:
-        for page in listed(value.get(name)):
+        are_listed = isinstance(value.get(name), list)
+        for index, page in enumerate(listed(value.get(name))):
+            place = f"{pointer}/{name}/{index}" if are_listed else f"{pointer}/{name}"
             if isinstance(page, str):
-                file.elsewhere.append((f"{pointer}/{name}", page))
+                file.elsewhere.append((place, page))
             elif isinstance(page, dict) and set(page) <= {"id", "@id", "type", "@type"}:
-                file.elsewhere.append((f"{pointer}/{name}", id_of(page) or ""))
+                file.elsewhere.append((place, id_of(page) or ""))
             else:
-                contained.append((page, f"{pointer}/{name}"))
+                contained.append((page, place))
     if not contained and not any(name in value for name in _ELSEWHERE):
         file.malformed.append((pointer, "an object with annotations must have `items`, `first` or `@graph`"))
     return contained
