@@ -49,7 +49,7 @@ def test_considerations_come_first_by_number_then_premises_attacks_and_restateme
     ]
 
 
-def test_linked_premises_stand_together_under_their_inference() -> None:
+def test_linked_premises_are_together_under_their_inference() -> None:
     text = "{premise a: x} {premise b: y} {premise d supports b: z} {premise e: v} {conclusion c from a + b, e: w}"
     assert lines(text) == [
         "[main]",
@@ -62,7 +62,7 @@ def test_linked_premises_stand_together_under_their_inference() -> None:
     ]
 
 
-def test_undercuts_and_backing_stand_under_the_step_that_they_aim_at_and_not_under_its_premise() -> None:
+def test_undercuts_and_backing_are_under_the_inference_that_they_target_not_its_premise() -> None:
     text = (
         "{premise a: x} {conclusion c from a as step: y} {objection o attacks step as doubt: z}"
         "{premise b supports step: v} {premise d attacks doubt as reply: w} {objection e attacks reply: u}"
@@ -107,7 +107,7 @@ def test_a_circle_ends_where_it_began() -> None:
     assert lines(text) == ["[circles]", "a", "  support d", "  support b", "    support a circle"]
 
 
-def test_a_circle_that_leads_on_is_no_top() -> None:
+def test_a_circle_that_leads_on_isnt_at_the_top() -> None:
     text = "{premise a supports b: y} {premise b supports a, c: z} {conclusion c: x}"
     assert lines(text) == ["[main]", "c", "  support b", "    support a", "      support b circle"]
 
@@ -141,17 +141,17 @@ def test_main_conclusions_in_a_circle_of_attacks_are_main_all_the_same() -> None
     assert lines(text) == ["[main]", "a", "  rebut p", "  rebut b", "    rebut a circle"]
 
 
-def test_a_main_conclusion_that_restates_or_attacks_another_stands_under_it() -> None:
+def test_a_main_conclusion_that_restates_or_attacks_another_is_under_it() -> None:
     text = "{conclusion a: x} {conclusion b restates a: y} {conclusion c attacks a: z}"
     assert lines(text) == ["[main]", "a", "  rebut c", "  restatement b"]
 
 
-def test_a_conclusion_that_supports_something_in_other_words_is_no_main_one() -> None:
+def test_a_conclusion_that_supports_something_in_other_words_isnt_a_main_one() -> None:
     text = "{conclusion c: x} {premise p restates c supports d: y} {conclusion d: z}"
     assert lines(text) == ["[main]", "d", "  support p", "[claims]", "c", "  restatement p above"]
 
 
-def test_a_conclusion_that_only_defends_another_stands_under_it() -> None:
+def test_a_conclusion_that_only_defends_another_is_under_it() -> None:
     text = "{conclusion c: x} {objection o attacks c: y} {conclusion d attacks o: z}"
     assert lines(text) == ["[main]", "c", "  rebut o", "    undermine d"]
 
@@ -183,7 +183,7 @@ def test_a_conclusion_without_support_is_a_main_conclusion() -> None:
     assert lines("{conclusion c: x}") == ["[main]", "c"]
 
 
-def test_without_units_there_is_no_section() -> None:
+def test_an_article_without_units_has_no_sections() -> None:
     assert make_outline(argued.parse("Nothing.")) == Outline(())
 
 

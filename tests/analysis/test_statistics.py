@@ -92,7 +92,7 @@ def test_depth_is_the_longest_chain_of_inferences(text: str, depth: int) -> None
         ("--{premise: -}a{premise: b}", 1, 1),
     ],
 )
-def test_words_stand_between_white_space_and_are_marked_by_a_letter_in_a_mark(
+def test_words_are_separated_by_white_space_and_marked_by_a_letter_in_a_mark(
     text: str, words: int, marked: int
 ) -> None:
     found = measured(text)

@@ -71,7 +71,7 @@ def test_the_published_article_marked_up_is_sound() -> None:
     assert check(MARKED, select=[], source=PUBLISHED).ok
 
 
-def test_one_fault_is_reported_with_other_findings_whatever_rules_are_on() -> None:
+def test_a_difference_is_reported_with_other_findings_for_any_selected_rules() -> None:
     report = check(MARKED.replace("every", "each"), select=[], source=PUBLISHED)
     assert [item.code for item in report.diagnostics] == ["A603"]
     assert not report.ok
@@ -240,7 +240,7 @@ def test_very_many_differences_are_not_counted_to_the_end() -> None:
     )
 
 
-def test_where_the_texts_part_for_good_that_is_said() -> None:
+def test_a_difference_to_the_end_of_the_texts_is_reported_as_such() -> None:
     same = "This is how both of them begin. "
     one = "".join(chr(0x4E00 + number * 7 % 20_000) for number in range(40_000))
     other = "".join(chr(0x4E00 + number * 11 % 20_000 + 3) for number in range(40_000))
@@ -275,7 +275,7 @@ def test_characters_beyond_the_basic_plane_are_one_character() -> None:
     assert "move.txt:1:13" in found.message
 
 
-def test_what_is_said_of_long_differences_is_short() -> None:
+def test_messages_about_long_differences_are_short() -> None:
     for marked, published in [
         ("x" * 10_000, "y" * 10_000),
         ("\u200b" * 10_000, "\u200c" * 9_000),
@@ -442,7 +442,7 @@ def test_a_published_file_that_fits_gives_no_finding(tmp_path: Path) -> None:
         (b"x" * 101, "the text has more than 100 bytes"),
     ],
 )
-def test_a_published_file_that_is_no_text_is_reported(tmp_path: Path, data: bytes, problem: str) -> None:
+def test_a_published_file_that_isnt_a_text_is_reported(tmp_path: Path, data: bytes, problem: str) -> None:
     path = tmp_path / "move.txt"
     path.write_bytes(data)
     published = read(path, Limits(input_bytes=100))
@@ -456,7 +456,7 @@ def test_a_published_file_that_is_no_text_is_reported(tmp_path: Path, data: byte
     assert problem in found.message
 
 
-def test_what_is_no_file_is_reported_and_never_waited_for(tmp_path: Path) -> None:
+def test_a_published_path_that_isnt_a_file_is_reported_without_waiting(tmp_path: Path) -> None:
     assert read(tmp_path / "none.txt").read_error == "No such file or directory"
     assert read(tmp_path).read_error == "Is a directory"
     assert read(Path("a\0b")).read_error is not None

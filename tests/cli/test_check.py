@@ -136,7 +136,7 @@ def test_a_folder_without_texts_is_3(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("count", [256, 257])
-def test_the_status_is_no_count(count: int, tmp_path: Path) -> None:
+def test_the_exit_status_isnt_a_count(count: int, tmp_path: Path) -> None:
     write(tmp_path, many=" ".join(f"{{conclusion c{number}: x}}" for number in range(count)))
     assert line_format("many.argued", folder=tmp_path)[0] == 1
     (tmp_path / "many.argued").unlink()
@@ -177,7 +177,7 @@ def test_wrong_usage_is_2_and_says_why(arguments: list[str], tmp_path: Path) -> 
     assert (tmp_path / "a.argued").read_bytes() == SOUND.encode()
 
 
-def test_a_bad_configuration_is_2_and_all_of_it_is_said_once(tmp_path: Path) -> None:
+def test_a_bad_configuration_exits_with_2_and_its_errors_are_printed_once(tmp_path: Path) -> None:
     write(tmp_path, a=SOUND, b=FOUND)
     (tmp_path / "argued.toml").write_text("profil = 'x'\n\nfail-level = 'never'\n")
     done = check(folder=tmp_path)
@@ -189,7 +189,7 @@ def test_a_bad_configuration_is_2_and_all_of_it_is_said_once(tmp_path: Path) -> 
     assert check("--no-config", folder=tmp_path).returncode == 1
 
 
-def test_a_profile_that_cannot_be_used_is_2_and_said_once(tmp_path: Path) -> None:
+def test_a_profile_that_cannot_be_used_exits_with_2_and_is_reported_once(tmp_path: Path) -> None:
     write(tmp_path, a=SOUND, b=SOUND)
     (tmp_path / "own.json").write_text('{"type": 7}')
     done = check("--profile", "own.json", folder=tmp_path)
@@ -238,7 +238,7 @@ def test_a_name_that_breaks_lines_breaks_no_report(tmp_path: Path) -> None:
 
 @POSIX
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
-def test_a_name_of_bytes_that_are_no_characters_is_checked_and_shown(tmp_path: Path) -> None:
+def test_a_file_whose_name_isnt_characters_is_checked_and_shown(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.argued")).write_text(FOUND)
     assert line_format(folder=tmp_path) == (1, ["a\\udcff.argued:1:1: A301"])
 
@@ -600,7 +600,7 @@ def test_an_interrupt_ends_it_quietly_and_every_process_with_it(jobs: str, tmp_p
         os.killpg(running.pid, 0)
 
 
-def test_what_fails_on_one_file_is_argueds_own_fault_and_the_others_are_checked(
+def test_a_crash_on_one_file_is_an_own_fault_and_the_others_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = Checker.check_file
@@ -733,7 +733,7 @@ def test_a_rule_is_explained_by_name_and_by_code(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("descriptor", DESCRIPTORS, ids=lambda descriptor: str(descriptor.code))
-def test_what_is_no_rule_is_explained_too(descriptor: DiagnosticDescriptor) -> None:
+def test_diagnostics_that_arent_rules_are_explained_too(descriptor: DiagnosticDescriptor) -> None:
     shown = CliRunner().invoke(main, ["rule", descriptor.name])
     assert (shown.exit_code, descriptor.summary in shown.output, "always on" in shown.output) == (0, True, True)
 

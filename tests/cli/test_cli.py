@@ -47,7 +47,7 @@ def test_parse_reads_standard_input() -> None:
 
 
 @pytest.mark.parametrize("command", ["parse", "format", "detach"])
-def test_faults_are_reported_and_nothing_is_printed(command: str, broken: Path) -> None:
+def test_errors_are_reported_and_nothing_is_printed(command: str, broken: Path) -> None:
     done = run(command, str(broken))
     assert (done.returncode, done.stdout) == (1, b"")
     report = done.stderr.decode()
@@ -55,7 +55,7 @@ def test_faults_are_reported_and_nothing_is_printed(command: str, broken: Path) 
     assert "did you mean `from`?" in report
 
 
-def test_faults_of_standard_input_name_it() -> None:
+def test_errors_in_standard_input_name_it() -> None:
     done = run("strip", "-", stdin=b"}")
     assert done.returncode == 1
     assert done.stderr.startswith(b"<stdin>:1:1: A101")
@@ -159,7 +159,7 @@ def test_detach_and_attach_give_the_article_back(sound: Path, tmp_path: Path) ->
     assert f"{source}:1:22: A601 other-text".encode() in done.stderr
 
 
-def test_attach_refuses_json_that_is_no_layer(sound: Path, tmp_path: Path) -> None:
+def test_attach_refuses_json_that_isnt_a_layer(sound: Path, tmp_path: Path) -> None:
     layer = tmp_path / "layer.json"
     for content, code in ((b"{", b"A501"), (b"[]", b"A602"), (b"\xff", b"A001"), (b'{"text": 1}', b"A602")):
         layer.write_bytes(content)

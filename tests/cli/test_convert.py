@@ -103,14 +103,14 @@ def test_roles_for_labels_are_given_by_hand() -> None:
         assert (done.exit_code, said in done.stderr) == (2, True)
 
 
-def test_standard_input_wants_the_format_and_the_text(folder: Path) -> None:
+def test_standard_input_needs_the_format_and_the_text(folder: Path) -> None:
     content = (folder / "ferry.ann.json").read_bytes()
     assert run("import", "-", stdin=content).exit_code == 2
     done = run("import", "-", "--from", "cdcp", "--source", "ferry.txt", stdin=content)
     assert done.stdout == run("import", "ferry.ann.json").stdout
 
 
-def test_faults_of_the_file_are_said_and_nothing_is_written(folder: Path) -> None:
+def test_errors_in_the_file_are_printed_and_nothing_is_written(folder: Path) -> None:
     (folder / "ferry.ann.json").write_text("{")
     done = run("import", "ferry.ann.json", "-o", "out.argued")
     assert done.exit_code == 1
@@ -198,7 +198,7 @@ def test_what_cannot_be_read_or_written_is_exit_status_2(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_fault_of_a_format_of_somebody_elses_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_in_a_third_party_format_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("oh")
 
@@ -207,7 +207,7 @@ def test_a_fault_of_a_format_of_somebody_elses_is_said(monkeypatch: pytest.Monke
     assert (code, said) == (2, "argued: ferry.ann.json: argued failed on this file: ZeroDivisionError: oh")
 
 
-def test_a_hyphen_is_standard_output_and_no_file(folder: Path) -> None:
+def test_a_hyphen_is_standard_output_not_a_file(folder: Path) -> None:
     written = run("import", "ferry.ann.json").stdout
     assert written
     assert run("import", "ferry.ann.json", "-o", "-").stdout == written
@@ -228,7 +228,7 @@ def test_no_output_takes_the_place_of_what_is_read(folder: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are no copies here")
-def test_a_file_whose_process_ends_is_said_and_the_others_are_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_whose_process_ends_is_reported_and_the_others_are_converted(monkeypatch: pytest.MonkeyPatch) -> None:
     def convert_or_die(_: ConversionPlan, job: ConversionJob) -> ConversionResult:
         if job.path == "17":
             os.kill(os.getpid(), signal.SIGKILL)
@@ -282,7 +282,7 @@ def test_a_folder_of_one_format_with_its_texts_elsewhere(folder: Path) -> None:
     assert done.stderr.splitlines()[-1] == "argued: 1 of 2 files written; nothing is lost"
 
 
-def test_what_is_wrong_with_a_folder_is_said(folder: Path) -> None:
+def test_errors_about_a_folder_are_printed(folder: Path) -> None:
     assert run("import", ".").exit_code == 2  # There is nowhere to write to.
     assert run("import", ".", "--source", "ferry.txt", "-o", "out").exit_code == 2
     shutil.copy("ferry.ann.json", "bridge.ann.json")
@@ -314,7 +314,7 @@ def test_many_files_are_converted_in_several_processes_as_in_one(folder: Path) -
     assert sorted(os.listdir("out1")) == sorted(os.listdir("out2"))
 
 
-def test_losses_are_said_in_one_line() -> None:
+def test_losses_are_printed_on_one_line() -> None:
     losses = Counter({(Lost.PLACE, False): 2, (Lost.SCHEME, False): 1, (Lost.HOLDER, True): 1_000})
     assert convert_files.summary(losses) == "3 lost: 2 place, 1 scheme; 1,000 kept aside: 1,000 holder"
     assert convert_files.summary(Counter()) == ""
@@ -396,7 +396,7 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (done.exit_code, "can't be loaded: oh" in done.stderr) == (2, True)
 
 
-def test_what_is_no_format_or_role_is_refused() -> None:
+def test_unknown_formats_and_roles_are_refused() -> None:
     article = argued.parse(MARKED)
     with pytest.raises(ValueError, match="unknown format 'brt'; did you mean 'brat'"):
         argued.to_format(article, "brt")

@@ -52,7 +52,7 @@ def test_the_outputs_suffix_says_the_format(file: Path, name: str, start: str) -
     assert sorted(path.name for path in file.parent.iterdir()) == sorted([file.name, name])
 
 
-def test_the_format_that_is_said_comes_before_the_suffix(file: Path) -> None:
+def test_the_format_option_takes_precedence_over_the_suffix(file: Path) -> None:
     out = file.parent / "a.txt"
     assert run(str(file), "-o", str(out), "--to", "mermaid").exit_code == 0
     assert out.read_text(encoding="utf-8").startswith("flowchart ")
@@ -83,7 +83,7 @@ def test_options_that_mean_nothing_are_wrong_usage(file: Path, option: tuple[str
     assert run(str(file), *option).exit_code == 2
 
 
-def test_a_broken_article_shows_its_faults_and_leaves_what_was_there(file: Path) -> None:
+def test_a_broken_article_shows_its_errors_and_keeps_the_existing_file(file: Path) -> None:
     out = file.parent / "a.svg"
     out.write_text("before")
     file.write_text("{premise a supports b: A}")
@@ -110,12 +110,12 @@ def test_limits_hold_here_too(file: Path) -> None:
     assert "A012" in done.stderr
 
 
-def test_files_that_are_not_there_are_said(tmp_path: Path, file: Path) -> None:
+def test_missing_files_are_reported(tmp_path: Path, file: Path) -> None:
     assert run(str(tmp_path / "none.argued")).exit_code == 2
     assert run(str(file), "-o", str(tmp_path / "none" / "a.svg")).exit_code == 2
 
 
-def test_what_is_left_out_is_said_on_standard_error() -> None:
+def test_omissions_are_reported_on_standard_error() -> None:
     hub = "{conclusion hub: H}" + "".join(f"{{premise p{number} supports hub: P}}" for number in range(50))
     done = run("-", stdin=hub)
     assert done.exit_code == 0
@@ -123,7 +123,9 @@ def test_what_is_left_out_is_said_on_standard_error() -> None:
     assert done.stdout.startswith("<svg ")
 
 
-def test_what_cannot_be_drawn_is_said_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_cannot_be_drawn_is_reported_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "graphlay", None)
     out = tmp_path / "a.svg"
     done = run("-", "-o", str(out), stdin=CIRCLE)

@@ -76,9 +76,7 @@ def test_without_an_output_a_temporary_file_is_opened(
     assert path.read_text(encoding="utf-8") == PAGE
 
 
-def test_where_no_browser_can_be_opened_it_is_said_where_the_page_is(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_browser_the_place_of_the_page_is_printed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     out = file.parent / "page.html"
     done = run(str(file), "-o", str(out), "--open")
@@ -103,7 +101,7 @@ def test_options_that_mean_nothing_are_wrong_usage(file: Path, options: tuple[st
     assert seen == []
 
 
-def test_a_broken_article_shows_its_faults_and_leaves_what_was_there(file: Path, seen: list[str]) -> None:
+def test_a_broken_article_shows_its_errors_and_keeps_the_existing_file(file: Path, seen: list[str]) -> None:
     out = file.parent / "page.html"
     out.write_text("before")
     file.write_text("{premise a supports b: A}")
@@ -127,7 +125,7 @@ def test_limits_hold_here_too(file: Path) -> None:
 
 
 @pytest.mark.parametrize("module", ["graphlay", "jinja2"])
-def test_what_is_missing_is_said_and_nothing_is_written(
+def test_missing_files_are_reported_and_nothing_is_written(
     module: str, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)

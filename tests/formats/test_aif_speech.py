@@ -35,13 +35,13 @@ def test_the_speaker_of_a_locution_holds_its_proposition() -> None:
         ({"participants": [{"firstname": "Bob", "surname": ""}]}, "Ann Lee"),
     ],
 )
-def test_names_are_those_of_participants_or_stand_before_the_words(people: Any, holder: str | None) -> None:
+def test_names_come_from_participants_or_from_before_the_words(people: Any, holder: str | None) -> None:
     data = graph(ASSERTED, "2>3 3>1", **{**ANN, **people})
     assert holders(data) == [holder]
 
 
 @pytest.mark.parametrize("other", ["TA Default Transition", "YA Asserting", "XX Unknown"])
-def test_what_cannot_be_said_is_lost_and_what_is_said_beside_it_is_held(other: str) -> None:
+def test_locutions_without_a_form_are_lost_and_others_have_holders(other: str) -> None:
     data = graph(f"{ASSERTED}4 {other}", "2>3 3>1 3>4", **ANN)
     assert holders(data) == ["Ann Lee"]
     assert ("other", "4") in lost(load_aif(data))
@@ -53,13 +53,13 @@ def test_a_person_of_whom_only_a_number_is_known_is_lost() -> None:
     assert holders(data) == [None]
 
 
-def test_a_colon_in_the_words_of_nobody_is_no_name() -> None:
+def test_a_colon_in_words_without_a_speaker_doesnt_end_a_name() -> None:
     imported = load_aif(graph("1 I Well: it has cracks.\n2 L Well: it has cracks.\n3 YA Asserting", "2>3 3>1"))
     assert article_of(imported).propositions[0].holder is None
     assert lost(imported) == []
 
 
-def test_what_was_said_are_the_words_and_the_proposition_is_the_statement() -> None:
+def test_a_locution_gives_the_words_and_its_proposition_the_statement() -> None:
     data = graph("1 I The bridge has cracks.\n2 L Ann Lee: it is cracked\n3 YA Asserting", "2>3 3>1", **ANN)
     [proposition] = article_of(load_aif(data, "She thinks it is cracked.")).propositions
     assert (proposition.words, proposition.statement, proposition.holder) == (
@@ -144,7 +144,7 @@ def test_the_force_of_a_step_is_lost_where_it_says_more_than_the_step(
     assert lost(load_aif(data)) == [*losses, ("other", "4"), ("other", "5")]
 
 
-def test_what_the_analyst_says_by_analysing_is_no_part_of_the_argument() -> None:
+def test_locutions_of_the_analyst_arent_part_of_the_argument() -> None:
     nodes = ASSERTED + "4 YA Analysing\n5 L n: Ann Lee: It has cracks."
     imported = load_aif(graph(nodes, "2>3 3>1 5>4 4>2", **ANN))
     assert lost(imported) == []

@@ -27,7 +27,7 @@ def written(text: str) -> str:
     return dump(text).content
 
 
-def test_simple_relations_stand_below_their_sources() -> None:
+def test_simple_relations_are_below_their_sources() -> None:
     text = "{premise a supports c: It is wet.} {objection o attacks c: It is near.} {conclusion c: Move it.}"
     assert written(text) == (
         "[a]: It is wet.\n  +> [c]\n\n"
@@ -81,7 +81,7 @@ def test_every_wording_is_a_statement_of_the_same_title() -> None:
     )
 
 
-def test_words_stand_on_one_line_and_blank_ones_nowhere() -> None:
+def test_words_are_on_one_line_and_blank_ones_are_left_out() -> None:
     assert written("{premise a:  One\r\n\r\n + two\t}") == "[a]: One + two\n"
     assert written("{premise a #t: \n}{again a: \t}") == "[a] #(t)\n"
 

@@ -352,7 +352,7 @@ def test_every_article_comes_back_whole(article: Article) -> None:
 
 
 @given(articles())
-def test_every_article_comes_back_bare_but_for_what_is_said_to_be_lost(article: Article) -> None:
+def test_every_article_comes_back_bare_except_for_reported_losses(article: Article) -> None:
     exported = dump(article, bare=True)
     assert not any(loss.kept for loss in exported.losses)
     imported = load(exported.content, article.text)

@@ -64,7 +64,7 @@ def test_unknown_and_repeated_ids_have_codes_of_their_own() -> None:
     assert found(graph(A, adu("a", "e2"))) == [("A803", 4, 1)]
 
 
-def test_half_of_a_surrogate_pair_is_refused_where_it_stands() -> None:
+def test_half_of_a_surrogate_pair_is_refused_at_its_place() -> None:
     assert found(graph(A, "\ud800")) == [("A002", 4, 1)]
 
 

@@ -116,7 +116,7 @@ def test_a_relation_goes_from_the_first_argument_to_the_second(kind: str, verb: 
     assert relations(f"{UNITS}R1\t{kind} Arg2:T3 Arg1:T1\n") == [(verb, ("T1",), "T3")]
 
 
-def test_an_answer_is_no_relation() -> None:
+def test_an_answer_is_not_a_relation() -> None:
     content = span("T1", "Issue", "old") + span("T2", "Claim", "close") + "R1\tanswers Arg1:T2 Arg2:T1\n"
     assert article(content).proposition("T2").answers == ("T1",)
 
@@ -143,7 +143,7 @@ def test_an_event_can_aim_at_an_event_or_a_relation() -> None:
     assert [attack.kind.value for attack in article(content).attacks] == ["undercut"]
 
 
-def test_a_trigger_stands_for_its_event() -> None:
+def test_a_trigger_represents_its_event() -> None:
     content = UNITS + "T9\tSupport 0 10\t\nE1\tSupport:T9 Source:T1 Target:T3\nR1\tattacks Arg1:T2 Arg2:T9\n"
     assert relations(content)[1] == ("attacks", ("T2",), "E1")
 
@@ -224,7 +224,7 @@ def test_a_scheme_is_an_attribute_of_a_relation() -> None:
     assert [found.scheme for found in article(content).relations] == ["sign"]
 
 
-def test_what_is_said_of_nothing_that_can_hold_it_is_lost() -> None:
+def test_attributes_and_notes_without_a_unit_or_relation_are_lost() -> None:
     content = (
         UNITS + "R1\tsupports Arg1:T1 Arg2:T3\nA1\tSure R1\n#1\tAnnotatorNotes R1\twhy\nA2\tSure T9\n#2\tNote T8\tx\n"
     )

@@ -59,7 +59,7 @@ def attacks(id_: str, source: str, target: str) -> DraftRelation:
 # The text.
 
 
-def test_without_a_text_one_is_made_of_the_words_and_said_to_be_made() -> None:
+def test_without_a_text_one_is_made_of_the_words_and_reported_as_made() -> None:
     units = [unit("c", "Close it."), unit("u", unspoken=True, statement="Safety counts"), unit("p", " It is old. ")]
     imported = settled(units, [supports("r", "p u", "c")])
     assert article_of(imported).text == "Close it.\n\nIt is old.\n"
@@ -74,7 +74,7 @@ def test_what_has_no_words_at_all_has_no_made_text() -> None:
     assert (article_of(imported).text, codes(imported)) == ("", [])
 
 
-def test_words_are_found_as_they_stand_before_anything_else() -> None:
+def test_words_are_searched_for_unchanged_before_anything_else() -> None:
     imported = settled([unit("p", "it is old")], text="It is old. And it is old, it is old!")
     assert marked(imported) == "It is old. And {premise p: it is old}, it is old!"
     assert codes(imported) == ["A807"]
@@ -114,7 +114,7 @@ def test_words_that_are_nowhere_become_a_statement_and_their_place_is_lost() -> 
     assert (new.name, new.statement, new.place) == ("p", "It is new.", len(BRIDGE))
 
 
-def test_signs_alone_are_found_as_they_stand() -> None:
+def test_words_of_signs_alone_are_found_unchanged() -> None:
     imported = settled([unit("p", "?!"), unit("q", "!?")], text="Close it?! Now")
     assert [(proposition.name, proposition.words) for proposition in article_of(imported).propositions] == [
         ("p", "?!"),
@@ -138,7 +138,7 @@ def test_the_callers_text_goes_before_the_files_own_and_places_move() -> None:
     assert (lost(imported), codes(imported)) == ([], ["A807"])
 
 
-def test_words_that_stand_as_often_in_the_callers_text_stand_at_the_same_of_their_places() -> None:
+def test_words_that_occur_equally_often_in_the_callers_text_keep_their_occurrence() -> None:
     imported = settled(
         [unit("p", mentions=[[(11, 21)]])], own="It is old. It is old.", text="(It is old.)\n(It is old.)"
     )
@@ -216,7 +216,7 @@ def test_mentions_of_one_unit_that_overlap_are_parted() -> None:
     assert article_of(imported).proposition("p").words == "It is old."
 
 
-def test_units_stand_in_the_order_of_their_openings_the_longer_first() -> None:
+def test_units_are_in_the_order_of_their_openings_the_longer_first() -> None:
     units = [
         unit("c", mentions=[[(0, 2)]]),
         unit("b", mentions=[[(0, 10)]]),
@@ -362,7 +362,7 @@ def test_names_that_the_file_knows_go_before_ids() -> None:
     assert [relation.author_name for relation in article.relations] == ["link"]
 
 
-def test_schemes_are_written_as_names_and_it_is_said_so() -> None:
+def test_schemes_are_written_as_names_and_reported_as_changed() -> None:
     relations = [
         supports("r1", "a", "b", scheme="Expert Opinion"),
         supports("r2", "a", "b", scheme="ExpertOpinion"),

@@ -62,7 +62,7 @@ def test_the_data_of_a_proposition_that_is_gone_is_ignored() -> None:
     ]
 
 
-def test_a_new_proposition_is_found_in_the_text_and_stands_beside_the_others() -> None:
+def test_a_new_proposition_is_found_in_the_text_and_added_to_the_others() -> None:
     def add(data: Any) -> None:
         data["nodes"] += [{"nodeID": "900", "text": "costs", "type": "I"}, {"nodeID": "901", "text": "", "type": "RA"}]
         data["edges"] += [

@@ -125,7 +125,7 @@ def test_what_is_wrong_with_what_is_kept_is_told_of_the_annotation_that_has_it()
 
 
 @given(articles(), st.data())
-def test_truncated_files_are_no_json(article: Article, data: st.DataObject) -> None:
+def test_truncated_files_arent_json(article: Article, data: st.DataObject) -> None:
     content = dump(article, DumpOptions()).content.rstrip()
     cut = content[: data.draw(st.integers(0, len(content) - 1))]
     imported = load(cut, article.text, LoadOptions())

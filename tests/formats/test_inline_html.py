@@ -33,13 +33,13 @@ from argued.formats.aif.inline_html import read_html, write_html
         ("", ""),
     ],
 )
-def test_the_text_is_what_stands_between_the_tags(html: str, text: str) -> None:
+def test_the_text_is_the_content_between_the_tags(html: str, text: str) -> None:
     assert read_html(html).text == text
     assert read_html(html).is_whole
 
 
 @pytest.mark.parametrize("html", ["one <span id='x", "one <!-- two", 'one <a href="two>', "one <b"])
-def test_a_tag_without_an_end_is_text_and_said(html: str) -> None:
+def test_a_tag_without_an_end_is_text_and_reported(html: str) -> None:
     found = read_html(html)
     assert (found.text, found.is_whole, found.ranges) == (html, False, ())
 

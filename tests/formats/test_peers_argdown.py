@@ -158,7 +158,7 @@ def test_an_article_without_units_is_read_without_error(argdown: Path) -> None:
     check(argdown, [argued.parse(""), argued.parse("---\ntitle: '=== } # x'\n---\nOnly text.")])
 
 
-def test_names_of_properties_of_javascript_are_no_titles(argdown: Path) -> None:
+def test_names_of_javascript_properties_arent_taken_for_titles(argdown: Path) -> None:
     text = "{premise constructor supports toString as __proto__: One} {conclusion toString: two} {premise a attacks "
     check(argdown, [argued.parse(text + "__proto__: x}"), argued.parse(text + "toString as valueOf: x}")])
 

@@ -50,7 +50,7 @@ from argued.text.offsets import OffsetUnit
     ],
     ids=["list", "graph", "page", "collection", "items", "next", "nested", "mark", "keywords"],
 )
-def test_annotations_are_found_wherever_they_stand(data: Any) -> None:
+def test_annotations_are_found_in_files_of_every_shape(data: Any) -> None:
     imported = read(data)
     assert (imported.losses, imported.diagnostics) == ((), ())
     assert imported.article is not None
@@ -64,7 +64,7 @@ def test_annotations_are_found_wherever_they_stand(data: Any) -> None:
     assert imported.article.metadata == Metadata(source=PAGE)
 
 
-def test_one_annotation_may_stand_alone() -> None:
+def test_a_file_may_be_one_annotation() -> None:
     assert [proposition.name for proposition in article(OLD).propositions] == ["old"]
 
 
@@ -164,7 +164,7 @@ def test_several_targets_are_mentions_and_a_composite_has_fragments() -> None:
     assert places({"type": "List", "items": [at(position(6, 10)), at(position(0, 5))]}) == [[(0, 5), (6, 10)]]
 
 
-def test_an_empty_place_is_where_an_unspoken_proposition_stands() -> None:
+def test_an_empty_place_is_the_place_of_an_unspoken_proposition() -> None:
     (proposition,) = article(unit("a", at(position(11, 11)), said("describing", "Old things break"))).propositions
     assert (proposition.is_unspoken, proposition.place, proposition.statement) == (True, 11, "Old things break")
 
@@ -180,7 +180,7 @@ def test_what_is_of_no_stretch_of_the_text_is_lost() -> None:
     assert lost(data) == [(Lost.OTHER, "a", "/0"), (Lost.OTHER, "b", "/1")]
 
 
-def test_a_part_that_is_no_stretch_of_the_text_is_lost() -> None:
+def test_an_annotation_that_doesnt_select_text_is_lost() -> None:
     xpath = {"type": "XPathSelector", "value": "/p[1]"}
     data = unit("a", [at(position(0, 10)), at(xpath)])
     assert lost(data) == [(Lost.OTHER, "a", "")]
@@ -239,7 +239,7 @@ def test_a_scheme_may_be_called_as_a_relation_is() -> None:
     assert [(found.verb, found.scheme) for found in article([*UNITS, item]).relations] == [("supports", "evidence")]
 
 
-def test_answers_are_no_relation() -> None:
+def test_answers_are_not_relations() -> None:
     issue = unit("why", at(position(33, 50)), said("classifying", "issue"))
     found = article([*UNITS, issue, link("r", "answers", "close", "why")])
     assert found.proposition("close").answers == ("why",)

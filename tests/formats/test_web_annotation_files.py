@@ -82,7 +82,7 @@ def test_pointers_into_a_list_of_pages_have_the_index_of_the_page() -> None:
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1", '{"a":1,"a":2}', "[NaN]", "nonsense", "[" * 100_000])
-def test_what_is_no_json_is_said(content: str) -> None:
+def test_content_that_isnt_json_is_an_error(content: str) -> None:
     assert [code for code, _ in errors_of(content)] == ["A501"]
 
 

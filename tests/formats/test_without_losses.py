@@ -72,7 +72,7 @@ def test_a_lost_unit_takes_its_relations_with_it() -> None:
     assert rest["relations"] == []
 
 
-def test_sources_that_are_no_longer_linked_are_relations_of_their_own() -> None:
+def test_sources_that_arent_linked_any_more_are_separate_relations() -> None:
     one = article("{premise a supports c with b: One} {premise b: two} {conclusion c: three}")
     other = article("{premise a supports c: One} {premise b supports c: two} {conclusion c: three}")
     losses = lost(Lost.LINKING, "supports:a+b:c")

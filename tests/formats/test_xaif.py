@@ -167,7 +167,7 @@ def test_the_text_that_the_caller_gives_goes_before_the_files_own() -> None:
         ({"AIF": TWO, "text": {"txt": ["x"]}}, [("A801", "/text/txt")]),
     ],
 )
-def test_what_is_no_xaif_is_reported_with_its_place(data: Any, expected: list[tuple[str, str]]) -> None:
+def test_data_that_isnt_xaif_is_reported_with_its_place(data: Any, expected: list[tuple[str, str]]) -> None:
     imported = load_xaif(data)
     assert imported.article is None
     assert found(imported)[:1] == expected

@@ -194,7 +194,7 @@ def test_an_excerpt_has_the_width_of_a_terminal_and_holds_the_place(filling: str
         assert not cut or number
 
 
-def test_a_text_that_the_diagnostics_are_not_of_is_no_crash() -> None:
+def test_rendering_diagnostics_with_another_text_doesnt_crash() -> None:
     _, diagnostics = argued.read("a\nb\n{premise: {# x\nc }\n}}}")
     for text in ("", "\n", "a", "a\nb\nc", "\r\r\r\r"):
         report = argued.render(diagnostics, text)
@@ -294,7 +294,7 @@ def test_nothing_that_a_terminal_obeys_leaves_the_command_line(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_a_terminal_of_another_encoding_is_no_crash(encoding: str) -> None:
+def test_a_terminal_of_another_encoding_doesnt_cause_a_crash(encoding: str) -> None:
     command = [sys.executable, "-m", "argued", "parse", "-"]
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     done = subprocess.run(
@@ -308,7 +308,7 @@ def test_a_terminal_of_another_encoding_is_no_crash(encoding: str) -> None:
 # Volume.
 
 
-def faults_among_odd_characters(count: int) -> str:
+def errors_among_odd_characters(count: int) -> str:
     return ("a" + "\u0301" * 20 + "\u202e橋👨\u200d👩}") * count
 
 
@@ -319,7 +319,7 @@ def reported(text: str) -> tuple[int, int]:
 
 
 def odd_volume_grows() -> None:
-    assert_linear(reported, faults_among_odd_characters, 500)
+    assert_linear(reported, errors_among_odd_characters, 500)
 
 
 @pytest.mark.growth
@@ -328,7 +328,7 @@ def test_the_time_for_odd_characters_grows_with_their_number() -> None:
 
 
 def odd_volume() -> list[tuple[int, int]]:
-    return [reported(faults_among_odd_characters(2_000)), reported("a" + "\u0301" * 10**6 + "}" * 1_000)]
+    return [reported(errors_among_odd_characters(2_000)), reported("a" + "\u0301" * 10**6 + "}" * 1_000)]
 
 
 def test_odd_characters_without_end_are_reported_in_bounds() -> None:

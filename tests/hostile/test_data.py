@@ -119,7 +119,7 @@ def test_what_contains_itself_is_refused() -> None:
         assert {(code, message) for code, _, message in found} == {("A502", "the data is nested deeper than 32 levels")}
 
 
-def test_what_is_in_several_places_is_no_error() -> None:
+def test_one_object_in_several_places_is_accepted() -> None:
     plain = small()
     shared = plain["premises"][0]["mentions"][0]["fragments"]
     plain["premises"][0]["mentions"] = [{"fragments": shared}]
@@ -183,7 +183,7 @@ def test_no_key_means_anything_but_itself(key: str) -> None:
     assert argued.from_json(argued.to_json(again)) == again
 
 
-def test_duplicate_keys_are_refused_wherever_they_stand() -> None:
+def test_duplicate_keys_are_refused_at_every_level() -> None:
     text = argued.to_json(argued.parse("---\nk: v\n---\n{premise p k=v: One}. {conclusion c from p: Two}."))
     keys = {key for path in paths(json.loads(text)) for key in path if isinstance(key, str)}
     assert len(keys) > 15
@@ -194,7 +194,7 @@ def test_duplicate_keys_are_refused_wherever_they_stand() -> None:
         assert f"the key {key!r} occurs twice in one object" in diagnostic.message
 
 
-def test_keys_that_are_no_texts_are_refused() -> None:
+def test_keys_that_arent_texts_are_refused() -> None:
     class Text(str):
         pass
 

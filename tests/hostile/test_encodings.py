@@ -75,7 +75,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("before", "after"), PLACES.values(), ids=PLACES)
-def test_bytes_that_are_no_utf_8_are_one_diagnostic_at_their_place(before: bytes, after: bytes) -> None:
+def test_bytes_that_arent_utf_8_are_one_diagnostic_at_their_place(before: bytes, after: bytes) -> None:
     for wrong in ILL_FORMED.values():
         check_wrong_bytes(wrong, before, after)
 
@@ -320,7 +320,7 @@ def test_a_layer_is_not_laid_over_a_text_with_a_lone_surrogate() -> None:
     assert [item.code for item in caught.value.diagnostics] == ["A601"]
 
 
-def test_names_of_texts_and_profiles_may_hold_what_is_no_character() -> None:
+def test_names_of_texts_and_profiles_may_contain_surrogates() -> None:
     _, diagnostics = argued.read("}", name="a\udce9\x1b[31m\nb")
     assert argued.render(diagnostics, "}").splitlines()[0] == (
         "a\\udce9\\x1b[31m\\x0ab:1:1: A101 stray-closer: unmatched `}`"
@@ -331,7 +331,7 @@ def test_names_of_texts_and_profiles_may_hold_what_is_no_character() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
-def test_a_file_name_that_is_no_utf_8_is_shown_as_escapes(tmp_path: Path) -> None:
+def test_a_file_name_that_isnt_utf_8_is_shown_as_escapes(tmp_path: Path) -> None:
     path = bytes(tmp_path) + b"/caf\xe9\x1b[31m.argued"
     with open(path, "wb") as file:
         file.write(b"}")

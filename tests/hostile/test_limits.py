@@ -161,7 +161,7 @@ def test_a_limit_of_nothing_is_a_limit(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(("value", "error"), [(-1, ValueError), (1.5, TypeError), ("1", TypeError), (True, TypeError)])
-def test_what_is_no_limit_is_refused_by_its_name(name: str, value: Any, error: type[Exception]) -> None:
+def test_invalid_limits_are_refused_by_name(name: str, value: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match=f"the limit `{name}` must be"):
         Limits(**{name: value})
 
@@ -197,7 +197,7 @@ def test_the_command_line_holds_and_raises_the_limit(
             assert done.stdout.decode() == argued.strip(make(size), limits=Limits(nesting=1000))
 
 
-def test_standard_input_is_read_no_further_than_its_limit() -> None:
+def test_standard_input_is_read_only_to_its_limit() -> None:
     done = run("strip", "--limit", "input-bytes=10", "-", stdin=b"x" * 11)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"<stdin>:1:1: A010 input-too-large: the text has more than 10 bytes\n")

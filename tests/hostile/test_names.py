@@ -215,7 +215,7 @@ def test_names_of_ten_thousand_characters_are_names() -> None:
 
 
 @pytest.mark.parametrize("letter", ["n", "橋", "e\u0301", "a\u200d"], ids=ascii)
-def test_an_error_that_quotes_a_long_name_is_no_longer_than_a_screen(letter: str) -> None:
+def test_an_error_that_quotes_a_long_name_fits_on_a_screen(letter: str) -> None:
     name = letter * LONG
     text = (
         f"{{premise {name}: x}} {{premise {name}: y}} {{conclusion from {name}x answers {name}: z}} {{{name}: x}} "

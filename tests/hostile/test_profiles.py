@@ -121,7 +121,7 @@ def test_a_profile_with_an_id_can_refer_to_itself(tmp_path: Path) -> None:
         assert single(found)[:2] == ("A504", "/text"), profile
 
 
-def test_no_part_of_a_profile_stands_for_another_schema(tmp_path: Path) -> None:
+def test_no_part_of_a_profile_is_taken_for_another_schema(tmp_path: Path) -> None:
     for keyword in ("$id", "$schema"):
         part = {keyword: "https://json-schema.org/draft/2020-12/schema", "$ref": "b.json"}
         (found,) = run(tmp_path, {"$defs": {"a": part, "b.json": {"$id": "urn:argued:schema:article:1"}}})
@@ -331,7 +331,7 @@ def test_a_huge_profile_is_used_in_time(tmp_path: Path) -> None:
     assert run(tmp_path, {"$defs": {f"d{number}": {"type": "object"} for number in range(25_000)}}) == [[]]
 
 
-def test_a_profile_with_very_many_faults_is_refused_in_time(tmp_path: Path) -> None:
+def test_a_profile_with_very_many_errors_is_refused_in_time(tmp_path: Path) -> None:
     found = run(
         tmp_path,
         {"$defs": {f"d{number}": {"type": 1} for number in range(15_000)}},
@@ -395,7 +395,7 @@ NO_PROFILES = [
 ]  # fmt: skip
 
 
-def test_what_is_no_profile_is_refused(tmp_path: Path) -> None:
+def test_data_that_isnt_a_profile_is_refused(tmp_path: Path) -> None:
     for text, found in zip(NO_PROFILES, run(tmp_path, *NO_PROFILES)):
         assert {code for code, _, _ in found} == {"A505"}, text[:40]
         assert all("house.profile" in message for _, _, message in found)

@@ -40,5 +40,5 @@ def test_openings_are_tidied(text: str, tidied: str) -> None:
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
-def test_what_is_no_opening_stays_as_it_is(text: str) -> None:
+def test_text_that_isnt_an_opening_stays_unchanged(text: str) -> None:
     assert argued.tidy(text) == text

@@ -161,7 +161,7 @@ def test_bad_names_of_propositions_are_refused(cls: type[Proposition], name: str
 
 
 @pytest.mark.parametrize("name", BAD_NAMES)
-def test_bad_names_are_refused_wherever_a_name_stands(name: str) -> None:
+def test_bad_names_are_refused_in_every_place(name: str) -> None:
     refused(lambda: Attribute(name, ("x",)), "the key", "/key")
     refused(lambda: premise(answers=(name,)), "the issue", "/answers/0")
     refused(lambda: Inference(sources=(name,), target="b"), "the source", "/sources/0")
@@ -222,7 +222,7 @@ def test_empty_strings_are_refused_where_the_language_has_none() -> None:
     assert Attribute("k", ("",)).values == ("",)
 
 
-def test_what_stands_twice_is_refused() -> None:
+def test_duplicates_are_refused() -> None:
     refused(lambda: premise(tags=("a", "b", "a")), "`a` is given twice", "/tags/2")
     refused(lambda: premise(answers=("q", "q")), "`q` is given twice", "/answers/1")
     refused(
@@ -374,13 +374,13 @@ def test_another_order_than_that_of_the_openings_is_refused() -> None:
     refused(lambda: Article.build(text=TEXT, propositions=unspoken), "order of openings", "/conclusions/0/rank")
 
 
-def test_an_unspoken_unit_may_stand_before_or_after_an_opening_at_its_place() -> None:
+def test_an_unspoken_unit_may_be_before_or_after_an_opening_at_its_place() -> None:
     unspoken, spoken = Conclusion(name="c", statement="So.", place=5), premise("a", "one")
     for parts in ([unspoken, spoken], [spoken, unspoken]):
         assert list(Article.build(text=TEXT, propositions=parts).propositions) == parts
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     parts = [premise("a", "one two"), premise("a", "two three", answers=("q",))]
     with pytest.raises(ModelError) as caught:
         Article.build(text=TEXT, propositions=parts, relations=[Inference(sources=("x",), target="y")])
@@ -429,7 +429,7 @@ def test_names_that_nothing_has_are_refused(cls: type[Relation]) -> None:
 
 
 @pytest.mark.parametrize("cls", [Inference, Attack, Restatement])
-def test_a_relation_is_no_source(cls: type[Relation]) -> None:
+def test_a_relation_cannot_be_a_source(cls: type[Relation]) -> None:
     named = Inference(name="r", sources=("a",), target="c")
     refused(lambda: built(named, cls(sources=("r",), target="c")), "expected a proposition, but `r` is a relation")
 
@@ -492,7 +492,7 @@ def test_the_constructor_refuses_other_derived_values() -> None:
         )
 
 
-def test_the_constructor_wants_names_and_says_who_makes_them() -> None:
+def test_the_constructor_requires_names_and_points_to_build() -> None:
     refused(lambda: Article(text=TEXT, propositions=(premise(),)), "Article.build", "/premises/0/name")
 
 
@@ -661,7 +661,7 @@ def test_equal_articles_have_equal_hashes() -> None:
     assert one != argued.parse(MARKUP.replace("Close it", "Shut it"))
 
 
-def test_where_an_article_was_read_from_is_no_part_of_equality() -> None:
+def test_equality_ignores_the_origin_of_an_article() -> None:
     article = argued.parse(MARKUP)
     assert article.origin is not None
     bare = attrs.evolve(article)
@@ -711,7 +711,7 @@ def test_what_was_read_is_copied_with_its_origin(same: Callable[[Article], Artic
     assert {found.source for found in argued.validate(same(article), "opinion")} == {"two.argued"}
 
 
-def test_how_a_relation_was_written_is_no_part_of_equality() -> None:
+def test_equality_ignores_how_a_relation_was_written() -> None:
     given = [Inference(name="r", sources=("a",), target="c", written=written) for written in Writing]
     assert given[0] == given[1] == given[2]
     assert len({built(relation) for relation in given}) == 1
@@ -889,7 +889,7 @@ def test_an_article_has_its_names_and_its_parts() -> None:
 @pytest.mark.parametrize(
     "thing", ["x", "", "A", 3, None, True, b"a", 0.5, [], ["a"], {"a": 1}, {"a"}, ("a",), object()]
 )
-def test_an_article_has_nothing_that_is_no_part_of_it(thing: object) -> None:
+def test_an_article_contains_only_its_own_parts(thing: object) -> None:
     assert thing not in GRAPH
 
 

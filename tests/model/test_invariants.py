@@ -104,7 +104,7 @@ def test_fragments_that_cross_are_refused_and_those_that_touch_are_not() -> None
     assert len(Article(text=TEXT, propositions=(long, inner, Conclusion(name="k", mentions=at(7, 9)))).conclusions) == 1
 
 
-def test_propositions_stand_in_the_order_of_their_openings() -> None:
+def test_propositions_are_in_the_order_of_their_openings() -> None:
     wrong = "the proposition isn't in the order of openings"
     assert said(TWO, ONE) == [("/premises/0/rank", wrong)]
     inner, outer = Premise(name="i", mentions=at(0, 3)), Premise(name="o", mentions=at(0, 7))

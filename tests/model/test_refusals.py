@@ -131,7 +131,7 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
 
 
 @pytest.mark.parametrize(("make", "pointer", "message"), REFUSED, ids=[message[:60] for _, _, message in REFUSED])
-def test_what_a_constructor_refuses_is_said_with_its_place(
+def test_errors_of_constructors_have_a_place_and_a_message(
     make: Callable[[], object], pointer: str, message: str
 ) -> None:
     with pytest.raises(ModelError) as caught:

@@ -74,7 +74,7 @@ def test_a_file_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
         (b"\xf4\x90\x80\x80", [0]),
     ],
 )
-def test_bytes_that_are_no_utf_8_are_reported_at_their_offsets(data: bytes, offsets: list[int]) -> None:
+def test_bytes_that_arent_utf_8_are_reported_at_their_offsets(data: bytes, offsets: list[int]) -> None:
     outcome = read_bytes(data, "file", Limits())
     assert outcome.article is None
     found = [item.message for item in outcome.diagnostics if item.code == "A001"]
@@ -242,7 +242,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert report[2].index("}") == report[3].index("^")
 
 
-def test_the_caret_is_no_longer_than_what_is_shown_of_a_long_mark() -> None:
+def test_carets_are_only_as_long_as_the_excerpt_of_a_long_mark() -> None:
     article = parse("{premise p: " + "word " * 60 + "}")
     (finding,) = argued.validate(article, "three-considerations")[-1:]
     _, _, line, caret, *_ = render([finding], "{premise p: " + "word " * 60 + "}").splitlines()
@@ -250,7 +250,7 @@ def test_the_caret_is_no_longer_than_what_is_shown_of_a_long_mark() -> None:
     assert caret.endswith("^")
 
 
-def test_what_is_no_text_is_refused_in_plain_words() -> None:
+def test_arguments_that_arent_texts_are_refused_in_plain_words() -> None:
     with pytest.raises(TypeError, match="expected str, found bytes"):
         parse(b"x")  # type: ignore[arg-type]
 

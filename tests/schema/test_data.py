@@ -259,7 +259,7 @@ def test_each_object_has_an_unknown_key(path: Path) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["\ud800", float("nan"), 1.0, b"x", (), {1: 2}, {"\udfff": ""}, object()], ids=kind)
-def test_what_is_no_json_is_refused_where_it_stands(wrong: Any) -> None:
+def test_values_that_arent_json_are_refused_at_their_place(wrong: Any) -> None:
     for path in paths(data()):
         broken = data()
         reached(broken, path[:-1])[path[-1]] = wrong
@@ -271,14 +271,14 @@ def test_what_is_no_json_is_refused_where_it_stands(wrong: Any) -> None:
 @pytest.mark.parametrize(
     "whole", [None, True, 1, 1.0, "x", [], {}, b"x", (), {1: 2}, object(), 10**5000, {(): 10**5000}], ids=kind
 )
-def test_what_is_no_article_at_all_is_refused(whole: Any) -> None:
+def test_data_of_anything_but_an_article_is_refused(whole: Any) -> None:
     with pytest.raises(DataError) as caught:
         argued.from_data(whole)
     assert caught.value.diagnostics[0].pointer == ""
     assert str(caught.value).startswith("<data>:/: A502 schema: ")
 
 
-def test_subclasses_of_plain_types_are_no_plain_data() -> None:
+def test_subclasses_of_plain_types_arent_plain_data() -> None:
     class Text(str):
         pass
 

@@ -110,7 +110,7 @@ def test_attach_changes_nothing_of_the_layer() -> None:
         ),
     ],
 )
-def test_it_is_said_where_a_text_first_differs(own: str, given: str, cause: str, first: int) -> None:
+def test_the_first_difference_of_a_text_is_reported_at_its_place(own: str, given: str, cause: str, first: int) -> None:
     diagnostic = refusal(argued.detach(Article(text=own)), given)
     assert (diagnostic.code, diagnostic.name, diagnostic.source) == ("A601", "other-text", "bridge.txt")
     assert cause in diagnostic.message
@@ -166,7 +166,7 @@ def test_an_empty_text_and_one_that_no_article_can_have() -> None:
 
 
 @pytest.mark.parametrize("broken", [None, 1, "x", [], [1], True])
-def test_what_is_no_object_is_no_layer(broken: Any) -> None:
+def test_a_layer_must_be_an_object(broken: Any) -> None:
     diagnostic = refusal(broken)
     assert (diagnostic.code, diagnostic.pointer) == ("A602", "")
 
@@ -194,7 +194,7 @@ def test_a_layer_knows_its_text_by_length_and_digest(text: Any) -> None:
     assert refusal(missing).pointer == "/text"
 
 
-def test_an_articles_data_is_no_layer() -> None:
+def test_the_data_of_an_article_isnt_a_layer() -> None:
     assert refusal(argued.to_data(article())).code == "A602"
 
 

@@ -20,7 +20,7 @@ def said(data: Any) -> list[tuple[str | None, str]]:
 
 
 @pytest.mark.parametrize("value", [LARGEST_INTEGER, -LARGEST_INTEGER, 0, True, None, "", "é", "😀", {}, [], {"": [{}]}])
-def test_plain_data_has_no_faults(value: Any) -> None:
+def test_plain_data_has_no_errors(value: Any) -> None:
     assert said(value) == []
     assert said({"key": [value, {"a": value}]}) == []
 
@@ -39,7 +39,7 @@ def test_plain_data_has_no_faults(value: Any) -> None:
         (object(), "object isn't a JSON type"),
     ],
 )
-def test_what_is_no_plain_data_is_named_where_it_stands(value: Any, message: str) -> None:
+def test_data_that_isnt_plain_is_reported_at_its_place(value: Any, message: str) -> None:
     assert said(value) == [("", message)]
     assert said({"a/b": ["x", {"c~d": value}]}) == [("/a~1b/1/c~0d", message)]
 
@@ -49,7 +49,7 @@ def test_keys_are_texts_of_characters() -> None:
     assert said({"a": {1: 2.5, "\ud800": 2.5}}) == errors
 
 
-def test_faults_stand_in_the_order_of_the_data() -> None:
+def test_errors_are_in_the_order_of_the_data() -> None:
     data = {"b": [1.5] * 12, "a": 1.5, "10": 1.5, "9": 1.5, "c": [[1.5], 1.5, {"x": 1.5, "w": 1.5}]}
     pointers = ["/10", "/9", "/a", *(f"/b/{index}" for index in range(12)), "/c/0/0", "/c/1", "/c/2/w", "/c/2/x"]
     assert said(data) == [(pointer, FRACTION) for pointer in pointers]
@@ -77,7 +77,7 @@ def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
         ("1" * 5000, "a number has too many digits", None),
     ],
 )
-def test_broken_json_is_refused_in_one_finding_said_whole(text: str, message: str, column: int | None) -> None:
+def test_broken_json_is_refused_with_one_complete_diagnostic(text: str, message: str, column: int | None) -> None:
     span = None if column is None else Span(column - 1, column - 1, 1, column, 1, column)
     with pytest.raises(DataError) as caught:
         json_data(text, "a.json")

@@ -105,11 +105,11 @@ BROKEN: list[tuple[Any, list[ErrorParts]]] = [
 
 
 @pytest.mark.parametrize(("profile", "expected"), BROKEN)
-def test_what_is_wrong_with_a_profile_is_said_whole(profile: Any, expected: list[ErrorParts]) -> None:
+def test_errors_of_a_profile_are_reported_in_full(profile: Any, expected: list[ErrorParts]) -> None:
     assert find_errors(profile) == expected
 
 
-def test_what_another_library_says_of_a_profile_is_told_and_cut() -> None:
+def test_messages_of_the_schema_library_are_reported_and_cut() -> None:
     beginning = "it isn't a valid JSON Schema: "
     ((short, *place), (long, *further)) = find_errors({"title": ["x" * 500], "minItems": "y"})
     assert short.startswith(beginning)
@@ -120,7 +120,7 @@ def test_what_another_library_says_of_a_profile_is_told_and_cut() -> None:
     assert further == ["/title", None]
 
 
-def test_patterns_are_counted_once_wherever_they_stand() -> None:
+def test_equal_patterns_in_several_places_count_once() -> None:
     def numbered(count: int) -> dict[str, Any]:
         patterns = {f"^{number:04}$": True for number in range(count)}
         return {"patternProperties": patterns, "items": {"pattern": "^0000$", "patternProperties": patterns}}
@@ -134,7 +134,7 @@ def test_patterns_are_counted_once_wherever_they_stand() -> None:
     assert find_errors(properties(203)) == [("it has more than 200 patterns", "/properties/p0200/pattern", None)]
 
 
-def test_as_many_faults_of_a_profile_are_told_as_are_kept_of_findings() -> None:
+def test_a_profile_has_as_many_errors_as_a_report_has_diagnostics() -> None:
     expected: list[ErrorParts] = [
         (PATTERN, f"/properties/p{number:04}/pattern", PATTERN_HELP) for number in range(1_000)
     ]
@@ -143,7 +143,7 @@ def test_as_many_faults_of_a_profile_are_told_as_are_kept_of_findings() -> None:
     assert len({pointer for _, pointer, _ in no_schema}) == len(no_schema) == 1_000
 
 
-def test_fractions_and_huge_numbers_stand_in_profiles() -> None:
+def test_profiles_may_contain_fractions_and_huge_numbers() -> None:
     profile = {"maximum": 0.5, "minimum": -(10**30), "examples": [1.5, {"a": 10**40}]}
     schema = load_profile(ProfileText("house.json", json.dumps(profile).encode()))
     assert schema.is_valid(0)
@@ -183,7 +183,9 @@ def test_a_profile_is_made_ready_once() -> None:
     assert load_profile(ProfileText("house.json", b'{"maxLength": 2}')) is not first
 
 
-def test_the_path_of_a_file_is_no_name_of_a_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_is_never_taken_for_the_name_of_a_built_in_profile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("opinion").write_text('{"maxLength": 1}')
     assert load_profile(Path("opinion")).schema == {"maxLength": 1}
@@ -281,7 +283,7 @@ ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), ADDED)
-def test_an_unmet_demand_is_said_in_the_words_of_a_writer(
+def test_messages_about_unmet_demands_are_written_for_writers(
     demand: Any, value: Any, expected: list[tuple[str, str]]
 ) -> None:
     assert said(demand, value) == expected
@@ -415,7 +417,7 @@ UNEVALUATED: list[tuple[Any, Any, list[tuple[str, Any]]]] = [
 ]
 
 
-def found_beside_a_fault(demand: Any, value: Any) -> list[tuple[str, Any]]:
+def found_beside_another_error(demand: Any, value: Any) -> list[tuple[str, Any]]:
     """The diagnostics of a value in data that is invalid anyhow, so that every part of it is checked."""
     schema = CompiledSchema({"properties": {"in/side": demand, "diagnostic": False}, "$defs": {"a": A}}, OTHER)
     data = {"in/side": value, "diagnostic": 0}
@@ -426,17 +428,17 @@ def found_beside_a_fault(demand: Any, value: Any) -> list[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
-def test_each_keyword_finds_what_it_forbids_beside_another_fault(
+def test_each_keyword_finds_what_it_forbids_beside_another_error(
     demand: Any, value: Any, expected: list[tuple[str, Any]]
 ) -> None:
-    assert found_beside_a_fault(demand, value) == expected
+    assert found_beside_another_error(demand, value) == expected
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), FOUND)
 def test_each_keyword_finds_the_same_where_the_quick_validator_cannot_say(
     demand: Any, value: Any, expected: list[tuple[str, Any]]
 ) -> None:
-    assert found_beside_a_fault(demand, retyped(value)) == expected
+    assert found_beside_another_error(demand, retyped(value)) == expected
     schema = CompiledSchema({"properties": {"a": A, "b": demand}, "$defs": {"a": A}}, OTHER)
     assert schema.is_valid({"a": Text("a"), "b": value}) == (not expected)
 
@@ -460,7 +462,7 @@ def test_no_finding_holds_the_value_that_it_is_about(demand: Any, value: Any, ex
     assert [error.message for error in found] == [""] * len(expected)
 
 
-def test_a_finding_on_what_a_list_contains_has_the_number_that_is_wanted() -> None:
+def test_errors_about_the_contents_of_a_list_have_the_required_number() -> None:
     for demand, value, expected in (
         ({"contains": A}, ["b"], ("contains", 1)),
         ({"contains": A, "minContains": 2}, ["a"], ("minContains", 2)),

@@ -138,7 +138,7 @@ def test_the_fourth_consideration_is_pointed_at() -> None:
     assert str(finding).startswith("bridge.argued:9:1: A504 profile: ")
 
 
-def test_places_are_right_behind_escapes_and_notes() -> None:
+def test_places_after_escapes_and_notes_are_right() -> None:
     markup = "\\{{# why? }\\} 😊 " + SOUND.split("---\n")[2].replace(
         "{conclusion", "{consideration k4: D}\n{conclusion"
     )
@@ -152,7 +152,7 @@ def test_findings_on_data_have_no_place_in_a_file() -> None:
     assert (finding.code, finding.pointer, finding.span) == ("A504", "/metadata", None)
 
 
-def test_data_that_is_no_article_is_held_against_no_profile() -> None:
+def test_data_that_isnt_an_article_is_not_checked_against_profiles() -> None:
     plain = {**argued.to_data(argued.parse("")), "version": 2}
     assert [finding.code for finding in argued.validate(plain, "opinion")] == ["A502"]
 
@@ -277,7 +277,7 @@ def test_a_profile_that_is_not_there(name: str, tmp_path: Path, monkeypatch: pyt
     assert finding.help == "profiles by name: opinion, three-considerations"
 
 
-def test_a_folder_is_no_profile(tmp_path: Path) -> None:
+def test_a_folder_isnt_a_profile(tmp_path: Path) -> None:
     assert "can't be read" in refused(tmp_path).message
 
 
@@ -327,7 +327,7 @@ def test_a_profile_that_is_not_utf8(tmp_path: Path) -> None:
     assert "isn't UTF-8" in refused(path).message
 
 
-def test_each_fault_of_a_profile_is_told_with_its_place(write: Any) -> None:
+def test_each_error_of_a_profile_has_its_place(write: Any) -> None:
     found = findings(SOUND, write({"properties": {"text": {"pattern": "("}, "a/b": {"$ref": "#/nowhere"}}}))
     assert [finding.pointer for finding in found] == ["/properties/a~1b/$ref", "/properties/text/pattern"]
 

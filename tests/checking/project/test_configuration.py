@@ -209,7 +209,7 @@ BAD: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("content", "expected"), BAD)
-def test_all_that_is_wrong_is_said_at_its_place(content: str, expected: list[str], tmp_path: Path) -> None:
+def test_all_errors_are_reported_at_their_places(content: str, expected: list[str], tmp_path: Path) -> None:
     found = find_errors(tmp_path, content)
     lines = [line.replace(": ", ": A030 bad-configuration: ", 1) for line in expected]
     assert len(found) == len(lines), found
@@ -260,7 +260,7 @@ def test_the_nearest_known_key_is_offered(tmp_path: Path) -> None:
         (b"# " + b"x" * 1_100_000, "1:1", "it is longer than"),
     ],
 )
-def test_what_is_no_toml_is_refused_at_its_place(content: bytes, place: str, message: str, tmp_path: Path) -> None:
+def test_text_that_isnt_toml_is_refused_at_its_place(content: bytes, place: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "argued.toml"
     path.write_bytes(content)
     with pytest.raises(ConfigurationError) as caught:
@@ -467,7 +467,7 @@ def test_a_path_that_is_a_str_is_a_text() -> None:
         argued.check("", profile="no-such.json")
 
 
-def test_a_profile_that_cannot_be_used_is_the_callers_fault_and_no_finding(tmp_path: Path) -> None:
+def test_a_profile_that_cannot_be_used_is_an_exception_not_a_finding(tmp_path: Path) -> None:
     profile = write(tmp_path, '{"type": 7}', "own.json")
     with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
         argued.check("", profile=profile)
@@ -476,7 +476,7 @@ def test_a_profile_that_cannot_be_used_is_the_callers_fault_and_no_finding(tmp_p
         argued.check("", config=config)
 
 
-def test_a_profile_that_is_misspelt_is_a_fault_of_the_configuration(tmp_path: Path) -> None:
+def test_a_misspelt_profile_is_an_error_of_the_configuration(tmp_path: Path) -> None:
     path = tmp_path / "argued.toml"
     path.write_text("profile = 'opinon'")
     with pytest.raises(ConfigurationError) as caught:

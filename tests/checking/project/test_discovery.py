@@ -96,14 +96,14 @@ def test_the_folder_of_git_itself_is_passed_over(tmp_path: Path) -> None:
     assert names(tmp_path, ".") == [".github/d.argued"]
 
 
-def test_a_line_of_an_ignore_file_that_is_no_pattern_is_passed_over(tmp_path: Path) -> None:
+def test_invalid_patterns_in_an_ignore_file_are_passed_over(tmp_path: Path) -> None:
     make(tmp_path, "a.argued", "b.argued")
     (tmp_path / ".gitignore").write_bytes(b"!\n# a\n\xff\xfe\n\r\n//\n[\nb.argued\r\n")
     assert names(tmp_path, ".") == ["a.argued"]
 
 
 @pytest.mark.parametrize("pattern", ["[z-a]", "a[[]", "[!!||]"])
-def test_brackets_that_are_odd_to_an_expression_are_no_fault(pattern: str, tmp_path: Path) -> None:
+def test_brackets_that_are_special_in_regular_expressions_are_allowed(pattern: str, tmp_path: Path) -> None:
     (tmp_path / "a.argued").write_text("")
     (tmp_path / ".gitignore").write_text(f"{pattern}\n")
     assert [Path(found.path).name for found in discover([str(tmp_path)])] == ["a.argued"]
@@ -204,7 +204,7 @@ def test_what_is_excluded_is_left_out_of_folders_wherever_the_walk_begins(tmp_pa
 # Paths that aren't files.
 
 
-def test_what_cannot_be_read_is_found_with_its_problem(tmp_path: Path) -> None:
+def test_unreadable_paths_are_found_with_their_error(tmp_path: Path) -> None:
     assert problems(tmp_path, "nothing.argued") == [("nothing.argued", "No such file or directory")]
     (text,) = discover(["a\0b"])
     assert (text.path, "embedded null" in str(text.read_error)) == ("a\0b", True)
@@ -247,14 +247,14 @@ def test_links_are_followed_where_they_are_named_and_nowhere_else(tmp_path: Path
 
 @POSIX
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
-def test_names_may_hold_line_breaks_and_bytes_that_are_no_characters(tmp_path: Path) -> None:
+def test_names_may_contain_line_breaks_and_bytes_that_arent_characters(tmp_path: Path) -> None:
     broken = os.fsdecode(b"b\xff.argued")
     make(tmp_path, "a\nb.argued", broken, "x\x1b[31m.argued")
     assert sorted(names(tmp_path, ".")) == sorted(["a\nb.argued", broken, "x\x1b[31m.argued"])
 
 
 @POSIX
-def test_a_folder_that_cannot_be_listed_is_found_with_its_problem(
+def test_a_folder_that_cannot_be_listed_is_found_with_its_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(tmp_path, "a.argued", "shut/b.argued")

@@ -51,7 +51,7 @@ def test_a_reporter_can_be_used_again(format: str) -> None:
 
 
 @formats
-def test_what_is_said_of_a_file_depends_on_the_file_alone(format: str) -> None:
+def test_the_report_of_a_file_depends_on_that_file_alone(format: str) -> None:
     one, other = REPORTERS[format](), REPORTERS[format]()
     reports = all_reports()
     before = pickle.dumps(vars(one))

@@ -72,7 +72,7 @@ def test_last_line_is_the_summary() -> None:
     assert render_reports([check(SUPPORTED)], "github", quiet=True) == ""
 
 
-def test_all_findings_stand_in_the_log() -> None:
+def test_the_log_has_all_findings() -> None:
     reports = all_reports()
     commands, lines = read_log(render_reports(reports, "github"))
     plain = [line for line in lines if line.startswith(("error: ", "warning: ", "notice: "))]

@@ -90,7 +90,7 @@ def test_hostile_texts_and_names_come_back_as_they_are(piece: str) -> None:
     ],
     ids=str,
 )
-def test_the_schema_refuses_what_is_no_report(change: dict[str, Any]) -> None:
+def test_the_schema_refuses_data_that_isnt_a_report(change: dict[str, Any]) -> None:
     assert list(Draft202012Validator(SCHEMA).iter_errors({**read(all_reports()), **change}))
 
 

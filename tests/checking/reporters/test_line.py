@@ -33,6 +33,6 @@ def test_hostile_names_and_texts_add_no_line(piece: str) -> None:
     assert [match and match["code"] for match in map(LINE.fullmatch, lines)] == ["A105", "A105", "A105", "A504"]
 
 
-def test_nothing_found_is_nothing_said() -> None:
+def test_a_report_without_findings_prints_nothing() -> None:
     assert render_reports([check("Words.")], "line") == ""
     assert render_reports([], "line", statistics=True) == ""

@@ -160,9 +160,7 @@ def test_place_of_no_length_is_an_insertion_point() -> None:
     [("", 1, 1), ("one", 1, 4), ("one\n", 1, 5), ("one\r\n", 1, 6), ("one\n\n", 2, 2), ("one\r", 1, 5)],
     ids=repr,
 )
-def test_insertion_point_behind_the_last_line_end_is_on_the_line_that_it_ends(
-    text: str, line: int, column: int
-) -> None:
+def test_insertion_point_after_the_last_line_end_is_on_the_line_that_it_ends(text: str, line: int, column: int) -> None:
     region = region_of(with_diagnostic(text, "x", len(text), len(text)))
     assert (region["startLine"], region["startColumn"]) == (line, column)
     assert (region["endLine"], region["endColumn"]) == (line, column)

@@ -23,7 +23,7 @@ from argued.diagnostics.diagnostic import Severity
 SGR = re.compile("\x1b\\[(?:0|1|1;3[136])m")
 
 
-def test_findings_stand_under_their_file_with_excerpt_help_and_what_explains_them() -> None:
+def test_findings_are_under_their_file_with_excerpt_help_and_explanation() -> None:
     report = render_reports([check("Words.\n{premis: x} }", name="a.argued"), check(SUPPORTED, name="b.argued")])
     assert report == (
         "a.argued\n"
@@ -51,7 +51,7 @@ def test_opener_and_the_place_of_the_closer_are_both_shown() -> None:
     assert "1 | {premise p: words\n  | ^^^^^^^^^^^^\n2 | and more\n  |         ^ the paragraph ends here; " in report
 
 
-def test_what_explains_a_finding_stands_once_in_a_file() -> None:
+def test_the_explanation_of_a_rule_is_printed_once_for_each_file() -> None:
     report = render_reports([check("{premis: x} {premis: y}", name=name) for name in ("a.argued", "b.argued")])
     assert report.count("^^^^^^\n") == 4
     assert report.count("more: argued rule unknown-role") == 2
@@ -136,7 +136,7 @@ def test_all_that_a_terminal_is_told_comes_from_argued(piece: str) -> None:
 )
 @pytest.mark.parametrize("place", ["word", "日本", "e\u0301", "\x00", "\u202e"])
 @pytest.mark.parametrize("width", [None, 24, 40, 200])
-def test_carets_stand_under_the_place_in_columns(before: str, place: str, width: int | None) -> None:
+def test_carets_are_under_the_columns_of_the_place(before: str, place: str, width: int | None) -> None:
     report = with_diagnostic(f"{before}{place} after " + "more " * 40, "x", len(before), len(before) + len(place))
     lines = render_reports([report], width=width).splitlines()
     number = next(index for index, line in enumerate(lines) if line.startswith("1 | "))

@@ -39,7 +39,7 @@ def sound(report: Report) -> Article:
 # What rules say of themselves.
 
 
-def test_codes_and_names_are_unique_among_rules_and_faults_and_in_order() -> None:
+def test_codes_and_names_of_rules_and_diagnostics_are_unique_and_in_order() -> None:
     codes = [rule.code for rule in RULES]
     assert codes == sorted(codes)
     assert max(Counter([*codes, *(kind.code for kind in DESCRIPTORS)]).values()) == 1
@@ -221,7 +221,7 @@ def codes(rules: tuple[Rule, ...]) -> list[str]:
     return [rule.code for rule in rules]
 
 
-def test_default_and_strict_are_all_the_rules_between_them() -> None:
+def test_each_rule_is_in_default_or_strict() -> None:
     default, strict = select_rules(["default"])[0], select_rules(["strict"])[0]
     assert {rule.strict for rule in default} == {False}
     assert {rule.strict for rule in strict} == {True}
@@ -236,7 +236,7 @@ def test_rules_are_selected_by_code_prefix_name_and_family() -> None:
     assert select_rules(["default"], ["all"])[0] == ()
 
 
-def test_word_that_is_no_rule_is_a_problem_with_a_guess() -> None:
+def test_an_unknown_rule_name_is_an_error_with_a_suggestion() -> None:
     assert select_rules(["tag-cas"])[1] == ("unknown rule `tag-cas`; did you mean `tag-case`?",)
     assert select_rules(["default"], ["Structure"])[1] == ("unknown rule `Structure`; did you mean `structure`?",)
     assert select_rules(["A", "A9", "a301"])[1] == tuple(f"unknown rule `{word}`" for word in ("A", "A9", "a301"))

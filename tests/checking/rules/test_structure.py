@@ -171,7 +171,7 @@ def test_premise_that_restates_its_conclusion_makes_a_circle() -> None:
         "{premise a: x}{conclusion c from a: y}{conclusion d restates c supports e: z}{conclusion e: w}",
     ],
 )
-def test_what_comes_together_again_or_is_no_support_is_no_circle(text: str) -> None:
+def test_joining_chains_and_attacks_are_not_circles(text: str) -> None:
     assert found(text, "circular-support") == ()
 
 
@@ -309,7 +309,7 @@ def test_shortest_way_does_not_leave_the_nodes_that_it_may_use() -> None:
         ("{objection a attacks r as r: x}", "relation `r` attacks itself", "r as r"),
     ],
 )
-def test_relation_to_itself_is_reported_where_it_is_said(text: str, message: str, place: str) -> None:
+def test_relation_to_itself_is_reported_where_it_is_written(text: str, message: str, place: str) -> None:
     assert only(text, "self-relation").message == message
     assert places(text, "self-relation") == [place]
 
@@ -506,7 +506,9 @@ def test_objection_that_is_answered_in_any_way_is_left_alone(text: str) -> None:
         ),
     ],
 )
-def test_relation_said_twice_is_reported_at_the_second_place(text: str, message: str, first: str, second: str) -> None:
+def test_relation_written_twice_is_reported_at_the_second_place(
+    text: str, message: str, first: str, second: str
+) -> None:
     assert only(text, "repeated-relation").message == message
     assert places(text, "repeated-relation") == [second]
     assert related(text, "repeated-relation") == [(first, "first stated here")]

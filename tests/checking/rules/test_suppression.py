@@ -157,7 +157,7 @@ def test_note_that_allows_no_rule_is_reported(note: str, message: str, help_: st
 
 
 @pytest.mark.parametrize("note", ["allowed: A301", "We allow A301", "allow this one to stand", "allowA301"])
-def test_other_notes_are_no_business_of_the_rules(note: str) -> None:
+def test_rules_ignore_other_notes(note: str) -> None:
     text = f"Words. {{# {note} }}{{conclusion: x}}"
     assert [item.name for item in found(text, *JUDGED)] == [SUSPECT]
 
@@ -204,7 +204,7 @@ def test_rules_about_notes_can_be_switched_off_like_others() -> None:
     assert check(text, select=JUDGED, ignore=["A70"]).diagnostics == ()
 
 
-def test_faults_and_the_demands_of_profiles_are_not_allowed_by_notes() -> None:
+def test_notes_cannot_allow_errors_or_unmet_demands_of_profiles() -> None:
     text = "{# allow all }{conclusion: x}"
     report = check(text, profile="opinion", select=JUDGED)
     assert {item.code for item in report.diagnostics} == {"A504"}

@@ -120,7 +120,7 @@ def test_an_enumeration_that_fits_is_left_alone(words: tuple[str, str, str]) -> 
         (("Fİrst, a", "b", "fourth: thİrd, c"), ["fourth"]),
     ],
 )
-def test_a_number_that_is_not_the_considerations_own_is_reported_where_it_stands(
+def test_a_number_that_is_not_the_considerations_own_is_reported_at_its_place(
     words: tuple[str, str, str], expected: list[str]
 ) -> None:
     assert pointed_at(ENUMERATION.format(*words), "wrong-ordinal") == expected
@@ -145,7 +145,7 @@ def test_a_second_first_begins_to_count_anew() -> None:
     assert pointed_at(" ".join([*marks, "{conclusion c: x}"]), "wrong-ordinal") == ["Third"]
 
 
-def test_the_last_of_one_enumeration_may_stand_before_another_one() -> None:
+def test_the_last_of_one_enumeration_may_precede_another_one() -> None:
     texts = ("First, a", "Finally, b", "First, c", "Second, d")
     marks = [f"{{consideration supports c: {words}}}" for words in texts]
     assert found(" ".join([*marks, "{conclusion c: x}"]), "wrong-ordinal") == ()
@@ -172,7 +172,7 @@ def test_a_number_right_before_the_mark_counts_too(before: str) -> None:
 
 
 @pytest.mark.parametrize("before", ["Lastly, ", "Finally: "])
-def test_the_last_may_be_said_right_before_the_mark(before: str) -> None:
+def test_the_word_for_the_last_may_be_right_before_the_mark(before: str) -> None:
     text = (
         before + "{consideration supports c: it is dark.} {consideration supports c: It is far.}{conclusion c: Move.}"
     )
@@ -368,7 +368,7 @@ def test_questions_and_other_languages_are_left_alone() -> None:
         ),
     ],
 )
-def test_a_unit_in_quotation_marks_wants_a_holder(text: str) -> None:
+def test_a_unit_in_quotation_marks_needs_a_holder(text: str) -> None:
     assert pointed_at(text, "unattributed-quotation") == ["{premise p: "]
     assert found(text.replace("premise p:", "premise p by kay:"), "unattributed-quotation") == ()
 
@@ -439,7 +439,7 @@ def test_a_report_without_a_holder_is_reported_with_its_cue(text: str, cue: str)
         "---\nlanguage: sv\n---\n{premise p: The mayor said it floods.}",
     ],
 )
-def test_what_is_no_report_or_has_a_holder_is_left_alone(text: str) -> None:
+def test_units_that_report_nothing_or_have_a_holder_are_left_alone(text: str) -> None:
     assert found(text, "unattributed-report") == ()
 
 
