@@ -99,6 +99,7 @@ def test_both_sides_both_places_and_the_count_are_shown() -> None:
         # Characters that programs change.
         ("“dark”", '"dark"', "a difference in quotation marks, and in nothing else", '"dark"'),
         ("“dark”", "„dark“", "a difference in quotation marks, and in nothing else", "„dark“"),
+        ("“dark”", "dark", "double quotation marks: the marked-up text has none", "dark"),
         ("it’s", "it's", "a difference in quotation marks, and in nothing else", "'"),
         ("far — very", "far - very", "dashes: the marked-up text has hyphens, and nothing else differs", "-"),
         ("far — very", "far – very", "a difference in dashes, and in nothing else", "–"),
@@ -465,9 +466,9 @@ def test_a_published_path_that_isnt_a_file_is_reported_without_waiting(tmp_path:
     assert read(loop).read_error is not None
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "fifo")
-        assert read(tmp_path / "fifo").read_error == "It is a pipe, not a file"
+        assert read(tmp_path / "fifo").read_error == "expected a file, found a pipe"
     if os.path.exists("/dev/zero"):
-        assert read(Path("/dev/zero")).read_error == "It is a device, not a file"
+        assert read(Path("/dev/zero")).read_error == "expected a file, found a device"
     target = tmp_path / "target.txt"
     target.write_bytes(b"abc")
     link = tmp_path / "link.txt"

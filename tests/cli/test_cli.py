@@ -180,7 +180,7 @@ def test_profile_is_met() -> None:
 def test_profile_is_not_met_and_the_place_is_shown(sound: Path) -> None:
     done = run("parse", "--profile", "opinion", str(sound))
     assert (done.returncode, done.stdout) == (1, b"")
-    assert f"{sound}:1:1: A504 profile: `title`, `author` are missing in `metadata`".encode() in done.stderr
+    assert f"{sound}:1:1: A504 profile: `metadata` must have `title` and `author`".encode() in done.stderr
 
 
 def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:

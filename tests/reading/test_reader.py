@@ -1,5 +1,6 @@
 """Every input gives an article or diagnostics, within limits that a caller can raise."""
 
+import os
 import pickle
 import subprocess
 import sys
@@ -291,3 +292,17 @@ def test_a_small_recursion_limit_is_enough_for_deep_texts() -> None:
 
 def test_the_public_names_are_what_the_package_says() -> None:
     assert all(hasattr(argued, name) for name in argued.__all__)
+
+
+@pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="needs a device")
+def test_a_device_is_refused_as_by_check() -> None:
+    for read_path in (load, argued.check):
+        with pytest.raises(OSError, match=f"expected a file, found a device: '{os.devnull}'"):
+            read_path(Path(os.devnull))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.argued")
+    with pytest.raises(OSError, match="expected a file, found a pipe"):
+        load(tmp_path / "pipe.argued")

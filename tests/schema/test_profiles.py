@@ -77,6 +77,10 @@ BROKEN: list[tuple[Any, list[ErrorParts]]] = [
             "$dynamicAnchor": "b",
             "$recursiveAnchor": "c",
             "$defs": {"a/b": {"$dynamicRef": "#b"}, "c": {"$recursiveRef": "#"}},
+            # A reference to a refused anchor has no diagnostic of its own.
+            "items": {"$ref": "#a"},
+            "not": {"$ref": "#b"},
+            "if": {"$ref": "#c"},
             # None of these is a keyword.
             "properties": {"$anchor": {"const": {"$anchor": "a"}}},
         },
@@ -86,6 +90,7 @@ BROKEN: list[tuple[Any, list[ErrorParts]]] = [
             ("`$recursiveRef` isn't supported", "/$defs/c/$recursiveRef", REFERENCE_HELP),
             ("`$dynamicAnchor` isn't supported", "/$dynamicAnchor", REFERENCE_HELP),
             ("`$recursiveAnchor` isn't supported", "/$recursiveAnchor", REFERENCE_HELP),
+            ("undefined reference `#c`; nothing is fetched", "/if/$ref", None),
         ],
     ),
     ({"if": {"$ref": "#/if"}}, [(ENDLESS, "/if/$ref", None)]),
@@ -240,9 +245,10 @@ def test_values_of_another_form_hold_no_schemas() -> None:
 
 ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
     ({"required": ["b", "a"]}, {"a": 1}, [("", "`b` is missing")]),
-    ({"required": ["b", "a", "c"]}, {"c": 1}, [("", "`b`, `a` are missing")]),
-    ({"properties": {"a": {"required": ["b"]}}}, {"a": {}}, [("/a", "`b` is missing in `a`")]),
-    ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b`, `c` are missing here")]),
+    ({"required": ["b", "a", "c"]}, {"c": 1}, [("", "`b` and `a` are missing")]),
+    ({"properties": {"a": {"required": ["b"]}}}, {"a": {}}, [("/a", "`a` must have `b`")]),
+    ({"properties": {"a": {"required": ["b", "c", "d"]}}}, {"a": {}}, [("/a", "`a` must have `b`, `c` and `d`")]),
+    ({"prefixItems": [{"required": ["b", "c"]}]}, [{}], [("/0", "`b` and `c` are missing here")]),
     ({"additionalProperties": False}, {"b": 1, "a": 2}, [("", "unknown keys `b`, `a`")]),
     (
         {"additionalProperties": False},

@@ -83,7 +83,7 @@ def test_missing_title() -> None:
     markup = without("title: Close the bridge")
     finding = only(markup, "opinion")
     assert (finding.code, finding.name, finding.pointer) == ("A504", "profile", "/metadata")
-    assert "`title` is missing" in finding.message
+    assert finding.message == "`metadata` must have `title`"
     assert finding.help is not None
     assert "front matter" in finding.help
     assert finding.source == "bridge.argued"
@@ -269,12 +269,21 @@ def refused(profile: str | os.PathLike[str]) -> Diagnostic:
     return found[0]
 
 
-@pytest.mark.parametrize("name", ["opinions", "Opinion", "", "a\0b", "../opinion", "x" * 5000])
+@pytest.mark.parametrize("name", ["strict", "opinion.json", "opinions/", "", "a\0b", "../opinion", "x" * 5000])
 def test_a_profile_that_is_not_there(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     finding = refused(name)
-    assert "can't be read" in finding.message
+    assert finding.message.startswith(f"the profile `{name}` can't be read: ")
     assert finding.help == "profiles by name: opinion, three-considerations"
+
+
+@pytest.mark.parametrize("name", ["opinions", "Opinion", "opinon"])
+def test_a_misspelt_name_of_a_profile_has_the_right_one_as_help(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    finding = refused(name)
+    assert (finding.message, finding.help) == (f"unknown profile `{name}`", "did you mean `opinion`?")
 
 
 def test_a_folder_isnt_a_profile(tmp_path: Path) -> None:

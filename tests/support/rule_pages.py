@@ -79,13 +79,13 @@ def _section(rule: Rule) -> str:
 
 {rule.rationale}
 
-Here it finds something.
+Reported:
 
 {_block("argued", rule.bad)}
 
 {_block("text", render(report.diagnostics, rule.bad))}
 
-Here it doesn't.
+Not reported:
 
 {_block("argued", rule.good)}
 """

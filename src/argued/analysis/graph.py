@@ -38,7 +38,10 @@ class SupportGraph:
     """
 
     def __init__(self, article: Article) -> None:
-        self.names = [*(part.name for part in article.propositions), *(part.name for part in article.inferences)]
+        self.names = [
+            *(proposition.name for proposition in article.propositions),
+            *(part.name for part in article.inferences),
+        ]
         self.numbers = {name: number for number, name in enumerate(self.names)}
         self.edges: list[list[int]] = [[] for _ in self.names]
         self.first_inference = len(article.propositions)

@@ -8,7 +8,7 @@ from ..schema.layer import attach
 from ..schema.plain_data import json_data
 from ..support.limits import Limits
 from ..writing.writer import dumps
-from .input import exit_on_errors, read_text
+from .input import exit_on_errors, read_source
 from .options import limit_option
 from .output import write_output
 
@@ -21,9 +21,9 @@ def attach_(layer: str, source: str, limits: Limits) -> None:
     """Put a layer back on its text, and print the marked-up article."""
     if layer == source == "-":
         raise click.UsageError("LAYER and SOURCE can't both be standard input.")
-    text = read_text(source, limits)
+    text = read_source(source, limits)
     # JSON is several times as long as the text that it is about.
-    json = read_text(layer, Limits(input_bytes=8 * limits.input_bytes))
+    json = read_source(layer, Limits(input_bytes=8 * limits.input_bytes))
     with exit_on_errors(json.text):
         data = json_data(json.text, json.name)
     with exit_on_errors(text.text):

@@ -86,8 +86,8 @@ class ConversionResult(NamedTuple):
 class _FileError(Exception):
     """A file can't be read or written; the message says why."""
 
-    def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"argued: {visible(path)}: {problem}\n")
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"argued: {visible(path)}: {reason}\n")
 
 
 class _UnknownFormatError(_FileError):

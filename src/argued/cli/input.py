@@ -37,7 +37,7 @@ def read_file(file: str, limit: int) -> bytes:
         exit_for_file(file, error)
 
 
-def read_text(file: str, limits: Limits) -> Source:
+def read_source(file: str, limits: Limits) -> Source:
     """The text of a file, or of standard input for `-`, without parsing it."""
     text, errors = decode(read_file(file, limits.input_bytes), display_name(file), limits)
     if errors:

@@ -86,9 +86,9 @@ def _excerpt(
     ]
 
 
-def _fitting_count(stretch: Callable[[int], str], most: int, columns: int) -> int:
+def _fitting_count(displayed: Callable[[int], str], most: int, columns: int) -> int:
     """How many characters fit into a number of columns."""
-    return bisect_right(range(1, most + 1), columns, key=lambda count: _columns(stretch(count)))
+    return bisect_right(range(1, most + 1), columns, key=lambda count: _columns(displayed(count)))
 
 
 def _columns(text: str) -> int:

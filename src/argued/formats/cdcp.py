@@ -15,7 +15,7 @@ from .format import Format, LoadOptions
 from .importing.draft import Draft, DraftRelation, DraftUnit
 from .importing.draft_to_article import settle
 from .importing.json_content import read_checked_json
-from .importing.normalizing import one_line
+from .importing.normalizing import on_one_line
 from .losses import Imported, Loss, Lost
 
 EVIDENCE_SCHEME = "evidence"
@@ -167,7 +167,7 @@ class _CdcpReader:
                     UNKNOWN_ID, f"there is no proposition `{key}`; propositions are counted from 0", pointer
                 )
             else:
-                numbers[key].attributes.append(("url", one_line(address)))
+                numbers[key].attributes.append(("url", on_one_line(address)))
 
 
 def _is_pair(value: Any) -> bool:

@@ -79,8 +79,8 @@ def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[F
                     key.end,
                     related=[(first.start, first.end, "it occurs here first")],
                 )
-            elif problem := metadata_error(key.text, pair.value):
-                collector.report(BAD_METADATA, problem, key.start, max(key.end, end))
+            elif message := metadata_error(key.text, pair.value):
+                collector.report(BAD_METADATA, message, key.start, max(key.end, end))
             else:
                 yield FrontMatterEntry(key, pair.value, start, end)
     except YamlError as error:

@@ -18,12 +18,12 @@ from ..diagnostics.codes import (
     UNKNOWN_WORD,
 )
 from ..diagnostics.collector import DiagnosticCollector
-from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
+from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..text.display import cut
 from ..text.source import Source
 from ..text.suggest import nearest
 from .grammar import ROLE_WORDS, UNIQUE_CLAUSES, BrokenShape, ClauseShape, Grammar
-from .tree import Opening, Word
+from .tree import Opening
 
 _BRACE_HELP = "write `\\{` for a brace of the article"
 _TOKEN_DESCRIPTIONS = {
@@ -115,7 +115,9 @@ def diagnose_opening(
                 BAD_CHARACTER,
                 f"unexpected character `{text[last.start]}` in an opening",
                 span=source.span(last.start, last.end),
-                help=f"end the opening with `:` before the words that are marked, or {_BRACE_HELP}",
+                help=_NAME_HELP
+                if _is_within_name(text, inner)
+                else f"end the opening with `:` before the words that are marked, or {_BRACE_HELP}",
                 source=source.name,
             )
     index = shape.index
@@ -134,19 +136,23 @@ def diagnose_opening(
     if closed_by != ":" and before.type not in keywords.values() and before.type not in ("COMMA", "PLUS", "EQUALS"):
         return _missing_colon(source, opener, end)
     if unexpected is not None and unexpected.type == "NUMBER" and "NAME" in shape.expected:
-        return _at(source, BAD_OPENING, "a name can't begin with a digit", Word("", unexpected.start, unexpected.end))
-    if unexpected is None or unexpected.type == "SPACE":
-        after = f"after `{text[before.start : before.end]}`"
-        help_ = (
-            f"`{text[before.start : before.end]}` is a reserved word and can't be a name"
-            if before.type in keywords.values() and before is not words[0]
-            else None
-        )
         return diagnose(
             BAD_OPENING,
-            f"expected {_describe_expected(shape.expected, keywords)} {after}",
+            "a name can't begin with a digit",
+            span=source.span(unexpected.start, unexpected.end),
+            help=_NAME_HELP,
+            source=source.name,
+        )
+    if unexpected is None or unexpected.type == "SPACE":
+        word = text[before.start : before.end]
+        is_in_place_of_name = before.type in keywords.values() and before is words[min(1, len(words) - 1)]
+        return diagnose(
+            BAD_OPENING,
+            f"expected {_describe_expected(shape.expected, keywords)} after `{word}`",
             span=source.span(before.start, max(end, before.end)),
-            help=help_,
+            help=f"`{word}` is a reserved word and can't be a name"
+            if is_in_place_of_name and before is not words[0]
+            else _CLAUSE_HELPS.get(word),
             source=source.name,
         )
     found = cut(text[unexpected.start : unexpected.end])
@@ -159,7 +165,26 @@ def diagnose_opening(
     )
 
 
+_CLAUSE_HELPS = {
+    "from": "write the names it follows from, e.g. `from a, b`",
+    "supports": "write the names of what it supports, e.g. `supports a, b`",
+    "attacks": "write the names of what it attacks, e.g. `attacks a, b`",
+    "restates": "write the name of what it restates, e.g. `restates a`",
+    "answers": "write the name of the issue that it answers, e.g. `answers a`",
+    "by": 'write who holds it, e.g. `by "the council"`',
+    "with": "write the names of the further sources, e.g. `with a + b`",
+    "via": "write the name of the scheme, e.g. `via analogy`",
+    "as": "write a name for the relation, e.g. `as a`",
+}
+_NAME_HELP = "a name has letters, digits, `-` and `_`, and begins with a letter or `_`"
 _ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a colon"
+
+
+def _is_within_name(text: str, tokens: list[Token]) -> bool:
+    """Whether the last token, an unexpected character, is at a name and not at the end of a word of the article."""
+    before, last = tokens[-2:] if len(tokens) > 1 else (None, tokens[-1])
+    is_at_name = before is not None and before.type == "NAME" and before.end == last.start
+    return is_at_name and not text[last.end : last.end + 1].isspace()
 
 
 def _expects_name(shape: BrokenShape, before: Token) -> bool:
@@ -232,10 +257,6 @@ def _reserved_word(source: Source, token: Token) -> Diagnostic:
         help="choose another name, or quote a value",
         source=source.name,
     )
-
-
-def _at(source: Source, descriptor: DiagnosticDescriptor, message: str, word: Word) -> Diagnostic:
-    return diagnose(descriptor, message, span=source.span(word.start, word.end), source=source.name)
 
 
 def _describe_expected(expected: frozenset[str], keywords: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
-from ..text.display import cut, visible
+from ..text.display import counted, cut, visible
 from ..text.suggest import nearest
 from .derivation import NameMaker, attack_kind, canonical_order, consideration_groups, main_conclusions, ordinals
 from .invariants import derived_value_errors, reference_errors
@@ -224,8 +224,7 @@ class Article:
         words = " ".join((self.metadata.title or self.text.lstrip()[:_MOST_SHOWN]).split())
         quoted = f" {visible(repr(cut(words)))}" if words else ""
         counts = ((len(self.propositions), "proposition"), (len(self.relations), "relation"))
-        counted = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
-        return f"<Article{quoted}: {counted}>"
+        return f"<Article{quoted}: {', '.join(counted(*count) for count in counts)}>"
 
     def get(self, name: str) -> Proposition | Relation | None:
         """The proposition or relation with a name, or None."""

@@ -10,7 +10,7 @@ from ..diagnostics.codes import MODEL
 from ..diagnostics.diagnostic import diagnose
 from ..diagnostics.errors import ModelError
 from ..markup.grammar import grammar
-from ..text.display import visible
+from ..text.display import visible, with_article
 from ..text.source import SURROGATES
 
 Made = TypeVar("Made")
@@ -31,9 +31,7 @@ def refuse(message: str, pointer: str = "") -> NoReturn:
 def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
     """Refuse a value of another type."""
     if not isinstance(value, expected):
-        name = expected.__name__
-        article = "an" if name[0] in "AEIOUaeiou" else "a"
-        refuse(f"{what} must be {article} {name}, not {type(value).__name__}", pointer)
+        refuse(f"{what} must be {with_article(expected.__name__)}, not {type(value).__name__}", pointer)
 
 
 def check_text(value: Any, what: str, pointer: str) -> None:

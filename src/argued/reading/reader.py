@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from attrs import frozen
 
@@ -15,7 +14,7 @@ from ..markup.formatter import tidy_markup
 from ..markup.parser import read_markup
 from ..markup.tree import Markup
 from ..model.article import Article
-from ..support.files import read_up_to
+from ..support.files import read_regular_file
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.source import Source
@@ -77,7 +76,10 @@ def parse(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> Artic
 
 
 def load(path: str | os.PathLike[str], *, limits: Limits = _LIMITS) -> Article:
-    """The article of a marked-up file in UTF-8. Raises `ParseError` with all errors, and `OSError`."""
+    """The article of a marked-up file in UTF-8. Raises `ParseError` with all errors, and `OSError`.
+
+    Pipes and devices are refused with `OSError`; `argued.parse` takes their text.
+    """
     return _article_of(load_outcome(path, limits))
 
 
@@ -101,9 +103,8 @@ def tidy(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
 
 
 def load_outcome(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> ReadingOutcome:
-    """Read a file, but at most one byte more than the limit allows. Raises `OSError`."""
-    with Path(path).open("rb") as file:
-        return read_bytes(read_up_to(file, limits.input_bytes + 1), str(path), limits)
+    """Read a regular file, but at most one byte more than the limit allows. Raises `OSError`."""
+    return read_bytes(read_regular_file(path, limits.input_bytes), str(path), limits)
 
 
 def strip_outcome(outcome: ReadingOutcome) -> str:

@@ -24,7 +24,7 @@ from ..markup.grammar import ClauseShape, ItemShape
 from ..markup.tree import Markup, Opening, Word
 from ..model.derivation import NameMaker
 from ..model.relations import Writing
-from ..text.display import cut
+from ..text.display import cut, with_article
 from ..text.suggest import nearest
 
 _NEAREST_WORK = 20_000
@@ -280,8 +280,7 @@ class _Resolver:
             else:
                 proposition.answers = [name]
         elif issue is not None or name in self.labels:
-            what = f"a {issue.role}" if issue is not None else "a relation"
-            what = what.replace("a objection", "an objection")
+            what = with_article(issue.role if issue is not None else "relation")
             self.report(
                 NOT_AN_ISSUE,
                 f"only an issue can be answered, but `{name}` is {what}",

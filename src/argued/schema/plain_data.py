@@ -189,7 +189,7 @@ def _steps(path: _Path) -> list[Any]:
     return steps[::-1]
 
 
-def build_article(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
+def article_from_data(data: dict[str, Any]) -> tuple[Article | None, list[Diagnostic]]:
     """The article of data that fits the schema, or the errors in its parts."""
     builder = _ArticleBuilder()
     metadata = builder.make("/metadata", metadata_of, data["metadata"])

@@ -9,6 +9,7 @@ from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import ProfileError
 from ..support.files import describe_os_error, read_regular_file
+from ..text.suggest import nearest
 
 BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
@@ -32,13 +33,24 @@ class ProfileText(NamedTuple):
         try:
             content = read_regular_file(name, _LARGEST)
         except OSError as error:
-            known = ", ".join(BUILT_IN)
-            raise profile_error(
-                name, f"it can't be read: {describe_os_error(error)}", help=f"profiles by name: {known}"
-            ) from None
+            raise ProfileError([_read_error(name, error)]) from None
         if len(content) > _LARGEST:
             raise profile_error(name, f"it is longer than {_LARGEST:,} bytes")
         return ProfileText(name, content)
+
+
+def _read_error(name: str, error: OSError) -> Diagnostic:
+    near = (
+        nearest(name, list(BUILT_IN))
+        if isinstance(error, FileNotFoundError) and not {*name} & {"/", "\\", "."}
+        else None
+    )
+    if near:
+        message, help_ = f"unknown profile `{name}`", f"did you mean `{near}`?"
+    else:
+        message = f"the profile `{name}` can't be read: {describe_os_error(error)}"
+        help_ = f"profiles by name: {', '.join(BUILT_IN)}"
+    return diagnose(BAD_PROFILE, message, help=help_, source=name)
 
 
 def profile_error(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:

@@ -132,9 +132,18 @@ def _reference_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
     """References that are undefined, circular, or lead too far."""
     references = References(schema, article_schema())
     resolved = True
+    # Anchors have been reported, so references to them aren't reported again.
+    anchors = {
+        f"#{part[keyword]}"
+        for part, _ in subschemas(schema)
+        if isinstance(part, dict)
+        for keyword in ("$anchor", "$dynamicAnchor")
+        if keyword in part
+    }
     for reference, pointer in references.unresolved_references():
         resolved = False
-        yield f"undefined reference `{reference:.100}`; nothing is fetched", pointer, None
+        if reference not in anchors:
+            yield f"undefined reference `{reference:.100}`; nothing is fetched", pointer, None
     endless = references.endless_reference() if resolved else None
     if endless is not None:
         yield "the reference leads back to itself", endless, None

@@ -17,7 +17,7 @@ from ..support.gc_pause import gc_paused
 from ..text.display import counted
 from .compiled_schema import CompiledSchema
 from .locate import locate
-from .plain_data import MOST_DIAGNOSTICS, build_article, json_data, shape_errors, to_data
+from .plain_data import MOST_DIAGNOSTICS, article_from_data, json_data, shape_errors, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import compiled_article_schema, load_profile
@@ -57,7 +57,7 @@ def check_data(data: Any) -> tuple[Article | None, list[Diagnostic]]:
         )
         if diagnostics:
             return None, diagnostics
-        article, diagnostics = build_article(data)
+        article, diagnostics = article_from_data(data)
         return article, limit_diagnostics(diagnostics, MOST_DIAGNOSTICS)
 
 
@@ -123,6 +123,11 @@ _TYPES = {
 _TYPE_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
+def _listed(words: list[str]) -> str:
+    """Words in a sentence: `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def _message(error: Any, path: list[Any]) -> str:
     """The message in a writer's words. jsonschema's own speak of instances and print whole arrays."""
     key = f"`{path[-1]}`" if path and isinstance(path[-1], str) else None
@@ -133,8 +138,10 @@ def _message(error: Any, path: list[Any]) -> str:
         return f"{subject} isn't allowed"
     if keyword == "required":
         missing = [name for name in expected if name not in found]
-        listed = ", ".join(f"`{name}`" for name in missing)
-        return f"{listed} {'is' if len(missing) == 1 else 'are'} missing{inside or (' here' if path else '')}"
+        listed = _listed([f"`{name}`" for name in missing])
+        if key:
+            return f"{key} must have {listed}"
+        return f"{listed} {'is' if len(missing) == 1 else 'are'} missing{' here' if path else ''}"
     if keyword == "additionalProperties":
         extra = extra_keys(error.schema, found)
         listed = ", ".join(f"`{name:.60}`" for name in extra[:5])

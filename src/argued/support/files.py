@@ -21,12 +21,13 @@ def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
 
     Links are followed. Pipes and devices are refused without reading them.
     """
+    path = os.fspath(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except ValueError as error:
         raise OSError(errno.EINVAL, str(error)) from None  # A name with a NUL in it.
     try:
-        check_regular_file(os.fstat(descriptor).st_mode)
+        check_regular_file(os.fstat(descriptor).st_mode, path)
         pieces = []
         count = limit + 1
         while count and (piece := os.read(descriptor, min(count, _PIECE))):
@@ -37,13 +38,13 @@ def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
         os.close(descriptor)
 
 
-def check_regular_file(mode: int) -> None:
-    """Raise `NotAFileError` unless the mode is that of a regular file."""
+def check_regular_file(mode: int, path: str | os.PathLike[str]) -> None:
+    """Raise `NotAFileError` unless the mode of a path is that of a regular file."""
     if stat.S_ISDIR(mode):
-        raise NotAFileError(errno.EISDIR, "Is a directory")
+        raise NotAFileError(errno.EISDIR, "Is a directory", path)
     if not stat.S_ISREG(mode):
         kind = "pipe" if stat.S_ISFIFO(mode) else "socket" if stat.S_ISSOCK(mode) else "device"
-        raise NotAFileError(errno.EINVAL, f"It is a {kind}, not a file")
+        raise NotAFileError(errno.EINVAL, f"expected a file, found a {kind}", path)
 
 
 def describe_os_error(error: OSError | ValueError) -> str:

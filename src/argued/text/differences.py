@@ -32,6 +32,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*[\r\n]+[ \t]*(?=[^\W\d_
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
 )
+_DOUBLE_QUOTATION_MARKS = re.compile('["\u201c-\u201f\xab\xbb]')
+"""Not single ones, since those are also apostrophes."""
 _ORDINARY = str.maketrans(dict.fromkeys("\xa0\u2007\u202f\u2002\u2003\u2009\u200a", " "))
 _DOTS = str.maketrans({"…": "..."})
 _LONGEST_RUN = 30
@@ -83,6 +85,7 @@ USUAL_CHANGES: tuple[UsualChange, ...] = (
     UsualChange("Unicode normalisation", "is in NFC", _composed),
     UsualChange("Unicode normalisation", "is in NFD", _decomposed),
     UsualChange("quotation marks", "has straight ones", lambda text: text.translate(_STRAIGHT)),
+    UsualChange("double quotation marks", "has none", partial(_DOUBLE_QUOTATION_MARKS.sub, "")),
     UsualChange("no-break spaces", "has ordinary ones", lambda text: text.translate(_ORDINARY)),
     UsualChange("dashes", "has hyphens", partial(_DASHES.sub, "-")),
     UsualChange("ellipses", "has three dots", lambda text: text.translate(_DOTS)),

@@ -16,6 +16,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def with_article(noun: str) -> str:
+    """A noun with its indefinite article: `a unit`, `an objection`."""
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"
+
+
 def display_message(message: str) -> str:
     """A message for display: escaped, and cut in its middle if it is long, since it can quote texts of any length."""
     escaped = visible(message if len(message) <= _LONGEST else message[:_LONGEST] + message[-_LONGEST:])

@@ -220,12 +220,12 @@ def test_a_pipe_and_a_socket_are_refused_named_or_found(tmp_path: Path, monkeypa
         listening.bind("socket.argued")
         expected = [
             ("a.argued", None),
-            ("pipe.argued", "It is a pipe, not a file"),
-            ("socket.argued", "It is a socket, not a file"),
+            ("pipe.argued", "expected a file, found a pipe"),
+            ("socket.argued", "expected a file, found a socket"),
         ]
         assert problems(tmp_path, ".") == expected
         assert problems(tmp_path, "pipe.argued", "socket.argued") == expected[1:]
-    assert [text.read_error for text in discover([os.devnull])] == ["It is a device, not a file"]
+    assert [text.read_error for text in discover([os.devnull])] == ["expected a file, found a device"]
 
 
 @POSIX

@@ -131,7 +131,7 @@ def test_the_message_and_the_consideration_before_are_named() -> None:
     (finding,) = found(text, "wrong-ordinal")
     assert finding.message == 'this is consideration 2, but its text says "Third"'
     assert finding.help is not None
-    assert "bear on" in finding.help
+    assert "numbering" in finding.help
     (other,) = finding.related
     assert text[other.span.start : other.span.end] == "{consideration a: "
     assert other.message == "consideration 1"

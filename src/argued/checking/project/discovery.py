@@ -51,7 +51,7 @@ def _named(path: str, configuration: Configuration | None) -> Iterator[Discovere
         if stat.S_ISDIR(status.st_mode):
             yield from _FolderWalk(configuration).texts(path)
             return
-        check_regular_file(status.st_mode)
+        check_regular_file(status.st_mode, path)
     except (OSError, ValueError) as error:
         yield DiscoveredText(path, read_error=describe_os_error(error))
     else:
@@ -109,7 +109,7 @@ class _FolderWalk:
                         and not self._is_left_out(start, inner, ignored)
                     ):
                         status = entry.stat(follow_symlinks=False)
-                        check_regular_file(status.st_mode)
+                        check_regular_file(status.st_mode, path)
                         yield DiscoveredText(path, status.st_size)
                 except OSError as error:
                     yield DiscoveredText(path, read_error=describe_os_error(error))

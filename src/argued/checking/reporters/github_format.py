@@ -8,7 +8,7 @@ from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...text.display import counted, display_message, visible
 from ..report import Report
 from .reporter import Reporter, Summary
-from .words import statistics_lines, summary_line
+from .words import code_count_lines, summary_line
 
 MOST_ANNOTATIONS = 10
 """How many annotations of a kind GitHub shows of one step; it silently drops the others."""
@@ -54,7 +54,7 @@ class GitHubReporter(Reporter):
                 "step; all are in this log"
             )
         if self.statistics:
-            lines += statistics_lines(summary)
+            lines += code_count_lines(summary)
         if not self.quiet:
             lines.append(summary_line(summary))
         return "".join(_log_line(line) for line in lines)

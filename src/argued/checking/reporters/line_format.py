@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ..report import Report
 from .reporter import Reporter, Summary
-from .words import statistics_lines
+from .words import code_count_lines
 
 
 class LineReporter(Reporter):
@@ -21,4 +21,4 @@ class LineReporter(Reporter):
 
     def finish(self, summary: Summary) -> str:
         """The statistics, if they were asked for."""
-        return "".join(f"{line}\n" for line in statistics_lines(summary)) if self.statistics else ""
+        return "".join(f"{line}\n" for line in code_count_lines(summary)) if self.statistics else ""

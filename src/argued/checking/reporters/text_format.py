@@ -9,7 +9,7 @@ from ...diagnostics.render import WIDTH, detail_lines, gutter_width
 from ...text.display import display_message, painted, visible
 from ..report import Report
 from .reporter import Reporter, Summary
-from .words import all_descriptors, presentable, statistics_lines, summary_line
+from .words import all_descriptors, code_count_lines, presentable, summary_line
 
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 """Styles, as `painted` takes them: bold, and red, yellow or cyan."""
@@ -45,7 +45,7 @@ class TextReporter(Reporter):
         """The statistics, if they were asked for, and the summary."""
         lines = []
         if self.statistics and summary.codes:
-            lines += [*statistics_lines(summary), ""]
+            lines += [*code_count_lines(summary), ""]
         if not self.quiet:
             lines.append(summary_line(summary))
         return "".join(f"{line}\n" for line in lines)

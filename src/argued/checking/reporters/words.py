@@ -38,7 +38,7 @@ def summary_line(summary: Summary) -> str:
     return f"{found}; {counted(summary.allowed, 'finding')} allowed" if summary.allowed else found
 
 
-def statistics_lines(summary: Summary) -> list[str]:
+def code_count_lines(summary: Summary) -> list[str]:
     """A line for each code that was found, the most frequent first: how often, the code, its name."""
     names = {descriptor.code: descriptor.name for descriptor in all_descriptors()}
     ordered = sorted(summary.codes.items(), key=lambda item: (-item[1], item[0]))

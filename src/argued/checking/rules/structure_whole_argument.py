@@ -56,7 +56,7 @@ def _several_main_conclusions(article: Article, _: Markup) -> Iterator[Finding]:
         help="if one is a reason for another, add `supports`; if two say the same, add `restates`",
         related=tuple(
             [
-                (*places.opening(proposition), "this doesn't support anything further either")
+                (*places.opening(proposition), "this is another main conclusion")
                 for proposition in others[: _MOST_NAMED - 1]
             ]
         ),

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ...markup.tree import Markup
 from ...model.article import Article
+from ...text.display import counted
 from .rule import Finding, Rule
 
 _HIDDEN = re.compile(
@@ -57,7 +58,7 @@ def _finding(text: str, start: int, end: int) -> Finding:
         for character, count in list(counts.items())[:_MOST_NAMED]
     ]
     rest = len(counts) - len(named)
-    listed = ", ".join(named) + (f" and {rest} others" if rest else "")
+    listed = ", ".join(named) + (f" and {counted(rest, 'other')}" if rest else "")
     if _REORDERING.isdisjoint(counts):
         message = f"invisible character{'s' if end - start > 1 else ''}: {listed}"
     else:

@@ -69,8 +69,8 @@ def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
 
 
 _HELP = (
-    "considerations are numbered for each conclusion, or else each issue, that they bear on: check what this one bears "
-    "on, and that every consideration of the enumeration is marked as one"
+    "each conclusion has its own numbering, or else each issue: check which one this consideration belongs to, and "
+    "mark every item of the list as a consideration"
 )
 
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ...text.display import cut, visible
 from ..importing.draft import CodePointRange, Draft, DraftRelation, DraftUnit
-from ..importing.normalizing import letters_and_digits, one_line, without_whitespace
+from ..importing.normalizing import letters_and_digits, on_one_line, without_whitespace
 from ..losses import Loss, Lost
 from .graph import ILLOCUTION_TYPE, PROPOSITION_TYPES, RELATION_VERBS, AifGraph, AifNode
 
@@ -156,7 +156,7 @@ class _DraftBuilder:
         unit = DraftUnit(node.id, pointer=node.pointer, unspoken=node.type == "EN")
         locutions = list(self._locutions_of.get(node.id, {}).values())
         unit.holder = self._holder(node, locutions)
-        text = node.text if one_line(node.text) else None
+        text = node.text if on_one_line(node.text) else None
         marked = self._marked_ranges(node, locutions)
         unit.mentions = [ranges for mention in marked if (ranges := [pair for pair in mention if pair[0] < pair[1]])]
         if unit.mentions:
@@ -206,7 +206,7 @@ class _DraftBuilder:
             return
         self._used_locutions.add(locutions[0].id)
         unit.words = locutions[0].words
-        if one_line(node.text) and not is_quoted(node.text, [unit.words]):
+        if on_one_line(node.text) and not is_quoted(node.text, [unit.words]):
             unit.statement = node.text
 
     def _take_forces(self, unit: DraftUnit, node: AifNode) -> None:

@@ -140,7 +140,7 @@ def dump(article: Article, options: DumpOptions) -> Exported:
     places = _node_positions(graph)
     data = {
         "AIF": {**aifdb_lists(graph), "descriptorfulfillments": [], "cqdescriptorfulfillments": []},
-        "text": write_html(article.text, _stretches(article, graph.ids)),
+        "text": write_html(article.text, _highlights(article, graph.ids)),
         "OVA": {
             "firstname": "",
             "surname": "",
@@ -171,7 +171,7 @@ def _losses(article: Article, kept: bool) -> Iterator[Loss]:
             yield Loss(Lost.STATEMENT, proposition.name, why, kept=kept)
 
 
-def _stretches(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int, int]]:
+def _highlights(article: Article, ids: Mapping[str, str]) -> list[tuple[str, int, int]]:
     """The fragments of first mentions, and the places of unspoken units, in the order in which they open."""
     found: list[tuple[int, int, int, bool, str]] = []
     for rank, proposition in enumerate(article.propositions):

@@ -20,7 +20,7 @@ from ..losses import Imported, Loss, Lost
 from .derived_roles import derive_roles
 from .draft import Draft, DraftRelation, DraftUnit
 from .import_log import ImportLog, quoted_id
-from .normalizing import is_tag, nearest_name, one_line, scheme_name
+from .normalizing import is_tag, make_legal_name, on_one_line, scheme_name
 from .unit_places import find_unit_places, in_reading_order
 
 LABEL = "label"
@@ -191,8 +191,8 @@ def _choose_names(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]
 
 
 def _build_proposition(unit: DraftUnit, names: dict[str, str], text: str, log: ImportLog) -> Proposition:
-    statement = None if unit.statement is None else one_line(unit.statement) or None
-    holder = None if unit.holder is None else one_line(unit.holder) or None
+    statement = None if unit.statement is None else on_one_line(unit.statement) or None
+    holder = None if unit.holder is None else on_one_line(unit.holder) or None
     tags = []
     for tag in dict.fromkeys(unit.tags):
         if is_tag(tag):
@@ -216,11 +216,11 @@ def _build_proposition(unit: DraftUnit, names: dict[str, str], text: str, log: I
 def _build_attributes(unit: DraftUnit, log: ImportLog) -> tuple[Attribute, ...]:
     values: dict[str, list[str]] = {}
     for key, value in unit.attributes:
-        name = nearest_name(key)
+        name = make_legal_name(key)
         if name is None:
             log.add_loss(Lost.ATTRIBUTES, unit, f"`{visible(cut(key))}` can't be turned into a name")
             continue
-        values.setdefault(name, []).append(one_line(value))
+        values.setdefault(name, []).append(on_one_line(value))
     return tuple(Attribute(key, tuple(found)) for key, found in values.items())
 
 

@@ -10,7 +10,7 @@ _WHITE = re.compile(r"\s*[\n\r]\s*")
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The text as a string of the language: each line end becomes one space, together with the white space around it.
 
     A text without line ends stays as it is.
@@ -31,10 +31,10 @@ def letters_and_digits(title: str) -> str:
 def scheme_name(title: str) -> str | None:
     """The name of a scheme from its title: `Expert Opinion` becomes `expert-opinion`, and a name stays as it is. None
     if no name can be made from it."""
-    return title if grammar().is_name(title) else nearest_name(title.lower())
+    return title if grammar().is_name(title) else make_legal_name(title.lower())
 
 
-def nearest_name(text: str) -> str | None:
+def make_legal_name(text: str) -> str | None:
     """The name nearest to a text: characters that a name can't have become `-`. None if nothing is left.
 
     A `_` is put before reserved words, and before characters that a name can't begin with.

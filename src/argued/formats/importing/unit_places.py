@@ -9,7 +9,7 @@ from ..losses import Lost
 from .anchoring import QuoteFinder
 from .draft import CodePointRange, Draft, DraftUnit
 from .import_log import ImportLog, quoted_id
-from .normalizing import one_line, without_whitespace
+from .normalizing import on_one_line, without_whitespace
 
 _PARAGRAPHS = "\n\n"
 
@@ -245,7 +245,7 @@ def _complete_unspoken(unit: DraftUnit, text: str, log: ImportLog) -> None:
         unit.place = None
         return
     unit.statement = unit.statement or unit.words
-    if not one_line(unit.statement or ""):
+    if not on_one_line(unit.statement or ""):
         log.report(BAD_ANNOTATION, f"{quoted_id(unit)} has neither words nor a statement", unit)
     if unit.place is None:
         unit.place = len(text)

@@ -135,7 +135,7 @@ class _Traversal:
             relation = target
 
     def subgraph(self) -> Subgraph:
-        """What was collected, with both ends of each relation."""
+        """The subgraph of all that was collected, with both ends of each relation."""
         relations = [relation for relation in self._relations if relation.name in self._kept]
         found = set(self.levels)
         for relation in relations:

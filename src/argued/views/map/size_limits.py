@@ -30,7 +30,7 @@ _FOCUS_HELP = "use --focus NAME to see what is around one unit"
 
 @frozen
 class NotShown:
-    """What a map doesn't show."""
+    """The units and lines that a map doesn't show."""
 
     boxes: dict[str, str]
     """The texts of the boxes that represent it, by their keys."""
@@ -137,7 +137,10 @@ def _relations_among(names: set[str], relations: list[DrawnRelation]) -> list[Dr
 
 
 class _WidthLimiter:
-    """Removes lines where there are too many, with what then bears on nothing else, and with what bears on that."""
+    """Removes lines until there are few enough.
+
+    A unit without lines left to a target is removed too, and so is everything that is connected only through it.
+    """
 
     def __init__(self, article: Article, subgraph: Subgraph) -> None:
         self._subgraph = subgraph
@@ -246,7 +249,7 @@ class _WidthLimiter:
         return list(placeholders.values())
 
     def _remove_dependents(self, relations: Iterable[DrawnRelation], sources: Iterable[str], key: str) -> None:
-        """Remove relations, and lines from single sources; then everything that bears on nothing else."""
+        """Remove relations, and lines from single sources; then everything that supports or attacks nothing else."""
         waiting, loose = list(relations), list(sources)
         while waiting or loose:
             if loose:

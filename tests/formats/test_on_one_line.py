@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argued.formats.importing.normalizing import one_line
+from argued.formats.importing.normalizing import on_one_line
 
 
 @pytest.mark.parametrize(
@@ -12,4 +12,4 @@ from argued.formats.importing.normalizing import one_line
     [(" a  b ", " a  b "), (" ", " "), ("", ""), (" a \r\n b\n", "a b"), ("\n", "")],
 )
 def test_white_space_is_settled_only_around_line_ends(said: str, kept: str) -> None:
-    assert one_line(said) == kept
+    assert on_one_line(said) == kept
