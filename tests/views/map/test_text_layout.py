@@ -1,31 +1,8 @@
-"""Texts in a picture: what is shown, how wide it is, and where its lines break."""
+"""Texts in a picture: how wide they are, and where their lines break."""
 
-import pytest
-from support.map_samples import UNSEEN
-
-from argued.text.display import one_line
 from argued.views.map.box_sizes import measure_box
 from argued.views.map.picture import Box
 from argued.views.map.text_layout import cut_to_width, text_width, wrap_text
-
-EMOJI = "👩\u200d👩\u200d👧 ❤\ufe0f\u200d🔥 👍🏽"
-
-
-@pytest.mark.parametrize(
-    ("text", "seen"),
-    [
-        ("plain", "plain"),
-        (" two\n\tlines\r\nand\u2028more\xa0 ", "two lines and more"),
-        ("<b> & \"'", "<b> & \"'"),
-        (EMOJI, EMOJI),
-        ("می\u200cخواهم", "می\u200cخواهم"),
-        ("র\u200d্য", "র\u200d্য"),
-        ("\u200dx", "\\u200dx"),
-        *UNSEEN.items(),
-    ],
-)
-def test_invisible_characters_are_escapes(text: str, seen: str) -> None:
-    assert one_line(text) == seen
 
 
 def test_widths_are_those_of_common_fonts() -> None:
