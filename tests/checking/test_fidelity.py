@@ -244,7 +244,7 @@ def test_a_difference_to_the_end_of_the_texts_is_reported_as_such() -> None:
     one = "".join(chr(0x4E00 + number * 7 % 20_000) for number in range(40_000))
     other = "".join(chr(0x4E00 + number * 11 % 20_000 + 3) for number in range(40_000))
     found = only_diagnostic(same + one, same + other)
-    assert "the texts don't come together again" in found.message
+    assert "the rest of the texts differs" in found.message
     assert pointed_at(same + one, found).startswith(one[:5])
     assert "here on the texts are different" in found.message
 

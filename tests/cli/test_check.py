@@ -128,7 +128,7 @@ def test_a_link_to_itself_is_2_where_it_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_texts_is_3(tmp_path: Path) -> None:
     done = check(folder=tmp_path)
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.startswith(b"argued: there is nothing to check: no `*.argued`")
+    assert done.stderr.startswith(b"argued: there is nothing to check: every `*.argued`")
     assert check("--allow-empty", folder=tmp_path).returncode == 0
     (tmp_path / "inner").mkdir()
     done = check("inner", folder=tmp_path)

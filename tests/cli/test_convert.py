@@ -125,7 +125,7 @@ def test_a_format_that_is_not_certain_is_to_be_named(folder: Path) -> None:
         done = run("import", name)
         assert (done.exit_code, "name it with `--from`" in done.stderr) == (2, True)
     done = run("import", "ferry.ann.json", "--from", "argdow")
-    assert (done.exit_code, "did you mean 'argdown'?" in done.stderr) == (2, True)
+    assert (done.exit_code, "did you mean `argdown`?" in done.stderr) == (2, True)
     done = run("import", "ferry.ann.json", "--from", "argdown")
     assert done.exit_code == 2
 
@@ -256,7 +256,7 @@ def test_a_folder_is_converted_into_another_folder(folder: Path) -> None:
     done = run("import", ".", "-o", "../out")
     out = folder.parent / "out"
     assert (done.exit_code, done.stdout) == (0, "")
-    said = "argued: 3 of 4 files written; 1 file passed over, since their format isn't certain; nothing is lost\n"
+    said = "argued: 3 of 4 files written; 1 file skipped, because their format isn't certain; nothing is lost\n"
     assert done.stderr == said
     assert sorted(str(path.relative_to(out)) for path in out.rglob("*.argued")) == [
         "bridge.argued",
@@ -398,9 +398,9 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_unknown_formats_and_roles_are_refused() -> None:
     article = argued.parse(MARKED)
-    with pytest.raises(ValueError, match="unknown format 'brt'; did you mean 'brat'"):
+    with pytest.raises(ValueError, match="unknown format `brt`; did you mean `brat`"):
         argued.to_format(article, "brt")
-    with pytest.raises(ValueError, match="unknown format 'zzzzzzz'; the formats are aif, "):
+    with pytest.raises(ValueError, match="unknown format `zzzzzzz`; the formats are aif, "):
         argued.from_format("", "zzzzzzz")
     with pytest.raises(ValueError, match="unknown role 'claim'; the roles are premise"):
         argued.from_format("", "brat", roles={"Claim": "claim"})

@@ -332,6 +332,16 @@ def test_a_text_with_half_a_surrogate_pair_is_refused() -> None:
     assert codes(settled([], own="\ud800")) == codes(settled([], text="\ud800")) == ["A002"]
 
 
+def test_half_a_surrogate_pair_is_reported_with_the_unit_or_relation_that_contains_it() -> None:
+    imported = settled(
+        [unit("T1", "a \ud800"), unit("T2", "b")], [DraftRelation("R1", "supports", ["T2"], "T1", "\ud800")]
+    )
+    assert [diagnostic.message for diagnostic in imported.diagnostics[:2]] == [
+        "the unit `T1` contains half of a surrogate pair",
+        "the relation `R1` contains half of a surrogate pair",
+    ]
+
+
 # Names and values.
 
 

@@ -282,7 +282,7 @@ def test_offsets_that_are_none_are_refused_at_their_fragment(start: int, end: in
         (lambda data: data["conclusions"][0].update(rank=1), "/", "expected the rank"),
         (lambda data: data["conclusions"][0].update(rank=3),
          "/conclusions/0/rank", "expected the rank 2, found 3"),
-        (lambda data: data["conclusions"][0].update(name="p"), "/conclusions/0/name", "given twice"),
+        (lambda data: data["conclusions"][0].update(name="p"), "/conclusions/0/name", "defined twice"),
         (lambda data: data["premises"][0].update(name="from"), "/premises/0/name", "wanted|not|demand"),
         (lambda data: data["inferences"][0].update(sources=["p", "nobody"]),
          "/inferences/0/sources/1", "undefined name `nobody`"),

@@ -367,11 +367,11 @@ def test_nested_equal_and_adjacent_fragments_are_allowed() -> None:
 
 def test_another_order_than_that_of_the_openings_is_refused() -> None:
     late = [premise("b", "two"), premise("a", "one")]
-    refused(lambda: Article.build(text=TEXT, propositions=late), "order of openings", "/premises/1/rank")
+    refused(lambda: Article.build(text=TEXT, propositions=late), "order of their openings", "/premises/1/rank")
     inner = [premise("b", "one"), premise("a", "one two")]
-    refused(lambda: Article.build(text=TEXT, propositions=inner), "order of openings", "/premises/1/rank")
+    refused(lambda: Article.build(text=TEXT, propositions=inner), "order of their openings", "/premises/1/rank")
     unspoken = [premise("a", "two"), Conclusion(name="c", statement="So.", place=0)]
-    refused(lambda: Article.build(text=TEXT, propositions=unspoken), "order of openings", "/conclusions/0/rank")
+    refused(lambda: Article.build(text=TEXT, propositions=unspoken), "order of their openings", "/conclusions/0/rank")
 
 
 def test_an_unspoken_unit_may_be_before_or_after_an_opening_at_its_place() -> None:
@@ -408,12 +408,14 @@ def built(*relations: Relation) -> Article:
 def test_duplicate_names_are_refused() -> None:
     refused(
         lambda: Article.build(text=TEXT, propositions=[premise("a"), Conclusion(name="a", mentions=said("two"))]),
-        "`a` is given twice",
+        "`a` is defined twice",
         "/conclusions/0/name",
     )
     twice = [Inference(name="r", sources=("a",), target="c"), Attack(name="r", sources=("b",), target="c")]
-    refused(lambda: built(*twice), "`r` is given twice", "/attacks/0/name")
-    refused(lambda: built(Inference(name="b", sources=("a",), target="c")), "`b` is given twice", "/inferences/0/name")
+    refused(lambda: built(*twice), "`r` is defined twice", "/attacks/0/name")
+    refused(
+        lambda: built(Inference(name="b", sources=("a",), target="c")), "`b` is defined twice", "/inferences/0/name"
+    )
 
 
 @pytest.mark.parametrize("cls", [Inference, Attack, Restatement])

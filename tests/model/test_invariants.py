@@ -70,14 +70,14 @@ def test_a_restatement_is_of_a_proposition() -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_names_of_propositions_and_relations_are_unique_together(key: str) -> None:
-    assert related(key, name="a", sources=("a",), target="c") == [(f"/{key}/0/name", "the name `a` is given twice")]
+    assert related(key, name="a", sources=("a",), target="c") == [(f"/{key}/0/name", "the name `a` is defined twice")]
     relation = KEYS[key](name="r", sources=("a",), target="c")
     other = KEYS[key](name="r", sources=("c",), target="a")
-    assert said(ONE, TWO, **{key: (relation, other)})[0] == (f"/{key}/1/name", "the name `r` is given twice")
+    assert said(ONE, TWO, **{key: (relation, other)})[0] == (f"/{key}/1/name", "the name `r` is defined twice")
 
 
 def test_propositions_have_names_of_their_own() -> None:
-    assert said(ONE, Premise(name="a", mentions=at(4, 7))) == [("/premises/1/name", "the name `a` is given twice")]
+    assert said(ONE, Premise(name="a", mentions=at(4, 7))) == [("/premises/1/name", "the name `a` is defined twice")]
     unnamed = "the proposition has no name; use Article.build, which makes one"
     assert said(Premise(mentions=at(0, 3)), ONE, Conclusion(mentions=at(4, 7))) == [
         ("/premises/0/name", unnamed),
@@ -105,7 +105,7 @@ def test_fragments_that_cross_are_refused_and_those_that_touch_are_not() -> None
 
 
 def test_propositions_are_in_the_order_of_their_openings() -> None:
-    wrong = "the proposition isn't in the order of openings"
+    wrong = "propositions must be in the order of their openings"
     assert said(TWO, ONE) == [("/premises/0/rank", wrong)]
     inner, outer = Premise(name="i", mentions=at(0, 3)), Premise(name="o", mentions=at(0, 7))
     assert said(inner, outer) == [("/premises/1/rank", wrong)]

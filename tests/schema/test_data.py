@@ -318,14 +318,14 @@ def test_ranks_count_the_openings() -> None:
 def test_ranks_and_the_order_in_the_list_agree() -> None:
     broken = data()
     broken["premises"] = broken["premises"][::-1]
-    assert "isn't in the order of ranks" in message(broken)
+    assert "must be in the order of their ranks" in message(broken)
     assert find_errors(broken)[0].endswith("/rank")
 
 
 def test_ranks_that_turn_the_openings_round_are_refused() -> None:
     broken = data()
     broken["issues"][0]["rank"], broken["premises"][0]["rank"] = 2, 1
-    assert "order of openings" in message(broken)
+    assert "order of their openings" in message(broken)
     assert find_errors(broken) == ["/issues/0/rank"]
 
 
@@ -359,7 +359,7 @@ def test_a_place_beyond_the_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("change", "address", "words"),
     [
-        (lambda data: data["premises"][2].update(name="a"), "/premises/2/name", "given twice"),
+        (lambda data: data["premises"][2].update(name="a"), "/premises/2/name", "defined twice"),
         (lambda data: data["inferences"][0].update(target="x"), "/inferences/0/target", "undefined name `x`"),
         (lambda data: data["inferences"][0].update(sources=["q"]), "/inferences/0/sources/0", "is an issue"),
         (lambda data: data["conclusions"][0].update(answers=["a"]), "/conclusions/0/answers/0", "isn't an issue"),

@@ -75,7 +75,7 @@ def _how_many(found: list[Difference]) -> str:
     if len(found) > _MOST_COUNTED:
         return f"more than {_MOST_COUNTED:,} differences"
     if not found[-1].ends_known:
-        return "the texts don't come together again" if len(found) == 1 else f"at least {len(found):,} differences"
+        return "the rest of the texts differs" if len(found) == 1 else f"at least {len(found):,} differences"
     return "the only difference" if len(found) == 1 else f"the first of {len(found):,} differences"
 
 
@@ -138,7 +138,9 @@ def _usual_cause(published: str, text: str, first: Difference) -> tuple[str, str
 
 def _cause_in_words(theirs: str, ours: str, first: Difference) -> tuple[str, str]:
     if theirs and ours:
-        return "words were changed" if first.ends_known else "from here on the texts are different", _EXACTLY
+        if not first.ends_known:
+            return "from here on the texts are different", f"check that the source is the right article, and {_EXACTLY}"
+        return "words were changed", _EXACTLY
     part = theirs or ours
     if part.isspace():
         what = "white space is"

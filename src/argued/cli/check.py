@@ -265,7 +265,7 @@ def _read_published(options: Options, files: int) -> PublishedText | None:
     if options.source is None:
         return None
     if not options.reads_stdin and files != 1:
-        raise click.UsageError(f"--source is the published article of one text, but there are {files:,} texts.")
+        raise click.UsageError(f"--source can be used with only one text, but there are {files:,}.")
     from ..checking.fidelity import PublishedText
     from ..checking.published import read_published_file
 
@@ -302,7 +302,8 @@ def _exit_for_nothing_to_check(paths: Sequence[str], *, allow_empty: bool) -> No
         sys.exit(0)
     where = f" in {', '.join(paths)}" if paths else ""
     exit_with_message(
-        f"there is nothing to check{where}: no `*.argued` that isn't excluded, or ignored by git", NOTHING_TO_CHECK
+        f"there is nothing to check{where}: every `*.argued` file is excluded or ignored by git, or there are none",
+        NOTHING_TO_CHECK,
     )
 
 

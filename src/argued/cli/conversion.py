@@ -100,6 +100,6 @@ def convert_folder_and_exit(
     progress.clear()
     messages = [f"{written:,} of {counted(len(planned), 'file')} written"]
     if passed_over:
-        messages.append(f"{counted(passed_over, 'file')} passed over, since their format isn't certain")
+        messages.append(f"{counted(passed_over, 'file')} skipped, because their format isn't certain")
     print_message("; ".join([*messages, summary(losses) or "nothing is lost"]))
     sys.exit(status if planned else USAGE_OR_FILE_ERROR)

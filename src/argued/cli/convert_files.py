@@ -166,8 +166,8 @@ def _guess_format(path: str, content: str) -> str:
         return found[0].name
     if not found:
         raise _UnknownFormatError(path, "the format isn't certain; name it with `--from`")
-    names = " or ".join(sorted(one.name for one in found))
-    raise _UnknownFormatError(path, f"the format may be {names}; name it with `--from`")
+    *names, last = sorted(one.name for one in found)
+    raise _UnknownFormatError(path, f"the format may be {', '.join(names)} or {last}; name it with `--from`")
 
 
 def _read_article_text(plan: ConversionPlan, job: ConversionJob, found: Format) -> str | None:

@@ -98,6 +98,6 @@ def require_format(format: str | Format) -> Format:
     found = format_named(format)
     if found is None:
         near = nearest(format, format_names())
-        hint = f"did you mean {near!r}?" if near else f"the formats are {', '.join(format_names())}"
-        raise ValueError(f"unknown format {format!r:.60}; {hint}")
+        hint = f"did you mean `{near}`?" if near else f"the formats are {', '.join(format_names())}"
+        raise ValueError(f"unknown format `{format:.60}`; {hint}")
     return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..diagnostics.codes import MODEL
 from ..diagnostics.diagnostic import Diagnostic, diagnose
+from ..text.display import counted
 from .derivation import attack_kind, ordinals
 from .propositions import Consideration, Fragment, Proposition
 from .relations import Attack, Inference, Relation, Restatement
@@ -70,31 +71,32 @@ def _name_errors(
     unnamed = "the proposition has no name; use Article.build, which makes one"
     for index, proposition in enumerate(propositions):
         if proposition.name in seen or not proposition.name:
-            message = f"the name `{proposition.name}` is given twice" if proposition.name else unnamed
+            message = f"the name `{proposition.name}` is defined twice" if proposition.name else unnamed
             yield message, f"{pointers[index]}/name"
         seen.add(proposition.name)
     for key, group in zip(("inferences", "attacks", "restatements"), relations):
         for number, relation in enumerate(group):
             name = relation.author_name
             if name in seen:
-                yield f"the name `{name}` is given twice", f"/{key}/{number}/name"
+                yield f"the name `{name}` is defined twice", f"/{key}/{number}/name"
             if name:
                 seen.add(name)
 
 
 def _position_errors(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
     length = len(text)
+    characters = counted(length, "character")
     for index, proposition in enumerate(propositions):
         if proposition.place is not None and proposition.place > length:
             pointer = f"{pointers[index]}/place"
-            yield f"the place {proposition.place} is beyond the text, which has {length} characters", pointer
+            yield f"the place {proposition.place} is beyond the text, which has {characters}", pointer
         for number, mention in enumerate(proposition.mentions):
             for count, fragment in enumerate(mention.fragments):
                 if text.startswith(fragment.text, fragment.start):
                     continue
                 pointer = f"{pointers[index]}/mentions/{number}/fragments/{count}"
                 if fragment.end > length:
-                    yield f"the end {fragment.end} is beyond the text, which has {length} characters", f"{pointer}/end"
+                    yield f"the end {fragment.end} is beyond the text, which has {characters}", f"{pointer}/end"
                 else:
                     yield "the words differ from the article's at this place", f"{pointer}/text"
 
@@ -128,7 +130,7 @@ def _order_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> I
             fragment is not None and last is not None and fragment.start == last.start and fragment.end > last.end
         )
         if proposition.start < position or inner_first:
-            yield "the proposition isn't in the order of openings", f"{pointers[index]}/rank"
+            yield "propositions must be in the order of their openings", f"{pointers[index]}/rank"
         position = max(position, proposition.start)
         last = fragment or last
 

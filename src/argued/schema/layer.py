@@ -11,6 +11,7 @@ from ..diagnostics.errors import LayerError
 from ..model.article import Article
 from ..model.propositions import ROLES
 from ..text.differences import common_prefix_length, explain_change
+from ..text.display import counted
 from ..text.source import Source
 from .plain_data import shape_errors, to_data
 from .validation import check_data
@@ -122,7 +123,7 @@ def _difference(expected: dict[str, Any], text: str, name: str) -> Diagnostic:
         )
     length = expected["length"]
     reason = (
-        f"it has {len(text):,} characters, and the layer's has {length:,}"
+        f"it has {counted(len(text), 'character')}, and the layer's has {length:,}"
         if len(text) != length
         else f"it has the same length ({length:,} characters), but other characters"
     )

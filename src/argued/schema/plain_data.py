@@ -237,7 +237,7 @@ class _ArticleBuilder:
                 self._add(f"expected the rank {rank}, found {given}", f"{pointer}/rank")
                 break
             if index != counts[cls]:
-                self._add("the proposition isn't in the order of ranks", f"{pointer}/rank")
+                self._add("propositions must be in the order of their ranks", f"{pointer}/rank")
                 break
             counts[cls] += 1
         return tuple(self.make(pointer, self._proposition, cls, item, pointer) for _, pointer, cls, _, item in ranked)

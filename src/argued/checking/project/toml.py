@@ -25,8 +25,9 @@ _HIDDEN = re.compile(
     r"|#[^\n]*"
 )
 """Strings and comments."""
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
-_KEY = rf'[\w"-]+(?:{_DOT.pattern}[\w"-]+)*'
+_PART = re.compile(r'[\w"-]+', re.ASCII)
+"""A part of a dotted key, in which strings are hidden."""
+_KEY = rf"{_PART.pattern}(?:[ \t]*\.[ \t]*{_PART.pattern})*"
 _TOKEN = re.compile(
     rf"^[ \t]*(?P<header>\[[ \t]*{_KEY}[ \t]*\]|\[\[[ \t]*{_KEY}[ \t]*\]\])"
     rf"|^[ \t]*(?P<key>{_KEY})[ \t]*="
@@ -38,8 +39,7 @@ _TOKEN = re.compile(
 def key_spans(text: str) -> dict[Path, tuple[int, int]]:
     """The offsets, in code points, of keys and of the items of arrays, in a text that `loads` accepts.
 
-    A table that a header names has the place of the header. What is deeper in a value than an item of an array has no
-    place, nor has a quoted key.
+    A table that a header names has the place of the header. Values deeper than the items of an array have no place.
     """
     masked = _HIDDEN.sub(lambda found: (" " if found[0][0] == "#" else '"') * len(found[0]), text)
     places: dict[Path, tuple[int, int]] = {}
@@ -52,7 +52,7 @@ def key_spans(text: str) -> dict[Path, tuple[int, int]]:
         token, place = found[found.lastgroup or 0], found.span(found.lastgroup or 0)
         if found.lastgroup and not nesting:
             path = () if token[0] == "[" else table
-            names = _DOT.split(token.strip("[] \t"))
+            names = [_key_name(text[place[0] + part.start() : place[0] + part.end()]) for part in _PART.finditer(token)]
             for number, name in enumerate(names, 1):
                 path = (*path, name)
                 places.setdefault(path, place)
@@ -72,4 +72,9 @@ def key_spans(text: str) -> dict[Path, tuple[int, int]]:
                 places.setdefault((*path, index), place)
             if token in "[{":
                 nesting.append(token)
-    return {path: place for path, place in places.items() if not any('"' in str(step) for step in path)}
+    return places
+
+
+def _key_name(part: str) -> str:
+    """The name that a part of a key says, which may be a string."""
+    return next(iter(loads(f"{part} = 0"))) if part[0] in "\"'" else part

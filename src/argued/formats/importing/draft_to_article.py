@@ -80,10 +80,12 @@ def _check_texts(draft: Draft, text: str | None, log: ImportLog) -> None:
         texts = (unit.id, unit.words, unit.statement, unit.label, unit.holder, *unit.tags, *unit.answers)
         values = (value for pair in unit.attributes for value in pair)
         if any(value is not None and SURROGATES.search(value) for value in (*texts, *values)):
-            log.report(LONE_SURROGATE, "the unit {quoted_id(unit)} contains half of a surrogate pair", unit)
+            log.report(LONE_SURROGATE, f"the unit {quoted_id(unit)} contains half of a surrogate pair", unit)
     for relation in draft.relations:
         if any(SURROGATES.search(value) for value in (relation.id, relation.scheme or "")):
-            log.report(LONE_SURROGATE, "the relation {quoted_id(relation)} contains half of a surrogate pair", relation)
+            log.report(
+                LONE_SURROGATE, f"the relation {quoted_id(relation)} contains half of a surrogate pair", relation
+            )
 
 
 def _check_ids(draft: Draft, log: ImportLog) -> None:

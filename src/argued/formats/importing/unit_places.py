@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from ...diagnostics.codes import AMBIGUOUS_PLACE, BAD_ANNOTATION, BAD_OFFSETS, MADE_TEXT, NO_TEXT, OTHER_WORDS
+from ...text.display import counted
 from ..losses import Lost
 from .anchoring import QuoteFinder
 from .draft import CodePointRange, Draft, DraftUnit
@@ -143,7 +144,7 @@ def _check_ranges(unit: DraftUnit, text: str, log: ImportLog) -> None:
     for mention in unit.mentions:
         for start, end in mention:
             if not 0 <= start <= length or not 0 <= end <= length:
-                where = f"isn't inside the text, which has {length:,} characters"
+                where = f"isn't inside the text, which has {counted(length, 'character')}"
             elif start >= end:
                 where = "is empty" if start == end else "is reversed"
             else:
@@ -156,7 +157,8 @@ def _check_ranges(unit: DraftUnit, text: str, log: ImportLog) -> None:
     if unit.place is not None and not 0 <= unit.place <= length:
         log.report(
             BAD_OFFSETS,
-            f"the place {unit.place} of {quoted_id(unit)} isn't inside the text, which has {length:,} characters",
+            f"the place {unit.place} of {quoted_id(unit)} isn't inside the text, "
+            f"which has {counted(length, 'character')}",
             unit,
         )
     if unit.mentions and unit.words is not None:
