@@ -38,7 +38,7 @@ def test_the_repeated_example_is_valid_and_has_the_units_and_relations_of_every_
     once, often = argued.load(EXAMPLE), read(texts.repeated_example(7))
     assert len(once.propositions) == 39
     assert len(often.propositions) == 7 * 39
-    names = [part.name for part in often.propositions] + [relation.name for relation in often.relations]
+    names = [proposition.name for proposition in often.propositions] + [relation.name for relation in often.relations]
     assert len(set(names)) == len(names)
     for kind in ("inferences", "attacks", "restatements"):
         assert len(getattr(often, kind)) == 7 * len(getattr(once, kind))
@@ -49,11 +49,19 @@ def test_the_repeated_example_is_valid_and_has_the_units_and_relations_of_every_
 def test_only_the_names_of_a_copy_differ_from_the_example() -> None:
     copies = read(texts.repeated_example(2))
     once = argued.load(EXAMPLE)
-    own = [part for part in copies.propositions if part.name.endswith("_1")]
-    assert [part.name.removesuffix("_1") for part in own] == [part.name for part in once.propositions]
-    for part, original in zip(own, once.propositions):
-        assert [name.removesuffix("_1") for name in part.answers] == list(original.answers)
-        assert (part.statement, part.holder, part.tags, part.attributes, part.words) == (
+    own = [proposition for proposition in copies.propositions if proposition.name.endswith("_1")]
+    assert [proposition.name.removesuffix("_1") for proposition in own] == [
+        proposition.name for proposition in once.propositions
+    ]
+    for proposition, original in zip(own, once.propositions):
+        assert [name.removesuffix("_1") for name in proposition.answers] == list(original.answers)
+        assert (
+            proposition.statement,
+            proposition.holder,
+            proposition.tags,
+            proposition.attributes,
+            proposition.words,
+        ) == (
             original.statement,
             original.holder,
             original.tags,
@@ -79,8 +87,8 @@ def test_the_tokens_are_the_whole_text() -> None:
     assert kinds == set(texts.TOKENS.groupindex)
     example = [token.lastgroup for token in texts.TOKENS.finditer(text_of(EXAMPLE))]
     article = argued.load(EXAMPLE)
-    fragments = sum(len(mention.fragments) for part in article.propositions for mention in part.mentions)
-    unspoken = sum(part.is_unspoken for part in article.propositions)
+    fragments = sum(len(mention.fragments) for proposition in article.propositions for mention in proposition.mentions)
+    unspoken = sum(proposition.is_unspoken for proposition in article.propositions)
     assert example.count("opener") == fragments + unspoken
     assert example.count("note") == 1
 
@@ -100,7 +108,7 @@ def test_the_same_argument_in_every_language_has_the_same_statements_and_relatio
     statements = texts.generated_argument(200)
     argdown = texts.as_argdown(statements)
     article = read(texts.as_argued(statements))
-    assert [part.name for part in article.propositions] == [statement.name for statement in statements]
+    assert [proposition.name for proposition in article.propositions] == [statement.name for statement in statements]
     assert argdown.count("\n[statement-") == 200
     assert argdown.count("\n  +> [") == len(article.inferences) > 100
     assert argdown.count("\n  -> [") == len(article.attacks) == 50
@@ -116,8 +124,8 @@ def test_the_same_marks_in_xml_have_the_units_words_and_relations_of_the_article
     assert text == article.text
     assert Counter(unit.name for unit in units) == Counter(
         name
-        for part in article.propositions
-        for name in [part.name] * max(1, sum(len(mention.fragments) for mention in part.mentions))
+        for proposition in article.propositions
+        for name in [proposition.name] * max(1, sum(len(mention.fragments) for mention in proposition.mentions))
     )
     assert sum(len(unit.relations) for unit in units) == len(article.relations)
     for unit in units:

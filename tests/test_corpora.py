@@ -30,7 +30,7 @@ def test_annotated_text_is_read_whole_and_comes_back(path: Path) -> None:
     assert strip(text_of(path)) == article.text == text_of(path.with_suffix(".txt"))
     counts = {
         "propositions": len(article.propositions),
-        "mentions": sum(len(part.mentions) for part in article.propositions),
+        "mentions": sum(len(proposition.mentions) for proposition in article.propositions),
         "supports": len([item for item in article.inferences if item.author_name]),
         "attacks": len([item for item in article.attacks if item.author_name]),
         "restates": len(article.restatements),
@@ -58,10 +58,10 @@ def test_the_layer_fits_the_article_and_has_none_of_its_words() -> None:
     assert parse(dumps(article)) == article
     assert detach(article) == layer
     assert len(article.propositions) >= 45
-    assert [part.ordinal for part in article.considerations] == [1, 2, 3]
+    assert [proposition.ordinal for proposition in article.considerations] == [1, 2, 3]
     main = article.main_conclusions
     assert len(main) == 1
-    stated = " ".join(part.statement or "" for part in article.propositions)
+    stated = " ".join(proposition.statement or "" for proposition in article.propositions)
     words = text.split()
     runs = {" ".join(words[index : index + 6]) for index in range(len(words) - 5)}
     assert not [run for run in runs if run in stated]

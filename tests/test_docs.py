@@ -26,7 +26,7 @@ def test_blocks_do_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatc
         if kind == "argued":
             assert argued.read(block)[1] == (), block
             names["text"] = block
-        elif kind == "argued-fault":
+        elif kind == "argued-error":
             before = content[: match.start()].rstrip().split("\n\n")[-1]
             found = {diagnostic.code for diagnostic in argued.read(block)[1]}
             assert found, block

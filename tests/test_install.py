@@ -117,7 +117,7 @@ def pythons() -> list[Path]:
             python = place / f"python{version}"
             if version in found or version == "{}.{}".format(*sys.version_info) or not python.exists():
                 continue
-            # pyenv's own stand-ins exist for versions that aren't switched on; they answer with an error.
+            # pyenv has placeholders for versions that aren't switched on; they answer with an error.
             done = subprocess.run([str(python), "-c", "import venv, ensurepip"], capture_output=True, check=False)
             if done.returncode == 0:
                 found[version] = python

@@ -39,8 +39,11 @@ def test_lists_tuples_and_other_sequences_of_parts_are_accepted() -> None:
     # A list is invariant: one of premises isn't one of propositions.
     premises: list[Premise] = [Premise(name="a", mentions=[MENTION])]
     inferences: Sequence[Inference] = deque([Inference(name="r", sources=["a"], target="b")])
-    parts: tuple[Proposition, ...] = (*premises, Conclusion(name="b", mentions=(Mention((Fragment(11, 15, "Move"),)),)))
-    article = Article(text=TEXT, propositions=parts, inferences=inferences)
+    propositions: tuple[Proposition, ...] = (
+        *premises,
+        Conclusion(name="b", mentions=(Mention((Fragment(11, 15, "Move"),)),)),
+    )
+    article = Article(text=TEXT, propositions=propositions, inferences=inferences)
     assert article.inferences == tuple(inferences)
     assert Article(text=TEXT, propositions=premises).propositions == tuple(premises)
     assert Article(text=TEXT, propositions=deque(premises)).propositions == tuple(premises)
@@ -66,7 +69,7 @@ def test_any_iterable_of_parts_makes_an_article() -> None:
 def test_what_comes_of_an_article_has_a_type() -> None:
     article = argued.parse("{premise a supports c: It floods}. {conclusion c: Move}.")
     words: str = article.proposition("a").words
-    statements: list[str | None] = [part.statement for part in article]
+    statements: list[str | None] = [proposition.statement for proposition in article]
     schemes: list[str | None] = [inference.scheme for inference in article.inferences_for("c")]
     conclusions: tuple[Conclusion, ...] = article.main_conclusions
     assert (words, statements, schemes) == ("It floods", [None, None], [None])

@@ -24,10 +24,10 @@ def lines(text: str, *, focus: str | None = None, depth: int | None = None) -> l
     for section in make_outline(argued.parse(text), focus=focus, depth=depth).sections:
         made.append(f"[{section.kind.value}]")
         for node in section.nodes:
-            said = "" if node.connection is Connection.TOP else f"{node.connection.value} "
+            connection = "" if node.connection is Connection.TOP else f"{node.connection.value} "
             state = "" if node.children_shown is ChildrenShown.HERE else f" {node.children_shown.value}"
             hidden = f" +{node.hidden}" if node.hidden else ""
-            made.append(f"{'  ' * node.depth}{said}{node.part.name}{state}{hidden}")
+            made.append(f"{'  ' * node.depth}{connection}{node.part.name}{state}{hidden}")
     return made
 
 
@@ -276,14 +276,14 @@ def check_whole(article: Article, outline: Outline) -> None:
     nodes = [node for section in outline.sections for node in section.nodes]
     in_full = [node for node in nodes if node.children_shown is ChildrenShown.HERE]
     shown = Counter(node.part.name for node in in_full if isinstance(node.part, Proposition))
-    assert shown == Counter(part.name for part in article.propositions)
+    assert shown == Counter(proposition.name for proposition in article.propositions)
     relations = {node.part.name for node in in_full if isinstance(node.part, Relation)}
     by_source = Counter(node.relation.name for node in nodes if node.relation and node.part is not node.relation)
     assert set(by_source.values()) <= {1}
     assert not relations & set(by_source)
     assert relations | set(by_source) == {relation.name for relation in article.relations}
     answers = [node for node in nodes if node.connection is Connection.ANSWER]
-    assert len(answers) == sum(len(part.answers) for part in article.propositions)
+    assert len(answers) == sum(len(proposition.answers) for proposition in article.propositions)
     for section in outline.sections:
         check_places(section.nodes)
     assert {section.kind for section in outline.sections} <= set(SectionKind)

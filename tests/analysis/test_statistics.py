@@ -111,8 +111,8 @@ def words_one_by_one(article: Article) -> tuple[int, int]:
     """The words, and the marked ones, by asking each character."""
     marked = {
         place
-        for part in article.propositions
-        for mention in part.mentions
+        for proposition in article.propositions
+        for mention in proposition.mentions
         for fragment in mention.fragments
         for place in range(fragment.start, fragment.end)
     }
@@ -128,7 +128,7 @@ def words_one_by_one(article: Article) -> tuple[int, int]:
 
 def depth_by_trying(article: Article) -> int | None:
     """The longest chain, by going all ways; None where one leads round in a circle."""
-    names = {*(part.name for part in article.propositions), *(item.name for item in article.inferences)}
+    names = {*(proposition.name for proposition in article.propositions), *(item.name for item in article.inferences)}
     longest = 0
     waiting: list[tuple[argued.Inference, tuple[str, ...]]] = [(item, (item.name,)) for item in article.inferences]
     while waiting:

@@ -584,7 +584,7 @@ def test_an_interrupt_ends_it_quietly_and_every_process_with_it(jobs: str, tmp_p
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-        # Coverage can stand still for ever where it is interrupted while it holds a lock of its own.
+        # Coverage can hang for ever if it is interrupted while it holds a lock of its own.
         env={name: value for name, value in os.environ.items() if not name.startswith("COV")},
         # What runs in the background of a shell has the signal ignored, and hands that on.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),

@@ -243,7 +243,7 @@ def test_attach_takes_limits_and_gives_the_layer_eight_times_the_room(sound: Pat
 
 
 @pytest.mark.parametrize(
-    ("limit", "problem"),
+    ("limit", "message"),
     [
         ("nestin=3", "`nestin` isn't a limit; did you mean `nesting`?"),
         ("MARKS=3", "`MARKS` isn't a limit; did you mean `marks`?"),
@@ -260,10 +260,10 @@ def test_attach_takes_limits_and_gives_the_layer_eight_times_the_room(sound: Pat
         ("nesting=" + "9" * 5000, "isn't a whole number"),
     ],
 )
-def test_a_limit_that_is_none_is_wrong_usage(limit: str, problem: str) -> None:
+def test_a_limit_that_is_none_is_wrong_usage(limit: str, message: str) -> None:
     result = CliRunner().invoke(main, ["parse", "--limit", limit, "-"], input="x")
     assert result.exit_code == 2
-    assert problem in result.output
+    assert message in result.output
     assert len(result.output) < 400
 
 

@@ -86,21 +86,21 @@ def test_offsets_count_in_the_text_as_it_is_in_the_file(folder: Path) -> None:
         done = run("import", "a.ann.json", "--offsets", unit)
         assert done.exit_code == 0, done.stderr
         article = argued.parse(done.stdout_bytes.decode())
-        assert [part.words for part in article.propositions] == ["It is old \U0001f309.", "So close it."]
+        assert [proposition.words for proposition in article.propositions] == ["It is old \U0001f309.", "So close it."]
         assert article.text == text
 
 
 @pytest.mark.usefixtures("folder")
 def test_roles_for_labels_are_given_by_hand() -> None:
     done = run("import", "ferry.ann.json", "--role", "policy=consideration")
-    assert [part.values("label") for part in argued.parse(done.stdout).considerations] == [("policy",)]
-    for wrong, said in {
+    assert [proposition.values("label") for proposition in argued.parse(done.stdout).considerations] == [("policy",)]
+    for wrong, message in {
         "policy": "isn't LABEL=ROLE",
         "=premise": "isn't LABEL=ROLE",
         "a=premis": "did you mean `premise`?",
     }.items():
         done = run("import", "ferry.ann.json", "--role", wrong)
-        assert (done.exit_code, said in done.stderr) == (2, True)
+        assert (done.exit_code, message in done.stderr) == (2, True)
 
 
 def test_standard_input_needs_the_format_and_the_text(folder: Path) -> None:
@@ -139,8 +139,8 @@ def test_an_article_is_exported_with_its_text_beside_it(folder: Path) -> None:
     # The same text may lie there; another is nobody's to replace.
     assert run("export", "a.argued", "-o", "out/a.ann").exit_code == 0
     (folder / "out" / "a.txt").write_text("something else")
-    code, said = status("export", "a.argued", "-o", "out/a.ann")
-    assert (code, said.startswith("argued: out/a.txt: it contains another text")) == (2, True)
+    code, output = status("export", "a.argued", "-o", "out/a.ann")
+    assert (code, output.startswith("argued: out/a.txt: it contains another text")) == (2, True)
     assert (folder / "out" / "a.txt").read_text() == "something else"
 
 
@@ -193,8 +193,8 @@ def test_what_cannot_be_read_or_written_is_exit_status_2(folder: Path) -> None:
     (folder / "file").write_text("")
     assert status("export", "a.argued", "--to", "argdown", "-o", "file/a.argdown")[0] == 2
     (folder / "bad.txt").write_bytes(b"\xff")
-    code, said = status("import", "ferry.ann.json", "--source", "bad.txt")
-    assert (code, said) == (2, "argued: bad.txt: byte 0 is not UTF-8: FF")
+    code, output = status("import", "ferry.ann.json", "--source", "bad.txt")
+    assert (code, output) == (2, "argued: bad.txt: byte 0 is not UTF-8: FF")
 
 
 @pytest.mark.usefixtures("folder")
@@ -203,8 +203,8 @@ def test_a_crash_in_a_third_party_format_is_reported(monkeypatch: pytest.MonkeyP
         raise ZeroDivisionError("oh")
 
     monkeypatch.setattr("argued.cli.convert_files.from_format", broken)
-    code, said = status("import", "ferry.ann.json")
-    assert (code, said) == (2, "argued: ferry.ann.json: argued failed on this file: ZeroDivisionError: oh")
+    code, output = status("import", "ferry.ann.json")
+    assert (code, output) == (2, "argued: ferry.ann.json: argued failed on this file: ZeroDivisionError: oh")
 
 
 def test_a_hyphen_is_standard_output_not_a_file(folder: Path) -> None:
@@ -256,8 +256,8 @@ def test_a_folder_is_converted_into_another_folder(folder: Path) -> None:
     done = run("import", ".", "-o", "../out")
     out = folder.parent / "out"
     assert (done.exit_code, done.stdout) == (0, "")
-    said = "argued: 3 of 4 files written; 1 file skipped, because their format isn't certain; nothing is lost\n"
-    assert done.stderr == said
+    summary = "argued: 3 of 4 files written; 1 file skipped, because their format isn't certain; nothing is lost\n"
+    assert done.stderr == summary
     assert sorted(str(path.relative_to(out)) for path in out.rglob("*.argued")) == [
         "bridge.argued",
         "deep/er/ferry.argued",
@@ -300,17 +300,17 @@ def test_many_files_are_converted_in_several_processes_as_in_one(folder: Path) -
         shutil.copy("ferry.txt", f"many/{number}.txt")
     (folder / "many" / "17.ann.json").write_text("{")
     (folder / "many" / "71.txt").unlink()
-    said = []
+    outcomes = []
     for jobs in ("1", "2"):
         # Processes are forked from one without other threads.
         line = [sys.executable, "-m", "argued", "import", "many", "-o", f"out{jobs}", "-j", jobs]
         done = subprocess.run(line, capture_output=True, text=True, check=False)
-        said.append((done.returncode, done.stderr))
-    assert said[0] == said[1]
-    assert said[0][0] == 1
-    assert "many/17.ann.json:1:2: A501" in said[0][1]
-    assert "many/71.ann.json:/: A806" in said[0][1]
-    assert said[0][1].endswith("argued: 88 of 90 files written; nothing is lost\n")
+        outcomes.append((done.returncode, done.stderr))
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0] == 1
+    assert "many/17.ann.json:1:2: A501" in outcomes[0][1]
+    assert "many/71.ann.json:/: A806" in outcomes[0][1]
+    assert outcomes[0][1].endswith("argued: 88 of 90 files written; nothing is lost\n")
     assert sorted(os.listdir("out1")) == sorted(os.listdir("out2"))
 
 

@@ -1,4 +1,4 @@
-"""`argued map`: a file in, a picture out, and what is said when it can't be drawn."""
+"""`argued map`: a file in, a picture out, or messages if it can't be drawn."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ def test_a_suffix_that_says_nothing_is_wrong_usage(file: Path) -> None:
 
 def test_the_options_are_those_of_draw(file: Path) -> None:
     done = run(str(file), "--focus", "step", "--depth", "1", "--collapse", "--direction", "left", "--legend")
-    wanted = argued.draw(article(FEATURES), focus="step", depth=1, collapse=True, direction="left", legend=True)
-    assert done.stdout == wanted.to_svg()
+    expected = argued.draw(article(FEATURES), focus="step", depth=1, collapse=True, direction="left", legend=True)
+    assert done.stdout == expected.to_svg()
 
 
 def test_an_unknown_focus_is_wrong_usage_and_names_the_nearest(file: Path) -> None:

@@ -1,4 +1,4 @@
-"""`argued view`: a file in, a page out, and what is said when there can be none."""
+"""`argued view`: a file in, a page out, or messages if there can be none."""
 
 from __future__ import annotations
 

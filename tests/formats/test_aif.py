@@ -19,11 +19,6 @@ THREE = """
 """
 
 
-def said(data: Any, text: str | None = None) -> str:
-    """The marked-up text that a graph is read as."""
-    return argued.dumps(article_of(load_aif(data, text)))
-
-
 def relations(data: Any) -> list[tuple[str, tuple[str, ...], str, str | None]]:
     article = article_of(load_aif(data))
     named = {proposition.name: proposition.words for proposition in article.propositions}

@@ -32,17 +32,17 @@ def places(article: Article) -> list[Any]:
 def relations(article: Article) -> Counter[str]:
     """All relations by the places of what they join, and not by names."""
 
-    def known(name: str) -> Any:
+    def ends_of(name: str) -> Any:
         proposition = article[name]
         if isinstance(proposition, argued.Proposition):
             return [(mention.start, mention.end) for mention in proposition.mentions]
-        return said(proposition)
+        return relation_of_places(proposition)
 
-    def said(relation: argued.Relation) -> Any:
-        sources = sorted(known(source) for source in relation.sources)
-        return [relation.verb, sources, known(relation.target), relation.scheme]
+    def relation_of_places(relation: argued.Relation) -> Any:
+        sources = sorted(ends_of(source) for source in relation.sources)
+        return [relation.verb, sources, ends_of(relation.target), relation.scheme]
 
-    return Counter(json.dumps(said(relation)) for relation in article.relations)
+    return Counter(json.dumps(relation_of_places(relation)) for relation in article.relations)
 
 
 def both(path: Path) -> tuple[str, Article, Article]:

@@ -73,11 +73,11 @@ def structure(data: dict[str, Any]) -> Counter[Any]:
         node = nodes[id_]
         if node["type"] == "I":
             return (node["type"], node["text"])
-        said = sorted(nodes[source]["text"] for source in sources.get(id_, ()) if nodes[source]["type"] == "I")
+        source_texts = sorted(nodes[source]["text"] for source in sources.get(id_, ()) if nodes[source]["type"] == "I")
         return (
             node["type"],
             node["text"],
-            tuple(said),
+            tuple(source_texts),
             tuple(sorted(known(target) for target in targets.get(id_, ()))),
         )
 

@@ -45,7 +45,7 @@ def test_words_may_begin_with_a_quotation_mark() -> None:
     assert [unit.words for unit in found.propositions] == ['"It is old"', "she said."]
 
 
-# Faults.
+# Errors.
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,8 @@ def loaded(content: str, text: str) -> Article:
 def ids_of(content: str) -> dict[str, str]:
     """The id of the first span of each named unit, as argued's notes have it."""
     notes = re.findall(r"^#[0-9]+\tArgued (T[0-9]+)\t(.*)$", content, re.MULTILINE)
-    said = [(id_, json.loads(note)) for id_, note in notes]
-    return {data["name"]: id_ for id_, data in said if "role" in data}
+    contents = [(id_, json.loads(note)) for id_, note in notes]
+    return {data["name"]: id_ for id_, data in contents if "role" in data}
 
 
 @given(articles())

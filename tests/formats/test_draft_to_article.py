@@ -156,7 +156,7 @@ def test_what_the_callers_text_lacks_is_lost_from_the_files_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("bounds", "said"),
+    ("bounds", "message"),
     [
         ((-1, 3), "isn't inside the text"),
         ((0, 57), "isn't inside the text"),
@@ -165,10 +165,10 @@ def test_what_the_callers_text_lacks_is_lost_from_the_files_own() -> None:
         ((2**70, 2**70 + 1), "isn't inside the text"),
     ],
 )
-def test_bad_offsets_leave_no_article(bounds: tuple[int, int], said: str) -> None:
+def test_bad_offsets_leave_no_article(bounds: tuple[int, int], message: str) -> None:
     imported = settled([unit("p", mentions=[[bounds]], pointer="/p")], text=BRIDGE)
     assert (imported.article, codes(imported), imported.diagnostics[0].pointer) == (None, ["A804"], "/p")
-    assert said in imported.diagnostics[0].message
+    assert message in imported.diagnostics[0].message
 
 
 def test_fragments_that_overlap_and_places_beyond_the_text_are_errors() -> None:

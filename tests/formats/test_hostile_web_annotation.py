@@ -153,12 +153,12 @@ def unit(number: int, **more: Any) -> dict[str, Any]:
     return {"id": f"u{number}", "type": "Annotation", "target": at(number), **more}
 
 
-def said(value: str, purpose: str = "classifying") -> dict[str, Any]:
+def textual_body(value: str, purpose: str = "classifying") -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
 def link(number: int, kind: str, source: str, target: str) -> dict[str, Any]:
-    return {"id": f"r{number}", "motivation": "linking", "body": [said(kind), source], "target": target}
+    return {"id": f"r{number}", "motivation": "linking", "body": [textual_body(kind), source], "target": target}
 
 
 def quoted(exact: str, prefix: str = "") -> dict[str, Any]:
@@ -187,7 +187,7 @@ INPUTS: dict[str, Callable[[int], Any]] = {
     ],
     "fragments": lambda size: [{"target": {"type": "Composite", "items": [at(number) for number in range(size)]}}],
     "mentions": lambda size: [{"id": "a", "target": [at(number) for number in range(size)]}],
-    "bodies": lambda size: [unit(0, body=[said(f"t{n}", "tagging") for n in range(size)])],
+    "bodies": lambda size: [unit(0, body=[textual_body(f"t{n}", "tagging") for n in range(size)])],
     "quotes": lambda size: [quoted(f"w{n} x") for n in range(size)],
     "one quote": lambda size: [{**quoted("x w", "w1 "), "id": f"i{n}"} for n in range(size)],
     "one long quote": lambda size: [quoted("x " * size)],

@@ -8,8 +8,8 @@ from argued.formats.importing.normalizing import on_one_line
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"),
+    ("text", "expected"),
     [(" a  b ", " a  b "), (" ", " "), ("", ""), (" a \r\n b\n", "a b"), ("\n", "")],
 )
-def test_white_space_is_settled_only_around_line_ends(said: str, kept: str) -> None:
-    assert on_one_line(said) == kept
+def test_white_space_is_settled_only_around_line_ends(text: str, expected: str) -> None:
+    assert on_one_line(text) == expected

@@ -35,7 +35,7 @@ for aif, xaif in json.load(sys.stdin):
     drawn = arguebuf.dump.networkx(graph)
     peer = AIF(xaif)
     table = peer.get_csv("argument-relation")
-    said = peer.get_csv("locution")
+    locutions = peer.get_csv("locution")
     found.append({
         "atoms": {node.id: node.plain_text for node in graph.atom_nodes.values()},
         "schemes": {node.id: [type(node.scheme).__name__, node.scheme.value] for node in graph.scheme_nodes.values()},
@@ -46,7 +46,7 @@ for aif, xaif in json.load(sys.stdin):
         "pairs": sorted(row for row in table[["proposition1_id", "relation", "proposition2_id"]].values.tolist()
                         if row[1] != "None"),
         "speakers": [[row[1], peer.get_speaker(row[0])[0]]
-                     for row in said[["proposition1_id", "proposition2_id", "relation"]].values.tolist()
+                     for row in locutions[["proposition1_id", "proposition2_id", "relation"]].values.tolist()
                      if row[2] == "Asserting"],
     })
 json.dump(found, sys.stdout)

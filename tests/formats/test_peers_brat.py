@@ -63,7 +63,7 @@ from projectconfig import ProjectConfiguration
 from verify_annotations import verify_annotation
 configuration = ProjectConfiguration(folder)
 found = {
-    name: [str(problem) for problem in verify_annotation(TextAnnotations(source=content, text=text), configuration)]
+    name: [str(error) for error in verify_annotation(TextAnnotations(source=content, text=text), configuration)]
     for name, (content, text) in given["files"].items()
 }
 json.dump(found, sys.stdout)
@@ -75,11 +75,11 @@ from bratly import EntityAnnotation, EquivalenceAnnotation, EventAnnotation, Rel
 from bratly.io.file_read_src import parse_and_fix_ann_grammar, parse_ann_file
 found = {}
 for name, (content, text) in json.load(sys.stdin).items():
-    said = io.StringIO()
-    with redirect_stdout(said):
+    printed = io.StringIO()
+    with redirect_stdout(printed):
         items = parse_ann_file(parse_and_fix_ann_grammar(content), name, False, False, False).annotations
     found[name] = {
-        "said": said.getvalue(),
+        "printed": printed.getvalue(),
         "spans": [
             [item.id, item.label, [[part.start, part.end] for part in item.fragments]]
             for item in items if isinstance(item, EntityAnnotation)
@@ -156,8 +156,8 @@ def test_the_server_of_brat_reads_what_is_meant(python: Path, files: dict[str, t
         "E3": ["Attack", "o", "E1"],
     }
     assert [[names.get(end, "again") for end in group] for group in read["equal"]] == [["c", "again"]]
-    said = [[kind, names.get(target, target), value] for kind, target, value in read["attributes"]]
-    assert said == [["t", "a", True], ["certainty", "a", "perhaps"], ["Scheme", "E1", "sign"]]
+    attributes = [[kind, names.get(target, target), value] for kind, target, value in read["attributes"]]
+    assert attributes == [["t", "a", True], ["certainty", "a", "perhaps"], ["Scheme", "E1", "sign"]]
     assert [note[2] for note in read["notes"] if note[0] != "Argued"] == ["Old", "two words"]
 
 
@@ -168,24 +168,24 @@ def test_brat_finds_nothing_against_the_configuration_of_the_docs(python: Path) 
     articles = {name: article for name, article in ARTICLES.items() if article.text}
     files = {name: (dump(article, DumpOptions(bare=True)).content, article.text) for name, article in articles.items()}
     found = ask_program(python, CHECK, {"configuration": configuration, "files": files})
-    for name, problems in found.items():
-        parts = articles[name].propositions
-        own = {tag for proposition in parts for tag in proposition.tags} | {
-            pair.key for proposition in parts for pair in proposition.attributes
+    for name, errors in found.items():
+        propositions = articles[name].propositions
+        own = {tag for proposition in propositions for tag in proposition.tags} | {
+            pair.key for proposition in propositions for pair in proposition.attributes
         }
         own |= {relation.scheme for relation in articles[name].relations if relation.scheme is not None}
-        assert [problem for problem in problems if not any(f" {word} " in problem for word in own)] == [], name
+        assert [error for error in errors if not any(f" {word} " in error for word in own)] == [], name
     assert set(found) == set(articles)
     without_issues = configuration.replace("Objection\nIssue\n", "Objection\n")
     found = ask_program(python, CHECK, {"configuration": without_issues, "files": {"hard": files["hard"]}})
-    assert any("Issue" in problem for problem in found["hard"])
+    assert any("Issue" in error for error in found["hard"])
 
 
 def test_bratly_reads_spans_and_relations(python: Path, files: dict[str, tuple[str, str]]) -> None:
     """It has no events that aim at events, and says so of each."""
     found = ask_program(python, BRATLY, {name: pair for name, pair in files.items() if pair[0]})
     for name, read in found.items():
-        assert "Issue with parsing" not in read["said"].replace("Issue with parsing the line starting with E", "")
+        assert "Issue with parsing" not in read["printed"].replace("Issue with parsing the line starting with E", "")
         content, _ = files[name]
         assert len(read["spans"]) == sum(line.startswith("T") for line in content.splitlines())
         assert len(read["relations"]) == sum(line.startswith("R") for line in content.splitlines())

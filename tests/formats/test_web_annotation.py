@@ -24,7 +24,7 @@ from support.web_annotation_texts import (
     quote,
     read,
     relations,
-    said,
+    textual_body,
     unit,
 )
 
@@ -107,12 +107,12 @@ def test_what_hypothesis_exports_is_read_in_its_own_words() -> None:
 
 def test_bodies_say_role_statement_tags_and_notes() -> None:
     bodies = [
-        said("classifying", "Claim"),
-        said("describing", "The bridge is old"),
-        said("tagging", "age"),
-        said("tagging", "two words"),
-        said("commenting", "sure?"),
-        said("questioning", "who says so?"),
+        textual_body("classifying", "Claim"),
+        textual_body("describing", "The bridge is old"),
+        textual_body("tagging", "age"),
+        textual_body("tagging", "two words"),
+        textual_body("commenting", "sure?"),
+        textual_body("questioning", "who says so?"),
         "https://example.org/evidence",
     ]
     (proposition,) = article(unit("a", at(position(0, 10)), *bodies)).propositions
@@ -128,11 +128,11 @@ def test_bodies_say_role_statement_tags_and_notes() -> None:
 
 def test_a_tag_can_be_the_label_where_nothing_classifies() -> None:
     (proposition,) = article(
-        unit("a", at(position(0, 10)), said("tagging", "age"), said("tagging", "Objection"))
+        unit("a", at(position(0, 10)), textual_body("tagging", "age"), textual_body("tagging", "Objection"))
     ).propositions
     assert (proposition.role, proposition.tags) == ("objection", ("age",))
     (proposition,) = article(
-        unit("a", at(position(0, 10)), said("tagging", "age")), roles={"age": "issue"}
+        unit("a", at(position(0, 10)), textual_body("tagging", "age")), roles={"age": "issue"}
     ).propositions
     assert (proposition.role, proposition.tags, proposition.values("label")) == ("issue", (), ("age",))
 
@@ -146,7 +146,7 @@ def test_a_body_without_a_purpose_has_that_of_its_annotation() -> None:
 
 
 def test_of_bodies_to_choose_from_the_first_is_kept() -> None:
-    choice = {"type": "Choice", "items": [said("tagging", "old"), said("tagging", "alt")]}
+    choice = {"type": "Choice", "items": [textual_body("tagging", "old"), textual_body("tagging", "alt")]}
     data = unit("a", at(position(0, 10)), choice)
     assert article(data).propositions[0].tags == ("old",)
     assert lost(data) == [(Lost.OTHER, "a", "")]
@@ -165,18 +165,23 @@ def test_several_targets_are_mentions_and_a_composite_has_fragments() -> None:
 
 
 def test_an_empty_place_is_the_place_of_an_unspoken_proposition() -> None:
-    (proposition,) = article(unit("a", at(position(11, 11)), said("describing", "Old things break"))).propositions
+    (proposition,) = article(
+        unit("a", at(position(11, 11)), textual_body("describing", "Old things break"))
+    ).propositions
     assert (proposition.is_unspoken, proposition.place, proposition.statement) == (True, 11, "Old things break")
 
 
 def test_a_description_of_the_whole_is_an_unspoken_proposition_at_its_end() -> None:
-    (proposition,) = article(unit("a", PAGE, said("describing", "Old things break"))).propositions
+    (proposition,) = article(unit("a", PAGE, textual_body("describing", "Old things break"))).propositions
     assert (proposition.is_unspoken, proposition.place) == (True, len(TEXT))
 
 
 def test_what_is_of_no_stretch_of_the_text_is_lost() -> None:
     xpath = {"type": "XPathSelector", "value": "/p[1]"}
-    data = [unit("a", PAGE, said("commenting", "nice")), unit("b", at(xpath), said("tagging", "premise"))]
+    data = [
+        unit("a", PAGE, textual_body("commenting", "nice")),
+        unit("b", at(xpath), textual_body("tagging", "premise")),
+    ]
     assert lost(data) == [(Lost.OTHER, "a", "/0"), (Lost.OTHER, "b", "/1")]
 
 
@@ -207,7 +212,12 @@ def test_who_annotated_is_lost() -> None:
 def test_a_link_is_a_relation_from_its_body_to_its_target(kind: str, verb: str) -> None:
     assert relations(link("r", kind, "old", "close")) == [(verb, ("old",), "close")]
     assert relations(link("r", kind, {"id": "old"}, {"id": "close"})) == [(verb, ("old",), "close")]
-    arrow = {"id": "r", "type": "Annotation", "body": said("tagging", kind), "target": [{"id": "old"}, {"id": "close"}]}
+    arrow = {
+        "id": "r",
+        "type": "Annotation",
+        "body": textual_body("tagging", kind),
+        "target": [{"id": "old"}, {"id": "close"}],
+    }
     assert relations({**arrow, "motivation": "linking"}) == [(verb, ("old",), "close")]
 
 
@@ -227,20 +237,25 @@ def test_a_relation_can_be_a_target() -> None:
 
 
 def test_a_tag_of_a_relation_is_its_scheme() -> None:
-    item = link("r", "supports", [said("tagging", "Expert Opinion"), said("tagging", "x"), "old"], "close")
+    item = link(
+        "r", "supports", [textual_body("tagging", "Expert Opinion"), textual_body("tagging", "x"), "old"], "close"
+    )
     assert [found.scheme for found in article([*UNITS, item]).relations] == ["expert-opinion"]
     assert [(what, where) for what, where, _ in lost([*UNITS, item])] == [(Lost.OTHER, "r"), (Lost.SCHEME, "r")]
 
 
 def test_a_scheme_may_be_called_as_a_relation_is() -> None:
-    item = link("r", "supports", [said("tagging", "evidence"), "old"], "close")
+    item = link("r", "supports", [textual_body("tagging", "evidence"), "old"], "close")
     assert [found.scheme for found in article([*UNITS, item]).relations] == ["evidence"]
-    item = {**link("r", "x", "old", "close"), "body": [said("tagging", "pro"), said("tagging", "evidence"), "old"]}
+    item = {
+        **link("r", "x", "old", "close"),
+        "body": [textual_body("tagging", "pro"), textual_body("tagging", "evidence"), "old"],
+    }
     assert [(found.verb, found.scheme) for found in article([*UNITS, item]).relations] == [("supports", "evidence")]
 
 
 def test_answers_are_not_relations() -> None:
-    issue = unit("why", at(position(33, 50)), said("classifying", "issue"))
+    issue = unit("why", at(position(33, 50)), textual_body("classifying", "issue"))
     found = article([*UNITS, issue, link("r", "answers", "close", "why")])
     assert found.proposition("close").answers == ("why",)
     data = [*UNITS, issue, link("r", "supports", "old", "close"), link("s", "answers", "r", "why")]
@@ -253,7 +268,7 @@ def test_unknown_relations_and_what_needs_them_are_lost() -> None:
 
 
 def test_a_remark_on_an_annotation_is_lost() -> None:
-    data = [OLD, unit("b", "old", said("commenting", "no!"), motivation="replying")]
+    data = [OLD, unit("b", "old", textual_body("commenting", "no!"), motivation="replying")]
     assert lost(data) == [(Lost.OTHER, "b", "/1")]
 
 

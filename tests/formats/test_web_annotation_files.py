@@ -1,4 +1,4 @@
-"""Faults in files of annotations, what others change in ours, and what is written."""
+"""Errors in files of annotations, changes of others to our files, and how files are written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from support.web_annotation_texts import (
     position,
     quote,
     read,
-    said,
+    textual_body,
     unit,
 )
 
@@ -31,7 +31,7 @@ from argued.formats.losses import Lost
 from argued.formats.registry import format_named
 from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
 
-# Faults.
+# Errors.
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
         (unit("a", at({"type": "TextQuoteSelector", "exact": "It", "prefix": 1})), "A801"),
         (unit("a", at(position(0, 10)), 5), "A801"),
         (unit("a", at(position(0, 10)), {}), "A801"),
-        (unit("a", at(position(0, 10)), said("tagging", 5)), "A801"),  # type: ignore[arg-type]
+        (unit("a", at(position(0, 10)), textual_body("tagging", 5)), "A801"),  # type: ignore[arg-type]
         (unit("a", at(position(0, 10)), {"type": "Composite", "items": [{}]}), "A801"),
         ({**unit("a", at(position(0, 10))), "bodyValue": 5}, "A801"),
         ({"id": "a", "uri": PAGE, "tags": [1], "target": []}, "A801"),
@@ -65,7 +65,7 @@ from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
         (unit("a", at(position(10, 0))), "A804"),
         (unit("a", at(position(3, 3))), "A804"),
         (unit("a", at(position(-1, 3))), "A804"),
-        (unit("a", at(position(65, 65)), said("describing", "x")), "A804"),
+        (unit("a", at(position(65, 65)), textual_body("describing", "x")), "A804"),
         (unit("a", {"type": "Composite", "items": [at(position(0, 5)), at(position(3, 8))]}), "A804"),
         (unit("\ud800", at(position(0, 5))), "A801"),
         (unit("a", at(position(0, 10**30)), at(position(0, 5))), "A804"),
@@ -112,7 +112,7 @@ def test_changes_by_others_count() -> None:
     before = parse('{premise old "Aged" by Ann certainty=perhaps #age: It is old.} {conclusion c from old: Close it.}')
     data = json.loads(dump(before, DumpOptions()).content)
     items = data["first"]["items"]
-    items[0]["body"] = [said("classifying", "objection"), said("describing", "Very old")]
+    items[0]["body"] = [textual_body("classifying", "objection"), textual_body("describing", "Very old")]
     back = article(data, None).proposition("old")
     assert (back.role, back.statement, back.tags, back.holder) == ("objection", "Very old", (), "Ann")
     assert back.values("certainty") == ("perhaps",)
@@ -151,7 +151,11 @@ title: Bridges
         "id": f"{stem}#old",
         "type": "Annotation",
         "motivation": "classifying",
-        "body": [said("classifying", "premise"), said("describing", "Aged"), said("tagging", "age")],
+        "body": [
+            textual_body("classifying", "premise"),
+            textual_body("describing", "Aged"),
+            textual_body("tagging", "age"),
+        ],
         "target": {
             "type": "SpecificResource",
             "source": PAGE,
@@ -162,7 +166,7 @@ title: Bridges
         "id": f"{stem}#supports:old:c",
         "type": "Annotation",
         "motivation": "linking",
-        "body": [said("classifying", "supports"), said("tagging", "sign"), f"{stem}#old"],
+        "body": [textual_body("classifying", "supports"), textual_body("tagging", "sign"), f"{stem}#old"],
         "target": f"{stem}#c",
     }
     assert [loss.what for loss in dump(parse(marked), DumpOptions()).losses] == [Lost.TEXT, Lost.METADATA]

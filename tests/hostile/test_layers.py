@@ -143,8 +143,8 @@ def test_layers_that_contain_themselves_are_refused() -> None:
 def broken_layer(units: int) -> tuple[Any, str]:
     article = large(units)
     layer = argued.detach(article)
-    for part in layer["premises"]:
-        part["mentions"][0]["fragments"][0]["end"] = 10**6
+    for premise in layer["premises"]:
+        premise["mentions"][0]["fragments"][0]["end"] = 10**6
     return layer, article.text
 
 

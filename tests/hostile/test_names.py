@@ -172,7 +172,7 @@ def test_names_are_compared_code_point_by_code_point(one: str, other: str) -> No
         f"{{premise {one} #{one} #{other} {one}=1 {other}=2: x}} {{premise {other}: y}} {{conclusion c from {one}: z}}"
     )
     article = argued.parse(text)
-    assert [part.name for part in article.propositions] == [one, other, "c"]
+    assert [proposition.name for proposition in article.propositions] == [one, other, "c"]
     assert article.inferences[0].sources == (one,)
     assert article.premises[0].tags == (one, other)
     assert (article.premises[0].values(one), article.premises[0].values(other)) == (("1",), ("2",))
@@ -278,7 +278,7 @@ def within(point: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 def samples() -> tuple[str, ...]:
     """Characters of every script and category, and both sides of each boundary."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    # Behind the common alphabets come long stretches of one script each.
+    # After the common alphabets come long stretches of one script each.
     for point in (*range(0x3000), *range(0x3000, sys.maxunicode + 1, 5)):
         character = chr(point)
         category = unicodedata.category(character)
@@ -389,7 +389,7 @@ def test_names_of_every_script_come_back_from_text_data_and_files(tmp_path: Path
     names = [name for name in dict.fromkeys(names) if name not in RESERVED]
     marks = "".join(f"{{premise {name} #{name}: x}}" for name in names[:2_000])
     article = argued.parse(marks)
-    assert [part.name for part in article.premises] == names[:2_000]
+    assert [proposition.name for proposition in article.premises] == names[:2_000]
     assert argued.parse(argued.dumps(article)) == article
     assert argued.from_json(argued.to_json(article)) == article
     path = tmp_path / "names.argued"

@@ -353,7 +353,7 @@ def test_a_deep_profile_is_refused_beyond_32(tmp_path: Path) -> None:
         assert "nested deeper than 32" in message
 
 
-SAID: list[tuple[Any, list[str]]] = [
+VALID_PROFILES: list[tuple[Any, list[str]]] = [
         ({"format": "email", "properties": {"text": {"format": "ipv4"}, "metadata": {"format": "no-format"}}}, []),
         ({"properties": {"text": {"contentEncoding": "base64", "contentMediaType": "application/json"}}}, []),
         ({"$comment": "x", "unknown": {"$ref": "http://example.org"}, "examples": [{"$ref": "no"}]}, []),
@@ -381,7 +381,7 @@ SAID: list[tuple[Any, list[str]]] = [
 
 
 def test_what_a_profile_may_say(tmp_path: Path) -> None:
-    for (schema, pointers), found in zip(SAID, run(tmp_path, *(schema for schema, _ in SAID))):
+    for (schema, pointers), found in zip(VALID_PROFILES, run(tmp_path, *(schema for schema, _ in VALID_PROFILES))):
         assert sorted({str(pointer) for _, pointer, _ in found}) == pointers, schema
         assert {code for code, _, _ in found} <= {"A504"}
 

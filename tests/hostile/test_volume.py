@@ -1,7 +1,7 @@
 """Texts of a great volume or depth. Each is read, and all that can be had of it, in a process with bounds, and in time
 that grows with its length.
 
-By default the texts of faults and soundness are read at their full length, and the growth of the time is measured for
+By default texts with errors and sound texts are read at their full length, and the growth of the time is measured for
 one of each; `pytest -m growth` measures it for all.
 """
 
@@ -310,16 +310,16 @@ SOUND: dict[str, tuple[Callable[[int], str], int, int, int]] = {
 def sizes(article: Article) -> tuple[int, ...]:
     """How much there is: characters, units, mentions, fragments, relations, main and intermediate conclusions, and
     considerations for the last unit."""
-    parts = article.propositions
+    propositions = article.propositions
     return (
         len(article.text),
-        len(parts),
-        sum(len(part.mentions) for part in parts),
-        sum(len(mention.fragments) for part in parts for mention in part.mentions),
+        len(propositions),
+        sum(len(proposition.mentions) for proposition in propositions),
+        sum(len(mention.fragments) for proposition in propositions for mention in proposition.mentions),
         len(article.relations),
         len(article.main_conclusions),
         len(article.intermediate_conclusions),
-        len(article.considerations_for(parts[-1].name)) if parts else 0,
+        len(article.considerations_for(propositions[-1].name)) if propositions else 0,
     )
 
 

@@ -63,13 +63,13 @@ def at(words: str, text: str = TEXT) -> Fragment:
     return Fragment(start, start + len(words), words)
 
 
-def said(*words: str) -> tuple[Mention, ...]:
+def mentions_of(*words: str) -> tuple[Mention, ...]:
     """A single mention, of one fragment or of several."""
     return (Mention(tuple(at(word) for word in words)),)
 
 
 def premise(name: str = "", words: str = "one", **more: Any) -> Premise:
-    return Premise(name=name, mentions=said(words), **more)
+    return Premise(name=name, mentions=mentions_of(words), **more)
 
 
 def messages(error: ModelError) -> str:
@@ -138,7 +138,7 @@ def test_interleaved_mentions_of_one_proposition_are_refused() -> None:
 
 
 def test_a_proposition_without_a_role_is_refused() -> None:
-    refused(lambda: Proposition(mentions=said("one")), "must be a Premise")
+    refused(lambda: Proposition(mentions=mentions_of("one")), "must be a Premise")
     refused(lambda: Relation(sources=("a",), target="b"), "Inference, an Attack or a Restatement")
 
 
@@ -150,14 +150,14 @@ def test_an_unspoken_proposition_has_a_statement_and_a_place() -> None:
     refused(lambda: premise(place=3), "can't have a place", "/place")
     unspoken = Premise(statement="It rains.", place=0)
     assert (unspoken.is_unspoken, unspoken.words, unspoken.start) == (True, "", 0)
-    spoken = Premise(mentions=said("one", "three"))
+    spoken = Premise(mentions=mentions_of("one", "three"))
     assert (spoken.is_unspoken, spoken.words, spoken.start) == (False, "one … three", 5)
 
 
 @pytest.mark.parametrize("name", [name for name in BAD_NAMES if name])
 @pytest.mark.parametrize("cls", [Premise, Consideration, Conclusion, Objection, Issue])
 def test_bad_names_of_propositions_are_refused(cls: type[Proposition], name: str) -> None:
-    refused(lambda: cls(name=name, mentions=said("one")), "the name", "/name")
+    refused(lambda: cls(name=name, mentions=mentions_of("one")), "the name", "/name")
 
 
 @pytest.mark.parametrize("name", BAD_NAMES)
@@ -332,14 +332,16 @@ def test_build_refuses_wrong_types_too(value: Any) -> None:
 
 
 def test_words_that_are_not_the_articles_are_refused() -> None:
-    part = Premise(mentions=(Mention((Fragment(0, 3, "one"),)),))
-    refused(lambda: Article.build(text=TEXT, propositions=[part]), "words", "/premises/0/mentions/0/fragments/0/text")
+    proposition = Premise(mentions=(Mention((Fragment(0, 3, "one"),)),))
+    refused(
+        lambda: Article.build(text=TEXT, propositions=[proposition]), "words", "/premises/0/mentions/0/fragments/0/text"
+    )
 
 
 def test_fragments_and_places_beyond_the_text_are_refused() -> None:
-    part = Premise(mentions=(Mention((Fragment(0, 4, "zero"), Fragment(36, 40, "en!!"))),))
+    proposition = Premise(mentions=(Mention((Fragment(0, 4, "zero"), Fragment(36, 40, "en!!"))),))
     refused(
-        lambda: Article.build(text=TEXT, propositions=[part]),
+        lambda: Article.build(text=TEXT, propositions=[proposition]),
         "beyond the text",
         "/premises/0/mentions/0/fragments/1/end",
     )
@@ -350,19 +352,19 @@ def test_fragments_and_places_beyond_the_text_are_refused() -> None:
 
 
 def test_crossing_fragments_are_refused() -> None:
-    parts = [premise("a", "one two"), premise("b", "two three")]
-    refused(lambda: Article.build(text=TEXT, propositions=parts), "cross", "/premises/1/mentions/0/fragments/0")
+    propositions = [premise("a", "one two"), premise("b", "two three")]
+    refused(lambda: Article.build(text=TEXT, propositions=propositions), "cross", "/premises/1/mentions/0/fragments/0")
 
 
 def test_a_later_fragment_that_crosses_another_unit_is_refused() -> None:
-    parts = [Premise(name="a", mentions=said("one", "three four")), premise("b", "four five")]
-    refused(lambda: Article.build(text=TEXT, propositions=parts), "cross", "/premises/1/mentions/0/fragments/0")
+    propositions = [Premise(name="a", mentions=mentions_of("one", "three four")), premise("b", "four five")]
+    refused(lambda: Article.build(text=TEXT, propositions=propositions), "cross", "/premises/1/mentions/0/fragments/0")
 
 
 def test_nested_equal_and_adjacent_fragments_are_allowed() -> None:
     words = ["one two three", "one two", "one two", "two", " three"]
     article = Article.build(text=TEXT, propositions=[premise(words=word) for word in words])
-    assert [part.words for part in article.propositions] == words
+    assert [proposition.words for proposition in article.propositions] == words
 
 
 def test_another_order_than_that_of_the_openings_is_refused() -> None:
@@ -376,14 +378,14 @@ def test_another_order_than_that_of_the_openings_is_refused() -> None:
 
 def test_an_unspoken_unit_may_be_before_or_after_an_opening_at_its_place() -> None:
     unspoken, spoken = Conclusion(name="c", statement="So.", place=5), premise("a", "one")
-    for parts in ([unspoken, spoken], [spoken, unspoken]):
-        assert list(Article.build(text=TEXT, propositions=parts).propositions) == parts
+    for propositions in ([unspoken, spoken], [spoken, unspoken]):
+        assert list(Article.build(text=TEXT, propositions=propositions).propositions) == propositions
 
 
 def test_all_errors_are_reported_at_once() -> None:
-    parts = [premise("a", "one two"), premise("a", "two three", answers=("q",))]
+    propositions = [premise("a", "one two"), premise("a", "two three", answers=("q",))]
     with pytest.raises(ModelError) as caught:
-        Article.build(text=TEXT, propositions=parts, relations=[Inference(sources=("x",), target="y")])
+        Article.build(text=TEXT, propositions=propositions, relations=[Inference(sources=("x",), target="y")])
     assert {"/premises/1/name", "/premises/1/answers/0", "/inferences/0/sources/0", "/inferences/0/target"} <= set(
         pointers(caught.value)
     )
@@ -392,22 +394,24 @@ def test_all_errors_are_reported_at_once() -> None:
 # Articles: names and references.
 
 
-def parts() -> list[Proposition]:
+def propositions() -> list[Proposition]:
     return [
-        Premise(name="a", mentions=said("zero")),
-        Premise(name="b", mentions=said("one")),
-        Conclusion(name="c", mentions=said("two")),
-        Issue(name="q", mentions=said("three")),
+        Premise(name="a", mentions=mentions_of("zero")),
+        Premise(name="b", mentions=mentions_of("one")),
+        Conclusion(name="c", mentions=mentions_of("two")),
+        Issue(name="q", mentions=mentions_of("three")),
     ]
 
 
 def built(*relations: Relation) -> Article:
-    return Article.build(text=TEXT, propositions=parts(), relations=relations)
+    return Article.build(text=TEXT, propositions=propositions(), relations=relations)
 
 
 def test_duplicate_names_are_refused() -> None:
     refused(
-        lambda: Article.build(text=TEXT, propositions=[premise("a"), Conclusion(name="a", mentions=said("two"))]),
+        lambda: Article.build(
+            text=TEXT, propositions=[premise("a"), Conclusion(name="a", mentions=mentions_of("two"))]
+        ),
         "`a` is defined twice",
         "/conclusions/0/name",
     )
@@ -453,9 +457,9 @@ def test_a_target_that_is_a_relation_has_an_authors_name() -> None:
 
 def test_what_is_answered_is_an_issue() -> None:
     for answered, message in (("a", "`a` isn't an issue"), ("x", "undefined name `x`")):
-        answer = Conclusion(name="d", mentions=said("four"), answers=(answered,))
+        answer = Conclusion(name="d", mentions=mentions_of("four"), answers=(answered,))
         refused(
-            lambda answer=answer: Article.build(text=TEXT, propositions=[*parts(), answer]),  # type: ignore[misc]
+            lambda answer=answer: Article.build(text=TEXT, propositions=[*propositions(), answer]),  # type: ignore[misc]
             message,
             "/conclusions/1/answers/0",
         )
@@ -467,7 +471,10 @@ def test_what_is_answered_is_an_issue() -> None:
 def test_the_constructor_refuses_other_derived_values() -> None:
     article = Article.build(
         text=TEXT,
-        propositions=[Consideration(name="k", mentions=said("zero")), Conclusion(name="c", mentions=said("one"))],
+        propositions=[
+            Consideration(name="k", mentions=mentions_of("zero")),
+            Conclusion(name="c", mentions=mentions_of("one")),
+        ],
         relations=[Attack(sources=("k",), target="c"), Inference(sources=("k",), target="c")],
     )
     attack, inference = article.attacks[0], article.inferences[0]
@@ -503,13 +510,13 @@ def test_build_makes_names_by_role_and_passes_over_taken_ones() -> None:
         text=TEXT,
         propositions=[
             premise("", "zero"),
-            Conclusion(mentions=said("one")),
+            Conclusion(mentions=mentions_of("one")),
             premise("premise-3", "two"),
             premise("", "three"),
             premise("", "four"),
         ],
     )
-    assert [part.name for part in article.propositions] == [
+    assert [proposition.name for proposition in article.propositions] == [
         "premise-1",
         "conclusion-1",
         "premise-3",
@@ -520,7 +527,7 @@ def test_build_makes_names_by_role_and_passes_over_taken_ones() -> None:
 
 def test_build_counts_units_that_have_names() -> None:
     article = Article.build(text=TEXT, propositions=[premise("damp", "zero"), premise("", "one")])
-    assert [part.name for part in article.propositions] == ["damp", "premise-2"]
+    assert [proposition.name for proposition in article.propositions] == ["damp", "premise-2"]
 
 
 def test_made_names_of_relations_say_what_they_join() -> None:
@@ -577,7 +584,7 @@ def test_lists_are_taken_for_tuples() -> None:
 
 
 def ordinals(markup: str) -> dict[str, int]:
-    return {part.name: part.ordinal for part in argued.parse(markup).considerations}
+    return {proposition.name: proposition.ordinal for proposition in argued.parse(markup).considerations}
 
 
 @pytest.mark.parametrize(
@@ -638,8 +645,8 @@ def test_ordinals(markup: str, numbers: dict[str, int]) -> None:
 
 
 def test_build_corrects_ordinals() -> None:
-    part = Consideration(mentions=said("one"), ordinal=7)
-    assert Article.build(text=TEXT, propositions=[part]).considerations[0].ordinal == 1
+    proposition = Consideration(mentions=mentions_of("one"), ordinal=7)
+    assert Article.build(text=TEXT, propositions=[proposition]).considerations[0].ordinal == 1
 
 
 # Equality, hashes, pickles.
@@ -721,10 +728,12 @@ def test_equality_ignores_how_a_relation_was_written() -> None:
 
 
 def test_roles_and_verbs_are_part_of_equality() -> None:
-    parts: list[Proposition] = [cls(name="a", mentions=said("one")) for cls in (Premise, Conclusion, Objection, Issue)]
+    propositions: list[Proposition] = [
+        cls(name="a", mentions=mentions_of("one")) for cls in (Premise, Conclusion, Objection, Issue)
+    ]
     relations: list[Relation] = [cls(name="r", sources=("a",), target="c") for cls in (Inference, Restatement)]
-    assert len({*parts, *relations}) == 6
-    assert parts[0] != parts[1]
+    assert len({*propositions, *relations}) == 6
+    assert propositions[0] != propositions[1]
     assert relations[0] != relations[1]
 
 
@@ -855,7 +864,7 @@ def test_a_name_that_nothing_has_is_refused_with_the_nearest_one(look_up: str, n
 
 @pytest.mark.parametrize("look_up", [look_up for look_up in LOOK_UPS if look_up != "proposition"])
 def test_names_of_propositions_and_of_relations_can_be_looked_up(look_up: str) -> None:
-    for name in [*(part.name for part in GRAPH), *(relation.name for relation in GRAPH.relations)]:
+    for name in [*(proposition.name for proposition in GRAPH), *(relation.name for relation in GRAPH.relations)]:
         getattr(GRAPH, look_up)(name)
 
 
@@ -869,7 +878,7 @@ def test_what_is_missing_from_a_large_article_is_missing_at_once() -> None:
 
 def test_an_article_is_iterated_by_its_propositions_in_text_order() -> None:
     assert list(GRAPH) == list(GRAPH.propositions)
-    assert [part.name for part in GRAPH] == ["q", "a", "b", "k", "m", "i", "c", "o", "s", "lone"]
+    assert [proposition.name for proposition in GRAPH] == ["q", "a", "b", "k", "m", "i", "c", "o", "s", "lone"]
     assert list(Article(text="No marks.")) == []
 
 
@@ -1063,13 +1072,13 @@ def test_a_circle_of_support_is_followed_once() -> None:
 def test_a_long_chain_of_support_is_followed_to_its_end() -> None:
     count = 5_000
     text = "x" * (count + 1)
-    parts: list[Proposition] = [Consideration(name="k0", mentions=(Mention((Fragment(0, 1, "x"),)),))]
-    parts += [
+    propositions: list[Proposition] = [Consideration(name="k0", mentions=(Mention((Fragment(0, 1, "x"),)),))]
+    propositions += [
         Premise(name=f"k{number}", mentions=(Mention((Fragment(number, number + 1, "x"),)),))
         for number in range(1, count)
     ]
     relations = [Inference(sources=(f"k{number}",), target=f"k{number + 1}") for number in range(count - 1)]
-    article = Article.build(text=text, propositions=parts, relations=relations)
+    article = Article.build(text=text, propositions=propositions, relations=relations)
     assert names(article.considerations_for(f"k{count - 1}")) == ["k0"]
 
 

@@ -33,14 +33,14 @@ ONE, TWO = Premise(name="a", mentions=at(0, 3)), Conclusion(name="c", mentions=a
 WHY = Issue(name="q", mentions=at(8, 13))
 
 
-def said(*propositions: Proposition, **parts: Any) -> list[tuple[str | None, str]]:
+def errors_of(*propositions: Proposition, **parts: Any) -> list[tuple[str | None, str]]:
     with pytest.raises(ModelError) as caught:
         Article(**{"text": TEXT, "propositions": propositions, **parts})
     return [(item.pointer, item.message) for item in caught.value.diagnostics]
 
 
 def related(key: str, **parts: Any) -> list[tuple[str | None, str]]:
-    return said(ONE, TWO, WHY, **{key: (KEYS[key](**parts),)})
+    return errors_of(ONE, TWO, WHY, **{key: (KEYS[key](**parts),)})
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -59,7 +59,7 @@ def test_a_relation_that_joins_what_it_cannot_is_refused_at_its_part(key: str) -
 
 
 def test_a_restatement_is_of_a_proposition() -> None:
-    found = said(
+    found = errors_of(
         ONE,
         TWO,
         inferences=(Inference(name="r", sources=("a",), target="c"),),
@@ -73,13 +73,15 @@ def test_names_of_propositions_and_relations_are_unique_together(key: str) -> No
     assert related(key, name="a", sources=("a",), target="c") == [(f"/{key}/0/name", "the name `a` is defined twice")]
     relation = KEYS[key](name="r", sources=("a",), target="c")
     other = KEYS[key](name="r", sources=("c",), target="a")
-    assert said(ONE, TWO, **{key: (relation, other)})[0] == (f"/{key}/1/name", "the name `r` is defined twice")
+    assert errors_of(ONE, TWO, **{key: (relation, other)})[0] == (f"/{key}/1/name", "the name `r` is defined twice")
 
 
 def test_propositions_have_names_of_their_own() -> None:
-    assert said(ONE, Premise(name="a", mentions=at(4, 7))) == [("/premises/1/name", "the name `a` is defined twice")]
+    assert errors_of(ONE, Premise(name="a", mentions=at(4, 7))) == [
+        ("/premises/1/name", "the name `a` is defined twice")
+    ]
     unnamed = "the proposition has no name; use Article.build, which makes one"
-    assert said(Premise(mentions=at(0, 3)), ONE, Conclusion(mentions=at(4, 7))) == [
+    assert errors_of(Premise(mentions=at(0, 3)), ONE, Conclusion(mentions=at(4, 7))) == [
         ("/premises/0/name", unnamed),
         ("/conclusions/0/name", unnamed),
     ]
@@ -87,37 +89,37 @@ def test_propositions_have_names_of_their_own() -> None:
 
 def test_places_are_in_the_text() -> None:
     unspoken = Premise(name="u", statement="S", place=4)
-    assert said(unspoken, text="abc") == [
+    assert errors_of(unspoken, text="abc") == [
         ("/premises/0/place", "the place 4 is beyond the text, which has 3 characters")
     ]
     assert Article(text="abcd", propositions=(unspoken,)).text == "abcd"
     pointer = "/conclusions/0/mentions/0/fragments/0"
-    assert said(TWO, text="one t") == [(f"{pointer}/end", "the end 7 is beyond the text, which has 5 characters")]
-    assert said(TWO, text="one tww") == [(f"{pointer}/text", "the words differ from the article's at this place")]
+    assert errors_of(TWO, text="one t") == [(f"{pointer}/end", "the end 7 is beyond the text, which has 5 characters")]
+    assert errors_of(TWO, text="one tww") == [(f"{pointer}/text", "the words differ from the article's at this place")]
 
 
 def test_fragments_that_cross_are_refused_and_those_that_touch_are_not() -> None:
     crossing = "the fragment crosses another one; marks can be nested, but can't cross"
     long, inner = Premise(name="l", mentions=at(0, 7)), Premise(name="i", mentions=at(4, 7))
     late = Conclusion(name="k", mentions=at(6, 9))
-    assert said(long, inner, late) == [("/conclusions/0/mentions/0/fragments/0", crossing)]
+    assert errors_of(long, inner, late) == [("/conclusions/0/mentions/0/fragments/0", crossing)]
     assert len(Article(text=TEXT, propositions=(long, inner, Conclusion(name="k", mentions=at(7, 9)))).conclusions) == 1
 
 
 def test_propositions_are_in_the_order_of_their_openings() -> None:
     wrong = "propositions must be in the order of their openings"
-    assert said(TWO, ONE) == [("/premises/0/rank", wrong)]
+    assert errors_of(TWO, ONE) == [("/premises/0/rank", wrong)]
     inner, outer = Premise(name="i", mentions=at(0, 3)), Premise(name="o", mentions=at(0, 7))
-    assert said(inner, outer) == [("/premises/1/rank", wrong)]
+    assert errors_of(inner, outer) == [("/premises/1/rank", wrong)]
     assert Article(text=TEXT, propositions=(outer, inner)).propositions == (outer, inner)
     between = Premise(name="u", statement="S", place=0)
-    assert said(inner, between, outer) == [("/premises/2/rank", wrong)]
+    assert errors_of(inner, between, outer) == [("/premises/2/rank", wrong)]
 
 
 def test_what_is_answered_is_an_issue() -> None:
     pointer = "/premises/0/answers"
     answers = Premise(name="a", mentions=at(0, 3), answers=("q", "x", "c"))
-    assert said(answers, TWO, WHY) == [
+    assert errors_of(answers, TWO, WHY) == [
         (f"{pointer}/1", "undefined name `x`"),
         (f"{pointer}/2", "`c` isn't an issue"),
     ]
@@ -125,12 +127,12 @@ def test_what_is_answered_is_an_issue() -> None:
 
 def test_derived_values_are_the_derived_ones() -> None:
     made = "supports:a:c"
-    assert said(ONE, TWO, inferences=(Inference(name="supports:x:c", sources=("a",), target="c"),)) == [
+    assert errors_of(ONE, TWO, inferences=(Inference(name="supports:x:c", sources=("a",), target="c"),)) == [
         ("/inferences/0/name", f"expected the made name `{made}`, found `supports:x:c`")
     ]
     undermining = Attack(name="t", sources=("a",), target="c", kind=AttackKind.UNDERMINE)
-    assert said(ONE, TWO, attacks=(undermining,)) == [
+    assert errors_of(ONE, TWO, attacks=(undermining,)) == [
         ("/attacks/0/kind", "expected the kind `rebut`, found `undermine`")
     ]
     second = Consideration(name="k", mentions=at(8, 13), ordinal=2)
-    assert said(ONE, TWO, second) == [("/considerations/0/ordinal", "expected the ordinal 1, found 2")]
+    assert errors_of(ONE, TWO, second) == [("/considerations/0/ordinal", "expected the ordinal 1, found 2")]

@@ -240,7 +240,7 @@ def test_values_of_another_form_hold_no_schemas() -> None:
     assert list(subschemas(True)) == [(True, ())]
 
 
-# What is said of data.
+# Messages about data.
 
 
 ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
@@ -292,14 +292,14 @@ ADDED: list[tuple[Any, Any, list[tuple[str, str]]]] = [
 def test_messages_about_unmet_demands_are_written_for_writers(
     demand: Any, value: Any, expected: list[tuple[str, str]]
 ) -> None:
-    assert said(demand, value) == expected
+    assert messages_of(demand, value) == expected
 
 
-def said(demand: Any, value: Any) -> list[tuple[str, str]]:
+def messages_of(demand: Any, value: Any) -> list[tuple[str, str]]:
     from argued.diagnostics.diagnostic import DiagnosticDescriptor
     from argued.schema.validation import schema_diagnostics
 
-    kind = DiagnosticDescriptor("A999", "some-kind", "Something is said.")
+    kind = DiagnosticDescriptor("A999", "some-kind", "Something is wrong.")
     found = schema_diagnostics(CompiledSchema(demand), value, kind)
     assert all(item.code == kind.code and item.help is None and item.span is None for item in found)
     return [(str(item.pointer), item.message) for item in found]

@@ -1,4 +1,4 @@
-"""Profiles: demands on an article, and what is said where it doesn't meet them; and profiles that can't be used."""
+"""Profiles: the demands on an article, the messages if it doesn't meet them, and profiles that can't be used."""
 
 from __future__ import annotations
 

@@ -51,9 +51,9 @@ def read_log(log: str) -> tuple[list[Command], list[str]]:
 def _command(line: str) -> Command | None:
     line_without_space = line.lstrip()
     if line_without_space.startswith("::") and (end := line_without_space.find("::", 2)) >= 0:
-        name, _, said = line_without_space[2:end].partition(" ")
+        name, _, properties = line_without_space[2:end].partition(" ")
         if name.lower() in COMMANDS:
-            return Command(name, _properties(said), _unescaped(line_without_space[end + 2 :], "\r\n"))
+            return Command(name, _properties(properties), _unescaped(line_without_space[end + 2 :], "\r\n"))
     start = line.find("##[")
     end = line.find("]", start)
     if start >= 0 and end >= 0:
@@ -63,8 +63,8 @@ def _command(line: str) -> Command | None:
     return None
 
 
-def _properties(said: str) -> dict[str, str]:
-    pairs = (part.split("=", 1) for part in said.strip().split(",") if part)
+def _properties(properties: str) -> dict[str, str]:
+    pairs = (part.split("=", 1) for part in properties.strip().split(",") if part)
     return {pair[0]: _unescaped(pair[1], "\r\n:,") for pair in pairs if len(pair) == 2}
 
 

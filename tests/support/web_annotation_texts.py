@@ -32,18 +32,18 @@ def unit(id_: str, target: Any, *bodies: Any, **more: Any) -> dict[str, Any]:
     return {"id": id_, "type": "Annotation", "body": list(bodies), "target": target, **more}
 
 
-def said(purpose: str, value: str) -> dict[str, Any]:
+def textual_body(purpose: str, value: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "value": value}
 
 
 def link(id_: str, kind: str, sources: Any, target: Any, **more: Any) -> dict[str, Any]:
-    bodies = [said("classifying", kind), *(sources if isinstance(sources, list) else [sources])]
+    bodies = [textual_body("classifying", kind), *(sources if isinstance(sources, list) else [sources])]
     return {"id": id_, "type": "Annotation", "motivation": "linking", "body": bodies, "target": target, **more}
 
 
-OLD = unit("old", at(position(0, 10), quote("It is old.")), said("classifying", "premise"))
-WEAK = unit("weak", at(position(11, 22), quote("It is weak.")), said("classifying", "premise"))
-CLOSE = unit("close", at(position(23, 32), quote("Close it.")), said("classifying", "conclusion"))
+OLD = unit("old", at(position(0, 10), quote("It is old.")), textual_body("classifying", "premise"))
+WEAK = unit("weak", at(position(11, 22), quote("It is weak.")), textual_body("classifying", "premise"))
+CLOSE = unit("close", at(position(23, 32), quote("Close it.")), textual_body("classifying", "conclusion"))
 UNITS = [OLD, WEAK, CLOSE]
 
 

@@ -89,7 +89,7 @@ class _Rest:
                 for proposition in self._units
                 if not self._lost(proposition) & {Lost.PLACE, Lost.ORDER}
             ],
-            "relations": sorted((said for item in relations for said in self._relation(item)), key=repr),
+            "relations": sorted((data for item in relations for data in self._relation(item)), key=repr),
         }
 
     def _is_gone(self, name: str) -> bool:
@@ -109,7 +109,7 @@ class _Rest:
         data["answers"] = [] if Lost.ANSWERS in lost else [self._labels.get(issue) for issue in proposition.answers]
         statement = None if Lost.STATEMENT in lost else proposition.statement
         if elsewhere or Lost.PLACE in lost:
-            return {**data, "said": "".join((statement or proposition.words).replace("…", "").split())}
+            return {**data, "words": "".join((statement or proposition.words).replace("…", "").split())}
         mentions = [[(item.start, item.end) for item in mention.fragments] for mention in proposition.mentions]
         if Lost.MENTIONS in lost:
             mentions = mentions[:1]

@@ -39,7 +39,7 @@ def names(folder: Path, *paths: str, configuration: Configuration | None = None)
     return [os.path.relpath(text.path, folder) for text in found]
 
 
-def problems(folder: Path, *paths: str) -> list[tuple[str, str | None]]:
+def read_errors(folder: Path, *paths: str) -> list[tuple[str, str | None]]:
     return [
         (os.path.relpath(text.path, folder), text.read_error) for text in discover([str(folder / p) for p in paths])
     ]
@@ -205,7 +205,7 @@ def test_what_is_excluded_is_left_out_of_folders_wherever_the_walk_begins(tmp_pa
 
 
 def test_unreadable_paths_are_found_with_their_error(tmp_path: Path) -> None:
-    assert problems(tmp_path, "nothing.argued") == [("nothing.argued", "No such file or directory")]
+    assert read_errors(tmp_path, "nothing.argued") == [("nothing.argued", "No such file or directory")]
     (text,) = discover(["a\0b"])
     assert (text.path, "embedded null" in str(text.read_error)) == ("a\0b", True)
 
@@ -223,8 +223,8 @@ def test_a_pipe_and_a_socket_are_refused_named_or_found(tmp_path: Path, monkeypa
             ("pipe.argued", "expected a file, found a pipe"),
             ("socket.argued", "expected a file, found a socket"),
         ]
-        assert problems(tmp_path, ".") == expected
-        assert problems(tmp_path, "pipe.argued", "socket.argued") == expected[1:]
+        assert read_errors(tmp_path, ".") == expected
+        assert read_errors(tmp_path, "pipe.argued", "socket.argued") == expected[1:]
     assert [text.read_error for text in discover([os.devnull])] == ["expected a file, found a device"]
 
 
@@ -241,8 +241,8 @@ def test_links_are_followed_where_they_are_named_and_nowhere_else(tmp_path: Path
     assert names(tmp_path, "tree/out.argued") == ["tree/out.argued"]
     assert names(tmp_path, "tree/deep/out") == ["tree/deep/out/a.argued"]
     assert names(tmp_path, "tree/out.argued", "out/a.argued") == ["tree/out.argued"]
-    assert problems(tmp_path, "self.argued") == [("self.argued", "Too many levels of symbolic links")]
-    assert problems(tmp_path, "tree/broken.argued") == [("tree/broken.argued", "No such file or directory")]
+    assert read_errors(tmp_path, "self.argued") == [("self.argued", "Too many levels of symbolic links")]
+    assert read_errors(tmp_path, "tree/broken.argued") == [("tree/broken.argued", "No such file or directory")]
 
 
 @POSIX
@@ -266,7 +266,7 @@ def test_a_folder_that_cannot_be_listed_is_found_with_its_error(
         return real(path)
 
     monkeypatch.setattr("os.scandir", refuse)
-    assert problems(tmp_path, ".") == [("a.argued", None), ("shut", "Permission denied")]
+    assert read_errors(tmp_path, ".") == [("a.argued", None), ("shut", "Permission denied")]
 
 
 def test_the_own_examples_are_found() -> None:

@@ -55,10 +55,10 @@ def test_the_report_of_a_file_depends_on_that_file_alone(format: str) -> None:
     one, other = REPORTERS[format](), REPORTERS[format]()
     reports = all_reports()
     before = pickle.dumps(vars(one))
-    said = [one.format_report(report) for report in reports]
-    assert [other.format_report(report) for report in reversed(reports)] == said[::-1]
+    formatted = [one.format_report(report) for report in reports]
+    assert [other.format_report(report) for report in reversed(reports)] == formatted[::-1]
     assert pickle.dumps(vars(one)) == before
-    assert pickle.loads(pickle.dumps(said)) == said
+    assert pickle.loads(pickle.dumps(formatted)) == formatted
 
 
 @formats

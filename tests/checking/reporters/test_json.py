@@ -40,12 +40,12 @@ def test_everything_of_every_report_is_there() -> None:
     document = read(reports)
     assert document["version"] == 1
     assert document["tool"] == {"name": "argued", "version": argued.__version__}
-    for report, said in zip(reports, document["files"]):
-        assert said["name"] == report.source.name
-        assert said["ok"] is report.ok
-        assert said["fail_level"] == report.fail_level.value
-        assert said["allowed"] == report.allowed
-        assert said["diagnostics"] == json.loads(json.dumps([attrs.asdict(item) for item in report.diagnostics]))
+    for report, data in zip(reports, document["files"]):
+        assert data["name"] == report.source.name
+        assert data["ok"] is report.ok
+        assert data["fail_level"] == report.fail_level.value
+        assert data["allowed"] == report.allowed
+        assert data["diagnostics"] == json.loads(json.dumps([attrs.asdict(item) for item in report.diagnostics]))
 
 
 def test_summary_counts_files_severities_and_codes() -> None:

@@ -100,11 +100,11 @@ def test_all_kinds_of_findings_are_described() -> None:
     described = {rule["id"]: rule for rule in rules}
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     for kind in kinds:
-        said = described[kind.code]
-        assert said["name"] == kind.name
-        assert said["shortDescription"]["text"] == kind.summary
-        assert said["defaultConfiguration"] == {"level": levels[kind.severity]}
-        assert "helpUri" not in said  # The pages of rules have no address yet.
+        rule = described[kind.code]
+        assert rule["name"] == kind.name
+        assert rule["shortDescription"]["text"] == kind.summary
+        assert rule["defaultConfiguration"] == {"level": levels[kind.severity]}
+        assert "helpUri" not in rule  # The pages of rules have no address yet.
     for rule in RULES:
         assert described[rule.code]["fullDescription"]["text"] == rule.rationale
         assert rule.bad in described[rule.code]["help"]["text"]
@@ -225,11 +225,11 @@ def test_address_gives_the_bytes_of_the_name_back(piece: str) -> None:
         assert urlsplit(artifact["uri"]).scheme == ""
         name = f"dir/{piece}.argued"
         try:
-            wanted = name.encode("utf-8", "surrogateescape")
+            expected = name.encode("utf-8", "surrogateescape")
         except UnicodeEncodeError:
-            wanted = name.encode("utf-8", "surrogatepass")
+            expected = name.encode("utf-8", "surrogatepass")
         assert PurePosixPath(unquote_to_bytes(artifact["uri"]).decode("latin-1")) == PurePosixPath(
-            wanted.decode("latin-1")
+            expected.decode("latin-1")
         )
 
 
@@ -271,9 +271,9 @@ def test_finding_of_a_rule_that_is_not_listed_has_no_index() -> None:
 def test_pointer_into_the_data_is_a_property() -> None:
     report = check(UNSUPPORTED, name="x", profile="opinion")
     pointers = [diagnostic.pointer for diagnostic in report.diagnostics]
-    said = [result.get("properties", {}).get("pointer") for result in results_of(report)]
-    assert "/considerations" in said
-    assert said == pointers
+    found = [result.get("properties", {}).get("pointer") for result in results_of(report)]
+    assert "/considerations" in found
+    assert found == pointers
 
 
 def test_text_that_ends_before_its_place_does_no_harm() -> None:

@@ -113,14 +113,14 @@ def test_rules_are_at_home_in_any_article(article: Article) -> None:
     # What can be known without going from one part to the next.
     found = Counter(item.code for item in report.diagnostics)
     assert found["A304"] == len([item for item in article.relations if item.target in (*item.sources, item.name)])
-    answered = {issue for part in article.propositions for issue in part.answers}
+    answered = {issue for proposition in article.propositions for issue in proposition.answers}
     assert found["A307"] == len([issue for issue in article.issues if issue.name not in answered])
     if not article.restatements:
         assert found["A301"] == len(
             [
-                part
-                for part in article.conclusions
-                if all(part.name in item.sources for item in article.inferences_for(part.name))
+                proposition
+                for proposition in article.conclusions
+                if all(proposition.name in item.sources for item in article.inferences_for(proposition.name))
             ]
         )
 

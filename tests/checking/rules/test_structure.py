@@ -221,11 +221,11 @@ def test_shortest_way_is_a_way_and_no_other_is_shorter(edges: list[list[int]], d
 @settings(max_examples=2 * settings().max_examples)
 def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article: Article) -> None:
     relations = [*article.inferences, *article.attacks]
-    names = {part.name for part in article.propositions}
+    names = {proposition.name for proposition in article.propositions}
     while any(item.target not in names | {other.name for other in relations} for item in relations):
         relations = [item for item in relations if item.target in names | {other.name for other in relations}]
     article = Article.build(text=article.text, propositions=article.propositions, relations=relations)
-    inferences, attacks, parts = article.inferences, article.attacks, article.propositions
+    inferences, attacks, propositions = article.inferences, article.attacks, article.propositions
     report = check(dumps(article), select=["structure"])
     assert report.article == article
     codes = Counter(item.code for item in report.diagnostics)
@@ -234,14 +234,14 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
     attacked = {item.target for item in attacks}
     assert codes["A302"] == len(
         [
-            part
-            for part in parts
-            if part.role in ("premise", "consideration", "objection")
-            and not part.answers
-            and part.name not in leading_on | attacked
+            proposition
+            for proposition in propositions
+            if proposition.role in ("premise", "consideration", "objection")
+            and not proposition.answers
+            and proposition.name not in leading_on | attacked
         ]
     )
-    nodes = [*(part.name for part in parts), *(item.name for item in inferences)]
+    nodes = [*(proposition.name for proposition in propositions), *(item.name for item in inferences)]
     edges: list[list[int]] = [[] for _ in nodes]
     for item in inferences:
         for source in item.sources:
@@ -263,10 +263,10 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
             other.target != source and (item.target in other.sources or item.target == other.name) for other in attacks
         )
     }
-    theses = [part for part in article.conclusions if part.name not in supporting | defending]
+    theses = [proposition for proposition in article.conclusions if proposition.name not in supporting | defending]
     assert list(article.main_conclusions) == theses
     assert codes["A305"] == (not theses and bool(inferences or attacks))
-    assert codes["A306"] == (sum(part.holder is None for part in theses) > 1)
+    assert codes["A306"] == (sum(proposition.holder is None for proposition in theses) > 1)
     assert codes["A310"] == len(
         [
             source

@@ -204,7 +204,7 @@ def test_considerations_are_grouped_as_the_model_numbers_them(targets: list[str]
     marks = "".join(f"{{consideration{clause[target]}: x}}" for target in targets)
     article = argued.parse(marks + "{conclusion d: y}{conclusion c: z}{issue q: w}")
     for group in article.consideration_groups:
-        assert [part.ordinal for part in group] == list(range(1, len(group) + 1))
+        assert [proposition.ordinal for proposition in group] == list(range(1, len(group) + 1))
 
 
 # wrong-count
@@ -447,7 +447,7 @@ def test_units_that_report_nothing_or_have_a_holder_are_left_alone(text: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "expected", "said"),
+    ("text", "expected", "reported"),
     [
         ("{premise:  x}", " ", "this mark begins with white space"),
         ("{premise: x }", " ", "this mark ends with white space"),
@@ -457,9 +457,9 @@ def test_units_that_report_nothing_or_have_a_holder_are_left_alone(text: str) ->
         ("a{premise:\n\nx}", "\n", "this mark begins with white space"),
     ],
 )
-def test_white_space_at_the_edges_of_a_mark_is_reported(text: str, expected: str, said: str) -> None:
+def test_white_space_at_the_edges_of_a_mark_is_reported(text: str, expected: str, reported: str) -> None:
     assert pointed_at(text, "outer-white-space") == [expected]
-    assert message(text, "outer-white-space") == said
+    assert message(text, "outer-white-space") == reported
 
 
 @pytest.mark.parametrize(
