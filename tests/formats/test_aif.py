@@ -55,8 +55,8 @@ def test_inferences_conflicts_and_rephrases_are_supports_attacks_and_restatement
 )
 def test_a_step_into_a_step_is_an_undercut_or_backing(step: str, verb: str, kind: argued.AttackKind | None) -> None:
     article = article_of(load_aif(graph(THREE + f"4 RA Default Inference\n5 {step} Step", "2>4 4>1 3>5 5>4")))
-    aimed = next(item for item in article.relations if item.target == "relation-1")
-    assert (aimed.verb, getattr(aimed, "kind", None)) == (verb, kind)
+    targeting = next(item for item in article.relations if item.target == "relation-1")
+    assert (targeting.verb, getattr(targeting, "kind", None)) == (verb, kind)
     assert article["relation-1"] == article.inferences_for("conclusion-1")[0]
 
 
@@ -83,7 +83,7 @@ def test_a_step_to_very_many_conclusions_is_kept_for_the_first_ones() -> None:
     ("edges", "gone"),
     [("2>4", ["4"]), ("4>1", ["4"]), ("2>4 3>5 5>4", ["4", "5"]), ("2>4 4>1 3>5", ["5"]), ("2>4 4>1 5>4", ["5"])],
 )
-def test_a_step_without_an_end_is_lost_and_what_aims_at_it(edges: str, gone: list[str]) -> None:
+def test_a_step_without_an_end_is_lost_and_what_targets_it(edges: str, gone: list[str]) -> None:
     imported = load_aif(graph(THREE + "4 RA Default Inference\n5 CA Default Conflict", edges))
     expected = [("relation", id_) for id_ in ("4", "5") if id_ in gone or id_ not in edges]
     assert sorted(lost(imported)) == expected

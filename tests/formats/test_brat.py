@@ -133,7 +133,7 @@ def test_an_event_links_its_sources() -> None:
     assert lost(content) == []
 
 
-def test_an_event_can_aim_at_an_event_or_a_relation() -> None:
+def test_an_event_can_target_an_event_or_a_relation() -> None:
     content = (
         UNITS
         + span("T4", "Objection", "lose")

@@ -285,7 +285,7 @@ def test_a_label_has_the_callers_role_and_is_kept() -> None:
 # Relations.
 
 
-def test_what_the_language_cannot_write_is_lost_with_all_that_aims_at_it() -> None:
+def test_what_the_language_cannot_write_is_lost_with_all_that_targets_it() -> None:
     units = [unit(id_, id_) for id_ in "abc"]
     relations = [
         supports("r1", "a", "b"),

@@ -182,7 +182,7 @@ def test_brat_finds_nothing_against_the_configuration_of_the_docs(python: Path) 
 
 
 def test_bratly_reads_spans_and_relations(python: Path, files: dict[str, tuple[str, str]]) -> None:
-    """It has no events that aim at events, and says so of each."""
+    """It has no events that target events, and says so of each."""
     found = ask_program(python, BRATLY, {name: pair for name, pair in files.items() if pair[0]})
     for name, read in found.items():
         assert "Issue with parsing" not in read["printed"].replace("Issue with parsing the line starting with E", "")

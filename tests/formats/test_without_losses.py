@@ -100,7 +100,7 @@ def test_relations_whose_names_are_lost_are_known_by_what_they_say() -> None:
     assert without_losses(other, losses, of=article()) != without_losses(article(), losses)
 
 
-def test_relations_that_aim_at_each_other_have_an_end() -> None:
+def test_relations_that_target_each_other_have_an_end() -> None:
     text = "{premise a attacks r2 as r1: One} {premise b attacks r1 as r2: two}"
     losses = [Loss(Lost.NAME, name, "why") for name in ("r1", "r2")]
     assert without_losses(

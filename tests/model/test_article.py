@@ -636,7 +636,7 @@ def ordinals(markup: str) -> dict[str, int]:
             "{conclusion c: C} {consideration a supports c as r: A} {consideration b attacks r: B}"
             " {consideration e restates a: E}",
             {"a": 1, "b": 1, "e": 2},
-            id="undercuts and restatements aim at no conclusion",
+            id="undercuts and restatements target no conclusion",
         ),
     ],
 )

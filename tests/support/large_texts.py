@@ -46,7 +46,7 @@ def diamonds(count: int) -> str:
 
 
 def hub(count: int) -> str:
-    """All that there is bears on one conclusion, and on one objection to it."""
+    """Every unit supports or attacks one conclusion, or one objection to it."""
     third = count // 3
     return (
         "{conclusion hub: x}{objection against attacks hub: x}"

@@ -4,7 +4,7 @@
 docs/rules.
 
 In the corpora a thesis is a premise like others. So their texts are counted a second time, with roles taken from the
-relations: a premise is a conclusion if something bears on it and it bears on nothing itself.
+relations: a premise is a conclusion if it is the target of a relation and the source of none.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Count:
 
 
 def with_conclusions(text: str) -> str:
-    """A marked-up text in which premises are conclusions if something bears on them and they bear on nothing."""
+    """A marked-up text in which premises that are targets of relations and sources of none are conclusions."""
     article = parse(text)
     assert article.origin is not None
     leading_on = {source for relation in article.relations for source in relation.sources}

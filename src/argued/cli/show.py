@@ -25,7 +25,7 @@ _NARROWEST, _WIDEST = 30, 1000
 @click.command()
 @file_argument
 @click.option("--stats", is_flag=True, help="Print statistics instead of the outline.")
-@click.option("--focus", metavar="NAME", help="Show only what bears on this unit or relation, and what it bears on.")
+@click.option("--focus", metavar="NAME", help="Show only this unit or relation, its reasons and its targets.")
 @click.option("--depth", type=click.IntRange(0), metavar="NUMBER", help="Show at most NUMBER levels below the top.")
 @click.option("--tags", is_flag=True, help="Show tags and attributes, too.")
 @click.option(
@@ -48,8 +48,8 @@ def show(
 ) -> None:
     """Show the outline of the argument in the terminal.
 
-    Conclusions are at the top, and below each is what bears on it. Units below another support it; attacks,
-    restatements and answers are labelled. Words in “…” are the article's, others the annotator's.
+    Conclusions are at the top, and below each are the units that support it; attacks, restatements and answers
+    are labelled. Words in “…” are the article's, others the annotator's.
     """
     if stats and (focus is not None or depth is not None or tags):
         raise click.UsageError("--stats counts the whole article: --focus, --depth and --tags can't be used with it.")

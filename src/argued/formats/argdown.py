@@ -68,8 +68,8 @@ def _unsupported_relations(article: Article) -> dict[str, str]:
         item.name: "Argdown has no restatements: statements that say the same have the same title"
         for item in article.restatements
     }
-    aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
-    return unsupported | dict.fromkeys(aiming, "its target is a relation that Argdown can't represent")
+    dependent_names = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
+    return unsupported | dict.fromkeys(dependent_names, "its target is a relation that Argdown can't represent")
 
 
 class _ArgdownWriter:

@@ -75,7 +75,7 @@ class OpeningShape:
 
     @cached_property
     def has_own_relation(self) -> bool:
-        """Whether the unit itself says what it bears on, so that nesting has no meaning."""
+        """Whether the unit itself says what it supports, attacks or restates, so that nesting has no meaning."""
         return any(clause.kind in _OWN_CLAUSES for clause in self.clauses)
 
     @cached_property

@@ -113,7 +113,7 @@ def canonical_order(
 def ordinals(
     propositions: Sequence[PropositionLike], inferences: Iterable[RelationLike], attacks: Iterable[RelationLike]
 ) -> dict[str, int]:
-    """The number of each consideration among those that bear on the same conclusion."""
+    """The number of each consideration among those that are numbered together."""
     groups = consideration_groups(propositions, inferences, attacks)
     return {name: number for group in groups for number, name in enumerate(group, 1)}
 
@@ -123,8 +123,8 @@ def consideration_groups(
 ) -> list[list[str]]:
     """The names of the considerations that are numbered together, each group in the order of the text.
 
-    A consideration belongs to the first conclusion, in text order, that one of its inferences or attacks aims at;
-    else to the first issue that it answers; else to the rest.
+    A consideration belongs to the first conclusion, in text order, that is the target of one of its inferences or
+    attacks; else to the first issue that it answers; else to the rest.
     """
     considerations = [proposition for proposition in propositions if proposition.role == "consideration"]
     if not considerations:

@@ -199,8 +199,8 @@ class Consideration(Proposition):
     role: ClassVar[str] = "consideration"
 
     ordinal: int = 1
-    """Its number among the considerations that bear on the same conclusion, from 1. Derived; an article accepts
-    no other."""
+    """Its number among the considerations for or against the same conclusion, from 1. Derived; an article
+    accepts no other."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

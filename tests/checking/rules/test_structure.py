@@ -653,9 +653,7 @@ def test_nested_unit_that_bears_on_what_is_around_or_says_apart_is_left_alone(te
 )
 def test_first_of_a_list_that_is_the_only_one_for_its_conclusion_is_reported(text: str, word: str) -> None:
     finding = only(text, "lone-consideration")
-    assert finding.message == (
-        f"consideration `k` begins with “{word}”, but no other consideration bears on the same conclusion"
-    )
+    assert finding.message == (f"consideration `k` begins with “{word}”, but its conclusion has no other consideration")
     assert places(text, "lone-consideration")[0].startswith("{consideration k")
 
 

@@ -92,7 +92,7 @@ def test_hovering_highlights_what_bears_on_a_unit_in_text_and_map(opened: Opener
     expected = ["claim", "courts", "policy", "xi"]
     assert lit(browser) == {"text": expected, "map": expected}
     assert lit(browser, "lit-self") == {"text": ["xi"], "map": ["xi"]}
-    assert lit(browser, "lit-aim")["text"] == ["policy"]
+    assert lit(browser, "lit-target")["text"] == ["policy"]
     assert lit(browser, "lit-against")["text"] == ["courts"]
     assert lit(browser, "lit-with")["map"] == ["claim"]
     browser.do("hover", selector="h1")

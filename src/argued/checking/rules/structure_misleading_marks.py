@@ -165,8 +165,7 @@ def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
         places = places or MarkPlaces(article)
         sign = found["word"] or found["sign"]
         yield Finding(
-            f"consideration `{proposition.name}` begins with “{sign}”, but no other consideration bears on the same "
-            "conclusion",
+            f"consideration `{proposition.name}` begins with “{sign}”, but its conclusion has no other consideration",
             *places.opening(proposition),
             help="mark the reasons that follow as considerations for the same conclusion; a reason that is alone is "
             "a premise",
@@ -222,10 +221,10 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
         name="misleading-nesting",
         summary="A unit inside the mark of another, with clauses that relate it only to other units.",
         rationale="A unit inside the mark of another supports it (an objection attacks it), unless it has a relation "
-        "of its own; then it bears only on what its clauses name. But readers still take it as a reason for or against "
-        "the unit around it. So a unit is reported if its clauses name nothing inside that mark, unless `apart` says "
-        "that this is intended. Units that support or attack a reason for the unit around them, a neighbour inside the "
-        "same mark, or a relation to or from the unit around them aren't reported.",
+        "of its own; then it supports or attacks only what its clauses name. But readers still take it as a reason "
+        "for or against the unit around it. So a unit is reported if its clauses name nothing inside that mark, "
+        "unless `apart` says that this is intended. Units that support or attack a reason for the unit around them, a "
+        "neighbour inside the same mark, or a relation to or from the unit around them aren't reported.",
         bad="{premise cracks supports close: Two piers are cracked, {premise ferry supports close: and there is a "
         "ferry}}.\n"
         "{conclusion close: The city should close the bridge.}",
@@ -237,10 +236,10 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
     Rule(
         code="A312",
         name="lone-consideration",
-        summary="A consideration that begins a list and is the only one for its conclusion.",
+        summary="A consideration that begins a list, but is its conclusion's only one.",
         rationale="A consideration is an independent reason that is weighed with others (conductive argument: Wellman "
-        "1971, Govier). If one begins with “First”, “1.” or the like, and no other consideration bears on the same "
-        "conclusion, the rest of the list has another role or another target. A single consideration without such a "
+        "1971, Govier). If one begins with “First”, “1.” or the like, and its conclusion has no other "
+        "consideration, the rest of the list has another role or another target. A single consideration without such a "
         "beginning isn't reported. The words are English, and the rule looks for them if `language` is English or "
         "missing; it looks for numbers and letters in any language.",
         bad="{consideration safe: First, the bridge is not safe.}\n"

@@ -186,10 +186,10 @@ WRONG_ORDINAL = Rule(
     name="wrong-ordinal",
     summary="A consideration that begins with another number than its own.",
     rationale="An author who writes “First… Second… Third…” says how many reasons there are and which is which "
-    "(considerations: Wellman 1971, Govier). A consideration's number follows from what it bears on. If the author "
-    "gives another number, a consideration of the enumeration isn't marked, or bears on something else. Words such as "
-    "“finally” belong to the last consideration. A second “first” begins a new enumeration. The rule knows English "
-    "words, and numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
+    "(considerations: Wellman 1971, Govier). A consideration's number follows from what it supports or attacks. If "
+    "the author gives another number, a consideration of the enumeration isn't marked, or supports something else. "
+    "Words such as “finally” belong to the last consideration. A second “first” begins a new enumeration. The rule "
+    "knows English words, and numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
     bad="First, the piers are cracked. {consideration repair: Second, a repair is dear.} {conclusion close from "
     "repair: The bridge should be closed.}",
     good="{consideration piers: First, the piers are cracked.} {consideration repair: Second, a repair is dear.} "
@@ -201,7 +201,7 @@ WRONG_COUNT = Rule(
     name="wrong-count",
     summary="Words such as “these three concerns” with another number than that of the considerations.",
     rationale="A conclusion that is drawn from “these three concerns” has three considerations. If more or fewer "
-    "support it, one isn't marked, or bears on something else. The rule looks only at words that clearly refer to the "
+    "support it, one isn't marked, or supports something else. The rule looks only at words that clearly refer to the "
     "reasons for the unit that contains them, and only at units that considerations support. The number may also be "
     "that of all the unit's reasons, or of its objections.",
     bad="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} Shops complain. "

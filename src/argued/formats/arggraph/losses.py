@@ -41,8 +41,8 @@ def losses_of(article: Article, own_keys: Iterable[str]) -> Iterator[Loss]:
 def unsupported_relations(article: Article) -> dict[str, str]:
     """The names of the relations that have no edges, with the reasons."""
     unsupported = {relation.name: "arggraph XML has no edges for restatements" for relation in article.restatements}
-    aiming = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
-    return unsupported | dict.fromkeys(aiming, "its target is a relation that arggraph XML has no edges for")
+    dependent_names = dependents(unsupported, ((relation.name, [relation.target]) for relation in article.relations))
+    return unsupported | dict.fromkeys(dependent_names, "its target is a relation that arggraph XML has no edges for")
 
 
 def derived_roles(propositions: Iterable[Proposition], relations: Iterable[Relation]) -> dict[str, str]:

@@ -155,8 +155,8 @@ def _drop_relations_of_issues(draft: Draft, relations: Sequence[DraftRelation], 
 
 
 def _drop_relations(relations: Sequence[DraftRelation], dropped: dict[str, str], log: ImportLog) -> list[DraftRelation]:
-    aiming = dependents(dropped, ((relation.id, [relation.target]) for relation in relations))
-    dropped.update(dict.fromkeys(aiming, "its target can't be imported"))
+    dependent_names = dependents(dropped, ((relation.id, [relation.target]) for relation in relations))
+    dropped.update(dict.fromkeys(dependent_names, "its target can't be imported"))
     for relation in relations:
         if relation.id in dropped:
             log.add_loss(Lost.RELATION, relation, dropped[relation.id])

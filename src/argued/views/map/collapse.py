@@ -12,8 +12,8 @@ from .drawn_relations import DrawnRelation, Subgraph, relations_by_source, relat
 def collapse_premises(article: Article, subgraph: Subgraph) -> dict[str, int]:
     """Remove the premises that only support one other unit. Returns how many were folded into each unit.
 
-    A premise stays if something that bears on it stays, if something bears on its inference, or if a premise that it
-    is linked with stays.
+    A premise stays if a source of a relation to it stays, if its inference is the target of another relation, or if a
+    premise that it is linked with stays.
     """
     roles = {item.name: item.role for item in article.propositions if item.name in subgraph.propositions}
     outgoing, incoming = relations_by_source(subgraph.relations), relations_by_target(subgraph.relations)
@@ -49,7 +49,7 @@ def collapse_premises(article: Article, subgraph: Subgraph) -> dict[str, int]:
 def _only_supports(
     name: str, roles: dict[str, str], own: list[DrawnRelation], incoming: dict[str, list[DrawnRelation]]
 ) -> bool:
-    """Whether it is a premise that only supports one other unit, by inferences that nothing bears on."""
+    """Whether it is a premise that only supports one other unit, by inferences that are nothing's target."""
     return (
         roles[name] == "premise"
         and len({relation.target for relation in own}) == 1

@@ -66,11 +66,11 @@ def draw(
 ) -> Drawing:
     """Draw a map of an article's argument.
 
-    `focus` is the name of a unit or a relation: the map shows what bears on it and what it bears on, at most `depth`
-    relations away. Without `focus`, `depth` counts from the units that bear on nothing further. `collapse` folds
-    premises that only support into the units that they support. `direction` is the direction in which support leads:
-    `up` (premises below), `down`, `left` or `right`. `legend` adds a legend. Raises `DrawingError` if the focus is
-    undefined, or if the depth or the direction is invalid.
+    `focus` is the name of a unit or a relation: the map shows what supports or attacks it and what it supports or
+    attacks, at most `depth` relations away. Without `focus`, `depth` counts from the units that support or attack
+    nothing. `collapse` folds premises that only support into the units that they support. `direction` is the direction
+    in which support leads: `up` (premises below), `down`, `left` or `right`. `legend` adds a legend. Raises
+    `DrawingError` if the focus is undefined, or if the depth or the direction is invalid.
     """
     if direction not in DIRECTIONS:
         raise DrawingError(f"unknown direction `{direction}`; expected one of {', '.join(DIRECTIONS)}")
@@ -92,7 +92,7 @@ def draw(
 
 
 def _describe_left_out(folded: int, missing: int) -> str:
-    """Describe what bears on a unit but has no box: `2 premises folded · 1 more not shown`."""
+    """Describe what leads to a unit but has no box: `2 premises folded · 1 more not shown`."""
     parts = [f"{counted(folded, 'premise')} folded"] if folded else []
     parts += [f"{missing:,} more not shown"] if missing else []
     return " · ".join(parts)

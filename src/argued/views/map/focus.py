@@ -14,7 +14,7 @@ from .errors import DrawingError
 
 
 def subgraph_around(article: Article, relations: list[DrawnRelation], focus: str, depth: int | None) -> Subgraph:
-    """The subgraph of what bears on a unit or relation, and of what it bears on, at most `depth` relations away.
+    """The subgraph of a unit or relation, what leads to it, and what it leads to, at most `depth` relations away.
 
     Raises `DrawingError` if neither a unit nor a relation has that name.
     """
@@ -31,7 +31,7 @@ def subgraph_around(article: Article, relations: list[DrawnRelation], focus: str
 
 
 def subgraph_from_top(names: Sequence[str], relations: list[DrawnRelation], depth: int) -> Subgraph:
-    """The subgraph of what is at most `depth` relations away from the units that bear on nothing further.
+    """The subgraph of what is at most `depth` relations away from the units at the top.
 
     `names` has the names of all units, in the order of the text.
     """
@@ -41,14 +41,14 @@ def subgraph_from_top(names: Sequence[str], relations: list[DrawnRelation], dept
 
 
 def levels_from_top(names: Sequence[str], relations: list[DrawnRelation]) -> dict[str, int]:
-    """The number of relations between each unit and the nearest unit that bears on nothing further."""
+    """The number of relations between each unit and the nearest unit at the top."""
     traversal = _Traversal(names, relations)
     traversal.collect_below(_tops(names, relations), None)
     return {name: level for name, level in traversal.levels.items() if name in traversal.propositions}
 
 
 def _tops(names: Sequence[str], relations: list[DrawnRelation]) -> list[str]:
-    """The units that bear on nothing further, and one member of each circle that leads to nothing outside it.
+    """The units that are sources of nothing, and one member of each circle that leads to nothing outside it.
 
     That member is the first unit or, if the circle has only relations, the first relation.
     """
@@ -85,7 +85,7 @@ class _Traversal:
         self._kept: dict[str, DrawnRelation] = {}
 
     def collect_below(self, names: Iterable[str], depth: int | None) -> None:
-        """Collect everything that bears on these names, level by level."""
+        """Collect everything that leads to these names, level by level."""
         waiting: deque[tuple[str, int]] = deque()
 
         def visit(name: str, level: int) -> None:
@@ -105,12 +105,12 @@ class _Traversal:
                 continue
             for relation in self._by_target.get(name, ()):
                 self._keep(relation)
-                visit(relation.name, level)  # What bears on a relation is on the same level as its sources.
+                visit(relation.name, level)  # What leads to a relation is on the same level as its sources.
                 for source in relation.sources:
                     visit(source, level + 1)
 
     def collect_above(self, name: str, depth: int | None) -> None:
-        """Collect everything that a name bears on, level by level."""
+        """Collect everything that a name leads to, level by level."""
         levels = {name: 0}
         waiting = deque([name])
         while waiting:

@@ -32,7 +32,7 @@ class Box:
     is_main: bool = False
     """Whether it is a main conclusion of the whole article, even if only a part is shown."""
     left_out: str | None = None
-    """A description of what bears on it but isn't shown."""
+    """A description of what leads to it but isn't shown."""
 
     @property
     def heading(self) -> str:
@@ -69,7 +69,7 @@ class Edge:
     """The relation's name; None for an answer."""
     sources: tuple[str, ...]
     """The names of the relation's sources."""
-    aim: str
+    relation_target: str
     """The name of the relation's target."""
     has_head: bool = True
     """Whether the line ends at the relation's target, and not at its junction."""
@@ -114,13 +114,13 @@ def make_edges(relation: DrawnRelation, *, meets: bool) -> list[Edge]:
 
 
 def junction_names(relations: Iterable[DrawnRelation]) -> set[str]:
-    """The names of the relations with a junction: linked ones, those with a scheme, and those that others bear on."""
+    """The names of the relations with a junction: linked ones, those with a scheme, and those that are targets."""
     relations = list(relations)
-    aimed_at = {relation.target for relation in relations}
+    targets = {relation.target for relation in relations}
     return {
         relation.name
         for relation in relations
-        if len(relation.sources) > 1 or relation.scheme is not None or relation.name in aimed_at
+        if len(relation.sources) > 1 or relation.scheme is not None or relation.name in targets
     }
 
 

@@ -212,7 +212,8 @@ class _WidthLimiter:
         return counted(count, f"more {word}")
 
     def _priority(self, relation: DrawnRelation) -> tuple[bool, int]:
-        """The sort key of a relation: first those that something bears on, then the order of the text."""
+        """The sort key of a relation: first those that are targets or have a source that is one, then the order of
+        the text."""
         bare = relation.name not in self._by_target and all(
             source not in self._by_target for source in relation.sources
         )

@@ -189,13 +189,13 @@ def _junction(junction: Junction, rectangle: Rectangle, edge: Edge) -> str:
     x, y, width, height = rectangle.x, rectangle.y, rectangle.width, rectangle.height
     verb = junction.verb
     line = PALETTE[f"{verb}-line"].light
-    title = f"{' + '.join(edge.sources)} {_in_number(verb, edge)} {edge.aim}"
+    title = f"{' + '.join(edge.sources)} {_in_number(verb, edge)} {edge.relation_target}"
     title += f" ({junction.label})" if junction.label else ""
     dash = f' stroke-dasharray="{DASHES[verb]}"' if verb == "attacks" and junction.label else ""
     colours = f'fill="{PALETTE["paper"].light}" stroke="{line}" stroke-width="1.5"{dash}'
     lines = [
         f'<g class="junction {verb}" data-name="{escape(junction.key)}" data-source="{escape(" ".join(edge.sources))}" '
-        f'data-target="{escape(edge.aim)}">',
+        f'data-target="{escape(edge.relation_target)}">',
         f"<title>{_text(title)}</title>",
     ]
     lines.append(_rectangle("shape", x, y, width, height, min(width, height, 22.0) / 2, colours))
@@ -216,7 +216,8 @@ def _edge(edge: Edge, route: Sequence[Point]) -> str:
     sources = " ".join(edge.sources) if not edge.has_tail else edge.source
     named = f' data-name="{escape(edge.relation)}"' if edge.relation else ""
     return (
-        f'<g class="edge {edge.verb}"{named} data-source="{escape(sources)}" data-target="{escape(edge.aim)}">'
+        f'<g class="edge {edge.verb}"{named} data-source="{escape(sources)}" '
+        f'data-target="{escape(edge.relation_target)}">'
         f"{''.join(draw_line(edge.verb, route, has_head=edge.has_head))}</g>"
     )
 

@@ -74,12 +74,12 @@ function readArgument({ units, relations }, article, map) {
       for (const number of out[selected.unit]) {
         const relation = relations[number];
         found.relations.add(number);
-        if (relation.on === undefined) put(relation.to, "aim", TO_WORDS[relation.verb]);
+        if (relation.on === undefined) put(relation.to, "target", TO_WORDS[relation.verb]);
         else {
           found.relations.add(relation.on);
           const target = relations[relation.on];
           const ends = target.on === undefined ? [...target.from, target.to] : target.from;
-          for (const end of ends) put(end, "aim", TO_WORDS[relation.verb]);
+          for (const end of ends) put(end, "target", TO_WORDS[relation.verb]);
         }
         for (const source of relation.from) put(source, "with", "linked with it");
       }
@@ -87,7 +87,7 @@ function readArgument({ units, relations }, article, map) {
     } else {
       const relation = relations[selected.relation];
       addWithSources(selected.relation);
-      if (relation.on === undefined) put(relation.to, "aim", TO_WORDS[relation.verb]);
+      if (relation.on === undefined) put(relation.to, "target", TO_WORDS[relation.verb]);
       else found.relations.add(relation.on);
       touching.push(selected.relation);
     }

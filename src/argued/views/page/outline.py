@@ -58,7 +58,8 @@ def _item(node: OutlineNode, numbers: dict[str, int]) -> Iterator[str]:
     item = node.part
     state = NOT_SHOWN_HERE.get(node.children_shown)
     if isinstance(item, Relation):
-        yield f'<span class="bearing{" attack" if isinstance(item, Attack) else ""}">{relation_noun(node, item)}</span>'
+        attack = " attack" if isinstance(item, Attack) else ""
+        yield f'<span class="connection{attack}">{relation_noun(node, item)}</span>'
         if item.author_name is not None:
             yield f' <a href="#{url_fragment(item.name)}">{escape(one_line(item.name))}</a>'
         if item.scheme is not None:
@@ -69,7 +70,7 @@ def _item(node: OutlineNode, numbers: dict[str, int]) -> Iterator[str]:
         return
     if node.connection in PASSIVE_VERBS:
         attack = " attack" if node.connection in ATTACKING else ""
-        yield f'<span class="bearing{attack}">{PASSIVE_VERBS[node.connection]}</span> '
+        yield f'<span class="connection{attack}">{PASSIVE_VERBS[node.connection]}</span> '
     yield from _unit(item, numbers[item.name], state)
     if node.relation is not None and node.relation.scheme is not None:
         yield f' <span class="via">via {escape(one_line(node.relation.scheme))}</span>'

@@ -20,12 +20,12 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 // Highlighting.
 
 let highlighted = [];
-const HOWS = ["lit", "lit-self", "lit-for", "lit-against", "lit-same", "lit-aim", "lit-with"];
+const HOWS = ["lit", "lit-self", "lit-for", "lit-against", "lit-same", "lit-target", "lit-with"];
 
 function highlight(selected) {
   for (const element of highlighted) {
     element.classList.remove(...HOWS);
-    element.removeAttribute("data-bearing");
+    element.removeAttribute("data-connection");
   }
   highlighted = [];
   article.classList.toggle("lit", Boolean(selected));
@@ -41,7 +41,7 @@ function highlight(selected) {
     for (const element of [...pieces[unit], boxes[unit]]) add(element, "lit", `lit-${how}`);
     for (const label of labels[unit]) {
       add(label, "lit");
-      if (how !== "self") label.dataset.bearing = words;
+      if (how !== "self") label.dataset.connection = words;
     }
     if (how === "self") for (const entry of entries[unit]) add(entry, "lit-self");
   }

@@ -45,7 +45,7 @@ function makePanel(panel, { units, relations, into, out, onto }, clear) {
     return entry;
   }
 
-  /** A relation seen from one of its units, or from the relation that it bears on. */
+  /** A relation seen from one of its units, or from the relation that is its target. */
   function itemOf(number, { from = false, self }) {
     const relation = relations[number];
     const item = make("li", "");
@@ -64,7 +64,7 @@ function makePanel(panel, { units, relations, into, out, onto }, clear) {
       const nested = make("ul", "");
       for (const other of onto[number]) {
         const row = itemOf(other, {});
-        row.prepend(make("span", `bearing${relations[other].verb === "attacks" ? " attack" : ""}`,
+        row.prepend(make("span", `connection${relations[other].verb === "attacks" ? " attack" : ""}`,
           relations[other].verb === "attacks" ? "undercut by " : "backed by "));
         nested.append(row);
       }
