@@ -66,7 +66,7 @@ REPEATED_NAME = DiagnosticDescriptor("A209", "repeated-name", "A name occurs twi
 BAD_JSON = DiagnosticDescriptor("A501", "bad-json", "The text isn't JSON.")
 SCHEMA = DiagnosticDescriptor("A502", "schema", "The data doesn't fit the schema of articles.")
 MODEL = DiagnosticDescriptor("A503", "model", "The language can't write this article.")
-PROFILE = DiagnosticDescriptor("A504", "profile", "The article doesn't meet a demand of the profile.")
+PROFILE = DiagnosticDescriptor("A504", "profile", "The article doesn't meet a requirement of the profile.")
 BAD_PROFILE = DiagnosticDescriptor("A505", "bad-profile", "The profile can't be used.")
 
 # Source: the published article.

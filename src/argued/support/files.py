@@ -72,8 +72,8 @@ class AtomicFile:
     def __init__(self, path: str) -> None:
         self.target = os.path.realpath(path)
         mode = os.stat(self.target).st_mode if os.path.lexists(self.target) else None
-        if mode is not None and not stat.S_ISREG(mode):
-            raise OSError(0, "It isn't a file that can be replaced")
+        if mode is not None:
+            check_regular_file(mode, self.target)
         folder, name = os.path.split(self.target)
         descriptor, self._temporary = mkstemp(dir=folder, prefix=f".{name}.")
         self._file = os.fdopen(descriptor, "wb")
