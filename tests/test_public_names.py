@@ -44,7 +44,7 @@ def test_every_public_name_is_there_and_listed_in_order() -> None:
     assert {*argued.__all__} <= {*dir(argued)}
 
 
-def test_what_formats_of_other_packages_are_made_of_is_importable_from_one_place() -> None:
+def test_other_packages_import_everything_for_formats_from_one_place() -> None:
     assert {*formats.__all__} == {*formats._MODULE_OF} <= {*dir(formats)}
     assert all(getattr(formats, name).__module__.startswith("argued.formats.") for name in formats.__all__)
     with pytest.raises(AttributeError, match=r"module 'argued\.formats' has no attribute 'drafts'"):
@@ -82,7 +82,7 @@ def test_every_exception_with_diagnostics_is_public() -> None:
 
 
 @pytest.mark.parametrize("name", [*FUNCTIONS, *(cls.__name__ for cls in CLASSES)])
-def test_what_a_public_function_says_that_it_raises_is_public(name: str) -> None:
+def test_exceptions_that_public_functions_document_are_public(name: str) -> None:
     docs = inspect.getdoc(FUNCTIONS.get(name) or PUBLIC[name]) or ""
     assert all(hasattr(builtins, error) or error in argued.__all__ for error in NAMED_ERROR.findall(docs))
 

@@ -213,7 +213,7 @@ def test_a_profile_that_cannot_be_used_ends_the_run(
     assert message in result.stderr.str()
 
 
-def test_what_is_below_the_fail_level_is_shown_where_passed_tests_are(pytester: pytest.Pytester) -> None:
+def test_findings_below_the_fail_level_are_shown_with_passed_tests(pytester: pytest.Pytester) -> None:
     write(pytester.path, {"a.argued": FOUND}, f"{ON}\n[tool.argued]\nfail-level = 'error'\n")
     result = pytester.runpytest_inprocess("-rP")
     result.assert_outcomes(passed=1)

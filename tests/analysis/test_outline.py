@@ -187,7 +187,7 @@ def test_an_article_without_units_has_no_sections() -> None:
     assert make_outline(argued.parse("Nothing.")) == Outline(())
 
 
-def test_what_is_too_deep_is_counted() -> None:
+def test_nodes_that_are_too_deep_are_counted() -> None:
     text = (
         "{conclusion c: x} {premise p supports c: y} {premise q supports p: z} {objection o attacks p: v}"
         "{premise r supports q: w}"

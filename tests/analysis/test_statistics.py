@@ -147,7 +147,7 @@ def depth_by_trying(article: Article) -> int | None:
 
 
 @given(articles())
-def test_the_measures_are_what_the_definitions_say(article: Article) -> None:
+def test_the_statistics_agree_with_their_definitions(article: Article) -> None:
     found = statistics(article)
     assert (found.words, found.marked_words) == words_one_by_one(article)
     depth = depth_by_trying(article)

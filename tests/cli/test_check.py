@@ -94,7 +94,7 @@ def test_invalid_utf_8_is_a_finding(tmp_path: Path) -> None:
     assert line_format(folder=tmp_path) == (1, ["a.argued:1:14: A001"])
 
 
-def test_a_missing_file_is_2_whatever_else_is_checked(tmp_path: Path) -> None:
+def test_a_missing_file_exits_with_2_whatever_else_is_checked(tmp_path: Path) -> None:
     write(tmp_path, a=SOUND, c=FOUND)
     expected = ["b.argued: A003", "c.argued:1:1: A301"]
     assert line_format("a.argued", "b.argued", "c.argued", folder=tmp_path) == (2, expected)
@@ -313,7 +313,7 @@ def test_the_front_matter_says_where_the_source_is_and_stays_in_the_project(tmp_
 # Configuration.
 
 
-def test_the_command_line_goes_before_the_configuration(tmp_path: Path) -> None:
+def test_the_command_line_takes_precedence_over_the_configuration(tmp_path: Path) -> None:
     write(tmp_path, a=FOUND, b=SOUND)
     (tmp_path / "argued.toml").write_text(
         "fail-level = 'error'\nprofile = 'opinion'\n"

@@ -59,7 +59,7 @@ def test_an_annotation_with_its_text_beside_it_becomes_a_marked_up_article(folde
     assert (folder / "out.argued").read_text() == done.stdout
 
 
-def test_the_source_that_is_named_goes_before_the_text_beside_it(folder: Path) -> None:
+def test_a_named_source_takes_precedence_over_the_text_beside_it(folder: Path) -> None:
     text = (folder / "ferry.txt").read_text()
     (folder / "ferry.txt").write_text("another text")
     (folder / "article.txt").write_text(text)
@@ -144,7 +144,7 @@ def test_an_article_is_exported_with_its_text_beside_it(folder: Path) -> None:
     assert (folder / "out" / "a.txt").read_text() == "something else"
 
 
-def test_what_is_lost_is_counted_and_listed(folder: Path) -> None:
+def test_losses_are_counted_and_listed(folder: Path) -> None:
     (folder / "a.argued").write_text('{premise p "It is very old" by "A. Writer" #x: It is old.}')
     kept = run("export", "a.argued", "--to", "arggraph")
     bare = run("export", "a.argued", "--to", "arggraph", "--bare", "--losses")
@@ -186,7 +186,7 @@ def test_the_format_of_an_export_is_named_or_follows_from_the_output(folder: Pat
     assert (folder / "a.argdown").read_text() == run("export", "-", "--to", "argdown", stdin=MARKED).stdout
 
 
-def test_what_cannot_be_read_or_written_is_exit_status_2(folder: Path) -> None:
+def test_unreadable_and_unwritable_files_exit_with_2(folder: Path) -> None:
     (folder / "a.argued").write_text(MARKED)
     assert status("import", "none.xml") == (2, "argued: none.xml: No such file or directory")
     assert status("export", "none.argued", "--to", "argdown")[0] == 2

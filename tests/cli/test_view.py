@@ -118,7 +118,7 @@ def test_the_article_itself_is_never_written_over(file: Path) -> None:
     assert file.read_text(encoding="utf-8") == FEATURES
 
 
-def test_limits_hold_here_too(file: Path) -> None:
+def test_limits_apply_here_too(file: Path) -> None:
     done = run(str(file), "--limit", "marks=2")
     assert done.exit_code == 1
     assert "A012" in done.stderr

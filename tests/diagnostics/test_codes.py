@@ -121,7 +121,7 @@ def test_near_names_are_offered_for_names_of_three_to_forty_characters() -> None
         assert described(f"{{premise {name}: x}} {{premise from {name[1:]}m: y}}")[0][3] is None
 
 
-def test_a_made_name_that_is_used_is_told_apart_from_an_unknown_one() -> None:
+def test_a_made_name_that_is_used_is_distinguished_from_an_unknown_one() -> None:
     help_ = "this is a made name; give the unit a name of its own to refer to it"
     text = "{premise: x} {premise other: y} {conclusion from premise-1, premise-2, other-1: z}"
     assert [(item[2], item[3]) for item in described(text)] == [
@@ -131,7 +131,7 @@ def test_a_made_name_that_is_used_is_told_apart_from_an_unknown_one() -> None:
     ]
 
 
-def test_what_is_answered_is_named_by_its_role() -> None:
+def test_the_answered_unit_is_named_by_its_role() -> None:
     text = (
         "{objection o: x} {premise p: y} {conclusion c from p as r: z} {conclusion d answers o answers p answers r: w}"
     )

@@ -25,7 +25,7 @@ def placeless(pointer: str = "/text", source: str = "some.json") -> Diagnostic:
     return Diagnostic(DESCRIPTOR.code, DESCRIPTOR.name, "placeless", pointer=pointer, source=source)
 
 
-def test_a_diagnostic_is_made_of_all_that_is_told_of_it() -> None:
+def test_a_diagnostic_has_everything_that_is_reported() -> None:
     collector = DiagnosticCollector(TEXT, 5)
     collector.report(
         DESCRIPTOR, "the message", 4, 7, help="the help", related=[(0, 3, "the first"), (8, 13, "the last")]
@@ -124,7 +124,7 @@ def made(limit: int, starts: list[int], begun: int = 0) -> list[int]:
     return asked
 
 
-def test_what_is_not_kept_is_not_made() -> None:
+def test_diagnostics_that_are_not_kept_are_not_made() -> None:
     # At least twice as many as are kept come together before they are sorted for the first time.
     assert made(2, list(range(12))) == [0, 1, 2, 3, 4, 5]
     assert made(0, list(range(12))) == [0, 1]

@@ -340,7 +340,7 @@ def test_what_others_would_read_otherwise_is_not_written_but_kept_aside(text: st
     assert [proposition.holder for proposition in bare.propositions] == [None] * len(article.propositions)
 
 
-def test_what_somebody_changed_goes_before_what_is_kept_aside() -> None:
+def test_changed_data_takes_precedence_over_data_kept_aside() -> None:
     data = json.loads(dumped(AIF, argued.parse(FULL)).content)
     data["nodes"][4]["text"] = "There are cracks in it."
     data["nodes"][6] |= {"text": "Default Conflict", "scheme": "Default Conflict"}

@@ -47,7 +47,7 @@ def test_locutions_without_a_form_are_lost_and_others_have_holders(other: str) -
     assert ("other", "4") in lost(load_aif(data))
 
 
-def test_a_person_of_whom_only_a_number_is_known_is_lost() -> None:
+def test_the_holder_is_lost_if_only_the_number_of_a_person_is_known() -> None:
     data = graph("1 I It has cracks.\n2 L It has cracks.\n3 YA Asserting", "2>3 3>1", locutions=ANN["locutions"])
     assert lost(load_aif(data)) == [("holder", "2")]
     assert holders(data) == [None]

@@ -187,7 +187,7 @@ def test_what_the_format_has_not_is_lost_with_its_place() -> None:
 # Writing.
 
 
-def test_what_is_read_is_written_as_it_was() -> None:
+def test_a_graph_that_was_read_is_written_unchanged() -> None:
     content, text = text_of(FILES / "bridge.xml"), text_of(FILES / "bridge.txt")
     assert shape(dump(read(content, text)).content) == shape(content)
     assert [loss.what for loss in dump(read(content, text)).losses] == [Lost.PLACE]
@@ -225,7 +225,7 @@ def test_nested_units_share_edus_and_ids_avoid_names() -> None:
     ]
 
 
-def test_each_loss_is_told_once_and_kept_aside() -> None:
+def test_each_loss_is_reported_once_and_kept_aside() -> None:
     article = argued.parse(
         "---\ntitle: Bridge\nid: g\nstance: pro\n---\n"
         '{consideration a "Said" by mayor #tag k=v answers q supports c via sign: One}{more a: two}'

@@ -52,7 +52,7 @@ def found(content: str, text: str | None = TEXT, **options: object) -> list[tupl
         (graph(A, "&nbsp;"), [(4, 1)]),
     ],
 )
-def test_what_is_wrong_is_found_with_its_place(content: str, places: list[tuple[int, int]]) -> None:
+def test_errors_are_found_with_their_places(content: str, places: list[tuple[int, int]]) -> None:
     codes = found(content)
     assert [place for _, *place in codes] == [list(place) for place in places]
     assert {code for code, *_ in codes} <= {"A801", "A802"}

@@ -122,7 +122,7 @@ def test_words_of_signs_alone_are_found_unchanged() -> None:
     ]
 
 
-def test_the_callers_text_goes_before_the_files_own_and_places_move() -> None:
+def test_the_callers_text_takes_precedence_over_the_files_own_and_places_move() -> None:
     units = [unit("p", mentions=[[(0, 10)], [(22, 29)]]), unit("q", mentions=[[(11, 21)]])]
     text = "- It is big.\n- It is old.\n- It is old."
     imported = settled(units, own="It is old. It is big. is old.", text=text)

@@ -116,7 +116,7 @@ def test_annotations_of_any_kind_have_an_outcome(data: Any) -> None:
     outcome(data)
 
 
-def test_what_is_wrong_with_what_is_kept_is_told_of_the_annotation_that_has_it() -> None:
+def test_errors_in_kept_data_are_reported_for_the_annotation_that_has_it() -> None:
     here = {"source": "s", "selector": {"type": "TextPositionSelector", "start": 0, "end": 1}}
     unit = {"id": "a", "type": "Annotation", "motivation": "describing", "target": here, "argued": {"role": 1}}
     link = {"id": "a", "type": "Annotation", "motivation": "linking", "body": [], "target": "a"}

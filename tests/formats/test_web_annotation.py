@@ -176,7 +176,7 @@ def test_a_description_of_the_whole_is_an_unspoken_proposition_at_its_end() -> N
     assert (proposition.is_unspoken, proposition.place) == (True, len(TEXT))
 
 
-def test_what_is_of_no_stretch_of_the_text_is_lost() -> None:
+def test_annotations_that_select_no_text_are_lost() -> None:
     xpath = {"type": "XPathSelector", "value": "/p[1]"}
     data = [
         unit("a", PAGE, textual_body("commenting", "nice")),

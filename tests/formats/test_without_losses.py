@@ -56,7 +56,7 @@ def test_nothing_is_left_out_without_losses(it: Article) -> None:
         (Lost.RELATION, "r2", " attacks r1 as r2", ""),
     ],
 )
-def test_what_is_lost_is_left_out_and_told_apart_without_the_loss(what: Lost, where: str, old: str, new: str) -> None:
+def test_losses_are_left_out_and_articles_differ_without_the_loss(what: Lost, where: str, old: str, new: str) -> None:
     text = re.sub(old, new, TEXT) if what is Lost.NAME else TEXT.replace(old, new)
     assert text != TEXT
     if where == "r2" and what is Lost.RELATION:
@@ -79,7 +79,7 @@ def test_sources_that_arent_linked_any_more_are_separate_relations() -> None:
     assert without_losses(other, losses, of=one) == without_losses(one, losses) != without_losses(one, [])
 
 
-def test_what_is_lost_must_not_come_back() -> None:
+def test_lost_parts_must_not_come_back() -> None:
     for what, where in ((Lost.TAGS, "a"), (Lost.HOLDER, "a"), (Lost.SCHEME, "r1"), (Lost.RELATION, "r1")):
         assert without_losses(article(), lost(what, where), of=article()) != without_losses(
             article(), lost(what, where)

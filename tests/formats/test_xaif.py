@@ -64,7 +64,7 @@ def test_several_ranges_of_one_id_are_fragments() -> None:
     )
 
 
-def test_a_stretch_of_no_node_is_lost() -> None:
+def test_a_stretch_without_a_node_is_lost() -> None:
     imported = load_xaif(with_text(TWO, '<span id="node7_9">One.</span> <span style="x">Two.</span>'))
     assert [(loss.what.value, loss.where, loss.pointer) for loss in imported.losses] == [("other", "node7_9", "/text")]
 
@@ -151,7 +151,7 @@ def test_what_the_files_do_not_have_is_lost() -> None:
     ]
 
 
-def test_the_text_that_the_caller_gives_goes_before_the_files_own() -> None:
+def test_the_callers_text_takes_precedence_over_the_files_own() -> None:
     html = '<span id="node1_9">One.</span> <span id="node2_9">Two.</span>'
     article = article_of(load_xaif(with_text(TWO, html), "Well. One. And Two."))
     assert argued.dumps(article) == "Well. {premise supports conclusion-1: One.} And {conclusion conclusion-1: Two.}"

@@ -154,7 +154,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize(("text", "shown"), SHOWN.items(), ids=map(ascii, SHOWN))
-def test_what_does_not_show_as_itself_is_an_escape_and_the_rest_is_not(text: str, shown: str) -> None:
+def test_only_characters_that_dont_show_as_themselves_are_escapes(text: str, shown: str) -> None:
     line, carets = excerpt(argued.read(f"{text} }}")[1], f"{text} }}")
     assert line == f"1 | {shown} }}"
     assert len(carets) == columns(line[:-1]) + 1

@@ -113,7 +113,7 @@ def endless() -> list[Codes]:
     ]
 
 
-def test_what_contains_itself_is_refused() -> None:
+def test_data_that_contains_itself_is_refused() -> None:
     for found in in_child(endless):
         assert found
         assert {(code, message) for code, _, message in found} == {("A502", "the data is nested deeper than 32 levels")}
@@ -224,7 +224,7 @@ def test_keys_that_arent_texts_are_refused() -> None:
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
-def test_each_property_of_an_example_missing_or_wrong_is_told_with_its_place(path: Path) -> None:
+def test_each_property_of_an_example_is_reported_if_missing_or_wrong(path: Path) -> None:
     whole = example(path)
     for place in places(whole):
         own = place[:2] == ("metadata", "other")
@@ -292,7 +292,7 @@ def test_offsets_that_are_none_are_refused_at_their_fragment(start: int, end: in
         (lambda data: data.update(premises=[]), "/conclusions/0/rank", "expected the rank 1, found 2"),
     ],
 )  # fmt: skip
-def test_what_does_not_fit_together_is_told(change: Callable[[Any], Any], place: str, words: str) -> None:
+def test_inconsistent_data_is_reported(change: Callable[[Any], Any], place: str, words: str) -> None:
     plain = small()
     change(plain)
     found = argued.validate(plain)
@@ -377,7 +377,7 @@ def round_trip(units: int) -> tuple[bool, bool, int]:
     return again == article, argued.validate(again) == (), len(written)
 
 
-def test_a_large_article_goes_to_json_and_back_within_bounds() -> None:
+def test_a_large_article_survives_json_within_bounds() -> None:
     same, sound, length = in_child(round_trip, 15_000)
     assert same
     assert sound

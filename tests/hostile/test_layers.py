@@ -31,7 +31,7 @@ def refusal(layer: Any, text: str) -> Codes:
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
-def test_each_value_of_a_layer_wrong_is_told_with_its_place(path: Path) -> None:
+def test_each_value_of_a_layer_is_reported_if_wrong(path: Path) -> None:
     layer, text = layer_of(path)
     for place in places(layer):
         for wrong in (None, 1.5, True, "\ud800", {"x": 1}, [[1]], -1, 2**53):
@@ -164,7 +164,7 @@ def test_a_broken_layer_has_no_more_diagnostics_than_are_kept() -> None:
     assert [code for code, _, _ in found] == ["A503"] * 1_000 + ["A014"]
 
 
-def test_a_text_of_the_same_length_is_told_from_the_layers() -> None:
+def test_a_text_of_the_same_length_is_distinguished_from_the_layers() -> None:
     ((code, _, message),) = refusal(*layer_of_another_text(100))
     assert code == "A601"
     assert "same length" in message

@@ -92,7 +92,7 @@ def with_default_limits(name: str, size: int) -> tuple[list[tuple[str, int, int]
 
 @pytest.mark.parametrize(("times", "more"), [(1, 0), (1, 1), (10, 0)], ids=["at", "past", "ten-times"])
 @pytest.mark.parametrize(("name", "make", "expected"), CASES, ids=NAMES)
-def test_the_limits_as_they_are_hold_in_five_seconds_and_512_mib(
+def test_texts_at_the_default_limits_take_five_seconds_and_512_mib(
     name: str,
     make: Callable[[int], str],  # noqa: ARG001 - the child finds it by its name
     expected: Callable[[int, int], list[DiagnosticPlace]],

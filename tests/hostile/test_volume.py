@@ -387,7 +387,7 @@ def every_way(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", SOUND)
-def test_a_sound_text_goes_every_way_and_comes_back(name: str) -> None:
+def test_a_sound_text_survives_every_conversion(name: str) -> None:
     every_way(SOUND[name][0](60))
 
 
@@ -397,7 +397,7 @@ def every_way_at_length(name: str) -> None:
 
 @pytest.mark.growth
 @pytest.mark.parametrize("name", SOUND)
-def test_a_long_sound_text_goes_every_way_and_comes_back(name: str) -> None:
+def test_a_long_sound_text_survives_every_conversion(name: str) -> None:
     in_child(every_way_at_length, name)
 
 

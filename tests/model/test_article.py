@@ -455,7 +455,7 @@ def test_a_target_that_is_a_relation_has_an_authors_name() -> None:
     assert [relation.author_name for relation in article.relations] == ["r", None]
 
 
-def test_what_is_answered_is_an_issue() -> None:
+def test_only_issues_are_answered() -> None:
     for answered, message in (("a", "`a` isn't an issue"), ("x", "undefined name `x`")):
         answer = Conclusion(name="d", mentions=mentions_of("four"), answers=(answered,))
         refused(
@@ -937,7 +937,7 @@ def test_how_an_article_shows_itself_is_bounded() -> None:
         assert len(repr(Article(text="", metadata=Metadata(title=title)))) < 400
 
 
-def test_what_bears_on_a_part() -> None:
+def test_relations_to_a_part_are_found() -> None:
     assert names(GRAPH.inferences_for("i")) == ["supports:k:i", "supports:m:i"]
     assert names(GRAPH.inferences_for("r")) == ["supports:s:r"]
     assert GRAPH.inferences_for("a") == ()
@@ -948,7 +948,7 @@ def test_what_bears_on_a_part() -> None:
     assert GRAPH.restatements_of("s") == ()
 
 
-def test_what_a_part_bears_on() -> None:
+def test_relations_from_a_part_are_found() -> None:
     assert names(GRAPH.inferences_from("b")) == ["supports:a+b:k"]
     assert GRAPH.inferences_from("c") == ()
     assert {attack.target for attack in GRAPH.attacks_from("o")} == {"a", "c", "r"}

@@ -116,7 +116,7 @@ def test_propositions_are_in_the_order_of_their_openings() -> None:
     assert errors_of(inner, between, outer) == [("/premises/2/rank", wrong)]
 
 
-def test_what_is_answered_is_an_issue() -> None:
+def test_only_issues_are_answered() -> None:
     pointer = "/premises/0/answers"
     answers = Premise(name="a", mentions=at(0, 3), answers=("q", "x", "c"))
     assert errors_of(answers, TWO, WHY) == [

@@ -150,7 +150,7 @@ def test_wrong_bytes_are_reported_completely() -> None:
     )
 
 
-def test_a_text_that_begins_with_the_mark_of_another_encoding_is_told_what_it_looks_like() -> None:
+def test_a_text_that_begins_with_the_mark_of_another_encoding_is_reported_with_its_encoding() -> None:
     for mark, name in (
         (b"\xff\xfe", "UTF-16"),
         (b"\xfe\xff", "UTF-16"),

@@ -121,7 +121,7 @@ FREE = {("metadata", "other")}
 """Objects whose keys are the writer's own."""
 
 
-def test_an_article_goes_to_data_and_json_and_back() -> None:
+def test_an_article_survives_data_and_json() -> None:
     article = rich()
     assert argued.from_data(argued.to_data(article)) == article
     assert argued.from_json(argued.to_json(article)) == article
@@ -144,7 +144,7 @@ def test_an_article_goes_to_data_and_json_and_back() -> None:
         "---\n~a/b: x\n'': ''\nempty: []\n---\nx",
     ],
 )
-def test_every_article_goes_to_data_and_back(markup: str) -> None:
+def test_every_article_survives_data(markup: str) -> None:
     article = argued.parse(markup)
     plain = argued.to_data(article)
     assert argued.from_data(plain) == article
@@ -397,7 +397,7 @@ def test_what_the_schema_cannot_say_is_refused_too(
     assert address is None or address in found
 
 
-def test_all_that_is_wrong_is_told_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     broken = data()
     del broken["text"]
     broken["premises"][0]["tags"] = []
@@ -410,7 +410,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{", "\ufeff{}", "{} x"])
-def test_what_is_not_json_is_refused_at_its_place(text: str) -> None:
+def test_text_that_isnt_json_is_refused_at_its_place(text: str) -> None:
     with pytest.raises(DataError) as caught:
         argued.from_json(text)
     (diagnostic,) = caught.value.diagnostics
@@ -429,7 +429,7 @@ def test_deep_data_is_refused(container: type) -> None:
         argued.from_data(broken)
 
 
-def test_data_that_holds_itself_is_refused() -> None:
+def test_data_inside_itself_is_refused() -> None:
     broken = data()
     broken["metadata"]["other"]["k"] = broken
     with pytest.raises(DataError, match="nested deeper than 32"):

@@ -63,7 +63,7 @@ def test_attach_gives_the_equal_article() -> None:
     assert [item.written for item in again.relations] == [item.written for item in article().relations]
 
 
-def test_a_layer_goes_through_json() -> None:
+def test_a_layer_survives_json() -> None:
     assert argued.attach(json.loads(json.dumps(layer())), article().text) == article()
 
 
@@ -120,7 +120,7 @@ def test_the_first_difference_of_a_text_is_reported_at_its_place(own: str, given
     assert str(diagnostic).startswith(f"bridge.txt:1:{first + 1}: A601")
 
 
-def test_blank_lines_that_came_or_went_are_told() -> None:
+def test_blank_lines_that_were_added_or_removed_are_reported() -> None:
     for own, given, state in [("a\nb", "a\n\nb", "has none"), ("a\n\nb\n", "a\nb\n", "has one after each line")]:
         diagnostic = refusal(argued.detach(Article(text=own)), given)
         assert f"(blank lines: the layer's text {state})" in diagnostic.message
@@ -128,7 +128,7 @@ def test_blank_lines_that_came_or_went_are_told() -> None:
         assert (diagnostic.span.line, diagnostic.span.column) == (2, 1)
 
 
-def test_the_line_of_the_first_difference_is_told() -> None:
+def test_the_line_of_the_first_difference_is_reported() -> None:
     diagnostic = refusal(
         argued.detach(Article(text="one\ntwo café\n")), unicodedata.normalize("NFD", "one\ntwo café\n")
     )

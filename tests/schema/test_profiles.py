@@ -450,7 +450,7 @@ def test_each_keyword_finds_the_same_where_the_quick_validator_cannot_say(
 
 
 @pytest.mark.parametrize(("demand", "value", "expected"), FOUND + UNEVALUATED)
-def test_what_has_no_findings_is_valid(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
+def test_values_without_errors_are_valid(demand: Any, value: Any, expected: list[tuple[str, Any]]) -> None:
     schema = CompiledSchema({"properties": {"a": demand}, "$defs": {"a": A}}, OTHER)
     assert schema.is_valid({"a": value}) == (not expected)
     assert bool(list(schema.errors({"a": value}))) == bool(expected)
@@ -480,12 +480,12 @@ def test_errors_about_the_contents_of_a_list_have_the_required_number() -> None:
 
 
 @pytest.mark.parametrize("count", [1_000, 1_001])
-def test_a_thousand_findings_are_told_and_a_notice_says_where_there_are_more(count: int) -> None:
+def test_a_thousand_errors_are_reported_and_a_notice_says_if_there_are_more(count: int) -> None:
     article = argued.parse("{premise: x}" * count, name="some.argued", limits=argued.Limits(marks=2_000))
     profile = {"properties": {"premises": {"items": {"required": ["holder"]}}}}
     found = argued.validate(article, ProfileText("house.json", json.dumps(profile).encode()))
-    told = [item for item in found if item.code == "A504"]
-    assert [item.pointer for item in told] == [f"/premises/{number}" for number in range(1_000)]
+    errors = [item for item in found if item.code == "A504"]
+    assert [item.pointer for item in errors] == [f"/premises/{number}" for number in range(1_000)]
     notices = [(item.code, item.message, item.pointer, item.help, item.source) for item in found[1_000:]]
     assert notices == [
         ("A014", "there are more diagnostics than these 1,000", "/premises/999", "fix these first", "some.argued")

@@ -74,7 +74,7 @@ def test_an_article_that_meets_the_demands(profile: str) -> None:
     assert argued.validate(argued.to_data(article), profile) == ()
 
 
-def test_no_profile_demands_nothing_but_an_article() -> None:
+def test_without_a_profile_only_the_article_is_validated() -> None:
     assert argued.validate(Article(text="")) == ()
     assert argued.validate(argued.parse("Nothing is marked.")) == ()
 
@@ -192,7 +192,7 @@ def test_a_demand_on_tags(write: Any) -> None:
     assert "expected at most 1 item in `tags`, found 2" in finding.message
 
 
-def test_what_a_profile_forbids(write: Any) -> None:
+def test_a_profile_can_forbid_holders_and_restrict_statements(write: Any) -> None:
     markup = SOUND.replace("{premise p:", '{premise p "Cracks." by "The city":')
     finding = only(markup, write(on("premises", {"properties": {"holder": False}})))
     assert finding.message == "`holder` isn't allowed"

@@ -66,7 +66,7 @@ def test_wrong_bytes_are_shown_in_hexadecimal_eight_at_most() -> None:
 
 
 @pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
-def test_a_file_in_utf_16_is_told_so(mark: bytes) -> None:
+def test_a_file_in_utf_16_is_reported_as_utf_16(mark: bytes) -> None:
     _, found = decoded(mark + b"\0x")
     shown = " ".join(f"{byte:02X}" for byte in mark)
     help_ = "this looks like UTF-16; save the file as UTF-8"

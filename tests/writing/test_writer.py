@@ -94,7 +94,7 @@ def test_an_article_is_written_in_normal_form(text: str, normal: str) -> None:
     assert dumps(parse(normal)) == normal
 
 
-def test_what_nesting_cannot_say_is_a_clause_whatever_the_hint_is() -> None:
+def test_relations_that_nesting_cannot_express_are_clauses_for_every_hint() -> None:
     def mention_at(start: int) -> tuple[Mention, ...]:
         return (Mention((Fragment(start, 7, "one two"[start:]),)),)
 

@@ -71,7 +71,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     )
 
 
-def test_an_entry_for_some_texts_goes_before_what_holds_for_all_and_a_later_one_before_it(tmp_path: Path) -> None:
+def test_entries_for_some_texts_override_general_ones_and_earlier_entries(tmp_path: Path) -> None:
     found = Configuration.load(write(tmp_path, FULL))
     assert found.options_for(tmp_path / "texts" / "a.argued") == found.options
     assert found.options_for(tmp_path / "texts" / "old" / "a.argued") == CheckOptions(
@@ -433,7 +433,7 @@ def test_a_check_reads_no_configuration_that_it_was_not_given(tmp_path: Path, mo
     assert argued.check("{conclusion c: Close it.}", config=config).ok
 
 
-def test_what_the_caller_says_goes_before_the_configuration(tmp_path: Path) -> None:
+def test_arguments_take_precedence_over_the_configuration(tmp_path: Path) -> None:
     config = write(tmp_path, "fail-level = 'error'\nselect = []\nprofile = 'opinion'")
     text = "{conclusion c: Close it.}"
     report = argued.check(text, config=config)

@@ -65,7 +65,7 @@ def test_a_file_that_is_named_is_taken_whatever_it_is_called(tmp_path: Path) -> 
     assert names(tmp_path, "drafts/a.argued", configuration=configuration) == ["drafts/a.argued"]
 
 
-def test_what_is_named_twice_is_there_once(tmp_path: Path) -> None:
+def test_a_path_that_is_named_twice_is_found_once(tmp_path: Path) -> None:
     make(tmp_path, "a.argued", "b/c.argued")
     assert names(tmp_path, "a.argued", "b/../a.argued", ".", "b", "b/c.argued") == ["a.argued", "b/c.argued"]
 
@@ -158,7 +158,7 @@ IGNORED = [
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git isn't installed")
 @pytest.mark.parametrize("files", IGNORED)
-def test_what_is_ignored_is_what_git_ignores(files: dict[str, list[str]], tmp_path: Path) -> None:
+def test_paths_are_ignored_if_git_ignores_them(files: dict[str, list[str]], tmp_path: Path) -> None:
     make(tmp_path, *TREE)
     for folder, lines in files.items():
         ignore(tmp_path / folder, *lines)
@@ -193,7 +193,7 @@ def test_without_paths_what_is_included_is_found_from_anywhere_in_the_project(
     ]
 
 
-def test_what_is_excluded_is_left_out_of_folders_wherever_the_walk_begins(tmp_path: Path) -> None:
+def test_excluded_paths_are_left_out_of_folders_wherever_the_walk_begins(tmp_path: Path) -> None:
     make(tmp_path, "a.argued", "texts/b.argued", "texts/drafts/c.argued", "texts/drafts/d/e.argued")
     configuration = Configuration(root=tmp_path, exclude=("texts/drafts/", "a.argued"))
     assert names(tmp_path, ".", configuration=configuration) == ["texts/b.argued"]

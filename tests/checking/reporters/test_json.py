@@ -61,7 +61,7 @@ def test_summary_counts_files_severities_and_codes() -> None:
     }
 
 
-def test_no_files_are_a_document_too() -> None:
+def test_without_files_there_is_a_document_too() -> None:
     document = read([])
     assert document["files"] == []
     assert document["summary"]["ok"] is True

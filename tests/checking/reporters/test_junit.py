@@ -80,7 +80,7 @@ def test_name_of_a_finding_stays_when_lines_are_added() -> None:
     )
 
 
-def test_no_files_are_a_document_too() -> None:
+def test_without_files_there_is_a_document_too() -> None:
     assert len(read()) == 0
 
 

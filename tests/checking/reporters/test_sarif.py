@@ -239,7 +239,7 @@ def test_base_of_addresses_is_named_and_says_nothing_of_the_machine() -> None:
     assert "uri" not in bases["%SRCROOT%"]
 
 
-def test_messages_have_no_places_for_arguments_and_no_links() -> None:
+def test_messages_contain_no_placeholders_and_no_links() -> None:
     text = results_of(hostile(HOSTILE["link"]))[0]["message"]["text"]
     assert "{{0}} {{1}}" in text
     assert re.sub(r"\{\{|\}\}", "", text).count("{") == 0

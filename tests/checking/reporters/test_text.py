@@ -125,7 +125,7 @@ def test_colors_are_only_added_and_only_where_they_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_all_that_a_terminal_is_told_comes_from_argued(piece: str) -> None:
+def test_all_terminal_codes_come_from_argued(piece: str) -> None:
     colored = render_reports([hostile(piece)], color=True)
     assert SGR.sub("", colored) == render_reports([hostile(piece)])
     assert "\x1b" not in SGR.sub("", colored)

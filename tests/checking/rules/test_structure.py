@@ -372,7 +372,7 @@ def test_text_with_a_main_conclusion_or_without_argument_is_left_alone(text: str
 # several-main-conclusions
 
 
-def test_several_main_conclusions_are_told_once_with_their_places() -> None:
+def test_several_main_conclusions_are_reported_once_with_their_places() -> None:
     text = "{conclusion a: x}{conclusion b supports b: y}{conclusion sub supports b: z}{conclusion c: w}"
     finding = only(text, "several-main-conclusions")
     assert finding.severity is Severity.INFO
@@ -389,7 +389,7 @@ def test_a_conclusion_that_rebuts_another_is_one_of_several() -> None:
     assert finding.message == "the text has 2 main conclusions: `a`, `b`"
 
 
-def test_many_main_conclusions_are_told_in_short() -> None:
+def test_many_main_conclusions_are_reported_in_short() -> None:
     finding = only("".join(f"{{conclusion c{number}: x}}" for number in range(1000)), "several-main-conclusions")
     assert finding.message.endswith("`c6`, `c7` and 992 more")
     assert len(finding.related) == 7

@@ -63,7 +63,7 @@ def left(text: str) -> list[str]:
         ("{conclusion c: x}{conclusion d: y}{more c: y}{more d: y{# allow A301 }}", ["x"]),
     ],
 )
-def test_note_holds_for_the_file_or_for_a_unit(text: str, rest: list[str]) -> None:
+def test_a_note_applies_to_the_file_or_to_a_unit(text: str, rest: list[str]) -> None:
     assert left(text) == rest
 
 
@@ -81,12 +81,12 @@ def test_note_holds_for_the_file_or_for_a_unit(text: str, rest: list[str]) -> No
         "{conclusion: y {premise apart: z{# allow A301 }}}",
     ],
 )
-def test_note_elsewhere_holds_for_nothing_and_is_reported(text: str) -> None:
+def test_a_note_elsewhere_has_no_effect_and_is_reported(text: str) -> None:
     assert [item.name for item in found(text, *JUDGED)].count(SUSPECT) == 1
     assert places(text, "unused-suppression") == ["{# allow A301 }"]
 
 
-def test_note_in_the_open_is_told_so() -> None:
+def test_the_message_says_if_a_note_is_neither_in_a_unit_nor_before_one() -> None:
     assert only("{premise: x} {# allow A301 } y", "unused-suppression").message == (
         "the note's `allow A301` allows nothing: it is neither in a unit nor directly before one"
     )
@@ -184,7 +184,7 @@ def test_notes_that_overlap_are_all_of_use() -> None:
     assert report.allowed == 1
 
 
-def test_what_notes_are_worth_does_not_depend_on_the_rules_that_are_on() -> None:
+def test_the_effect_of_notes_does_not_depend_on_the_selected_rules() -> None:
     text = "Words. {# allow A301 }{conclusion: x} {# allow A301 }{premise: y}"
     expected = ["unused-suppression"]
     assert [item.name for item in found(text, "unused-suppression")] == expected
