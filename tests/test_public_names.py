@@ -96,5 +96,5 @@ def test_every_exception_that_is_public_is_documented_to_be_raised_by_something(
 
 
 def test_a_profile_that_cannot_be_used_raises_what_is_public() -> None:
-    with pytest.raises(argued.ProfileError, match="the profile `no-such` can't be used"):
+    with pytest.raises(argued.ProfileError, match="the profile `no-such` can't be read: No such file"):
         argued.check("No marks.", profile="no-such")

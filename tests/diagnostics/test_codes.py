@@ -7,6 +7,7 @@ from argued import Diagnostic, Limits, parse, read
 Description = tuple[str, str, str, str | None]
 ORDER = "an opening is a role, a name, a statement, then clauses, and a colon"
 NO_COLON = "write `:` before the words that are marked, or write `\\{` for a brace of the article"
+NAME_HELP = "a name has letters, digits, `-` and `_`, and begins with a letter or `_`"
 FROM_HELP = "`from` is a reserved word and can't be a name"
 RESERVED = "choose another name, or quote a value"
 
@@ -35,8 +36,8 @@ def related(text: str) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("{premise 1 ~: x}", ("A107", "1", "a name can't begin with a digit", None)),
-        ("{premise 1x: y}", ("A107", "1x", "a name can't begin with a digit", None)),
+        ("{premise 1 ~: x}", ("A107", "1", "a name can't begin with a digit", NAME_HELP)),
+        ("{premise 1x: y}", ("A107", "1x", "a name can't begin with a digit", NAME_HELP)),
         (
             "{premise a ~: x}",
             (
@@ -102,7 +103,8 @@ def test_what_is_expected_after_a_sign_is_reported_where_no_colon_follows(text: 
 
 def test_a_colon_in_a_string_does_not_end_a_broken_opening() -> None:
     text = '{premise "x: y" from: z} {premise k: w}'
-    assert described(text) == [("A107", "from", "expected a name after `from`", FROM_HELP)]
+    help_ = "write the names it follows from, e.g. `from a, b`"
+    assert described(text) == [("A107", "from", "expected a name after `from`", help_)]
 
 
 def test_a_long_word_is_cut_in_messages() -> None:
