@@ -83,4 +83,5 @@ def test_a_small_text_is_checked_without_what_it_does_not_need(tmp_path: Path) -
     modules = modules_of("check", "--no-config", str(tmp_path / "small.argued"))
     assert packages_in(modules, own=False) == {"attr", "click", "lark"}
     assert not packages_in(modules, own=True) & {"formats", "views", "writing"}
-    assert not {"argued.analysis.outline", "argued.schema.validation", "argued.checking.fidelity"} & modules
+    assert {name for name in modules if name.startswith("argued.schema.")} == {"argued.schema.profile_text"}
+    assert not {"argued.analysis.outline", "argued.checking.fidelity", "json"} & modules

@@ -236,14 +236,14 @@ def _load_configuration(
     options: Options, overrides: CheckOptions
 ) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
     """The configuration, and the profiles that it and the command line name. If one is unusable, the program exits."""
-    from ..schema.profiles import load_profile
-
     configuration = None
     try:
         if not options.no_config:
             configuration = Configuration.find() if options.config is None else Configuration.load(options.config)
         profiles = tuple(Checker(configuration, overrides, limits=options.limits).profiles.values())
         for text in profiles:
+            from ..schema.profiles import load_profile  # It brings what reads schemas and JSON.
+
             load_profile(text)
     except (ConfigurationError, ProfileError) as error:
         _exit_for_bad_configuration(error)
