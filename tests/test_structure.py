@@ -84,4 +84,4 @@ def test_a_small_text_is_checked_without_what_it_does_not_need(tmp_path: Path) -
     assert packages_in(modules, own=False) == {"attr", "click", "lark"}
     assert not packages_in(modules, own=True) & {"formats", "views", "writing"}
     assert {name for name in modules if name.startswith("argued.schema.")} == {"argued.schema.profile_text"}
-    assert not {"argued.analysis.outline", "argued.checking.fidelity", "json"} & modules
+    assert not {"argued.analysis.outline", "argued.checking.fidelity"} & modules
