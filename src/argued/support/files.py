@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from tempfile import mkstemp
 from types import TracebackType
 from typing import BinaryIO
@@ -28,12 +29,7 @@ def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
         raise OSError(errno.EINVAL, str(error)) from None  # A name with a NUL in it.
     try:
         check_regular_file(os.fstat(descriptor).st_mode, path)
-        pieces = []
-        count = limit + 1
-        while count and (piece := os.read(descriptor, min(count, _PIECE))):
-            pieces.append(piece)
-            count -= len(piece)
-        return b"".join(pieces)
+        return _read_pieces(lambda size: os.read(descriptor, size), limit + 1)
     finally:
         os.close(descriptor)
 
@@ -54,9 +50,13 @@ def describe_os_error(error: OSError | ValueError) -> str:
 
 def read_up_to(file: BinaryIO, count: int) -> bytes:
     """Read up to `count` bytes of a file; the count may be of any size."""
+    return _read_pieces(file.read, count)
+
+
+def _read_pieces(read: Callable[[int], bytes], count: int) -> bytes:
     # Python allocates as many bytes as it is asked for, even if the file has fewer.
     pieces = []
-    while count and (piece := file.read(min(count, _PIECE))):
+    while count and (piece := read(min(count, _PIECE))):
         pieces.append(piece)
         count -= len(piece)
     return b"".join(pieces)
