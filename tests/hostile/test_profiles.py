@@ -52,7 +52,7 @@ def validated(texts: list[str], folder: str) -> tuple[list[Findings], list[tuple
 
 
 def run(folder: Path, *profiles: Any) -> list[Findings]:
-    """The findings with each profile, in one child of 5 s and 512 MiB; no file but the profile is opened, no socket."""
+    """The findings with each profile, in one limited child, which opens no file but the profile, and no socket."""
     texts = [profile if isinstance(profile, str) else json.dumps(profile) for profile in profiles]
     found, events = in_child(validated, texts, str(folder))
     assert events == [("open", str(folder / "house.profile"))] * len(texts)

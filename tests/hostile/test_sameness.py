@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import pytest
-from support.children import in_child
+from support.children import FOR_MANY, in_child
 from support.places import BAD, EXAMPLE, GOOD, text_of
 from support.terminal import outline_text
 
@@ -128,7 +128,7 @@ def in_threads(house: str, texts: list[str]) -> list[str]:
 def test_threads_may_share_all_of_it(house: str) -> None:
     texts = [text_of(path) for path in [*GOOD[:4], *BAD[:5]]]
     # glibc sets aside 64 MiB of addresses for each thread, and the child's are counted.
-    found = in_child(in_threads, house, texts, environment={"MALLOC_ARENA_MAX": "2"})
+    found = in_child(in_threads, house, texts, environment={"MALLOC_ARENA_MAX": "2"}, seconds=FOR_MANY)
     assert found == [digest(house, texts)] * 8
 
 
