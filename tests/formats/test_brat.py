@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.brat_texts import SPANS, UNITS, article, lost, relations, span
 
-from argued import Attribute
+from argued import Attribute, check, dumps, parse
 from argued.formats.brat.format import dump
 from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
@@ -43,6 +43,69 @@ def test_roles_that_the_caller_gives_go_before_those_of_the_format() -> None:
 def test_a_type_without_a_role_gets_one_of_its_relations() -> None:
     found = article(span("T1", "Unit", "old") + span("T2", "Unit", "close") + "R1\tsupports Arg1:T1 Arg2:T2\n")
     assert [unit.role for unit in found.propositions] == ["premise", "conclusion"]
+
+
+CLAIMS = (
+    span("T1", "Claim", "old")
+    + span("T2", "Claim", "weak")
+    + span("T3", "MajorClaim", "close")
+    + span("T4", "Claim", "lose")
+    + span("T5", "Claim", "again")
+    + "R1\tsupports Arg1:T1 Arg2:T2\nR2\tsupports Arg1:T2 Arg2:T3\nR3\tattacks Arg1:T4 Arg2:T3\n"
+    + "R4\tsupports Arg1:T3 Arg2:T5\n"
+)
+
+
+def test_a_claim_is_a_premise_where_it_only_supports() -> None:
+    found = article(CLAIMS)
+    assert {unit.name: unit.role for unit in found.propositions} == {
+        "T1": "premise",
+        "T2": "conclusion",
+        "T3": "conclusion",
+        "T4": "conclusion",
+        "T5": "conclusion",
+    }
+    assert [item.code for item in check(dumps(found), select=["A301"]).diagnostics] == ["A301"]
+
+
+def test_a_claim_of_a_stance_is_a_premise_too_and_a_major_claim_never() -> None:
+    content = span("T1", "Claim", "old") + span("T2", "MajorClaim", "close") + "A1\tStance T1 For\n"
+    content += span("T3", "MajorClaim", "again") + "R1\tsupports Arg1:T2 Arg2:T3\n"
+    assert [unit.role for unit in article(content).propositions] == ["premise", "conclusion", "conclusion"]
+
+
+def test_the_role_that_the_caller_gives_to_claims_is_not_overruled() -> None:
+    found = article(CLAIMS, roles={"Claim": "conclusion"})
+    assert {unit.role for unit in found.propositions} == {"conclusion"}
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize("roles", [{}, {"Claim": "consideration"}])
+def test_labels_come_out_as_types_where_they_are_read_with_the_same_roles(bare: bool, roles: dict[str, str]) -> None:
+    found = article(CLAIMS + "A1\tcertainty T1 perhaps\n", roles=roles)
+    content = dump(found, DumpOptions(bare=bare)).content
+    types = [line.split()[1] for line in content.splitlines() if line.startswith("T")]
+    if roles:
+        assert types == ["Consideration", "Consideration", "MajorClaim", "Consideration", "Consideration"]
+        assert "label T1 Claim" in content
+    else:
+        assert types == ["Claim", "Claim", "MajorClaim", "Claim", "Claim"]
+        assert "label" not in content
+    back = article(content)
+    assert back.propositions == found.propositions
+
+
+def test_a_label_that_would_be_read_otherwise_is_an_attribute() -> None:
+    text = (
+        "{premise a label=MajorClaim: x} {conclusion b label=MajorClaim Stance=For: y} "
+        '{premise c label="no type": z} {conclusion d label=Conclusion: v} {issue "unsaid" label=Topic}'
+    )
+    found = parse(text)
+    for options in (DumpOptions(), DumpOptions(bare=True)):
+        content = dump(found, options).content
+        types = [line.split()[1] for line in content.splitlines() if line.startswith("T")]
+        assert types == ["Premise", "Conclusion", "Premise", "Conclusion"]
+    assert article(dump(found, DumpOptions()).content, found.text) == found
 
 
 def test_fragments_are_one_mention() -> None:

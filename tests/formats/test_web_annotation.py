@@ -105,6 +105,16 @@ def test_what_hypothesis_exports_is_read_in_its_own_words() -> None:
 # Units.
 
 
+def test_a_claim_is_a_premise_where_it_only_supports() -> None:
+    label = textual_body("tagging", "Claim")
+    claims = [unit("a", at(position(0, 10)), label), unit("b", at(position(23, 32)), label)]
+    found = article([*claims, link("r", "supports", "a", "b")])
+    assert [(item.role, item.values("label")) for item in found.propositions] == [
+        ("premise", ("Claim",)),
+        ("conclusion", ("Claim",)),
+    ]
+
+
 def test_bodies_say_role_statement_tags_and_notes() -> None:
     bodies = [
         textual_body("classifying", "Claim"),

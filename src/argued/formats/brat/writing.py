@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...analysis.graph import dependents
@@ -12,7 +13,10 @@ from ...model.relations import Relation
 from ...text.offsets import Offsets
 from ..extension import relation_ends, relation_extension, unit_extension
 from ..format import DumpOptions
-from ..importing.draft import CodePointRange
+from ..importing.derived_roles import derive_roles
+from ..importing.draft import CodePointRange, DraftRelation, DraftUnit
+from ..importing.draft_to_article import LABEL
+from ..importing.known_labels import is_major_claim_label, role_of_label
 from ..losses import Loss, Lost
 from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, article_note, note_text
 from .spans import BREAKS, join_at_line_ends, split_at_line_ends
@@ -20,6 +24,8 @@ from .spans import BREAKS, join_at_line_ends, split_at_line_ends
 _EVENTS = {"supports": "Support", "attacks": "Attack", "restates": "Restatement"}
 _NO_SPAN = "T0"
 """The id that notes are attached to in a file without spans. brat warns that it is unknown, but keeps them."""
+_TYPE = re.compile("[A-Za-z][A-Za-z0-9_-]*")
+"""The names that a type of spans can have."""
 
 
 class BratWriter:
@@ -41,16 +47,26 @@ class BratWriter:
         self.losses: list[Loss] = []
         if article_note(article) is not None:
             self._add_loss(Lost.METADATA, "", "brat has no place for an article's metadata")
-        self._first_mention: dict[str, list[CodePointRange]] = {}
-        for proposition in article.propositions:
-            self._write_mentions(proposition)
-        self._without_lines = [proposition for proposition in article.propositions if proposition.name not in self._ids]
-        for proposition in self._without_lines:
-            self._ids[proposition.name] = f"U{len(self._ids) + 1}"
-        unwritten = {proposition.name for proposition in self._without_lines}
+        self._mentions = {
+            proposition.name: [
+                spans
+                for spans in (split_at_line_ends(self._text, mention) for mention in _mentions(proposition))
+                if spans
+            ]
+            for proposition in article.propositions
+        }
+        """The mentions of each proposition as brat can have them."""
+        self._first_mention = {name: mentions[0] for name, mentions in self._mentions.items() if mentions}
+        unwritten = self._mentions.keys() - self._first_mention.keys()
         needs = ((relation.name, (*relation.sources, relation.target)) for relation in article.relations)
         self._written_relations = {relation.name for relation in article.relations} - set(dependents(unwritten, needs))
         """The names of the relations with lines: all except those that lead from or to something without a line."""
+        self._labels = self._labels_as_types()
+        for proposition in article.propositions:
+            self._write_mentions(proposition)
+        for name in self._mentions:
+            if name in unwritten:
+                self._ids[name] = f"U{len(self._ids) + 1}"
         self._write_units(unwritten)
         self._write_relations()
         if self._keeps_extension:
@@ -77,14 +93,46 @@ class BratWriter:
 
     # Units.
 
+    def _labels_as_types(self) -> Mapping[str, str]:
+        """The labels that propositions had in a file and that can be their types again, by the names of propositions.
+
+        A label can be a type if it is read with the same role. The roles of some labels depend on the relations, and on
+        one another, so either all of these labels are types, or none.
+        """
+        propositions = self._article.propositions
+        # Beside a major claim, attributes `Stance` would be read as relations.
+        has_stance = any(item.key.lower() == "stance" for unit in propositions for item in unit.attributes)
+        labels: dict[str, str] = {}
+        units = []
+        for proposition in propositions:
+            name, values = proposition.name, proposition.values(LABEL)
+            label = values[0] if name in self._first_mention and len(values) == 1 else ""
+            role = role_of_label(label)
+            if (
+                _TYPE.fullmatch(label)
+                and role in (None, proposition.role)
+                and label.lower() != proposition.role
+                and not (has_stance and is_major_claim_label(label))
+            ):
+                labels[name] = label
+            units.append(DraftUnit(name, role=role if name in labels else proposition.role, label=labels.get(name)))
+        derive_roles(
+            units,
+            [
+                DraftRelation(relation.name, relation.verb, list(relation.sources), relation.target)
+                for relation in self._article.relations
+                if self._keeps_extension or relation.name in self._written_relations
+            ],
+        )
+        if all(unit.role == proposition.role for unit, proposition in zip(units, propositions)):
+            return labels
+        return {name: label for name, label in labels.items() if role_of_label(label)}
+
     def _write_mentions(self, proposition: Proposition) -> None:
-        mentions = _mentions(proposition)
-        written = [spans for spans in (split_at_line_ends(self._text, mention) for mention in mentions) if spans]
-        ids = [self._add_span(proposition.role.capitalize(), spans) for spans in written]
-        if not ids:
-            return
-        self._ids[proposition.name] = ids[0]
-        self._first_mention[proposition.name] = written[0]
+        type_ = self._labels.get(proposition.name, proposition.role.capitalize())
+        ids = [self._add_span(type_, spans) for spans in self._mentions[proposition.name]]
+        if ids:
+            self._ids[proposition.name] = ids[0]
         if len(ids) > 1:
             self._equivalences.append(f"*\tEquiv {' '.join(ids)}")
 
@@ -122,7 +170,7 @@ class BratWriter:
             attribute.key: list(attribute.values) for attribute in proposition.attributes if not _is_plain(attribute)
         }
         for attribute in proposition.attributes:
-            if attribute.key not in rest:
+            if attribute.key not in rest and not (attribute.key == LABEL and name in self._labels):
                 self._write_attribute(attribute, id_)
         data.pop("attributes", None)
         if rest:

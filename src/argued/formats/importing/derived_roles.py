@@ -1,5 +1,8 @@
 """Derives the roles of units from the relations, for formats without roles.
 
+A unit with the label `Claim` is a premise if it supports something and nothing supports it, and otherwise a conclusion.
+For the others:
+
 1. A unit that is supported or attacked, and doesn't support or attack anything, is a conclusion.
 2. A unit that attacks something and supports nothing is an objection, unless it attacks only objections, or relations
    from objections: then it defends against them, and is a premise.
@@ -11,15 +14,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .draft import DraftRelation, DraftUnit
+from .known_labels import is_claim_label
 
 
 def derive_roles(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]) -> None:
     """Set the role of each unit that has none. Restatements are ignored. Every id that is referred to must be known."""
     inferences_and_attacks = [relation for relation in relations if relation.verb != "restates"]
     by_id = {unit.id: unit for unit in units}
-    supporting = {
-        source for relation in inferences_and_attacks if relation.verb == "supports" for source in relation.sources
-    }
+    inferences = [relation for relation in relations if relation.verb == "supports"]
+    supporting = {source for relation in inferences for source in relation.sources}
+    _set_roles_of_claims(units, supporting, {relation.target for relation in inferences})
     attacked: dict[str, list[str]] = {}
     for relation in inferences_and_attacks:
         if relation.verb == "attacks":
@@ -36,6 +40,12 @@ def derive_roles(units: Sequence[DraftUnit], relations: Sequence[DraftRelation])
             unit.role = "conclusion"
         else:
             unit.role = "objection" if objection_rule.is_objection(unit.id) else "premise"
+
+
+def _set_roles_of_claims(units: Sequence[DraftUnit], supporting: set[str], supported: set[str]) -> None:
+    for unit in units:
+        if unit.role is None and unit.label is not None and is_claim_label(unit.label):
+            unit.role = "premise" if unit.id in supporting and unit.id not in supported else "conclusion"
 
 
 class _ObjectionRule:

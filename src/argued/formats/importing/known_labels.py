@@ -10,7 +10,7 @@ from .normalizing import letters_and_digits
 _ROLES = {
     "premise": "premise premises evidence data datum grounds ground reason backing warrant support",
     "consideration": "consideration",
-    "conclusion": "conclusion majorclaim mainclaim centralclaim claim thesis position standpoint",
+    "conclusion": "conclusion majorclaim mainclaim centralclaim thesis position standpoint",
     "objection": "objection rebuttal counterargument counterclaim counterconsideration",
     "issue": "issue question topic",
 }
@@ -26,8 +26,16 @@ _VERB_OF = {word: verb for verb, words in _VERBS.items() for word in words.split
 
 
 def role_of_label(label: str) -> str | None:
-    """The role for a unit's label, or None: `MajorClaim` is a conclusion."""
+    """The role for a unit's label, or None: `MajorClaim` is a conclusion.
+
+    None for `Claim`, too: its role depends on its relations (`is_claim_label`).
+    """
     return _ROLE_OF.get(letters_and_digits(label))
+
+
+def is_claim_label(label: str) -> bool:
+    """Whether a unit's label means a claim, which others may support, and which may support others."""
+    return letters_and_digits(label) == "claim"
 
 
 def verb_of_label(label: str) -> str | None:

@@ -17,7 +17,7 @@ from ..extension import KEY, VERSION, Extension, apply_extension, read_extension
 from ..format import LoadOptions
 from ..importing.draft import CodePointRange, Draft, DraftRelation, DraftUnit, drop_relations
 from ..importing.json_content import read_checked_json
-from ..importing.known_labels import role_of_label, verb_of_label
+from ..importing.known_labels import is_claim_label, role_of_label, verb_of_label
 from ..losses import Loss, Lost
 from .bodies import AnnotationBodies, MalformedAnnotationError, address_of, read_bodies, resources_of, text_of
 from .collections import AnnotationFile, LocatedAnnotation, find_annotations
@@ -165,7 +165,10 @@ class AnnotationReader:
             return unit
         labels, unit.tags = bodies.texts_for("classifying", "identifying"), bodies.texts_for("tagging")
         if not labels:
-            labels = [tag for tag in unit.tags if tag in self._options.roles or role_of_label(tag) is not None][:1]
+            roles = self._options.roles
+            labels = [
+                tag for tag in unit.tags if tag in roles or role_of_label(tag) is not None or is_claim_label(tag)
+            ][:1]
             unit.tags = [tag for tag in unit.tags if tag not in labels]
         if labels:
             unit.label, unit.role = labels[0], role_of_label(labels[0])
