@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..diagnostics.diagnostic import Diagnostic, Severity
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
 from ..diagnostics.errors import CheckError
 from ..model.article import Article
 from ..text.source import Source
+from .rules.rule import Rule
+
+AnyDescriptor = DiagnosticDescriptor | Rule
+"""What describes the findings of one code."""
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -25,6 +29,8 @@ class Report:
     fail_level: Severity = Severity.WARNING
     allowed: int = 0
     """How many diagnostics the text's own notes allow."""
+    descriptors: tuple[AnyDescriptor, ...] = ()
+    """The descriptors of findings that a project defines, whether or not they were found."""
 
     @property
     def failures(self) -> tuple[Diagnostic, ...]:

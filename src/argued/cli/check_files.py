@@ -11,7 +11,7 @@ from attrs import evolve
 from ..checking.checker import Checker
 from ..checking.project.configuration import CheckOptions, Configuration
 from ..checking.project.discovery import DiscoveredText
-from ..checking.report import Report
+from ..checking.report import AnyDescriptor, Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
 from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
@@ -44,11 +44,14 @@ class ReportStyle(NamedTuple):
     color: bool = False
     quiet: bool = False
     statistics: bool = False
+    descriptors: tuple[AnyDescriptor, ...] = ()
+    """The descriptors of findings that the project defines."""
 
 
 def make_reporter(style: ReportStyle) -> Reporter:
     """The reporter for a style. Reporters are made only here."""
-    return REPORTERS[style.format](width=style.width, color=style.color, quiet=style.quiet, statistics=style.statistics)
+    options = style._asdict()
+    return REPORTERS[options.pop("format")](**options)
 
 
 class CheckPlan(NamedTuple):

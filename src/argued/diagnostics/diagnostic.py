@@ -24,7 +24,8 @@ class DiagnosticDescriptor:
     """Describes all diagnostics of one code. A code keeps its meaning from one release to the next."""
 
     code: str
-    """`A` and three digits; the first digit is the family."""
+    """A letter and three digits; the first digit is the family. argued's own codes begin with `A`. Those that a project
+    defines begin with other letters."""
     name: str
     """The code in words, such as `unclosed-mark`."""
     summary: str

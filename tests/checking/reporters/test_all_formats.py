@@ -1,5 +1,6 @@
 """Properties of every format: pieces, order, purity, memory, time, and texts that could be taken for other things."""
 
+import json
 import pickle
 import re
 import unicodedata
@@ -13,7 +14,7 @@ from argued.checking.checker import check
 from argued.checking.report import Report
 from argued.checking.reporters.registry import REPORTERS, render_reports
 from argued.checking.reporters.reporter import Summary
-from argued.diagnostics.diagnostic import Diagnostic, Severity
+from argued.diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity, diagnose
 from argued.text.source import Source
 
 FOR_PROGRAMS = ("json", "sarif")
@@ -171,3 +172,25 @@ def test_a_report_renders_itself_in_any_format() -> None:
 def test_a_format_that_there_is_not_is_refused_with_the_nearest_one(format: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         render_reports([], format)
+
+
+def test_a_project_s_own_descriptors_have_their_name_and_severity_in_every_format() -> None:
+    own = DiagnosticDescriptor("P101", "two-reasons", "A conclusion needs two reasons.", Severity.WARNING)
+    other = DiagnosticDescriptor("P101", "one-reason", "A conclusion needs a reason.", Severity.INFO)
+    reports = [
+        Report(Source("x", f"{item.name}.argued"), None, (diagnose(item, "too few"),), descriptors=(item, own))
+        for item in (own, other)
+    ]
+    rendered = {format_: render_reports(reports, format_, statistics=True) for format_ in REPORTERS}
+    assert all("P101" in text and "two-reasons" in text and "one-reason" in text for text in rendered.values())
+    assert "2 P101 two-reasons" in rendered["text"]
+    assert "argued rule" not in rendered["text"], "the command knows the catalogue alone"
+    (run,) = json.loads(rendered["sarif"])["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["name"] for rule in rules if rule["id"] == "P101"] == ["two-reasons", "one-reason"]
+    meant = [rules[result["ruleIndex"]] for result in run["results"]]
+    assert [(rule["name"], rule["shortDescription"]["text"]) for rule in meant] == [
+        ("two-reasons", "A conclusion needs two reasons."),
+        ("one-reason", "A conclusion needs a reason."),
+    ]
+    assert [result["level"] for result in run["results"]] == ["warning", "note"]

@@ -54,7 +54,7 @@ class GitHubReporter(Reporter):
                 "step; all are in this log"
             )
         if self.statistics:
-            lines += code_count_lines(summary)
+            lines += code_count_lines(summary, self.descriptors)
         if not self.quiet:
             lines.append(summary_line(summary))
         return "".join(_log_line(line) for line in lines)

@@ -21,4 +21,4 @@ class LineReporter(Reporter):
 
     def finish(self, summary: Summary) -> str:
         """The statistics, if they were asked for."""
-        return "".join(f"{line}\n" for line in code_count_lines(summary)) if self.statistics else ""
+        return "".join(f"{line}\n" for line in code_count_lines(summary, self.descriptors)) if self.statistics else ""

@@ -47,5 +47,7 @@ def render_reports(
         near = nearest(format, list(REPORTERS))
         known = f"did you mean `{near}`?" if near else f"the formats are {', '.join(REPORTERS)}"
         raise ValueError(f"unknown format `{format:.60}`; {known}")
-    reporter = REPORTERS[format](width=width, color=color, quiet=quiet, statistics=statistics)
-    return render_all(reporter, reports)
+    listed = list(reports)
+    descriptors = [descriptor for report in listed for descriptor in report.descriptors]
+    reporter = REPORTERS[format](width=width, color=color, quiet=quiet, statistics=statistics, descriptors=descriptors)
+    return render_all(reporter, listed)

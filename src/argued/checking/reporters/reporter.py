@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from ...diagnostics.diagnostic import Severity
-from ..report import Report
+from ..report import AnyDescriptor, Report
 
 
 @frozen(kw_only=True)
@@ -59,7 +59,13 @@ class Reporter:
     """
 
     def __init__(
-        self, *, width: int | None = None, color: bool = False, quiet: bool = False, statistics: bool = False
+        self,
+        *,
+        width: int | None = None,
+        color: bool = False,
+        quiet: bool = False,
+        statistics: bool = False,
+        descriptors: Iterable[AnyDescriptor] = (),
     ) -> None:
         self.width = width
         """The columns of the terminal; None if the report isn't for one."""
@@ -68,6 +74,8 @@ class Reporter:
         """Whether to leave out the summary."""
         self.statistics = statistics
         """Whether the findings of each code are counted at the end."""
+        self.descriptors = tuple(dict.fromkeys(descriptors))
+        """The descriptors of findings that a project defines, which aren't in the catalogue."""
 
     def start(self) -> str:
         """The text before all files. A reporter can be used again: this resets it."""

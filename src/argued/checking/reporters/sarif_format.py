@@ -27,13 +27,15 @@ class SarifReporter(Reporter):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._indices = {descriptor.code: index for index, descriptor in enumerate(all_descriptors())}
+        self._all = all_descriptors(self.descriptors)
+        # Two profiles may use one code under two names. SARIF allows that: the index says which rule is meant (3.27.6).
+        self._indices = {(item.code, item.name): index for index, item in enumerate(self._all)}
         self._first = True
 
     def start(self) -> str:
         """The opening of the document, with the rules, up to the list of results."""
         self._first = True
-        rules = ",\n".join(ascii_json(_rule(descriptor)) for descriptor in all_descriptors())
+        rules = ",\n".join(ascii_json(_rule(descriptor)) for descriptor in self._all)
         base = {"description": {"text": "The folder that relative addresses begin at: the one of the run."}}
         driver = f'{{"name": "argued", "version": {ascii_json(__version__)}, "rules": [\n{rules}\n]}}'
         return (
@@ -69,8 +71,8 @@ class SarifReporter(Reporter):
         if diagnostic.help:
             message += f"\nHelp: {display_message(diagnostic.help)}"
         result: dict[str, Any] = {"ruleId": diagnostic.code}
-        if diagnostic.code in self._indices:
-            result["ruleIndex"] = self._indices[diagnostic.code]
+        if (diagnostic.code, diagnostic.name) in self._indices:
+            result["ruleIndex"] = self._indices[diagnostic.code, diagnostic.name]
         result |= {
             "level": _LEVELS[diagnostic.severity],
             "message": _message(message),

@@ -45,7 +45,7 @@ class TextReporter(Reporter):
         """The statistics, if they were asked for, and the summary."""
         lines = []
         if self.statistics and summary.codes:
-            lines += [*code_count_lines(summary), ""]
+            lines += [*code_count_lines(summary, self.descriptors), ""]
         if not self.quiet:
             lines.append(summary_line(summary))
         return "".join(f"{line}\n" for line in lines)

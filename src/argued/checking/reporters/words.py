@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from ...diagnostics.codes import DESCRIPTORS
-from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
+from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...text.display import counted, visible
-from ..report import Report
+from ..report import AnyDescriptor, Report
 from ..rules.catalogue import RULES
-from ..rules.rule import Rule
 from .reporter import Summary
 
 
-def all_descriptors() -> tuple[DiagnosticDescriptor | Rule, ...]:
-    """All descriptors of diagnostics, those of the core and those of rules, in the order of their codes."""
-    descriptors: list[DiagnosticDescriptor | Rule] = [*DESCRIPTORS, *RULES]
-    return tuple(sorted(descriptors, key=lambda descriptor: descriptor.code))
+def all_descriptors(others: Iterable[AnyDescriptor] = ()) -> tuple[AnyDescriptor, ...]:
+    """All descriptors of diagnostics in the order of their codes: those of the core, of rules, and others."""
+    return tuple(sorted([*DESCRIPTORS, *RULES, *others], key=lambda descriptor: descriptor.code))
 
 
 def presentable(diagnostic: Diagnostic, report: Report) -> Diagnostic:
@@ -38,9 +38,11 @@ def summary_line(summary: Summary) -> str:
     return f"{found}; {counted(summary.allowed, 'finding')} allowed" if summary.allowed else found
 
 
-def code_count_lines(summary: Summary) -> list[str]:
+def code_count_lines(summary: Summary, others: Iterable[AnyDescriptor]) -> list[str]:
     """A line for each code that was found, the most frequent first: how often, the code, its name."""
-    names = {descriptor.code: descriptor.name for descriptor in all_descriptors()}
+    names: dict[str, str] = {}
+    for descriptor in all_descriptors(others):
+        names.setdefault(descriptor.code, descriptor.name)
     ordered = sorted(summary.codes.items(), key=lambda item: (-item[1], item[0]))
     wide = max((len(f"{count:,}") for _, count in ordered), default=0)
     return [visible(f"{count:>{wide},} {code} {names.get(code, '')}".rstrip()) for code, count in ordered]
