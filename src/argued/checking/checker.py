@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
@@ -202,8 +203,11 @@ def check_with_settings(
                 collector.add(diagnostic)
         by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
         kept, allowed = suppress(by_rules, markup)
-        for finding in kept:
-            collector.add(finding)
+        merges = {rule.code: rule.merge for rule in settings.rules}
+        for code, same_code in groupby(kept, key=lambda item: item.code):
+            merge, findings = merges[code], list(same_code)
+            for finding in findings if merge is None else merge(article, findings):
+                collector.add(finding)
     return Report(
         source=outcome.source,
         article=article,

@@ -38,6 +38,8 @@ def test_name_that_no_clause_uses_is_reported_where_it_is_given(text: str, names
         "{premise p: x}{again p: y}",
         "{conclusion c: x}{premise supports c as r: y}{premise attacks r: z}",
         "{premise p supports p: x}",
+        "{premise T1: x}{premise a12: y}{premise premise-3: z}{premise f7a-é-٣b: v}",
+        "{conclusion c from d as R1: w}{premise d supports c as step-2: u}",
         "",
     ],
 )

@@ -104,6 +104,31 @@ def test_reason_that_leads_somewhere_or_is_rejected_is_left_alone(text: str) -> 
     assert found(text, "unused-reason") == ()
 
 
+UNRELATED = "{premise a: x}{premise b: y}{issue q: z}{objection c: v}{conclusion d: w}{premise e restates a: u}"
+
+
+def test_a_text_without_support_and_attacks_has_one_finding_with_the_number_of_the_others() -> None:
+    finding = only(UNRELATED, "unused-reason")
+    assert finding.message == "premise `a` doesn't support or attack anything, and neither do 2 other units"
+    assert finding.help == "write what each reason `supports` or `attacks`, or name it in the `from` of a conclusion"
+    assert places(UNRELATED, "unused-reason") == ["{premise a: "]
+    assert only("{premise a: x}{premise b: y}", "unused-reason").message == (
+        "premise `a` doesn't support or attack anything, and neither does one other unit"
+    )
+    assert len(found(UNRELATED + "{premise f supports d: t}", "unused-reason")) == 3
+
+
+def test_notes_beside_units_of_a_text_without_relations_are_used_and_the_rest_is_reported() -> None:
+    text = "Head. " + UNRELATED.replace("{premise a", "{# allow A302: background }{premise a")
+    text = text.replace("{objection c", "{# allow unused-reason }{objection c")
+    report = check(text, select=["A302", "A701"])
+    assert [item.code for item in report.diagnostics] == ["A302"]
+    assert (report.diagnostics[0].message, report.allowed) == ("premise `b` doesn't support or attack anything", 2)
+    assert places(text, "unused-reason") == ["{premise b: "]
+    everything = check("{# allow A302 }Head. " + UNRELATED, select=["A302", "A701"])
+    assert (everything.diagnostics, everything.allowed) == ((), 3)
+
+
 # circular-support
 
 
@@ -232,15 +257,14 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
     leading_on = {source for item in (*inferences, *attacks) for source in item.sources if source != item.target}
     supporting = {source for item in inferences for source in item.sources if source != item.target}
     attacked = {item.target for item in attacks}
-    assert codes["A302"] == len(
-        [
-            proposition
-            for proposition in propositions
-            if proposition.role in ("premise", "consideration", "objection")
-            and not proposition.answers
-            and proposition.name not in leading_on | attacked
-        ]
-    )
+    unused = [
+        proposition
+        for proposition in propositions
+        if proposition.role in ("premise", "consideration", "objection")
+        and not proposition.answers
+        and proposition.name not in leading_on | attacked
+    ]
+    assert codes["A302"] == min(len(unused), len(unused) if inferences or attacks else 1)
     nodes = [*(proposition.name for proposition in propositions), *(item.name for item in inferences)]
     edges: list[list[int]] = [[] for _ in nodes]
     for item in inferences:
@@ -488,7 +512,7 @@ def test_objection_that_is_answered_in_any_way_is_left_alone(text: str) -> None:
         ),
         (
             "{premise a restates b: x}{premise b restates a as r: y}",
-            "the same relation is stated twice: `b` restates `a`",
+            "`a` and `b` restate each other",
             "b",
             "a as r",
         ),
@@ -512,6 +536,24 @@ def test_relation_written_twice_is_reported_at_the_second_place(
     assert only(text, "repeated-relation").message == message
     assert places(text, "repeated-relation") == [second]
     assert related(text, "repeated-relation") == [(first, "first stated here")]
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        (
+            "{premise a restates b: x}{premise b restates a: y}",
+            "remove one of them: a restatement holds in both directions",
+        ),
+        ("{premise a restates b, b: x}{premise b: y}", "remove one of them"),
+        (
+            "{premise a attacks b, b: x}{premise b: y}",
+            "remove one of them; for two arguments from the same reasons, add the scheme of each with `via`",
+        ),
+    ],
+)
+def test_the_help_about_schemes_is_for_arguments_alone(text: str, help_: str) -> None:
+    assert only(text, "repeated-relation").help == help_
 
 
 def test_each_further_time_is_reported() -> None:

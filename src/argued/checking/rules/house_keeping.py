@@ -29,7 +29,8 @@ def _unused_name(_: Article, markup: Markup) -> Iterator[Finding]:
             for item in clause.items:
                 used.update(opening.tokens[index] for index in (*item.names, *item.joint))
     for word in given:
-        if word.text not in used:
+        # A number or an id, of the annotator's or of the program that a file comes from: `T1`, `u12`, a UUID.
+        if word.text not in used and not any(character.isdecimal() for character in word.text):
             yield Finding(
                 f"name `{word.text}` is unused", word.start, word.end, help="remove it, or use it in a clause"
             )
@@ -65,7 +66,8 @@ HOUSE_KEEPING: tuple[Rule, ...] = (
         rationale="Units and relations have names so that other marks can refer to them. If no clause and no further "
         "mention uses a name, it is left over, or the clause that should use it was forgotten. But names also help "
         "readers and keep an article's JSON stable, and the name of a main conclusion seldom has another use; so this "
-        "rule is on only with `strict`.",
+        "rule is on only with `strict`. Names with a digit are left out: numbers and ids, such as `T1` from a brat "
+        "file, are given to every unit.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{conclusion from cracks as step: The city should close the bridge.}",
         good="{premise cracks: Two piers are cracked.}\n{conclusion from cracks: The city should close the bridge.}",

@@ -53,6 +53,8 @@ class Rule:
     """The same text fixed, in which it finds nothing."""
     check: Callable[[Article, Markup], Iterable[Finding]]
     """The rule itself. The article must have been read from the markup."""
+    merge: Callable[[Article, list[Diagnostic]], list[Diagnostic]] | None = None
+    """Makes fewer findings of those that no note allows, if many say the same. Notes see each of them."""
     severity: Severity = Severity.WARNING
     strict: bool = False
     """Whether the rule is on only if `strict` is selected."""

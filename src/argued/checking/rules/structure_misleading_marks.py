@@ -37,10 +37,17 @@ def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
             if first is None or first is relation:
                 firsts[relation.scheme] = relation
                 continue
+            message = f"the same relation is stated twice: {_in_words(relation)}"
+            help_ = "remove one of them"
+            if relation.verb != "restates":
+                help_ += "; for two arguments from the same reasons, add the scheme of each with `via`"
+            elif relation.sources != first.sources:
+                message = f"`{relation.target}` and `{relation.sources[0]}` restate each other"
+                help_ += ": a restatement holds in both directions"
             yield Finding(
-                f"the same relation is stated twice: {_in_words(relation)}",
+                message,
                 *places.of(relation.name),
-                help="remove one of them; for two arguments from the same reasons, add the scheme of each with `via`",
+                help=help_,
                 related=((*places.of(first.name), "first stated here"),),
             )
 

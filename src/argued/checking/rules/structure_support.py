@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ...analysis.graph import SupportGraph, shortest_path, strongly_connected_components
+from ...diagnostics.diagnostic import Diagnostic
 from ...markup.tree import Markup
 from ...model.article import Article
 from ...model.derivation import EquivalentClaims
@@ -61,6 +64,16 @@ def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
             *places.opening(proposition),
             help=help_,
         )
+
+
+def _merge_unused_reasons(article: Article, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """One finding for a text without support and attacks, where nothing else can be found of any reason."""
+    if article.inferences or article.attacks or len(findings) == 1:
+        return findings
+    first, *others = findings
+    rest = "neither does one other unit" if len(others) == 1 else f"neither do {len(others):,} other units"
+    help_ = "write what each reason `supports` or `attacks`, or name it in the `from` of a conclusion"
+    return [evolve(first, message=f"{first.message}, and {rest}", help=help_)]
 
 
 def _circular_support(article: Article, _: Markup) -> Iterator[Finding]:
@@ -139,7 +152,8 @@ SUPPORT: tuple[Rule, ...] = (
         "2017). If it supports, attacks and answers nothing, and no unit that does so restates it, either it is "
         "background, or its relation was forgotten; if it is itself supported, it is a conclusion with the wrong role. "
         "Units that are attacked aren't reported, because a text may mention a claim in order to reject it. Add the "
-        "relation, change the role, or remove the mark.",
+        "relation, change the role, or remove the mark. In a text without any support and attacks there is one "
+        "finding, at the first such unit that no note allows, with the number of the others.",
         bad="{premise cracks: Two piers are cracked.}\n"
         "{premise old: The bridge is a hundred years old.}\n"
         "{conclusion close from cracks: The city should close it.}",
@@ -147,6 +161,7 @@ SUPPORT: tuple[Rule, ...] = (
         "{premise old supports cracks: The bridge is a hundred years old.}\n"
         "{conclusion close from cracks: The city should close it.}",
         check=_unused_reason,
+        merge=_merge_unused_reasons,
     ),
     Rule(
         code="A303",
