@@ -315,3 +315,20 @@ def test_texts_that_pytest_does_not_look_for_are_counted(pytester: pytest.Pytest
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(passed=3)
     assert "argued: " not in result.stdout.str()
+
+
+def test_each_text_has_its_nearest_configuration(pytester: pytest.Pytester) -> None:
+    write(pytester.path, {"a.argued": FOUND, "inner/texts/b.argued": FOUND, "inner/other/c.argued": FOUND})
+    pytester.path.joinpath("inner", "argued.toml").write_text("include = ['texts/']\nignore = ['A301']")
+    assert collected(pytester) == ["a.argued::check", "inner/texts/b.argued::check"]
+    pytester.runpytest_inprocess().assert_outcomes(passed=1, failed=1)
+    pytester.runpytest_inprocess("inner").assert_outcomes(passed=1)
+    pytester.runpytest_inprocess("inner/other/c.argued").assert_outcomes(passed=1)
+
+
+def test_a_bad_configuration_in_a_folder_ends_the_run(pytester: pytest.Pytester) -> None:
+    write(pytester.path, {"a.argued": SOUND, "inner/b.argued": SOUND})
+    pytester.path.joinpath("inner", "argued.toml").write_text("profil = 1")
+    result = pytester.runpytest_inprocess()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*inner/argued.toml:1:1: A030 *(did you mean `profile`?)"])

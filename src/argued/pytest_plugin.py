@@ -44,32 +44,29 @@ class ProjectTexts:
         self.start = config.invocation_params.dir
         self.collected: set[str] = set()
         self.checker: Checker
+        self.paths: frozenset[str]
+        """The texts of the project, with all links followed."""
 
     def pytest_sessionstart(self) -> None:
-        """Read the project's configuration. Errors in it end the run, like errors in pytest's own configuration."""
+        """Find the texts of the project and their configurations.
+
+        Errors in a configuration end the run, like errors in pytest's own configuration.
+        """
         from .checking.checker import Checker
-        from .checking.project.configuration import Configuration
+        from .checking.project.discovery import discover
+        from .checking.project.nearest import Configurations
         from .diagnostics.errors import ConfigurationError, ProfileError
+        from .diagnostics.render import one_line
         from .schema.profiles import load_profile
-        from .text.display import display_message
 
         try:
-            self.checker = Checker(Configuration.find(self.root))
+            configurations = Configurations.find(os.fspath(self.root))
+            self.paths = frozenset(os.path.realpath(text.path) for text in discover([], configurations))
+            self.checker = Checker(configurations)
             for profile in self.checker.profiles.values():
                 load_profile(profile)
         except (ConfigurationError, ProfileError) as error:
-            raise pytest.UsageError(
-                *(f"{item}" + (f" ({display_message(item.help)})" if item.help else "") for item in error.diagnostics)
-            ) from None
-
-    @cached_property
-    def paths(self) -> frozenset[str]:
-        """The texts of the project, with all links followed."""
-        from .checking.project.discovery import discover
-
-        configuration = self.checker.configuration
-        found = discover([os.fspath(self.root)]) if configuration is None else discover([], configuration)
-        return frozenset(os.path.realpath(text.path) for text in found)
+            raise pytest.UsageError(*map(one_line, error.diagnostics)) from None
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -163,8 +160,13 @@ class TextCheck(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *arguments: Any, **keywords: Any) -> Any:
         """The report on the text, or a traceback if argued itself failed."""
+        from .diagnostics.errors import ConfigurationError, ProfileError
+        from .diagnostics.render import one_line
+
         if isinstance(excinfo.value, TextError):
             return report_text(excinfo.value.report)
+        if isinstance(excinfo.value, (ConfigurationError, ProfileError)):  # Those of a text outside of the project.
+            return "\n".join(map(one_line, excinfo.value.diagnostics))
         return super().repr_failure(excinfo, *arguments, **keywords)
 
     def reportinfo(self) -> tuple[Path, None, str]:

@@ -25,8 +25,9 @@ from support.places import EXAMPLE, GOOD
 
 import argued
 from argued.checking.checker import Checker
-from argued.checking.project.configuration import CheckOptions
 from argued.checking.project.discovery import discover
+from argued.checking.project.nearest import Configurations
+from argued.checking.project.options import CheckOptions
 from argued.checking.reporters.registry import REPORTERS
 from argued.checking.reporters.reporter import Reporter
 from argued.checking.rules.catalogue import RULES
@@ -469,7 +470,7 @@ def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def plan(**values: Any) -> CheckPlan:
     unsaid = {
-        "configuration": None,
+        "configurations": Configurations(None),
         "overrides": CheckOptions(),
         "profiles": (),
         "published": None,
@@ -506,10 +507,10 @@ def test_several_processes_have_the_configuration_and_the_profile(many: Path) ->
     (many / "argued.toml").write_text(
         "profile = 'own.json'\nignore = ['A301']\n[[per-file]]\nfiles = ['a00*']\nprofile = false"
     )
-    configuration = argued.Configuration.load(many / "argued.toml")
-    profiles = tuple(Checker(configuration).profiles.values())
+    configurations = Configurations.find(str(many))
+    profiles = tuple(Checker(configurations).profiles.values())
     (many / "own.json").unlink()
-    found = list(check_files(discover([str(many)]), plan(configuration=configuration, profiles=profiles), 2))
+    found = list(check_files(discover([str(many)]), plan(configurations=configurations, profiles=profiles), 2))
     assert lines(found) == ["", *(f"{many}/a{number:02}.argued:1:1: A504" for number in range(1, 20))]
 
 
@@ -656,8 +657,8 @@ def test_nothing_is_opened_that_was_not_named(tmp_path: Path) -> None:
     write(tmp_path / "texts", a=keyed("same.txt"), b=keyed("/etc/hostname"), c=keyed("../../../etc/hostname"))
     assert in_child(opened, str(tmp_path)) == [
         "argued.toml",
-        "own.json",
         ".gitignore",
+        "own.json",
         *(os.path.join("texts", name) for name in ("a.argued", "same.txt", "b.argued", "c.argued")),
     ]
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -18,10 +18,12 @@ from ..schema.profile_text import ProfileText
 from ..support.files import read_regular_file
 from ..support.limits import Limits
 from ..text.source import Source
-from .project.configuration import CheckOptions, Configuration
+from .project.configuration import Configuration
+from .project.nearest import NO_CONFIGURATION, Configurations
+from .project.options import CheckOptions
 from .report import Report
 from .rules.rule import Rule
-from .rules.selection import select_rules
+from .rules.selection import select_rules, with_severities
 from .suppression import suppress
 
 if TYPE_CHECKING:
@@ -41,30 +43,33 @@ class CheckSettings:
 
 
 class Checker:
-    """Checks texts, one after another, with the options of a project and a caller. Whatever texts share is read once.
+    """Checks texts, one after another, with the options of their projects and a caller. Whatever texts share is read
+    once.
 
-    `overrides` are the options of the caller, which take precedence over the configuration. The constructor raises
-    `ProfileError` if a profile of either can't be read; the methods don't raise it, except `prepare`.
+    `overrides` are the options of the caller, which take precedence over configurations. The constructor raises
+    `ProfileError` if a profile can't be read; the methods raise it, and `ConfigurationError`, for a text whose project
+    wasn't known then.
     """
 
     def __init__(
         self,
-        configuration: Configuration | None = None,
+        configurations: Configurations = NO_CONFIGURATION,
         overrides: CheckOptions = CheckOptions(),  # noqa: B008 - it is frozen
         *,
         published: PublishedText | None = None,
         limits: Limits = Limits(),  # noqa: B008
         profiles: Iterable[ProfileText] | None = None,
     ) -> None:
-        self.configuration = configuration
+        self.configurations = configurations
         self.overrides = overrides
         self.published = published
         """The published article of every text; it overrides the configuration."""
         self.limits = limits
-        profiles_to_read = [overrides.profile] if overrides.profile is not None else self._configured_profiles()
-        read = [ProfileText.read(profile) for profile in profiles_to_read if profile] if profiles is None else profiles
-        self.profiles = {profile.name: profile for profile in read}
+        self.profiles = {profile.name: profile for profile in profiles or ()}
         """The texts of the profiles by their names, so that none is read twice."""
+        if profiles is None:
+            for profile in self._named_profiles():
+                self._profile_text(profile)
         self._settings = lru_cache(maxsize=64)(self._make_settings)
         # Texts may share an article, and those that do are mostly checked one after the other.
         self._read_published = lru_cache(maxsize=1)(self._read_published_file)
@@ -74,11 +79,18 @@ class Checker:
 
         return read_published_file(path, name, self.limits)
 
-    def _configured_profiles(self) -> list[str | os.PathLike[str] | Literal[False] | None]:
-        if self.configuration is None:
-            return []
-        named = [entry.options.profile for entry in self.configuration.per_file]
-        return list(dict.fromkeys([self.configuration.options.profile, *named]))
+    def _named_profiles(self) -> list[str | os.PathLike[str]]:
+        named = [self.overrides.profile]
+        if self.overrides.profile is None:
+            for configuration in self.configurations.all():
+                named += [configuration.options.profile, *(item.options.profile for item in configuration.per_file)]
+        return [profile for profile in dict.fromkeys(named) if profile]
+
+    def _profile_text(self, profile: str | os.PathLike[str]) -> ProfileText:
+        name = os.fspath(profile)
+        if name not in self.profiles:
+            self.profiles[name] = ProfileText.read(profile)
+        return self.profiles[name]
 
     def prepare(self) -> None:
         """Prepare the grammar and the profiles, for which the first text would have to wait.
@@ -93,15 +105,16 @@ class Checker:
             load_profile(profile)
 
     def options_for(self, path: str | None) -> CheckOptions:
-        """The options for the text at a path."""
-        configured = CheckOptions() if self.configuration is None else self.configuration.options_for(path)
+        """The options for the text at a path. Raises `ConfigurationError`."""
+        configuration = self.configurations.of_text(path)
+        configured = CheckOptions() if configuration is None else configuration.options_for(path)
         return configured.overridden_by(self.overrides)
 
     def _make_settings(self, options: CheckOptions) -> CheckSettings:
         select = ("default",) if options.select is None else options.select
         return CheckSettings(
-            rules=select_rules(select, options.ignore)[0],
-            profile=self.profiles[os.fspath(options.profile)] if options.profile else None,
+            rules=with_severities(select_rules(select, options.ignore)[0], options.severity),
+            profile=self._profile_text(options.profile) if options.profile else None,
             fail_level=options.fail_level or Severity.WARNING,
             limits=self.limits,
         )
@@ -118,10 +131,11 @@ class Checker:
         """Check a text that has been read."""
         options = self.options_for(path)
         published = self.published
-        if published is None and options.sources and self.configuration is not None and outcome.markup is not None:
+        configuration = self.configurations.of_text(path)
+        if published is None and options.sources and configuration is not None and outcome.markup is not None:
             from .published import find_published
 
-            published = find_published(outcome.markup, path, options.sources, self.configuration, self._read_published)
+            published = find_published(outcome.markup, path, options.sources, configuration, self._read_published)
         return check_with_settings(outcome, self._settings(options), published)
 
     def report_failure(self, path: str | None, name: str, diagnostic: Diagnostic) -> Report:
@@ -166,7 +180,7 @@ def check(
     published = None
     if source is not None:
         published = _published(source, limits)
-    checker = Checker(configuration, overrides, published=published, limits=limits)
+    checker = Checker(Configurations(configuration), overrides, published=published, limits=limits)
     checker.prepare()
     if isinstance(text, str):
         return checker.check_outcome(read_text(text, name or "<text>", limits), None)

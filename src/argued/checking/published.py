@@ -12,7 +12,8 @@ from ..reading.decoding import decode
 from ..support.files import describe_os_error, read_regular_file
 from ..support.limits import Limits
 from .fidelity import PublishedText
-from .project.configuration import Configuration, Sources
+from .project.configuration import Configuration, relative_path
+from .project.options import Sources
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -40,19 +41,21 @@ def find_published(
 ) -> PublishedText | None:
     """The published article of a marked-up text at a path; None if that is outside the project.
 
-    A path in the front matter is relative to the folder of the text; a pattern, to the project's. A file that is
+    A path in the front matter is relative to the folder of the text; a pattern, to the folder of the configuration
+    that it is in, which is the project then. A file that is
     outside the project, once links and `..` are followed, isn't opened.
     """
     from pathlib import Path
 
-    place = None if path is None else configuration.relative_path(path)
+    root = sources.folder or configuration.root
+    place = None if path is None else relative_path(path, root)
     if path is None or place is None:
         return None
     if sources.pattern is not None:
         folder, _, name = place.rpartition("/")
         parts = {"folder": folder or ".", "name": name, "stem": name.rpartition(".")[0] or name}
         named = os.path.normpath(_PLACEHOLDER.sub(lambda match: parts[match[1]], sources.pattern))
-        target = configuration.root / named
+        target = root / named
     else:
         value = next((entry.value for entry in markup.front_matter if entry.key.text == sources.key), None)
         if value is None:
@@ -62,7 +65,7 @@ def find_published(
         named = value
         target = Path(os.path.abspath(path)).parent / value
     resolved = os.path.realpath(target)
-    root = os.path.realpath(configuration.root)
+    root = Path(os.path.realpath(root))
     # An absolute path could lead into the project, but only on one machine.
     if os.path.isabs(named) or not Path(resolved).is_relative_to(root):
         return PublishedText(None, named, "it is outside the project")

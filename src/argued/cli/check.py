@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from attrs import field, frozen
 
 from ..checking.checker import Checker
-from ..checking.project.configuration import CheckOptions, Configuration
+from ..checking.project.configuration import Configuration
 from ..checking.project.discovery import DiscoveredText, discover
+from ..checking.project.nearest import Configurations
+from ..checking.project.options import DEFAULTS, CheckOptions
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
 from ..checking.rules.catalogue import RULES
 from ..checking.rules.rule import FAMILIES
-from ..checking.rules.selection import GROUPS, select_rules
-from ..diagnostics.diagnostic import Diagnostic, Severity
-from ..diagnostics.errors import ArgumentError, ConfigurationError, ProfileError
+from ..checking.rules.selection import GROUPS, select_rules, with_severities
+from ..diagnostics.diagnostic import Severity
 from ..schema.profile_text import BUILT_IN, ProfileText
 from ..support.limits import Limits
 from ..support.processes import processors
-from ..text.display import display_message
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
 from .input import display_name, read_file
 from .options import color_option, jobs_option, limit_option, use_color
@@ -35,6 +37,13 @@ from .output import (
     open_output,
     output_path,
     refuse_to_replace_inputs,
+)
+from .project import (
+    config_option,
+    exit_on_configuration_errors,
+    find_configurations,
+    force_exclude_option,
+    without_excluded,
 )
 
 if TYPE_CHECKING:
@@ -116,8 +125,9 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     type=click.Path(),
     help="Compare the text with this published article. Only for one text.",
 )
-@click.option("--config", metavar="FILE", type=click.Path(), help="Use this configuration instead of the nearest one.")
+@config_option
 @click.option("--no-config", is_flag=True, help="Don't read a configuration.")
+@force_exclude_option
 @click.option(
     "--stdin-filename",
     metavar="NAME",
@@ -127,7 +137,11 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 if there is nothing to check.")
 @click.option("--quiet", "-q", is_flag=True, help="Print only findings: no summary, no progress.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
-@click.option("--show-config", is_flag=True, help="Print the configuration in use, and check nothing.")
+@click.option(
+    "--show-config",
+    is_flag=True,
+    help="Print the configuration in use, or what applies to the one text that PATHS names, and check nothing.",
+)
 @click.option("--debug", is_flag=True, help="If argued itself fails, print the traceback.")
 @limit_option
 def check(**given: Any) -> None:
@@ -136,22 +150,26 @@ def check(**given: Any) -> None:
     A check covers syntax, names, rules, the profile, and whether a text matches the published article.
 
     PATHS are files, folders (all `*.argued` files in them that git doesn't ignore), or `-` for standard input. Without
-    PATHS, the texts that the nearest configuration includes are checked, or else those in the current folder.
+    PATHS, the texts that the nearest configuration includes are checked, or else those in the current folder. For each
+    text, the configuration that is nearest to it applies.
 
     Exit status: 0 if no finding is at or above the fail level; 1 if one is; 2 if the usage is wrong, the configuration
     or a file can't be read, or argued itself fails; 3 if there is nothing to check.
     """
     options = Options(**given)
     overrides = options.overrides()
-    configuration, profiles = _load_configuration(options, overrides)
+    configurations = find_configurations(options.config, use_none=options.no_config)
     if options.show_config:
-        _print_configuration(configuration, overrides)
+        _print_configuration(options, configurations, overrides)
         return
-    files = _discover_files(options, configuration)
+    paths = _remaining_paths(options, configurations)
+    if options.paths and not paths:
+        sys.exit(_write_report([], options.style(), options, Progress(0, enabled=False)))
+    files = [] if options.reads_stdin else _discover_files(paths, configurations, allow_empty=options.allow_empty)
     plan = CheckPlan(
-        configuration=configuration,
+        configurations=configurations,
         overrides=overrides,
-        profiles=profiles,
+        profiles=_read_profiles(configurations, overrides),
         published=_read_published(options, len(files)),
         limits=options.limits,
         style=options.style(),
@@ -181,6 +199,7 @@ class Options:
     source: str | None
     config: str | None
     no_config: bool
+    force_exclude: bool
     stdin_filename: str | None
     allow_empty: bool
     quiet: bool
@@ -232,31 +251,33 @@ class Options:
         )
 
 
-def _load_configuration(
-    options: Options, overrides: CheckOptions
-) -> tuple[Configuration | None, tuple[ProfileText, ...]]:
-    """The configuration, and the profiles that it and the command line name. If one is unusable, the program exits."""
-    configuration = None
-    try:
-        if not options.no_config:
-            configuration = Configuration.find() if options.config is None else Configuration.load(options.config)
-        profiles = tuple(Checker(configuration, overrides, limits=options.limits).profiles.values())
+def _read_profiles(configurations: Configurations, overrides: CheckOptions) -> tuple[ProfileText, ...]:
+    """The profiles that configurations and the command line name. If one is unusable, the program exits."""
+    with exit_on_configuration_errors():
+        profiles = tuple(Checker(configurations, overrides).profiles.values())
         for text in profiles:
             from ..schema.profiles import load_profile  # It brings what reads schemas and JSON.
 
             load_profile(text)
-    except (ConfigurationError, ProfileError) as error:
-        _exit_for_bad_configuration(error)
-    return configuration, profiles
+    return profiles
 
 
-def _discover_files(options: Options, configuration: Configuration | None) -> list[DiscoveredText]:
+def _remaining_paths(options: Options, configurations: Configurations) -> tuple[str, ...]:
+    """The paths that are named; with --force-exclude, without the texts that their configurations exclude."""
+    if not options.force_exclude:
+        return options.paths
+    if not options.reads_stdin:
+        return without_excluded(options.paths, configurations)
+    name = options.stdin_filename
+    return options.paths if name is None or without_excluded([name], configurations) else ()
+
+
+def _discover_files(paths: Sequence[str], configurations: Configurations, *, allow_empty: bool) -> list[DiscoveredText]:
     """The files to check. If there are none, the program exits."""
-    if options.reads_stdin:
-        return []
-    files = discover(options.paths, configuration)
+    with exit_on_configuration_errors():
+        files = discover(paths, configurations)
     if not files:
-        _exit_for_nothing_to_check(options.paths, allow_empty=options.allow_empty)
+        _exit_for_nothing_to_check(paths, allow_empty=allow_empty)
     return files
 
 
@@ -307,20 +328,26 @@ def _exit_for_nothing_to_check(paths: Sequence[str], *, allow_empty: bool) -> No
     )
 
 
-def _exit_for_bad_configuration(error: ArgumentError) -> NoReturn:
-    for diagnostic in error.diagnostics:
-        click.echo(_one_line(diagnostic), err=True)
-    sys.exit(USAGE_OR_FILE_ERROR)
-
-
-def _one_line(diagnostic: Diagnostic) -> str:
-    return f"{diagnostic}" + (f" ({display_message(diagnostic.help)})" if diagnostic.help else "")
-
-
-def _print_configuration(configuration: Configuration | None, overrides: CheckOptions) -> None:
-    import json
-    from pathlib import Path
-
-    holding = Configuration(root=Path.cwd()) if configuration is None else configuration
-    file = None if holding.file is None else os.path.abspath(holding.file)
-    click.echo(json.dumps({"file": file, "root": os.fspath(holding.root), **holding.as_data(overrides)}, indent=2))
+def _print_configuration(options: Options, configurations: Configurations, overrides: CheckOptions) -> None:
+    """Print the configuration, or for the text that is named what applies to it."""
+    if len(options.paths) > 1:
+        raise click.UsageError("--show-config can be used with only one text.")
+    text = options.stdin_filename if options.reads_stdin else next(iter(options.paths), None)
+    is_text = text is not None and not os.path.isdir(text)
+    with exit_on_configuration_errors():
+        found = configurations.of_text(text) if is_text or text is None else configurations.of_folder(text)
+    configuration = found or Configuration(root=Path.cwd())
+    file = None if configuration.file is None else os.path.abspath(configuration.file)
+    data: dict[str, Any] = {"file": file, "root": os.fspath(configuration.root)}
+    if text is None or not is_text:
+        data |= configuration.as_data(overrides)
+    else:
+        applied = DEFAULTS.overridden_by(configuration.options_for(text)).overridden_by(overrides)
+        rules = with_severities(select_rules(applied.select or (), applied.ignore)[0], applied.severity)
+        data |= {
+            "text": text,
+            "excluded": configuration.excludes(text),
+            **applied.as_data(),
+            "enabled-rules": {f"{rule.code} {rule.name}": rule.severity.value for rule in rules},
+        }
+    click.echo(json.dumps(data, indent=2))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from ..checking.checker import Checker
-from ..checking.project.configuration import CheckOptions, Configuration
 from ..checking.project.discovery import DiscoveredText
+from ..checking.project.nearest import Configurations
+from ..checking.project.options import CheckOptions
 from ..checking.report import AnyDescriptor, Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
@@ -57,7 +58,7 @@ def make_reporter(style: ReportStyle) -> Reporter:
 class CheckPlan(NamedTuple):
     """Everything that a process needs to check files as the others do. It can be pickled."""
 
-    configuration: Configuration | None
+    configurations: Configurations
     overrides: CheckOptions
     profiles: tuple[ProfileText, ...]
     published: PublishedText | None
@@ -82,7 +83,7 @@ class FileChecker:
     def __init__(self, plan: CheckPlan) -> None:
         self.reporter = make_reporter(plan.style)
         self.checker = Checker(
-            plan.configuration, plan.overrides, published=plan.published, limits=plan.limits, profiles=plan.profiles
+            plan.configurations, plan.overrides, published=plan.published, limits=plan.limits, profiles=plan.profiles
         )
 
     def check(self, found: DiscoveredText) -> CheckResult:

@@ -13,14 +13,19 @@ from ..text.display import visible
 from .input import display_name, exit_with_diagnostics, read_outcome
 from .options import limit_option
 from .output import ERRORS_FOUND, open_output, write_output
+from .project import config_option, find_configurations, force_exclude_option, without_excluded
 
 
 @click.command("format")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--write", is_flag=True, help="Write the files instead of printing them; each completely, or not at all.")
 @click.option("--check", is_flag=True, help="List the files that aren't tidy, and change nothing.")
+@config_option
+@force_exclude_option
 @limit_option
-def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) -> None:
+def format_(
+    files: tuple[str, ...], write: bool, check: bool, config: str | None, force_exclude: bool, limits: Limits
+) -> None:
     """Tidy the openings of the marks. The article and the notes stay as they are.
 
     Several FILEs need --write or --check; if one of them has errors, the others are still processed. The exit status is
@@ -28,9 +33,13 @@ def format_(files: tuple[str, ...], write: bool, check: bool, limits: Limits) ->
     """
     if write and check:
         raise click.UsageError("--write and --check can't be used together.")
+    if config is not None and not force_exclude:
+        raise click.UsageError("--config is only for --force-exclude: nothing else in it is about formatting.")
     if write and "-" in files:
         raise click.UsageError("--write needs a file, not standard input.")
-    if not write and not check:
+    if force_exclude:
+        files = without_excluded(files, find_configurations(config))
+    if not write and not check and files:
         if len(files) > 1:
             raise click.UsageError("Several files need --write or --check.")
         write_output(_read_and_tidy(files[0], limits)[1])

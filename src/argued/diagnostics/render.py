@@ -26,6 +26,11 @@ def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
     )
 
 
+def one_line(diagnostic: Diagnostic) -> str:
+    """A diagnostic and its help in one line."""
+    return f"{diagnostic}" + (f" ({display_message(diagnostic.help)})" if diagnostic.help else "")
+
+
 def detail_lines(
     diagnostic: Diagnostic, source: Source, *, width: int = WIDTH, paint: Callable[[str], str] = str
 ) -> list[str]:

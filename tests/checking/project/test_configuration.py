@@ -17,7 +17,8 @@ from support.places import ROOT, text_of
 
 import argued
 from argued import Configuration, ConfigurationError, ProfileError, Severity
-from argued.checking.project.configuration import KEYS, PER_FILE_KEYS, PLACEHOLDERS, SOURCES_KEYS, CheckOptions, Sources
+from argued.checking.project.options import PLACEHOLDERS, CheckOptions, Sources
+from argued.checking.project.table import KEYS, PER_FILE_KEYS, SOURCES_KEYS
 from argued.checking.project.toml import key_spans, loads
 from argued.checking.rules.selection import GROUPS
 from argued.schema.profile_text import BUILT_IN
@@ -177,6 +178,22 @@ BAD: list[tuple[str, list[str]]] = [
     ("select = [\n 'all',\n 'A9',\n 7,\n]", ["3:2: unknown rule `A9`", "4:2: expected a text"]),
     ("ignore = ['A101']", ["1:11: `A101` can't be ignored: it isn't a rule"]),
     ("ignore = ['unsuported-conclusion']", ["1:11: unknown rule `unsuported-conclusion`; did you mean `unsup"]),
+    ("severity = 'error'", ["1:1: expected a table of rules"]),
+    (
+        "[severity]\nA301 = 'fatal'\nA999 = 'error'\nunused-reasn = 'info'\nstructure = 'error'\nA603 = 'info'",
+        [
+            "2:1: unknown level `fatal`; the levels are `error`, `warning`, `info`",
+            "3:1: unknown rule `A999`",
+            "4:1: unknown rule `unused-reasn`; did you mean `unused-reason`?",
+            "5:1: `structure` isn't the code or the name of a rule",
+            "6:1: `A603` isn't the code or the name of a rule",
+        ],
+    ),
+    (
+        "[severity]\nA301 = 'info'\nunsupported-conclusion = 'error'",
+        ["3:1: `A301` is the same rule, and has a severity already"],
+    ),
+    ("extend = 3", ["1:1: expected a text"]),
     ("include = ['../*']", ["1:12: `../*` can't be used as a pattern: it leads out of the project"]),
     ("exclude = ['# x']", ["1:12: `# x` can't be used as a pattern: it is a comment"]),
     ("exclude = [' ']", ["1:12: ` ` can't be used as a pattern: it is empty"]),
@@ -273,6 +290,37 @@ def test_a_configuration_that_is_not_utf_8_is_refused_at_its_byte(tmp_path: Path
     path.write_bytes(b"# caf\xe9\n")
     with pytest.raises(ConfigurationError, match=r"argued\.toml:1:6: A001 invalid-utf-8"):
         Configuration.load(path)
+
+
+@pytest.mark.parametrize("name", ["argued.toml", "pyproject.toml"])
+def test_a_byte_order_mark_is_no_part_of_the_first_line(name: str, tmp_path: Path) -> None:
+    head = "" if name == "argued.toml" else "[tool.argued]\n"
+    path = tmp_path / name
+    path.write_bytes(b"\xef\xbb\xbf" + f"{head}fail-level = 'error'\n".encode())
+    assert Configuration.load(path).options.fail_level is Severity.ERROR
+    path.write_bytes(b"\xef\xbb\xbf" + f"{head}profil = 1".encode())
+    with pytest.raises(ConfigurationError, match=f"{path}:{1 + len(head.splitlines())}:1: A030 .*unknown key `profil`"):
+        Configuration.load(path)
+
+
+# Severities.
+
+
+def test_findings_of_a_rule_have_the_severity_that_the_configuration_gives_it(tmp_path: Path) -> None:
+    text = "{conclusion c: Close it.} {premise p: It is old.}"
+    config = write(tmp_path, "[severity]\nunsupported-conclusion = 'error'\nA302 = 'info'")
+    report = argued.check(text, config=config)
+    assert [(item.code, item.severity) for item in report.diagnostics] == [
+        ("A301", Severity.ERROR),
+        ("A302", Severity.INFO),
+    ]
+    assert [item.code for item in report.failures] == ["A301"]
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    named = write(folder, text, "a.argued")
+    entry = "\n[[per-file]]\nfiles = ['texts/']\nseverity = { A301 = 'info', unused-reason = 'error' }"
+    report = argued.check(named, config=write(tmp_path, config.read_text() + entry))
+    assert [item.severity for item in report.diagnostics] == [Severity.INFO, Severity.ERROR]
 
 
 # The places of keys.
@@ -410,7 +458,7 @@ def test_the_schema_is_one_and_describes_every_key() -> None:
         assert f"`{word}`" in SCHEMA["definitions"]["select"]["description"]
 
 
-UNSEEN = ("unknown rule", "can't be ignored")
+UNSEEN = ("unknown rule", "can't be ignored", "the name of a rule", "is the same rule")
 """Errors that the schema leaves to argued: the known rules change from release to release."""
 
 

@@ -14,6 +14,7 @@ from support.places import ROOT
 
 from argued.checking.project.configuration import Configuration
 from argued.checking.project.discovery import discover
+from argued.checking.project.nearest import Configurations
 from argued.checking.project.patterns import pattern_error
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -34,7 +35,7 @@ def ignore(folder: Path, *lines: str, name: str = ".gitignore") -> None:
 
 def names(folder: Path, *paths: str, configuration: Configuration | None = None) -> list[str]:
     """The texts of paths in a folder, as they are named from it."""
-    found = discover([str(folder / path) for path in paths], configuration)
+    found = discover([str(folder / path) for path in paths], Configurations(configuration))
     assert [text.read_error for text in found] == [None] * len(found)
     return [os.path.relpath(text.path, folder) for text in found]
 
@@ -183,10 +184,10 @@ def test_without_paths_what_is_included_is_found_from_anywhere_in_the_project(
     make(tmp_path, "a.argued", "texts/b.argued", "texts/notes.md", "texts/old/c.argued", "other/d.md", "other/e.txt")
     configuration = Configuration(root=tmp_path, include=("/texts/", "other/*.md", "!texts/old/"))
     monkeypatch.chdir(tmp_path)
-    assert [text.path for text in discover([], configuration)] == ["other/d.md", "texts/b.argued"]
+    assert [text.path for text in discover([], Configurations(configuration))] == ["other/d.md", "texts/b.argued"]
     monkeypatch.chdir(tmp_path / "other")
-    assert [text.path for text in discover([], configuration)] == ["../other/d.md", "../texts/b.argued"]
-    assert [text.path for text in discover([".."], configuration)] == [
+    assert [text.path for text in discover([], Configurations(configuration))] == ["../other/d.md", "../texts/b.argued"]
+    assert [text.path for text in discover([".."], Configurations(configuration))] == [
         "../a.argued",
         "../texts/b.argued",
         "../texts/old/c.argued",
@@ -271,3 +272,47 @@ def test_a_folder_that_cannot_be_listed_is_found_with_its_error(
 
 def test_the_own_examples_are_found() -> None:
     assert "docs/examples/recognition.argued" in names(ROOT, ".")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_pattern(tmp_path: Path) -> None:
+    make(tmp_path, "a.argued", "b.argued", "c.argued")
+    (tmp_path / ".git" / "info").mkdir(parents=True)
+    (tmp_path / ".gitignore").write_bytes(b"\xef\xbb\xbfa.argued\n")
+    (tmp_path / ".git" / "info" / "exclude").write_bytes(b"\xef\xbb\xbfb.argued\n")
+    assert names(tmp_path, ".") == ["c.argued"]
+
+
+GIT = {"PATH": os.environ["PATH"], "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+PERSON = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "protocol.file.allow=always")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *PERSON, "-C", folder, *arguments], check=True, env=GIT, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git isn't installed")
+def test_the_exclude_file_of_linked_worktrees_and_submodules_counts(tmp_path: Path) -> None:
+    main, inner = tmp_path / "main", tmp_path / "inner"
+    for folder in (main, inner):
+        make(folder, "a.argued")
+        git(tmp_path, "init", "-q", str(folder))
+        git(folder, "add", ".")
+        git(folder, "commit", "-qm", "x")
+    git(main, "worktree", "add", "-q", "../linked")
+    git(main, "submodule", "--quiet", "add", str(inner), "module")
+    ignore(main / ".git", "drafts/", name="info/exclude")
+    ignore(main / ".git" / "modules" / "module", "notes/", name="info/exclude")
+    for folder in (main, tmp_path / "linked", main / "module"):
+        make(folder, "drafts/b.argued", "notes/c.argued")
+    assert names(tmp_path / "linked", ".") == ["a.argued", "notes/c.argued"]
+    assert names(tmp_path / "linked" / "notes", ".") == ["c.argued"]
+    assert names(main / "module", ".") == ["a.argued", "drafts/b.argued"]
+    assert names(main, ".") == ["a.argued", "module/a.argued", "module/drafts/b.argued", "notes/c.argued"]
+
+
+@pytest.mark.parametrize("content", [b"", b"gitdir: \0", b"gitdir: nowhere", b"\xff\xfe", b"gitdir: .", b"x" * 100_000])
+def test_a_git_file_that_leads_nowhere_is_the_top_of_a_repository(content: bytes, tmp_path: Path) -> None:
+    make(tmp_path, "inner/a.argued")
+    ignore(tmp_path, "*.argued")
+    (tmp_path / "inner" / ".git").write_bytes(content)
+    assert names(tmp_path, "inner") == ["inner/a.argued"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from ...diagnostics.codes import DESCRIPTORS
+from ...diagnostics.diagnostic import Severity
 from ...text.suggest import nearest
 from .catalogue import RULES
 from .rule import FAMILIES, Rule, rules_matching
@@ -32,6 +35,25 @@ def select_rules(select: Iterable[str], ignore: Iterable[str] = ()) -> tuple[tup
             messages.append(f"`{word}` can't be ignored: it isn't a rule" if _is_always_on(word) else _unknown(word))
         chosen.difference_update(rule.code for rule in rules)
     return tuple(rule for rule in RULES if rule.code in chosen), tuple(messages)
+
+
+def with_severities(rules: Iterable[Rule], severities: Iterable[tuple[str, Severity]]) -> tuple[Rule, ...]:
+    """Rules with the severities of some, by code or name; the last one for a rule holds."""
+    chosen = {word: (number, severity) for number, (word, severity) in enumerate(severities)}
+    changed = []
+    for rule in rules:
+        given = [chosen[word] for word in (rule.code, rule.name) if word in chosen]
+        changed.append(evolve(rule, severity=max(given)[1]) if given else rule)
+    return tuple(changed)
+
+
+def find_rule(word: str) -> tuple[Rule | None, str | None]:
+    """The rule with a code or a name, or a message if the word can't be used."""
+    rule = next((rule for rule in RULES if word in (rule.code, rule.name)), None)
+    if rule is not None:
+        return rule, None
+    known = _is_always_on(word) or rules_selected_by(word)
+    return None, f"`{word}` isn't the code or the name of a rule" if known else _unknown(word)
 
 
 def rules_selected_by(word: str) -> tuple[Rule, ...]:

@@ -1,0 +1,49 @@
+"""The configurations of projects, for commands that go by them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from ..checking.project.configuration import Configuration
+from ..checking.project.nearest import Configurations
+from ..diagnostics.errors import ConfigurationError, ProfileError
+from ..diagnostics.render import one_line
+from .output import USAGE_OR_FILE_ERROR
+
+config_option = click.option(
+    "--config", metavar="FILE", type=click.Path(), help="Use this configuration for all texts, not the nearest ones."
+)
+
+force_exclude_option = click.option(
+    "--force-exclude", is_flag=True, help="Leave out texts that the configuration excludes, even if they are named."
+)
+
+
+def find_configurations(config: str | None, *, use_none: bool = False) -> Configurations:
+    """The configurations of texts: one that is named, else the nearest ones. If it is unusable, the program exits."""
+    with exit_on_configuration_errors():
+        if use_none:
+            return Configurations(None)
+        return Configurations.find() if config is None else Configurations(Configuration.load(config))
+
+
+def without_excluded(paths: Iterable[str], configurations: Configurations) -> tuple[str, ...]:
+    """Paths without those of texts that their configurations exclude. If one is unusable, the program exits."""
+    with exit_on_configuration_errors():
+        return tuple(path for path in paths if os.path.isdir(path) or not configurations.exclude(path))
+
+
+@contextmanager
+def exit_on_configuration_errors() -> Iterator[None]:
+    """Print the errors of a configuration or a profile, and exit."""
+    try:
+        yield
+    except (ConfigurationError, ProfileError) as error:
+        for diagnostic in error.diagnostics:
+            click.echo(one_line(diagnostic), err=True)
+        sys.exit(USAGE_OR_FILE_ERROR)
