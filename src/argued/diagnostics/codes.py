@@ -97,6 +97,7 @@ MADE_TEXT = DiagnosticDescriptor(
     Severity.INFO,
 )
 UNKNOWN_FORMAT = DiagnosticDescriptor("A809", "unknown-format", "The format of the file isn't certain.")
+PART_OF_WORD = DiagnosticDescriptor("A810", "part-of-word", "The words end inside a word of the text.", Severity.INFO)
 
 DESCRIPTORS: tuple[DiagnosticDescriptor, ...] = tuple(
     value for value in globals().values() if isinstance(value, DiagnosticDescriptor)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define
 
+from ...text.quotes import QuoteFinder
 from ..importing.draft import CodePointRange
 from ..importing.xml_elements import Element
 from .elements import xml_safe
 
-_MAX_FULL_SEARCHES = 100
-"""How many missing EDUs are searched in the whole text. After that, only the following `_NEARBY_LENGTH` characters are
-searched, so that the time for a text that isn't the article's doesn't grow with the text times the EDUs."""
-_NEARBY_LENGTH = 10_000
+_WHITE_SPACE = re.compile(r"\s*")
 
 
 @define
@@ -31,24 +30,53 @@ def find_edu_places(edus: Iterable[Element], text: str | None) -> EduPlaces:
     """Find the EDUs in a text. If there is none, make one from them, with spaces between them."""
     if text is None:
         return _make_text(edus)
+    edus = list(edus)
+    return _places_of_pieces(edus, text) or _places_of_words(edus, text)
+
+
+def _places_of_pieces(edus: Sequence[Element], text: str) -> EduPlaces | None:
+    """The places of EDUs that are the whole text in pieces, apart from white space between them; else None."""
     places = EduPlaces(text)
-    searched = xml_safe(text)
-    position = misses = 0
+    whole = xml_safe(text)
+    position = 0
     for edu in edus:
         id_ = edu.attributes["id"]
         if is_implicit(edu):
             places.unspoken[id_] = position
             continue
-        for words in dict.fromkeys((edu.text, edu.text.strip())):
-            end = len(searched) if misses < _MAX_FULL_SEARCHES else position + len(words) + _NEARBY_LENGTH
-            start = searched.find(words, position, end) if words else -1
-            if start >= 0:
-                position = start + len(words)
-                places.ranges[id_] = (start, position)
-                break
-        else:
-            misses += 1
+        white_space = _WHITE_SPACE.match(whole, position)
+        start = position
+        if white_space and not whole.startswith(edu.text, start):
+            start = white_space.end()
+        if not edu.text or not whole.startswith(edu.text, start):
+            return None
+        position = start + len(edu.text)
+        places.ranges[id_] = (start, position)
+    return None if whole[position:].strip() else places
+
+
+def _places_of_words(edus: Iterable[Element], text: str) -> EduPlaces:
+    places = EduPlaces(text)
+    finder = QuoteFinder(xml_safe(text))
+    position = 0
+    for edu in edus:
+        id_ = edu.attributes["id"]
+        if is_implicit(edu):
+            places.unspoken[id_] = position
+            continue
+        found = finder.find_from(edu.text, position)
+        if found is not None:
+            places.ranges[id_] = _with_white_space(edu.text, *found, finder.text, position)
+            position = places.ranges[id_][1]
     return places
+
+
+def _with_white_space(words: str, start: int, end: int, text: str, first: int) -> CodePointRange:
+    """Extend a range by the white space at both ends of an EDU, if the text has the same."""
+    before, after = words[: -len(words.lstrip())], words[len(words.rstrip()) :]
+    outer = start - len(before), end + len(after)
+    is_there = outer[0] >= first and text.startswith(before, outer[0]) and text.startswith(after, end)
+    return outer if is_there else (start, end)
 
 
 def is_implicit(edu: Element) -> bool:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from itertools import groupby, pairwise
 
-from ...diagnostics.codes import AMBIGUOUS_PLACE, BAD_ANNOTATION, BAD_OFFSETS, MADE_TEXT, NO_TEXT, OTHER_WORDS
+from ...diagnostics.codes import (
+    AMBIGUOUS_PLACE,
+    BAD_ANNOTATION,
+    BAD_OFFSETS,
+    MADE_TEXT,
+    NO_TEXT,
+    OTHER_WORDS,
+    PART_OF_WORD,
+)
 from ...text.display import counted
+from ...text.quotes import Quotation, QuoteFinder
 from ..losses import Lost
-from .anchoring import QuoteFinder
+from .anchoring import QuoteClaims
 from .draft import CodePointRange, Draft, DraftUnit
 from .import_log import ImportLog, quoted_id
 from .normalizing import on_one_line, without_whitespace
@@ -87,6 +96,7 @@ def _make_text(draft: Draft, log: ImportLog) -> str:
 def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
     """Move the units from the file's own text to the same words in the text that the caller gave."""
     old_finder, finder = QuoteFinder(old), QuoteFinder(new)
+    claims = QuoteClaims(finder)
     for unit in draft.units:
         unit.place = None
         _check_ranges(unit, old, log)
@@ -98,7 +108,7 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
             after = moved[-1][-1][1] if moved else 0
             ranges: list[CodePointRange] = []
             for bounds in mention:
-                found = _moved_range(bounds, old, old_finder, finder, after, unit, log)
+                found = _moved_range(old, bounds, old_finder, claims, after, unit, log)
                 if found is not None:
                     ranges.append(found)
                     after = found[1]
@@ -115,28 +125,37 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
 
 
 def _moved_range(
-    bounds: CodePointRange,
     old: str,
+    bounds: CodePointRange,
     old_finder: QuoteFinder,
-    finder: QuoteFinder,
+    claims: QuoteClaims,
     after: int,
     unit: DraftUnit,
     log: ImportLog,
 ) -> CodePointRange | None:
     """The range of the same words in another text: if they occur equally often there, at the same occurrence."""
     words = old[slice(*bounds)]
-    then, now = old_finder.find_all(words), finder.find_all(words)
+    then, now = old_finder.find(words).places, claims.finder.find(words).places
     if bounds in then and len(then) == len(now):
         return now[then.index(bounds)]
-    found, count = finder.claim(words, after)
-    if count > 1:
-        _report_ambiguous(unit, count, log)
+    found, quotation = claims.claim(words, after)
+    _report_uncertain(unit, found, quotation, 1, log)
     return found
 
 
-def _report_ambiguous(unit: DraftUnit, count: int, log: ImportLog) -> None:
-    message = f"the words of {quoted_id(unit)} occur {count} times in the text; the first free place is used"
-    log.report(AMBIGUOUS_PLACE, message, unit)
+def _report_uncertain(
+    unit: DraftUnit, place: CodePointRange | None, quotation: Quotation, expected: int, log: ImportLog
+) -> None:
+    """Report that a place was found for only a part of a word, or that there are more places than expected."""
+    if place is None:
+        return
+    if quotation.ends_in_word:
+        message = f"the words of {quoted_id(unit)} end inside a word of the text"
+        log.report(PART_OF_WORD, message, unit)
+    count = len(quotation.places)
+    if count > expected:
+        message = f"the words of {quoted_id(unit)} occur {count} times in the text; the first free place is used"
+        log.report(AMBIGUOUS_PLACE, message, unit)
 
 
 def _check_ranges(unit: DraftUnit, text: str, log: ImportLog) -> None:
@@ -181,21 +200,20 @@ def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
     waiting = [unit for unit in draft.units if not unit.mentions and not unit.unspoken and unit.words is not None]
     if not waiting:
         return
-    finder = QuoteFinder(text)
+    claims = QuoteClaims(QuoteFinder(text))
     expected: dict[str, int] = {}
     for unit in waiting:
         expected[unit.words or ""] = expected.get(unit.words or "", 0) + 1
     for unit in waiting:
         words = unit.words or ""
-        bounds, count = finder.claim(words)
+        bounds, quotation = claims.claim(words)
         if bounds is None:
             unit.statement = unit.statement or words
             log.add_loss(Lost.PLACE, unit, "its words aren't in the text")
             unit.unspoken = True
             continue
         unit.mentions = [[bounds]]
-        if count > expected[words]:
-            _report_ambiguous(unit, count, log)
+        _report_uncertain(unit, bounds, quotation, expected[words], log)
 
 
 def _drop_overlapping_mentions(unit: DraftUnit, log: ImportLog) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define
 
 from ...text.offsets import Offsets
-from ..importing.anchoring import QuoteFinder
+from ...text.quotes import QuoteFinder
 from ..importing.draft import CodePointRange
 from ..importing.normalizing import without_whitespace
 from .terms import CONTEXT_LENGTH, listed, types_of
@@ -89,9 +89,9 @@ class SelectorResolver:
             return None
         if self._finder is None:
             self._finder = QuoteFinder(self._text)
-        places = self._finder.find_all(selectors.exact)
+        places = self._finder.find(selectors.exact).places or tuple(self._finder.find_characters(selectors.exact))
         if len(places) > 1:
-            places = [place for place in places if self._is_between(place, selectors)]
+            places = tuple(place for place in places if self._is_between(place, selectors))
         return places[0] if len(places) == 1 else None
 
     def resolve_position(self, selectors: ResourceSelectors) -> CodePointRange | None:

@@ -1,0 +1,144 @@
+"""The words of a text in all scripts, in the form in which they are compared, and where the text has them.
+
+A word is a run of grapheme clusters (Unicode Standard Annex 29) that have a letter or a digit; so a letter's marks are
+part of its word in every script. In scripts that are written without spaces between words, each cluster is a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CHUNK = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
+"""What has no sign or white space of ASCII in it."""
+_INVISIBLE = re.compile(
+    "[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+)
+"""What is inside words without being a part of them: soft hyphens, spaces without width, joiners, marks of direction,
+and variation selectors."""
+_OTHER_WIDTH = re.compile("[\uff00-\uffef]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua980-\ua9ff\uaa60-\uaadf"
+    "\u3005-\u3007\u3021-\u3029\u3031-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff66-\uff9f"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+"""The letters of scripts without spaces between words: of South-East Asia (Thai, Lao, Burmese, Khmer, Tai, Javanese),
+then Han, kana, Bopomofo and Yi."""
+_MOST_MARKS = 30
+"""How many characters are normalised at once: more marks on a letter than any script needs (Stream-Safe Text Format,
+Unicode Standard Annex 15). Sorting a run of marks takes quadratic time."""
+_SIGN, _WORD, _WHOLE_WORD, _NOTHING = range(4)
+"""The kinds of clusters: between words, in a word, a word by itself, and invisible."""
+
+
+class Words:
+    """The words of a text: without case, in one form of composed characters, without what is invisible in them.
+
+    They are made in one pass, in time linear in the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folds: dict[str, tuple[int, str]] = {}
+        self._is_inner = bytearray(len(text) + 1)
+        self._folded: list[str] = []
+        self._inner_ends: dict[int, dict[int, int]] = {}
+        self.starts: list[int] = []
+        """The offset of each word in the text, in code points."""
+        self.ends: list[int] = []
+        for chunk in _CHUNK.finditer(text):
+            if chunk[0].isascii():
+                self._add(chunk[0].lower(), *chunk.span())
+            else:
+                self._read_clusters(*chunk.span())
+        self.folded = " ".join([*self._folded, ""])
+        """All words, each with a space after it."""
+        self.places = [0]
+        """The offset of each word in `folded`, and the length of `folded`."""
+        for word in self._folded:
+            self.places.append(self.places[-1] + len(word) + 1)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def is_edge(self, offset: int) -> bool:
+        """Whether an offset of the text isn't inside a grapheme cluster."""
+        return not self._is_inner[offset]
+
+    def end_of_part(self, index: int, length: int) -> int | None:
+        """The offset in the text at which the first `length` characters of a folded word end; None if that is inside a
+        grapheme cluster."""
+        start, end = self.starts[index], self.ends[index]
+        word = self._text[start:end]
+        if word.isascii():
+            return start + length
+        ends = self._inner_ends.get(index)
+        if ends is None:
+            ends = self._inner_ends[index] = {}
+            folded_length = 0
+            for cluster in _clusters(self._text, start, end):
+                start += len(cluster)
+                folded_length += len(self._fold(cluster)[1])
+                ends.setdefault(folded_length, start)
+        return ends.get(length)
+
+    def _add(self, folded: str, start: int, end: int) -> None:
+        self._folded.append(folded)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _read_clusters(self, start: int, end: int) -> None:
+        # A mark at the start of the chunk belongs to the sign before it.
+        position = max(start - 1, 0)
+        pieces: list[str] = []
+        word_start = word_end = position
+        for cluster in _clusters(self._text, position, end + 1):
+            before, position = position, position + len(cluster)
+            if position > before + 1:
+                self._is_inner[before + 1 : position] = b"\1" * (position - before - 1)
+            kind, folded = self._folds.get(cluster) or self._fold(cluster)
+            if kind == _NOTHING:
+                continue
+            if kind != _WORD and pieces:
+                self._add("".join(pieces), word_start, word_end)
+                pieces = []
+            if kind == _WHOLE_WORD:
+                self._add(folded, before, position)
+            elif kind == _WORD:
+                if not pieces:
+                    word_start = before
+                pieces.append(folded)
+                word_end = position
+        if pieces:
+            self._add("".join(pieces), word_start, word_end)
+
+    def _fold(self, cluster: str) -> tuple[int, str]:
+        """The kind of a cluster, and the form in which it is compared."""
+        known = self._folds.get(cluster)
+        if known is None:
+            known = self._folds[cluster] = _fold(cluster)
+        return known
+
+
+def _clusters(text: str, start: int, end: int) -> list[str]:
+    from wcwidth import iter_graphemes
+
+    return list(iter_graphemes(text[start:end]))
+
+
+def _fold(cluster: str) -> tuple[int, str]:
+    visible = _INVISIBLE.sub("", cluster)
+    if not visible:
+        return _NOTHING, ""
+    if not any(map(str.isalnum, visible)):
+        return _SIGN, ""
+    pieces = (visible[start : start + _MOST_MARKS] for start in range(0, len(visible), _MOST_MARKS))
+    kind = _WHOLE_WORD if _UNSPACED.match(visible) else _WORD
+    return kind, "".join(map(_caseless, pieces))
+
+
+def _caseless(text: str) -> str:
+    """The form for canonical caseless matching (D145 of the Unicode Standard), with characters of one width."""
+    if _OTHER_WIDTH.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
