@@ -17,6 +17,7 @@ from ..checking.project.configuration import Configuration
 from ..checking.project.discovery import DiscoveredText, discover
 from ..checking.project.nearest import Configurations
 from ..checking.project.options import DEFAULTS, CheckOptions
+from ..checking.project.repository import ReportPlace
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
 from ..checking.rules.catalogue import RULES
@@ -26,6 +27,7 @@ from ..diagnostics.diagnostic import Severity
 from ..schema.profile_text import BUILT_IN, ProfileText
 from ..support.limits import Limits
 from ..support.processes import processors
+from ..text.display import counted
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
 from .input import display_name, read_file
 from .options import color_option, jobs_option, limit_option, use_color
@@ -36,6 +38,7 @@ from .output import (
     exit_with_message,
     open_output,
     output_path,
+    print_message,
     refuse_to_replace_inputs,
 )
 from .project import (
@@ -248,7 +251,17 @@ class Options:
             color=use_color(self.color, on_terminal=on_terminal),
             quiet=self.quiet,
             statistics=self.statistics,
+            place=_report_place(format_),
         )
+
+
+def _report_place(format_: str) -> ReportPlace | None:
+    """The place of the run in its repository. GitHub names files from the folder of its checkouts."""
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return None  # The folder is gone.
+    return ReportPlace.find(folder, workspace=os.environ.get("GITHUB_WORKSPACE") if format_ == "github" else None)
 
 
 def _read_profiles(configurations: Configurations, overrides: CheckOptions) -> tuple[ProfileText, ...]:
@@ -315,6 +328,8 @@ def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: O
                 click.echo(trace, err=True, nl=False)
         progress.clear()
         write(reporter.finish(total))
+    if reporter.omitted:
+        print_message(f"{counted(reporter.omitted, 'finding')} left out of the report, which has no room for more")
     return USAGE_OR_FILE_ERROR if unusable else ERRORS_FOUND if total.failed else 0
 
 

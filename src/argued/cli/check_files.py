@@ -12,6 +12,7 @@ from ..checking.checker import Checker
 from ..checking.project.discovery import DiscoveredText
 from ..checking.project.nearest import Configurations
 from ..checking.project.options import CheckOptions
+from ..checking.project.repository import ReportPlace
 from ..checking.report import AnyDescriptor, Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
@@ -47,6 +48,8 @@ class ReportStyle(NamedTuple):
     statistics: bool = False
     descriptors: tuple[AnyDescriptor, ...] = ()
     """The descriptors of findings that the project defines."""
+    place: ReportPlace | None = None
+    """The place of the run in its repository."""
 
 
 def make_reporter(style: ReportStyle) -> Reporter:

@@ -12,6 +12,7 @@ from support.sample_reports import HOSTILE, SUPPORTED, all_reports, hostile, of_
 
 from argued.checking.checker import check
 from argued.checking.report import Report
+from argued.checking.reporters import sarif_format
 from argued.checking.reporters.registry import REPORTERS, render_reports
 from argued.checking.reporters.reporter import Summary
 from argued.diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity, diagnose
@@ -63,7 +64,8 @@ def test_the_report_of_a_file_depends_on_that_file_alone(format: str) -> None:
 
 
 @formats
-def test_reporter_keeps_nothing_of_what_it_adds(format: str) -> None:
+def test_reporter_keeps_no_more_than_it_has_room_for(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif_format, "MOST_RESULTS", 20)  # Other formats keep nothing.
     reporter = REPORTERS[format]()
     reporter.start()
     parts = [reporter.format_report(report) for report in all_reports()]

@@ -25,8 +25,10 @@ from support.sample_reports import (
 import argued
 from argued.checking.checker import check
 from argued.checking.report import Report
+from argued.checking.reporters import sarif_format
 from argued.checking.reporters.escapes import file_address
 from argued.checking.reporters.registry import render_reports
+from argued.checking.reporters.reporter import render_all
 from argued.checking.reporters.sarif_format import SCHEMA
 from argued.checking.rules.catalogue import RULES
 from argued.checking.rules.rule import Rule
@@ -104,11 +106,16 @@ def test_all_kinds_of_findings_are_described() -> None:
         assert rule["name"] == kind.name
         assert rule["shortDescription"]["text"] == kind.summary
         assert rule["defaultConfiguration"] == {"level": levels[kind.severity]}
-        assert "helpUri" not in rule  # The pages of rules have no address yet.
+        assert "helpUri" not in rule  # The pages of rules have no public address.
     for rule in RULES:
         assert described[rule.code]["fullDescription"]["text"] == rule.rationale
         assert rule.bad in described[rule.code]["help"]["text"]
         assert rule.good in described[rule.code]["help"]["text"]
+        markdown = described[rule.code]["help"]["markdown"]
+        assert rule.rationale in markdown
+        assert f"```\n{rule.bad}\n```" in markdown
+        assert f"```\n{rule.good}\n```" in markdown
+        assert f"`{{# allow {rule.name}: reason }}`" in markdown
 
 
 def test_each_result_is_a_finding_with_its_rule_level_and_place() -> None:
@@ -266,6 +273,34 @@ def test_finding_of_a_rule_that_is_not_listed_has_no_index() -> None:
     (result,) = results_of(other)
     assert result["ruleId"] == "X001"
     assert "ruleIndex" not in result
+
+
+def test_no_more_results_than_code_scanning_accepts_the_most_serious_ones_in_their_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sarif_format, "MOST_RESULTS", 5)
+    severities = [Severity.INFO, Severity.WARNING, Severity.WARNING, Severity.ERROR]
+    reports = [of_severity(severity, f"{number}.argued") for number, severity in enumerate(severities * 3)]
+    run = run_of(reports)
+    names = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
+    assert names == ["1.argued", "2.argued", "3.argued", "7.argued", "11.argued"]
+    (invocation,) = run["invocations"]
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert (invocation["executionSuccessful"], notification["level"]) == (True, "warning")
+    assert notification["message"]["text"].startswith("The report has 5 of 12 results, the most serious ones")
+    assert "invocations" not in run_of(reports[:5])
+    assert [error.message for error in Draft4Validator(official_schema()).iter_errors(read(reports))] == []
+
+
+def test_a_reporter_that_is_used_again_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif_format, "MOST_RESULTS", 1)
+    reporter = sarif_format.SarifReporter()
+    reports = [of_severity(Severity.INFO, "a"), of_severity(Severity.INFO, "b")]
+    first = render_all(reporter, reports)
+    assert reporter.omitted == 1
+    assert render_all(reporter, reports) == first
+    assert "invocations" not in render_all(reporter, reports[:1])
+    assert reporter.omitted == 0
 
 
 def test_pointer_into_the_data_is_a_property() -> None:

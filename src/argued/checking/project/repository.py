@@ -51,15 +51,32 @@ def inside(path: str, folder: str) -> bool:
 
 
 class ReportPlace(NamedTuple):
-    """The place of a run in its repository, so that a report can name files from the top of the repository."""
+    """The place of a run in its repository, from whose top services name files."""
 
     top: str
+    """The top of the repository."""
     folder: str
-    """The folder of the run, from which files are named."""
+    """The folder of the run, from which paths are named."""
+
+    @staticmethod
+    def find(folder: str, *, workspace: str | None = None) -> ReportPlace:
+        """The place of a run in a folder. The top is a folder that a service names as its workspace, if the run is in
+        it; else that of the git repository, else the folder itself."""
+        if workspace:
+            workspace = os.path.realpath(workspace)
+            if inside(os.path.join(folder, ""), workspace):
+                return ReportPlace(workspace, folder)
+        return ReportPlace(repository_top(folder) or folder, folder)
 
     def path_of(self, name: str) -> str:
-        """The path of a file from the top; outside of the repository its name, and so if it isn't one of a file."""
+        """The path of a file from the top, by the name of the file from the folder of the run.
+
+        A file outside of the repository has its absolute path. What isn't a file, such as `<stdin>`, keeps its name.
+        """
         if name.startswith("<"):
             return name
         path = os.path.normpath(os.path.join(self.folder, name))
-        return os.path.relpath(path, self.top) if inside(path, self.top) else name
+        if not inside(path, self.top):
+            folder, last = os.path.split(path)
+            path = os.path.join(os.path.realpath(folder), last)  # It was named by way of a link.
+        return os.path.relpath(path, self.top) if inside(path, self.top) else path

@@ -31,7 +31,7 @@ class GitHubReporter(Reporter):
 
     def format_report(self, report: Report) -> tuple[str, ...]:
         """Three parts for each finding: its kind of command, the command, and the line in its place."""
-        return tuple(part for diagnostic in report.diagnostics for part in _parts(diagnostic, report))
+        return tuple(part for diagnostic in report.diagnostics for part in self._parts(diagnostic, report))
 
     def add(self, parts: tuple[str, ...]) -> str:
         """Commands as long as GitHub shows them, and lines thereafter."""
@@ -59,27 +59,26 @@ class GitHubReporter(Reporter):
             lines.append(summary_line(summary))
         return "".join(_log_line(line) for line in lines)
 
-
-def _parts(diagnostic: Diagnostic, report: Report) -> tuple[str, str, str]:
-    command = _COMMANDS[diagnostic.severity]
-    span = diagnostic.span
-    name = visible(diagnostic.source or report.source.name)
-    properties = {"file": name}
-    place = name
-    if span is not None:
-        place += f":{span.line}:{span.column}"
-        properties |= {"line": str(span.line), "endLine": str(span.end_line)}
-        if span.line == span.end_line:  # Columns are refused for several lines.
-            properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
-    elif diagnostic.pointer is not None:
-        place += f":{visible(diagnostic.pointer or '/')}"
-    title = visible(f"{diagnostic.code} {diagnostic.name}")
-    properties["title"] = title
-    advice = f"\nhelp: {display_message(diagnostic.help)}" if diagnostic.help else ""
-    # The log shows the message alone, without the properties: so it has the place as well.
-    message = f"{place}: {title}: {display_message(diagnostic.message)}{advice}"
-    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return command, f"::{command} {listed}::{_data(message)}\n", _log_line(f"{command}: {message}")
+    def _parts(self, diagnostic: Diagnostic, report: Report) -> tuple[str, str, str]:
+        command = _COMMANDS[diagnostic.severity]
+        span = diagnostic.span
+        name = visible(self.path_of(diagnostic.source or report.source.name))
+        properties = {"file": name}
+        place = name
+        message = display_message(diagnostic.message)
+        if span is not None:
+            place += f":{span.line}:{span.column}"
+            properties |= {"line": str(span.line), "endLine": str(span.end_line)}
+            if span.line == span.end_line:  # Columns are refused for several lines.
+                properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
+        elif diagnostic.pointer is not None:  # Commands have no property for it.
+            message = f"{visible(diagnostic.pointer or '/')}: {message}"
+        properties["title"] = visible(f"{diagnostic.code} {diagnostic.name}")
+        if diagnostic.help:
+            message += f"\nhelp: {display_message(diagnostic.help)}"
+        listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+        line = f"{command}: {place}: {properties['title']}: {message}"
+        return command, f"::{command} {listed}::{_data(message)}\n", _log_line(line)
 
 
 def _data(text: str) -> str:

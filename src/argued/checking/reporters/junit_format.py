@@ -24,12 +24,13 @@ class JUnitReporter(Reporter):
     def format_report(self, report: Report) -> tuple[str, ...]:
         """The suite of the file."""
         name = quoteattr(visible(report.source.name))
+        file = quoteattr(visible(self.path_of(report.source.name)))
         failures = len(report.failures)
         count = len(report.diagnostics)
         counts = f'tests="{max(count, 1)}" failures="{failures}" errors="0" skipped="{count - failures}"'
         lines = [f"<testsuite name={name} {counts}>\n"]
         if not report.diagnostics:
-            lines.append(f'<testcase classname={name} name="argued check" file={name}/>\n')
+            lines.append(f'<testcase classname={name} name="argued check" file={file}/>\n')
         failing = set(map(id, report.failures))
         titles: Counter[str] = Counter()
         for diagnostic in report.diagnostics:
@@ -40,7 +41,7 @@ class JUnitReporter(Reporter):
             if titles[title] > 1:
                 title += f" ({titles[title]})"
             tag = "failure" if id(diagnostic) in failing else "skipped"
-            lines.append(_case(diagnostic, report, title, tag))
+            lines.append(_case(diagnostic, report, file, title, tag))
         return ("".join([*lines, "</testsuite>\n"]),)
 
     def finish(self, summary: Summary) -> str:  # noqa: ARG002 - each suite has its counts
@@ -48,7 +49,7 @@ class JUnitReporter(Reporter):
         return "</testsuites>\n"
 
 
-def _case(diagnostic: Diagnostic, report: Report, title: str, tag: str) -> str:
+def _case(diagnostic: Diagnostic, report: Report, file: str, title: str, tag: str) -> str:
     name = quoteattr(visible(report.source.name))
     line = f' line="{diagnostic.span.line}"' if diagnostic.span else ""
     kind = f"type={quoteattr(visible(diagnostic.code))} " if tag == "failure" else ""
@@ -56,6 +57,6 @@ def _case(diagnostic: Diagnostic, report: Report, title: str, tag: str) -> str:
     # GitLab shows only the content.
     content = escape("\n".join([str(diagnostic), *detail_lines(presentable(diagnostic, report), report.source)]))
     return (
-        f"<testcase classname={name} name={quoteattr(title)} file={name}{line}>\n"
+        f"<testcase classname={name} name={quoteattr(title)} file={file}{line}>\n"
         f"<{tag} {kind}message={message}>{content}\n</{tag}>\n</testcase>\n"
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from ...diagnostics.diagnostic import Severity
+from ..project.repository import ReportPlace
 from ..report import AnyDescriptor, Report
 
 
@@ -58,6 +59,9 @@ class Reporter:
     written in UTF-8, and in ASCII if the format is for programs.
     """
 
+    omitted: int = 0
+    """How many findings the report has no room for, once it is finished."""
+
     def __init__(
         self,
         *,
@@ -66,6 +70,7 @@ class Reporter:
         quiet: bool = False,
         statistics: bool = False,
         descriptors: Iterable[AnyDescriptor] = (),
+        place: ReportPlace | None = None,
     ) -> None:
         self.width = width
         """The columns of the terminal; None if the report isn't for one."""
@@ -76,6 +81,12 @@ class Reporter:
         """Whether the findings of each code are counted at the end."""
         self.descriptors = tuple(dict.fromkeys(descriptors))
         """The descriptors of findings that a project defines, which aren't in the catalogue."""
+        self.place = place
+        """The place of the run in its repository, for formats that name files from its top; None if that is unknown."""
+
+    def path_of(self, name: str) -> str:
+        """The path of a file from the top of the repository, or its name if that is unknown."""
+        return name if self.place is None else self.place.path_of(name)
 
     def start(self) -> str:
         """The text before all files. A reporter can be used again: this resets it."""

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
+from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...support.version import __version__
 from ...text.display import display_message
 from ...text.source import Source, Span
-from ..report import Report
+from ..report import AnyDescriptor, Report
 from ..rules.rule import Rule
 from .escapes import ascii_json, file_address
 from .reporter import Reporter, Summary
@@ -20,23 +20,27 @@ from .words import all_descriptors
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _BASE = "%SRCROOT%"
+MOST_RESULTS = 25_000
+"""How many results of a run code scanning accepts; it refuses the whole report if there are more."""
 
 
 class SarifReporter(Reporter):
-    """For code scanning. A result is one line."""
+    """For code scanning. A result is one line. It keeps the results that it has room for until the end."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._all = all_descriptors(self.descriptors)
         # Two profiles may use one code under two names. SARIF allows that: the index says which rule is meant (3.27.6).
         self._indices = {(item.code, item.name): index for index, item in enumerate(self._all)}
-        self._first = True
+        self._kept: dict[str, list[tuple[int, str]]] = {}
+        self._added = 0
 
     def start(self) -> str:
         """The opening of the document, with the rules, up to the list of results."""
-        self._first = True
+        self._kept = {level: [] for level in _LEVELS.values()}
+        self._added = self.omitted = 0
         rules = ",\n".join(ascii_json(_rule(descriptor)) for descriptor in self._all)
-        base = {"description": {"text": "The folder that relative addresses begin at: the one of the run."}}
+        base = {"description": {"text": "The top of the repository, or the folder of the run if it is in none."}}
         driver = f'{{"name": "argued", "version": {ascii_json(__version__)}, "rules": [\n{rules}\n]}}'
         return (
             f'{{"version": "2.1.0",\n"$schema": {ascii_json(SCHEMA)},\n"runs": [{{\n'
@@ -46,24 +50,37 @@ class SarifReporter(Reporter):
         )
 
     def format_report(self, report: Report) -> tuple[str, ...]:
-        """A part for each finding."""
-        fingerprints = _fingerprints(report)
+        """Two parts for each finding: its level and the result."""
         return tuple(
-            ascii_json(self._result(diagnostic, report, fingerprint))
-            for diagnostic, fingerprint in zip(report.diagnostics, fingerprints)
+            part
+            for diagnostic, fingerprint in zip(report.diagnostics, _fingerprints(report))
+            for part in (_LEVELS[diagnostic.severity], ascii_json(self._result(diagnostic, report, fingerprint)))
         )
 
     def add(self, parts: tuple[str, ...]) -> str:
-        """The results, each after a comma except the first."""
-        pieces = []
-        for part in parts:
-            pieces.append(f"{'' if self._first else ','}\n{part}")
-            self._first = False
-        return "".join(pieces)
+        """Nothing: results are kept until the end, since a more serious one may take the room of another."""
+        for level, result in zip(parts[::2], parts[1::2]):
+            self._kept[level].append((self._added, result))
+            self._added += 1
+            if self._added - self.omitted > MOST_RESULTS:
+                least_serious = next(kept for kept in reversed(self._kept.values()) if kept)
+                least_serious.pop()
+                self.omitted += 1
+        return ""
 
     def finish(self, summary: Summary) -> str:  # noqa: ARG002 - SARIF has no place for counts
-        """The end of the results, the run and the document."""
-        return "\n]\n}]}\n"
+        """The results in the order of the texts, a notification if some are left out, and the end of the document."""
+        ordered = sorted(result for kept in self._kept.values() for result in kept)
+        end = "\n]\n}]}\n"
+        if self.omitted:
+            text = (
+                f"The report has {MOST_RESULTS:,} of {self._added:,} results, the most serious ones: "
+                "code scanning accepts no more in one run."
+            )
+            notification = {"level": "warning", "message": _message(text)}
+            invocation = {"executionSuccessful": True, "toolExecutionNotifications": [notification]}
+            end = f'\n],\n"invocations": [{ascii_json(invocation)}]\n}}]}}\n'
+        return ",".join(f"\n{result}" for _, result in ordered) + end
 
     def _result(self, diagnostic: Diagnostic, report: Report, fingerprint: str) -> dict[str, Any]:
         name = diagnostic.source or report.source.name
@@ -76,13 +93,13 @@ class SarifReporter(Reporter):
         result |= {
             "level": _LEVELS[diagnostic.severity],
             "message": _message(message),
-            "locations": [{"physicalLocation": _place(name, diagnostic.span, report.source)}],
+            "locations": [{"physicalLocation": _place(self.path_of(name), diagnostic.span, report.source)}],
         }
         if diagnostic.related:
             result["relatedLocations"] = [
                 {
                     "id": number,
-                    "physicalLocation": _place(name, item.span, report.source),
+                    "physicalLocation": _place(self.path_of(name), item.span, report.source),
                     "message": _message(display_message(item.message) or "related"),
                 }
                 for number, item in enumerate(diagnostic.related)
@@ -93,19 +110,30 @@ class SarifReporter(Reporter):
         return result
 
 
-def _rule(descriptor: DiagnosticDescriptor | Rule) -> dict[str, Any]:
-    explained = descriptor.rationale if isinstance(descriptor, Rule) else descriptor.summary
-    explained_at_length = explained
+def _rule(descriptor: AnyDescriptor) -> dict[str, Any]:
+    explained, text, markdown = descriptor.summary, descriptor.summary, descriptor.summary
     if isinstance(descriptor, Rule):
-        explained_at_length += f"\n\nFinds something:\n\n{descriptor.bad}\n\nFinds nothing:\n\n{descriptor.good}"
+        explained = text = descriptor.rationale
+        markdown = f"{descriptor.summary}\n\n{descriptor.rationale}"
+        for heading, example in (("Finds something", descriptor.bad), ("Finds nothing", descriptor.good)):
+            text += f"\n\n{heading}:\n\n{example}"
+            markdown += f"\n\n{heading}:\n\n{_code_block(example)}"
+        markdown += f"\n\nIf it is intended, allow it: `{{# allow {descriptor.name}: reason }}`"
     return {
         "id": descriptor.code,
         "name": descriptor.name,
         "shortDescription": {"text": descriptor.summary},
         "fullDescription": {"text": explained},
-        "help": {"text": explained_at_length},
+        "help": {"text": text, "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[descriptor.severity]},
     }
+
+
+def _code_block(text: str) -> str:
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _message(text: str) -> dict[str, str]:
