@@ -252,7 +252,7 @@ def test_carets_are_only_as_long_as_the_excerpt_of_a_long_mark() -> None:
 
 
 def test_arguments_that_arent_texts_are_refused_in_plain_words() -> None:
-    with pytest.raises(TypeError, match="expected str, found bytes"):
+    with pytest.raises(TypeError, match=r"expected str for `text`, found bytes; `argued\.load` reads the file"):
         parse(b"x")  # type: ignore[arg-type]
 
 

@@ -10,9 +10,11 @@ from attrs import frozen
 from ..model.article import Article
 from ..model.propositions import Proposition
 from ..model.relations import AttackKind, Inference
+from ..support.arguments import checked
 from .graph import strongly_connected_components
 
 
+@checked()
 @frozen(kw_only=True)
 class Statistics:
     """Counts and shares of an article. A share is a part of 1, and None if the whole is 0."""
@@ -83,6 +85,7 @@ class Statistics:
         return _share(self.marked_words, self.words)
 
 
+@checked()
 def statistics(article: Article) -> Statistics:
     """The counts and shares of an article, defined at the fields of `Statistics`."""
     roles = Counter(proposition.role for proposition in article.propositions)

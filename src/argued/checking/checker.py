@@ -15,6 +15,7 @@ from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..markup.grammar import grammar
 from ..reading.reader import ReadingOutcome, read_bytes, read_text
 from ..schema.profile_text import ProfileText
+from ..support.arguments import checked
 from ..support.files import read_regular_file
 from ..support.limits import Limits
 from ..text.source import Source
@@ -28,6 +29,8 @@ from .suppression import suppress
 
 if TYPE_CHECKING:
     from .fidelity import PublishedText
+
+_LIST_OF_RULES = 'one rule is a list, too: `["A301"]`'
 
 
 @frozen
@@ -144,6 +147,7 @@ class Checker:
         return Report(Source("", name), None, (diagnostic,), level)
 
 
+@checked(select=_LIST_OF_RULES, ignore=_LIST_OF_RULES, text="bytes are decoded first, and a file is given as a `Path`")
 def check(
     text: str | os.PathLike[str],
     *,
@@ -166,7 +170,8 @@ def check(
     `config` is a `Configuration`, or the path of its file. Without it none is read: so a check doesn't depend on where
     it runs. `Configuration.find(folder)` finds the nearest one. All other arguments take precedence over it.
 
-    Raises `ValueError` for an unknown rule, `ConfigurationError`, `ProfileError`, and `OSError` if the file of `text`
+    Raises `ValueError` for an unknown rule, and for a path in place of a text: one line without a brace that ends in
+    `.argued`, given without `name`. Raises `ConfigurationError`, `ProfileError`, and `OSError` if the file of `text`
     can't be read.
     """
     chosen = None if select is None else tuple(select)
@@ -183,7 +188,7 @@ def check(
     checker = Checker(Configurations(configuration), overrides, published=published, limits=limits)
     checker.prepare()
     if isinstance(text, str):
-        return checker.check_outcome(read_text(text, name or "<text>", limits), None)
+        return checker.check_outcome(read_text(text, name, limits), None)
     return checker.check_file(os.fspath(text), name)
 
 

@@ -7,6 +7,7 @@ from attrs import frozen
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity
 from ..diagnostics.errors import CheckError
 from ..model.article import Article
+from ..support.arguments import checked
 from ..text.source import Source
 from .rules.rule import Rule
 
@@ -16,6 +17,7 @@ AnyDescriptor = DiagnosticDescriptor | Rule
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
+@checked()
 @frozen
 class Report:
     """The report of a check of one text."""
@@ -47,6 +49,7 @@ class Report:
         if not self.ok:
             raise CheckError(self.failures)
 
+    @checked()
     def render(
         self,
         format: str = "text",

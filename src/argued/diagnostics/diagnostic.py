@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from ..support.arguments import checked
 from ..text.display import display_message, visible
 from ..text.source import Span
 
@@ -33,6 +34,7 @@ class DiagnosticDescriptor:
     severity: Severity = Severity.ERROR
 
 
+@checked()
 @frozen
 class Related:
     """Another place that a diagnostic refers to."""
@@ -41,6 +43,7 @@ class Related:
     message: str
 
 
+@checked()
 @frozen
 class Diagnostic:
     """One thing that is wrong, with its place."""

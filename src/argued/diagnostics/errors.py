@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..support.arguments import checked
 from .diagnostic import Diagnostic
 
 
@@ -15,6 +16,7 @@ class ArgumentError(Exception):
 
     __module__ = "argued"
 
+    @checked()
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
         super().__init__(self.diagnostics)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from ..support.arguments import checked
 from ..text.display import display_message, visible
 from ..text.source import Source, Span
 from .diagnostic import Diagnostic
@@ -13,6 +14,7 @@ WIDTH = 100
 """How many columns of a line of the text are shown by default."""
 
 
+@checked()
 def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
     """Render diagnostics with excerpts of the text that they are about.
 

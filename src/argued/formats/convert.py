@@ -11,6 +11,7 @@ from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..model.article import Article
 from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode
+from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
@@ -25,6 +26,7 @@ _ANNOTATION_SIZE_FACTOR = 8
 """A file of annotations may be several times as long as the annotated text."""
 
 
+@checked()
 def from_format(
     content: str | bytes,
     format: str | Format,
@@ -70,6 +72,7 @@ def from_format(
     return evolve(imported, diagnostics=limit_diagnostics(list(imported.diagnostics), limits.diagnostics))
 
 
+@checked()
 def to_format(
     article: Article,
     format: str | Format,

@@ -8,11 +8,13 @@ from typing import Protocol
 from attrs import field, frozen
 
 from ..model.article import Article
+from ..support.arguments import checked
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from .losses import Exported, Imported
 
 
+@checked()
 @frozen(kw_only=True)
 class LoadOptions:
     """Options for reading a file."""
@@ -26,6 +28,7 @@ class LoadOptions:
     limits: Limits = field(factory=Limits)
 
 
+@checked()
 @frozen(kw_only=True)
 class DumpOptions:
     """Options for writing an article."""
@@ -52,6 +55,7 @@ class Dumper(Protocol):
         """Write the article in the format. Raises nothing."""
 
 
+@checked()
 @frozen(kw_only=True)
 class Format:
     """A format that articles can be read from, or written in."""

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from ..diagnostics.diagnostic import Diagnostic
 from ..model.article import Article
+from ..support.arguments import checked
 from ..text.source import Span
 
 
@@ -45,6 +46,7 @@ class Lost(str, Enum):
     """Anything that an article can't represent; `why` says what it is."""
 
 
+@checked()
 @frozen
 class Loss:
     """One thing that couldn't be imported or exported."""
@@ -75,6 +77,7 @@ def _diagnostics(values: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(values)
 
 
+@checked()
 @frozen(kw_only=True)
 class Imported:
     """The result of reading a file in another format."""
@@ -86,6 +89,7 @@ class Imported:
     """The file's errors and warnings; if there is an error, there is no article."""
 
 
+@checked()
 @frozen(kw_only=True)
 class Exported:
     """An article in another format."""

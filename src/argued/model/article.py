@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
+from ..support.arguments import checked, plain_text
 from ..text.display import counted, cut, visible
 from ..text.suggest import nearest
 from .derivation import NameMaker, attack_kind, canonical_order, consideration_groups, main_conclusions, ordinals
@@ -17,7 +18,7 @@ from .invariants import derived_value_errors, reference_errors
 from .metadata import Metadata
 from .propositions import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
-from .values import as_tuple, check_items, check_text, check_type, make_unchecked
+from .values import as_tuple, check_items, check_text, check_type, make_unchecked, with_plain_texts
 
 AnyProposition = TypeVar("AnyProposition", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
@@ -44,7 +45,7 @@ def _restatements(values: Sequence[Restatement]) -> tuple[Restatement, ...]:
     return as_tuple(values)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=with_plain_texts)
 class Article:
     """An article's text and its argument.
 
@@ -97,9 +98,12 @@ class Article:
 
         `propositions` come in the order of their openings; `relations` in any order. Raises `ModelError`.
         """
+        text = cast(str, plain_text(text))
         check_text(text, "the text", "/text")
         metadata = Metadata() if metadata is None else metadata
         check_type(metadata, Metadata, "metadata", "/metadata")
+        check_type(propositions, Iterable, "propositions", "/propositions")
+        check_type(relations, Iterable, "relations", "/relations")
         given, listed = tuple(propositions), tuple(relations)
         check_items(given, Proposition, "propositions", "/propositions")
         check_items(listed, Relation, "relations", "/relations")
@@ -195,6 +199,7 @@ class Article:
 
     def __getitem__(self, name: str) -> Proposition | Relation:
         """The proposition or relation with a name. Raises `KeyError`."""
+        name = cast(str, plain_text(name))
         self._check_known(name)
         return self._by_name[name]
 
@@ -210,7 +215,7 @@ class Article:
         """Whether a proposition or relation has this name, or equals this one."""
         if isinstance(item, Proposition | Relation):
             return self._by_name.get(item.name) == item
-        return isinstance(item, str) and item in self._by_name
+        return isinstance(item, str) and str.__str__(item) in self._by_name
 
     def __iter__(self) -> Iterator[Proposition]:
         """The propositions, in the order of their openings."""
@@ -226,10 +231,12 @@ class Article:
         counts = ((len(self.propositions), "proposition"), (len(self.relations), "relation"))
         return f"<Article{quoted}: {', '.join(counted(*count) for count in counts)}>"
 
+    @checked()
     def get(self, name: str) -> Proposition | Relation | None:
         """The proposition or relation with a name, or None."""
         return self._by_name.get(name)
 
+    @checked()
     def proposition(self, name: str) -> Proposition:
         """The proposition with a name. Raises `KeyError` for an unknown name and for a relation's."""
         found = self[name]
@@ -254,37 +261,44 @@ class Article:
                 found.setdefault(source, []).append(relation)
         return found
 
+    @checked()
     def inferences_for(self, name: str) -> tuple[Inference, ...]:
         """The inferences whose target it is. Raises `KeyError`."""
         self._check_known(name)
         return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Inference))
 
+    @checked()
     def attacks_on(self, name: str) -> tuple[Attack, ...]:
         """The attacks whose target it is. Raises `KeyError`."""
         self._check_known(name)
         return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Attack))
 
+    @checked()
     def restatements_of(self, name: str) -> tuple[Restatement, ...]:
         """The restatements whose target it is. Raises `KeyError`."""
         self._check_known(name)
         return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Restatement))
 
+    @checked()
     def inferences_from(self, name: str) -> tuple[Inference, ...]:
         """The inferences that it is a source of. Raises `KeyError`."""
         self._check_known(name)
         return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Inference))
 
+    @checked()
     def attacks_from(self, name: str) -> tuple[Attack, ...]:
         """The attacks that it is a source of. Raises `KeyError`."""
         self._check_known(name)
         return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Attack))
 
+    @checked()
     def answers_to(self, issue: str) -> tuple[Proposition, ...]:
         """The propositions that answer an issue, in text order; none if the name isn't an issue's. Raises
         `KeyError`."""
         self._check_known(issue)
         return tuple(proposition for proposition in self.propositions if issue in proposition.answers)
 
+    @checked()
     def is_convergent(self, name: str) -> bool:
         """Whether several inferences support it independently (Thomas 1986). Raises `KeyError`."""
         return len(self.inferences_for(name)) > 1
@@ -311,6 +325,7 @@ class Article:
             if self.inferences_for(proposition.name) and self.inferences_from(proposition.name)
         )
 
+    @checked()
     def considerations_for(self, name: str) -> tuple[Consideration, ...]:
         """The considerations that lead to it by inferences, directly or through other propositions, in text order.
 

@@ -8,14 +8,14 @@ from typing import Any
 from attrs import field, frozen
 
 from ..markup.keys import KNOWN_KEYS, metadata_error
-from .values import as_texts, as_tuple, check_text, check_type, refuse
+from .values import as_texts, as_tuple, check_text, check_type, refuse, with_plain_texts
 
 
 def _text_or_texts(value: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
-    return value if isinstance(value, str) else as_texts(value)
+    return str.__str__(value) if isinstance(value, str) else as_texts(value)
 
 
-@frozen
+@frozen(field_transformer=with_plain_texts)
 class Entry:
     """A key of the front matter that has no meaning to `argued`, kept as it is."""
 
@@ -37,7 +37,7 @@ def _sorted_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return entries
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=with_plain_texts)
 class Metadata:
     """Title, author and the like. A value that isn't given is None or an empty tuple; a given one is never empty."""
 

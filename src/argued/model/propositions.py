@@ -11,10 +11,20 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from ..markup.grammar import grammar
-from .values import as_texts, as_tuple, check_items, check_line, check_name, check_position, check_text, refuse
+from .values import (
+    as_texts,
+    as_tuple,
+    check_items,
+    check_line,
+    check_name,
+    check_position,
+    check_text,
+    refuse,
+    with_plain_texts,
+)
 
 
-@frozen
+@frozen(field_transformer=with_plain_texts)
 class Fragment:
     """An unbroken piece of the article, with its words."""
 
@@ -61,7 +71,7 @@ class Mention:
         return self.fragments[-1].end
 
 
-@frozen
+@frozen(field_transformer=with_plain_texts)
 class Attribute:
     """A key with one or more values, all of them texts."""
 
@@ -88,7 +98,7 @@ def _sorted_attributes(values: Sequence[Attribute]) -> tuple[Attribute, ...]:
     return attributes
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=with_plain_texts)
 class Proposition:
     """The content of a unit: a claim offered for or against something, a conclusion, or a question.
 

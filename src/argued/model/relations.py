@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from .values import as_texts, check_items, check_name, check_text, check_type, refuse
+from .values import as_texts, check_items, check_name, check_text, check_type, refuse, with_plain_texts
 
 MADE_NAME_SIGN = ":"
 """A character that no author's name can have; every made name of a relation has it."""
@@ -32,7 +32,7 @@ class Writing(str, Enum):
     NESTING = "nesting"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, field_transformer=with_plain_texts)
 class Relation:
     """A relation from one or more propositions to a proposition or another relation.
 

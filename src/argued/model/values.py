@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from ..diagnostics.codes import MODEL
 from ..diagnostics.diagnostic import diagnose
 from ..diagnostics.errors import ModelError
 from ..markup.grammar import grammar
+from ..support.arguments import plain_text
 from ..text.display import visible, with_article
 from ..text.source import SURROGATES
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 Made = TypeVar("Made")
 Item = TypeVar("Item")
@@ -19,6 +23,7 @@ Item = TypeVar("Item")
 _set = object.__setattr__
 _LINE_BREAK = re.compile(r"[\n\r]")
 _NOT_SEQUENCES = (str, bytes, bytearray)
+_TEXTS = frozenset({str})
 LARGEST_INTEGER = 2**53 - 1
 """The largest whole number of the model."""
 
@@ -96,7 +101,20 @@ def as_tuple(values: Sequence[Item]) -> tuple[Item, ...]:
 
 def as_texts(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """The same for texts. A function of its own, because to a type checker a text is itself a sequence of texts."""
-    return as_tuple(values)
+    texts = as_tuple(values)
+    if texts and type(texts) is tuple and not _TEXTS.issuperset(map(type, texts)):
+        return cast("tuple[str, ...]", tuple(map(plain_text, texts)))
+    return texts
+
+
+def with_plain_texts(_: type, fields: list[Attribute[Any]]) -> list[Attribute[Any]]:
+    """Make the fields of a class take texts of subclasses of `str` as their plain texts."""
+    return [
+        item.evolve(converter=plain_text)
+        if item.converter is None and str(item.type) in ("str", "str | None")
+        else item
+        for item in fields
+    ]
 
 
 def check_items(values: Any, expected: type, what: str, pointer: str) -> None:

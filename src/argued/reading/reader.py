@@ -14,10 +14,12 @@ from ..markup.formatter import tidy_markup
 from ..markup.parser import read_markup
 from ..markup.tree import Markup
 from ..model.article import Article
+from ..support.arguments import checked
 from ..support.files import read_regular_file
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
-from ..text.source import Source
+from ..text.display import display_message
+from ..text.source import Source, is_file_name
 from .builder import build_article
 from .decoding import check_characters, decode
 from .resolver import resolve
@@ -35,11 +37,14 @@ class ReadingOutcome:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_text(text: str, name: str, limits: Limits) -> ReadingOutcome:
-    """Read a marked-up text. Raises `TypeError` for anything but a str."""
-    if not isinstance(text, str):
-        raise TypeError(f"expected str, found {type(text).__name__}; `load` reads a file's bytes")
-    source = Source(text, name)
+def read_text(text: str, name: str | None, limits: Limits) -> ReadingOutcome:
+    """Read a marked-up text. Raises `ValueError` for one without a name that must be meant as the path of a file."""
+    if name is None and is_file_name(text):
+        raise ValueError(
+            f"`{display_message(text)}` looks like the path of a file, but a `str` is the text itself; `argued.load` "
+            "reads a file, `argued.check` checks the file of a `Path`, and a text like this one must have a `name=`"
+        )
+    source = Source(text, name or "<text>")
     return _read_source(source, check_characters(source, limits), limits)
 
 
@@ -68,37 +73,57 @@ def _read_characters(source: Source, collector: DiagnosticCollector, limits: Lim
 
 
 _LIMITS = Limits()
+_a_text = checked(text="`argued.load` reads the file of a path, and decodes its bytes")
 
 
-def parse(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> Article:
-    """The article of a marked-up text. `name` is its name in diagnostics. Raises `ParseError` with all errors."""
+@_a_text
+def parse(text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> Article:
+    """The article of a marked-up text. `name` is its name in diagnostics.
+
+    Raises `ParseError` with all errors, and `ValueError` for a path in place of a text: one line without a brace that
+    ends in `.argued`, given without `name`.
+    """
     return _article_of(read_text(text, name, limits))
 
 
+@checked()
 def load(path: str | os.PathLike[str], *, limits: Limits = _LIMITS) -> Article:
     """The article of a marked-up file in UTF-8. Raises `ParseError` with all errors, and `OSError`.
 
-    Pipes and devices are refused with `OSError`; `argued.parse` takes their text.
+    Pipes and devices are refused with `OSError`; `argued.parse` takes their text. A path that no file can have (with a
+    NUL in it) is a `ValueError`, too.
     """
     return _article_of(load_outcome(path, limits))
 
 
-def read(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    """The article of a marked-up text, or None, and its diagnostics. Errors in the text raise nothing."""
+@_a_text
+def read(
+    text: str, *, name: str | None = None, limits: Limits = _LIMITS
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    """The article of a marked-up text, or None, and its diagnostics. Errors in the text raise nothing.
+
+    Raises `ValueError` for a path in place of a text, as `parse` does.
+    """
     outcome = read_text(text, name, limits)
     return outcome.article, outcome.diagnostics
 
 
-def strip(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
+@_a_text
+def strip(text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> str:
     """The article without marks, notes and front matter, as it was printed.
 
-    Raises `ParseError` for errors in characters, front matter or syntax; errors in names don't matter.
+    Raises `ParseError` for errors in characters, front matter or syntax; errors in names don't matter. Raises
+    `ValueError` for a path in place of a text, as `parse` does.
     """
     return strip_outcome(read_text(text, name, limits))
 
 
-def tidy(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> str:
-    """The marked-up text with its openings tidied, and everything else as it was. Raises `ParseError`."""
+@_a_text
+def tidy(text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> str:
+    """The marked-up text with its openings tidied, and everything else as it was.
+
+    Raises `ParseError`, and `ValueError` for a path in place of a text, as `parse` does.
+    """
     return tidy_outcome(read_text(text, name, limits))
 
 

@@ -10,13 +10,15 @@ from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import LayerError
 from ..model.article import Article
 from ..model.propositions import ROLES
+from ..support.arguments import checked
 from ..text.differences import common_prefix_length, explain_change
 from ..text.display import counted
 from ..text.source import Source
-from .plain_data import shape_errors, to_data
+from .plain_data import copied_data, plain_data, to_data
 from .validation import check_data
 
 
+@checked()
 def detach(article: Article) -> dict[str, Any]:
     """The article's data without its words: in place of the text its length in code points and the SHA-256 of its
     UTF-8, and fragments without text. Metadata, statements and attributes are kept."""
@@ -27,16 +29,18 @@ def detach(article: Article) -> dict[str, Any]:
     return data
 
 
+@checked()
 def attach(layer: object, text: str, *, name: str = "<text>") -> Article:
     """The article of a layer and the text that it was made for. Raises `LayerError` for another text or a broken
     layer."""
-    diagnostics = shape_errors(layer) or _layer_errors(layer)
+    layer, diagnostics = plain_data(layer)
+    diagnostics = diagnostics or _layer_errors(layer)
     if diagnostics or not isinstance(layer, dict):  # Anything but a dict has an error.
         raise LayerError(diagnostics)
     expected = layer["text"]
     if expected != {"length": len(text), "sha256": _digest(text)}:
         raise LayerError([_difference(expected, text, name)])
-    article, diagnostics = check_data(_with_words(layer, text))
+    _, article, diagnostics = check_data(_with_words(layer, text))
     if article is None:
         raise LayerError(diagnostics)
     return article
@@ -85,7 +89,7 @@ def _enumerated(value: Any) -> list[tuple[int, Any]]:
 
 
 def _with_words(layer: dict[str, Any], text: str) -> Any:
-    data = _copy(layer)
+    data = copied_data(layer)
     data["text"] = text
     for _, fragment in _fragments(data):
         start, end = fragment.get("start"), fragment.get("end")
@@ -95,13 +99,6 @@ def _with_words(layer: dict[str, Any], text: str) -> Any:
         else:
             fragment["text"] = " "
     return data
-
-
-def _copy(value: Any) -> Any:
-    """A copy of plain data; its depth has been checked."""
-    if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _difference(expected: dict[str, Any], text: str, name: str) -> Diagnostic:

@@ -16,6 +16,7 @@ from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Consideration, Fragment, Mention, Proposition
 from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing
 from ..model.values import LARGEST_INTEGER
+from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.display import INVISIBLE
@@ -39,6 +40,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
+@checked()
 def to_data(article: Article) -> dict[str, Any]:
     """The article as plain data. Equal articles give equal data, except for the hints of how relations were written."""
     with gc_paused():
@@ -112,6 +114,36 @@ def _relation_data(relation: Relation) -> dict[str, Any]:
     if relation.written is not Writing.CLAUSE:
         data["written"] = relation.written.value
     return data
+
+
+def plain_data(data: Any) -> tuple[Any, list[Diagnostic]]:
+    """Data, or if it has texts of subclasses of `str`, a copy with plain texts; and the errors in its shape."""
+    errors = shape_errors(data)
+    if errors:
+        data = copied_data(data)
+        errors = shape_errors(data)
+    return data, errors
+
+
+def copied_data(data: Any) -> Any:
+    """A copy of data with plain texts. What is nested too deep isn't copied."""
+    copies: dict[tuple[int, int], Any] = {}
+
+    def copied(value: Any, depth: int) -> Any:
+        if isinstance(value, str):
+            return str.__str__(value)
+        if type(value) not in (dict, list) or depth > MOST_LEVELS:
+            return value
+        key = (id(value), depth)
+        if key not in copies:
+            copies[key] = (
+                {copied(step, depth): copied(inner, depth + 1) for step, inner in value.items()}
+                if type(value) is dict
+                else [copied(inner, depth + 1) for inner in value]
+            )
+        return copies[key]
+
+    return copied(data, 1)
 
 
 def shape_errors(data: Any, *, any_number: bool = False) -> list[Diagnostic]:
@@ -287,6 +319,7 @@ def _relation(cls: type[Relation], data: dict[str, Any]) -> Relation:
     )
 
 
+@checked()
 def to_json(article: Article) -> str:
     """The article as JSON, indented, with a line end. Characters that don't print are written as escapes."""
     return json_text(to_data(article))

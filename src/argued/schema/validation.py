@@ -13,17 +13,19 @@ from ..diagnostics.collector import limit_diagnostics
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
+from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from ..text.display import counted
 from .compiled_schema import CompiledSchema
 from .locate import locate
-from .plain_data import MOST_DIAGNOSTICS, article_from_data, json_data, shape_errors, to_data
+from .plain_data import MOST_DIAGNOSTICS, article_from_data, json_data, plain_data, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import compiled_article_schema, load_profile
 from .verdicts import extra_keys
 
 
+@checked()
 def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None = None) -> tuple[Diagnostic, ...]:
     """All errors in an article or its data; empty if there are none.
 
@@ -37,8 +39,8 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
         plain: Any = to_data(data)
         diagnostics = schema_diagnostics(compiled_article_schema(), plain, SCHEMA)
     else:
-        article, plain = None, data
-        _, diagnostics = check_data(data)
+        article = None
+        plain, _, diagnostics = check_data(data)
     if not diagnostics and profile is not None:
         try:
             diagnostics = schema_diagnostics(load_profile(profile), plain, PROFILE)
@@ -49,21 +51,23 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
     return tuple(_with_place(diagnostic, article, plain) for diagnostic in diagnostics)
 
 
-def check_data(data: Any) -> tuple[Article | None, list[Diagnostic]]:
-    """The article of plain data, or all errors in it."""
+def check_data(data: Any) -> tuple[Any, Article | None, list[Diagnostic]]:
+    """Data with plain texts, and its article, or all errors in it."""
     with gc_paused():
-        diagnostics = limit_diagnostics(shape_errors(data), MOST_DIAGNOSTICS) or schema_diagnostics(
+        data, errors = plain_data(data)
+        diagnostics = limit_diagnostics(errors, MOST_DIAGNOSTICS) or schema_diagnostics(
             compiled_article_schema(), data, SCHEMA
         )
         if diagnostics:
-            return None, diagnostics
+            return data, None, diagnostics
         article, diagnostics = article_from_data(data)
-        return article, limit_diagnostics(diagnostics, MOST_DIAGNOSTICS)
+        return data, article, limit_diagnostics(diagnostics, MOST_DIAGNOSTICS)
 
 
+@checked()
 def from_data(data: object) -> Article:
     """The article of plain data. Raises `DataError` with all that `validate` finds."""
-    article, diagnostics = check_data(data)
+    _, article, diagnostics = check_data(data)
     if article is None:
         raise DataError(diagnostics)
     return article
@@ -193,6 +197,7 @@ def _with_place(diagnostic: Diagnostic, article: Article, data: dict[str, Any]) 
     return evolve(diagnostic, span=source.span(start, end), source=source.name)
 
 
+@checked()
 def from_json(text: str) -> Article:
     """The article of JSON as `to_json` writes it. Raises `DataError` with all errors."""
     return from_data(json_data(text))

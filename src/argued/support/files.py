@@ -17,6 +17,10 @@ class NotAFileError(OSError):
     """A path leads to a folder, a pipe, a device or a socket, not to a file."""
 
 
+class NotAPathError(OSError, ValueError):
+    """A text that no file can have as its path, such as one with a NUL in it."""
+
+
 def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
     """Read a regular file, but at most one byte more than the limit. Raises `OSError`.
 
@@ -26,7 +30,7 @@ def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except ValueError as error:
-        raise OSError(errno.EINVAL, str(error)) from None  # A name with a NUL in it.
+        raise NotAPathError(errno.EINVAL, str(error)) from None
     try:
         check_regular_file(os.fstat(descriptor).st_mode, path)
         return _read_pieces(lambda size: os.read(descriptor, size), limit + 1)

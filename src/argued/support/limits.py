@@ -6,14 +6,15 @@ from typing import Any
 
 from attrs import field, frozen
 
+from .arguments import checked
+
 
 def _check_limit(_: Any, attribute: Any, value: Any) -> None:
-    if type(value) is not int:  # A bool is an int, but not a number that anybody means.
-        raise TypeError(f"the limit `{attribute.name}` must be a whole number, not {type(value).__name__}")
     if value < 0:
         raise ValueError(f"the limit `{attribute.name}` must be 0 or more")
 
 
+@checked()
 @frozen
 class Limits:
     """Limits on one text. Callers can raise each of them, and each has its own code.

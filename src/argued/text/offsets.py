@@ -13,6 +13,8 @@ from functools import cached_property
 
 from attrs import frozen
 
+from ..support.arguments import checked
+
 
 class OffsetUnit(str, Enum):
     """The unit that a file's offsets count."""
@@ -24,6 +26,7 @@ class OffsetUnit(str, Enum):
     """Bytes of UTF-8."""
 
 
+@checked()
 @frozen
 class Offsets:
     """Converts offsets of one text between code points and a unit. Line ends and byte order marks count, too."""
@@ -55,12 +58,14 @@ class Offsets:
         """The length of the text in the unit."""
         return len(self.text) if self._starts is None else self._starts[-1]
 
+    @checked()
     def to_unit(self, offset: int) -> int:
         """Convert an offset from code points to the unit. Raises `IndexError` if it is beyond the text."""
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"the offset {offset} is beyond the text")
         return offset if self._starts is None else self._starts[offset]
 
+    @checked()
     def to_code_points(self, offset: int) -> int | None:
         """Convert an offset from the unit to code points; None if it is beyond the text or inside a character."""
         if self._points is None:

@@ -10,8 +10,14 @@ from attrs import frozen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
+_NOT_IN_FILE_NAMES = re.compile(r"[{}\n\r]")
 SURROGATES = re.compile("[\ud800-\udfff]+")
 """Halves of surrogate pairs, which aren't characters."""
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a whole text looks like the name or the path of a marked-up text's file. The disk isn't looked at."""
+    return text.endswith(".argued") and _NOT_IN_FILE_NAMES.search(text) is None
 
 
 @frozen

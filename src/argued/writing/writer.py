@@ -18,13 +18,16 @@ from ..model.derivation import NameMaker
 from ..model.metadata import Metadata
 from ..model.propositions import Proposition
 from ..model.relations import Inference, Relation, Writing
+from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
+from ..text.source import is_file_name
 
 _MOST_LAYOUTS = 4
 """How often the marks are laid out at most, if nesting can't express all planned relations; usually once is enough."""
 _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
 
+@checked()
 def dumps(article: Article) -> str:
     """The article as marked-up text: `parse(dumps(a)) == a`, and `strip(dumps(a)) == a.text`."""
     with gc_paused():
@@ -43,7 +46,8 @@ def _marked_up(article: Article) -> str:
     else:
         layout = _MarkLayout(article, {})
         plan = _RelationPlan(article, layout, {})
-    return _front_matter(article) + "".join(_body_pieces(article, layout, plan))
+    body = "".join(_body_pieces(article, layout, plan))
+    return _front_matter(article, body) + body
 
 
 def _nestable_relations(article: Article) -> dict[str, Relation]:
@@ -337,9 +341,10 @@ def _as_string(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _front_matter(article: Article) -> str:
+def _front_matter(article: Article, body: str) -> str:
     entries = list(_entries(article.metadata))
-    if not entries and not begins_front_matter(article.text):
+    # A text that looks like a path isn't read as a text.
+    if not entries and not begins_front_matter(article.text) and not is_file_name(body):
         return ""
     return "---\n" + (_yaml(entries) if entries else "") + "---\n"
 

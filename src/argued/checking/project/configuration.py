@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.errors import ConfigurationError
 from ...reading.decoding import decode
+from ...support.arguments import checked
 from ...support.files import describe_os_error, read_regular_file
 from ...support.limits import Limits
 from ...text.source import Source
@@ -27,6 +28,7 @@ _TABLE = ("tool", "argued")
 _LARGEST = 1024 * 1024
 
 
+@checked()
 @frozen(kw_only=True)
 class Configuration:
     """The options of a project for its texts. Patterns are those of `.gitignore`, relative to the project's folder.
@@ -53,6 +55,7 @@ class Configuration:
     """Options for some texts; later ones take precedence."""
 
     @staticmethod
+    @checked()
     def load(file: str | os.PathLike[str]) -> Configuration:
         """The configuration of a file: `[tool.argued]` of a `pyproject.toml`, the whole of any other.
 
@@ -65,6 +68,7 @@ class Configuration:
         return found
 
     @staticmethod
+    @checked()
     def find(folder: str | os.PathLike[str] = ".") -> Configuration | None:
         """The configuration that is nearest to a folder, upwards, or None. Raises `ConfigurationError`."""
         start = place = os.path.abspath(folder)
@@ -76,6 +80,7 @@ class Configuration:
             place = above
 
     @staticmethod
+    @checked()
     def find_in(place: str, start: str) -> Configuration | None:
         """The configuration that is in a folder itself, or None. Its errors name its file from the folder `start`.
 
@@ -91,6 +96,7 @@ class Configuration:
             raise ConfigurationError([_diagnostic(name, message, help="remove one of the two")])
         return _read(own, name)
 
+    @checked()
     def options_for(self, text: str | os.PathLike[str] | None) -> CheckOptions:
         """The options for a text by its path; without a path those for all texts."""
         chosen = self.options
@@ -110,6 +116,7 @@ class Configuration:
 
         return tuple(Patterns(entry.files).match for entry in self.per_file)
 
+    @checked()
     def excludes(self, text: str | os.PathLike[str]) -> bool:
         """Whether `exclude` matches the path of a text, or a folder that it is in."""
         place = relative_path(text, self.exclude_folder or self.root) if self.exclude else None
@@ -121,6 +128,7 @@ class Configuration:
 
         return Patterns(self.exclude).match
 
+    @checked()
     def extending(self, base: Configuration, values: set[str]) -> Configuration:
         """This configuration, with those of another one for all keys but `values`. Lists of `ignore` are combined."""
         changed: dict[str, Any] = {}
@@ -141,6 +149,7 @@ class Configuration:
             **changed,
         )
 
+    @checked()
     def as_data(self, overrides: CheckOptions | None = None) -> dict[str, Any]:
         """The configuration as it could be written, with overrides and with the defaults filled in.
 

@@ -7,12 +7,14 @@ from attrs import Factory, define, field
 from ...analysis.graph import dependents
 from ...model.metadata import Metadata
 from ...model.relations import Writing
+from ...support.arguments import checked
 from ...text.source import Span
 
 CodePointRange = tuple[int, int]
 """A start and an end, in code points of the text."""
 
 
+@checked()
 @define(eq=False)
 class DraftUnit:
     """A proposition as it is in a file."""
@@ -51,6 +53,7 @@ class DraftUnit:
     """The same as a JSON Pointer."""
 
 
+@checked()
 @define(eq=False)
 class DraftRelation:
     """A relation as it is in a file."""
@@ -71,6 +74,7 @@ class DraftRelation:
     pointer: str | None = None
 
 
+@checked()
 @define(eq=False)
 class Draft:
     """Everything that an importer read from a file."""

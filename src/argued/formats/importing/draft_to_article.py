@@ -13,6 +13,7 @@ from ...model.article import Article
 from ...model.derivation import NameMaker
 from ...model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ...model.relations import VERBS, Relation
+from ...support.arguments import checked
 from ...text.display import cut, visible
 from ...text.source import SURROGATES
 from ..format import LoadOptions
@@ -27,6 +28,7 @@ LABEL = "label"
 """The attribute that keeps a file's own label for a unit."""
 
 
+@checked()
 def settle(
     draft: Draft,
     text: str | None,

@@ -7,6 +7,7 @@ from collections import Counter
 from attrs import field, frozen
 
 from ...model.article import Article
+from ...support.arguments import checked
 from ...text.display import counted
 from .collapse import collapse_premises
 from .drawn_relations import Subgraph, drawn_relations
@@ -18,6 +19,7 @@ from .size_limits import limit_size
 from .svg import svg
 
 
+@checked()
 @frozen
 class Drawing:
     """A map of an article's argument. `draw` makes it, and its methods write it."""
@@ -29,6 +31,7 @@ class Drawing:
     notes: tuple[str, ...] = field(default=())
     """Texts for people: what isn't shown although no option leaves it out, and how to see it."""
 
+    @checked()
     def to_svg(self, *, prefix: str | None = None, style: bool = True) -> str:
         """The map as SVG: one element, followed by a line break.
 
@@ -55,6 +58,7 @@ class Drawing:
         return self.to_svg()
 
 
+@checked()
 def draw(
     article: Article,
     *,
@@ -74,7 +78,7 @@ def draw(
     """
     if direction not in DIRECTIONS:
         raise DrawingError(f"unknown direction `{direction}`; expected one of {', '.join(DIRECTIONS)}")
-    if depth is not None and (type(depth) is not int or depth < 0):
+    if depth is not None and (depth < 0):
         raise DrawingError("the depth must be a whole number, at least 0")
     relations = drawn_relations(article)
     if focus is not None:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ...model.article import Article
 from ...model.metadata import Metadata
+from ...support.arguments import checked
 from ...support.resources import resource_text
 from ...text.display import one_line
 from ..looks import LOOKS, MORE
@@ -32,6 +33,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 """An address that becomes a link: one of the web, in visible ASCII characters without spaces."""
 
 
+@checked()
 def to_html(
     article: Article,
     *,
