@@ -138,7 +138,8 @@ def test_propositions_are_found_in_the_text_that_is_given() -> None:
     text = "First, it has  cracks. So the bridge should close."
     imported = load_aif(graph("1 I The bridge should close.\n2 I It has cracks\n3 I Nobody said this."), text)
     assert argued.dumps(article_of(imported)) == (
-        'First, {premise: it has  cracks}. So {premise: the bridge should close.}{premise "Nobody said this."}'
+        'First, {premise "It has cracks": it has  cracks}. '
+        'So {premise "The bridge should close.": the bridge should close.}{premise "Nobody said this."}'
     )
     assert lost(imported) == [("place", "3")]
 

@@ -185,7 +185,7 @@ def _apply_to_unit(unit: DraftUnit, data: dict[str, Any], text: str | None) -> N
             unit.mentions = mentions
         unit.statement = unit.statement or statement
         return
-    current = unit.statement or unit.words
+    current = unit.statement or unit.wording or unit.words
     words = None if text is None or not mentions else " … ".join(text[start:end] for start, end in mentions[0])
     former = statement or words
     if current is not None and (former is None or without_whitespace(current) != without_whitespace(former)):

@@ -53,7 +53,8 @@ def _composed(text: str) -> str:
     return text if _has_long_run(text) else unicodedata.normalize("NFC", text)
 
 
-def _decomposed(text: str) -> str:
+def decomposed(text: str) -> str:
+    """The text in NFD, or unchanged if it has more marks on a letter than any script needs."""
     return text if _has_long_run(text) else unicodedata.normalize("NFD", text)
 
 
@@ -83,7 +84,7 @@ USUAL_CHANGES: tuple[UsualChange, ...] = (
     UsualChange("white space around the text", "has none", str.strip),
     UsualChange("white space at the ends of lines", "has none", _bare_lines),
     UsualChange("Unicode normalisation", "is in NFC", _composed),
-    UsualChange("Unicode normalisation", "is in NFD", _decomposed),
+    UsualChange("Unicode normalisation", "is in NFD", decomposed),
     UsualChange("quotation marks", "has straight ones", lambda text: text.translate(_STRAIGHT)),
     UsualChange("double quotation marks", "has none", partial(_DOUBLE_QUOTATION_MARKS.sub, "")),
     UsualChange("no-break spaces", "has ordinary ones", lambda text: text.translate(_ORDINARY)),

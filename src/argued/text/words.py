@@ -120,6 +120,11 @@ class Words:
         return known
 
 
+def without_invisible(text: str) -> str:
+    """The text without soft hyphens, spaces without width, joiners, marks of direction, and variation selectors."""
+    return _INVISIBLE.sub("", text)
+
+
 def _clusters(text: str, start: int, end: int) -> list[str]:
     from wcwidth import iter_graphemes
 

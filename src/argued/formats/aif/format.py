@@ -9,7 +9,8 @@ from ..format import DumpOptions, Format, LoadOptions
 from ..importing.draft_to_article import settle
 from ..losses import Exported, Imported, Loss, Lost
 from .graph import json_object, read_graph
-from .reading import draft_from_graph, fill_empty_units
+from .marked_text import draft_from_marked_text, read_given_text, set_ranks, still_valid_extension
+from .reading import fill_empty_units
 from .writing import aifdb_lists, graph_from_article
 
 
@@ -19,11 +20,15 @@ def load(content: str, text: str | None, options: LoadOptions) -> Imported:
     if errors:
         return Imported(diagnostics=errors)
     graph = read_graph(data, "", options.name, frozenset([KEY]))
-    draft = draft_from_graph(graph)
+    text, marked = read_given_text(text, graph)
+    draft = draft_from_marked_text(graph, marked)
     if KEY in data:
         extension, errors = read_extension(data[KEY], f"/{KEY}", options.name)
         graph.diagnostics += errors
+        if marked is not None:
+            extension = still_valid_extension(extension, draft, graph)
         graph.losses += apply_extension(draft, extension)
+    set_ranks(draft, marked, graph.nodes)
     fill_empty_units(draft, graph)
     return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 

@@ -5,7 +5,7 @@ Programs write it in different ways: ids are strings or numbers, lists are null 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from attrs import Factory, define
@@ -20,6 +20,9 @@ from .schemes import scheme_of_number, scheme_of_title
 
 PROPOSITION_TYPES = frozenset(["I", "EN"])
 """The types of nodes for propositions; `EN` is OVA3's for enthymemes."""
+LOCUTION_TYPE = "L"
+TRANSITION_TYPE = "TA"
+"""The type of nodes that lead from a locution to the next one."""
 RELATION_VERBS = {"RA": "supports", "CA": "attacks", "MA": "restates"}
 """The types of nodes for relations, with their verbs."""
 ILLOCUTION_TYPE = "YA"
@@ -32,7 +35,8 @@ _LISTS = ("nodes", "edges", "schemefulfillments", "participants", "locutions")
 _DESCRIPTORS = ("descriptorfulfillments", "cqdescriptorfulfillments")
 _PLACEHOLDER_NAMES = frozenset(["", "None", "Default Speaker"])
 """Placeholders for an unknown person or part of a name."""
-_MAX_NAME_LENGTH = 96
+_MOST_WORDS_OF_NAME = 5
+"""The most words before a colon that are taken for a speaker's name."""
 
 
 @define(eq=False)
@@ -47,15 +51,13 @@ class AifNode:
     """The name of its scheme, or the title of an unknown scheme; None without a particular scheme."""
     speaker: str | None = None
     """The speaker of a locution."""
+    words_start: int = 0
+    """Where the words of a locution begin in its text, after the speaker's name."""
 
     @property
     def words(self) -> str:
         """The words of a locution: its text without the speaker's name before it."""
-        if self.speaker is not None:
-            for sign in (":", " :"):
-                if self.text.startswith(self.speaker + sign):
-                    return self.text[len(self.speaker + sign) :].removeprefix(" ")
-        return self.text
+        return self.text[self.words_start :]
 
 
 @define(eq=False)
@@ -69,6 +71,10 @@ class AifGraph:
     outgoing: dict[str, list[AifNode]] = Factory(dict)
     losses: list[Loss] = Factory(list)
     diagnostics: list[Diagnostic] = Factory(list)
+
+    def add_loss(self, what: Lost, node: AifNode, why: str) -> None:
+        """Add a loss of a node."""
+        self.losses.append(Loss(what, node.id, why, pointer=node.pointer))
 
     def sources_of(self, node: AifNode) -> list[AifNode]:
         """The nodes that lead to a node."""
@@ -205,27 +211,39 @@ class _AifGraphReader:
                 self.graph.losses.append(Loss(Lost.SCHEME, node.id, why, pointer=pointer))
 
     def _read_speakers(self) -> None:
-        people: dict[str, str] = {}
-        for item, pointer in self._items("participants"):
-            id_ = _id(item.get("participantID"))
-            name = _person(item)
-            if id_ is not None and id_ in people:
-                self._report(DUPLICATE_ID, f"the participant `{visible(cut(id_, 60))}` is given twice", pointer)
-            elif id_ is not None:
-                people[id_] = name
+        people = self._people()
+        unnamed: list[tuple[AifNode, str, str]] = []
         for item, pointer in self._items("locutions"):
             node = self._referenced_node(item.get("nodeID"), "nodeID", pointer)
             person = _id(item.get("personID"))
             if node is None or person is None:
                 continue
-            name = people[person] if person in people else node.text.partition(":")[0].strip()
-            if person in people:
-                node.speaker = name or None
-            elif ":" in node.text and name and len(name) <= _MAX_NAME_LENGTH and "\n" not in name:
-                node.speaker = name
+            if node.type != LOCUTION_TYPE:
+                self._add_loss(node.id, "it isn't a locution, and so has no speaker", pointer)
+            elif person in people or _is_name(person):
+                node.speaker = people.get(person, person.strip(" :")) or None
             else:
+                unnamed.append((node, person, pointer))
+        numbered = {node.id for node, _, _ in unnamed}
+        locutions = [node for node in self.graph.nodes.values() if node.type == LOCUTION_TYPE]
+        names = {name for name in (*people.values(), *(node.speaker for node in locutions)) if name}
+        propositions = {node.text for node in self.graph.nodes.values() if node.type in PROPOSITION_TYPES}
+        for node in locutions:
+            if node.speaker is not None or node.id in numbered or node.text not in propositions:
+                _split_name(node, names, ":" if node.id in numbered else " : ")
+        for node, person, pointer in unnamed:
+            if node.speaker is None:
                 why = f"the speaker has no name, only the number {visible(cut(person))}"
                 self.graph.losses.append(Loss(Lost.HOLDER, node.id, why, pointer=pointer))
+
+    def _people(self) -> dict[str, str]:
+        """The names of the participants by their ids."""
+        people: dict[str, str] = {}
+        for item, pointer in self._items("participants"):
+            id_ = _id(item.get("participantID"))
+            if id_ is not None and people.setdefault(id_, _person(item)) != _person(item):
+                self._report(DUPLICATE_ID, f"the participant `{visible(cut(id_, 60))}` is given twice", pointer)
+        return people
 
 
 def _id(value: Any) -> str | None:
@@ -245,3 +263,34 @@ def person_name(first_name: str, surname: str) -> str:
     """A participant's name from its two parts, empty if it isn't known."""
     name = " ".join(part for part in (first_name.strip(), surname.strip()) if part not in _PLACEHOLDER_NAMES)
     return "" if name in _PLACEHOLDER_NAMES else name
+
+
+def _is_name(person: str) -> bool:
+    """Whether the id of a person is a name, and not a number or a key: `TRUMP:`, but not `p1`."""
+    is_key = any(map(str.isdigit, person)) and " " not in person.strip() and not person.endswith(":")
+    return any(map(str.isalpha, person)) and not is_key
+
+
+def _split_name(node: AifNode, names: Collection[str], sign: str) -> None:
+    """Find the name before the words of a locution: its speaker's, a participant's, or a few words before `sign`. If no
+    other speaker is known, it is the speaker's name."""
+    name, end = node.speaker or "", len(node.speaker or "")
+    colon = ":"
+    if not (name and node.text.startswith((f"{name}:", f"{name} :"))):
+        head = node.text.partition(":")[0]
+        if head.strip() not in names:
+            colon = sign
+            head = node.text.partition(sign)[0]
+        name, end = head.strip(), len(head)
+    start = node.text.find(colon, end)
+    if start < 0 or not (name in names or _can_be_name(name)):
+        return
+    start += len(colon)
+    node.words_start = start + node.text.startswith(" ", start)
+    if node.speaker is None and name not in _PLACEHOLDER_NAMES:
+        node.speaker = name
+
+
+def _can_be_name(text: str) -> bool:
+    has_letter = any(map(str.isalpha, text))
+    return has_letter and "\n" not in text and len(text.split()) <= _MOST_WORDS_OF_NAME

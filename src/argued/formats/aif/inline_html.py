@@ -25,6 +25,8 @@ _BLOCKS = frozenset(
 )
 """Elements that are on lines of their own."""
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>", "\r": "&#13;"}
+_MARKED_WORDS = re.compile("""<span\\s[^<>]*class\\s*=\\s*["']?highlighted""", re.IGNORECASE)
+_LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TO_WRITE = re.compile(r"[&<>\n\r]")
 
 
@@ -41,6 +43,11 @@ class MarkedText:
 def read_html(html: str) -> MarkedText:
     """Read the text of a piece of HTML, with its white space unchanged, and its spans that have an id."""
     return _HtmlReader(html).read()
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is HTML as OVA3 writes it: with words marked, or with `<br>` for each line end."""
+    return bool(_MARKED_WORDS.search(text) or ("\n" not in text.strip() and _LINE_END.search(text)))
 
 
 class _HtmlReader:

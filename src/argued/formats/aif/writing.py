@@ -149,6 +149,8 @@ class _GraphBuilder:
         if holder is None and proposition.role != "issue":
             return
         words = proposition.words or statement_or_words(proposition)
+        if holder is None and ":" in words:
+            words = statement_or_words(proposition)  # Only a proposition's text is never read as `NAME : words`.
         locution = graph.add_node("L", words if holder is None else f"{holder}: {words}")
         title, number = _QUESTIONING if proposition.role == "issue" else _ASSERTING
         illocution = graph.add_node("YA", title, title, number)

@@ -7,8 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from attrs import evolve
-
 from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import diagnose
 from ...model.article import Article
@@ -16,14 +14,15 @@ from ...model.metadata import Metadata
 from ...schema.plain_data import json_text
 from ...schema.pointers import pointer_of
 from ...text.display import cut, visible
-from ..extension import KEY, Extension, apply_extension, read_extension, whole_extension
+from ..extension import KEY, apply_extension, read_extension, whole_extension
 from ..format import DumpOptions, Format, LoadOptions
-from ..importing.draft import CodePointRange, Draft
 from ..importing.draft_to_article import settle
+from ..importing.normalizing import is_quoted
 from ..losses import Exported, Imported, Loss, Lost
 from .graph import AifGraph, json_object, read_graph
 from .inline_html import MarkedText, read_html, write_html
-from .reading import draft_from_graph, fill_empty_units, is_quoted
+from .marked_text import draft_from_marked_text, read_given_text, set_ranks, still_valid_extension
+from .reading import fill_empty_units
 from .writing import WrittenGraph, aifdb_lists, graph_from_article
 
 _KEYS = frozenset(["AIF", "OVA", "ova", "text", "dialog", KEY])
@@ -40,14 +39,16 @@ def load(content: str, text: str | None, options: LoadOptions) -> Imported:
         return Imported(diagnostics=errors)
     graph = _read_graph(data, options.name)
     marked, address = _read_text(data, graph, options.name)
-    draft = _draft_from(graph, marked)
+    text, given = read_given_text(text, graph)
+    marked = given or marked
+    draft = draft_from_marked_text(graph, marked)
     if address:
         draft.metadata = Metadata(source=address)
     if KEY in data:
         extension, errors = read_extension(data[KEY], f"/{KEY}", options.name)
         graph.diagnostics += errors
-        graph.losses += apply_extension(draft, _still_valid_extension(extension, draft, graph))
-    _set_ranks(draft, marked, graph.nodes)
+        graph.losses += apply_extension(draft, still_valid_extension(extension, draft, graph))
+    set_ranks(draft, marked, graph.nodes)
     fill_empty_units(draft, graph)
     return settle(draft, text, options, losses=graph.losses, diagnostics=graph.diagnostics)
 
@@ -83,53 +84,6 @@ def _read_text(data: Mapping[str, Any], graph: AifGraph, name: str) -> tuple[Mar
     if not marked.is_whole:
         graph.losses.append(Loss(Lost.OTHER, "", "a tag has no end; it is read as text", pointer=pointer))
     return marked, None
-
-
-def _draft_from(graph: AifGraph, marked: MarkedText | None) -> Draft:
-    """Build the draft of a graph and its marked text."""
-    spans: dict[str, list[CodePointRange]] = {}
-    for id_, start, end in () if marked is None else marked.ranges:
-        node = _node_of(id_, graph.nodes)
-        if node is None:
-            why = "the marked words refer to a node that isn't in the file"
-            graph.losses.append(Loss(Lost.OTHER, id_, why, pointer="/text"))
-        else:
-            spans.setdefault(node, []).append((start, end))
-    return draft_from_graph(graph, None if marked is None else marked.text, spans)
-
-
-def _node_of(id_: str, nodes: Mapping[str, Any]) -> str | None:
-    """The node for a span's id: OVA3 writes `node` before it, AMF doesn't."""
-    for candidate in (id_.removeprefix("node"), id_):
-        if candidate in nodes:
-            return candidate
-    return None
-
-
-def _still_valid_extension(extension: Extension, draft: Draft, graph: AifGraph) -> Extension:
-    """The extension without places in a text that has been changed since, and without mentions of propositions that are
-    no longer marked."""
-    is_same = extension.text == draft.text
-    units = dict(extension.units)
-    for unit in draft.units:
-        data = units.get(unit.id)
-        if data is None or (is_same and unit.mentions):
-            continue
-        if not is_same and len(data.get("mentions", ())) > 1:
-            why = "the text has changed, so the places of the further mentions are unknown"
-            graph.losses.append(Loss(Lost.MENTIONS, unit.id, why, pointer=unit.pointer))
-        gone = ("mentions",) if is_same else ("mentions", "place")
-        units[unit.id] = {key: value for key, value in data.items() if key not in gone}
-    return evolve(extension, units=units)
-
-
-def _set_ranks(draft: Draft, marked: MarkedText | None, nodes: Mapping[str, Any]) -> None:
-    """Set the ranks of units: those that open at one place are in the order of their spans."""
-    ranks: dict[str, int] = {}
-    for id_, _, _ in () if marked is None else marked.ranges:
-        ranks.setdefault(_node_of(id_, nodes) or "", len(ranks) + 1)
-    for unit in draft.units:
-        unit.rank = ranks.get(unit.id, unit.rank)
 
 
 def dump(article: Article, options: DumpOptions) -> Exported:

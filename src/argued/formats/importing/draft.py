@@ -31,6 +31,9 @@ class DraftUnit:
     words: str | None = None
     """The words that the file quotes from the text. With `mentions` they must be the words there; without, they are
     looked for."""
+    wording: str | None = None
+    """The proposition as the file words it, which may be the text's words or not. It is looked for if `words` aren't in
+    the text, and becomes the statement if the text has other words there."""
     statement: str | None = None
     """The proposition in words other than the text's."""
     place: int | None = None

@@ -79,7 +79,7 @@ def _check_texts(draft: Draft, text: str | None, log: ImportLog) -> None:
     if any(SURROGATES.search(whole) for whole in (text, draft.text) if whole is not None):
         log.report(LONE_SURROGATE, "the text contains half of a surrogate pair")
     for unit in draft.units:
-        texts = (unit.id, unit.words, unit.statement, unit.label, unit.holder, *unit.tags, *unit.answers)
+        texts = (unit.id, unit.words, unit.wording, unit.statement, unit.label, unit.holder, *unit.tags, *unit.answers)
         values = (value for pair in unit.attributes for value in pair)
         if any(value is not None and SURROGATES.search(value) for value in (*texts, *values)):
             log.report(LONE_SURROGATE, f"the unit {quoted_id(unit)} contains half of a surrogate pair", unit)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...markup.grammar import grammar
+from ...text.differences import decomposed
+from ...text.words import without_invisible
 
 _WHITE = re.compile(r"\s*[\n\r]\s*")
 _SIGNS = re.compile(r"[\W_]+")
@@ -21,6 +24,16 @@ def on_one_line(text: str) -> str:
 def without_whitespace(text: str) -> str:
     """The text without its white space, for comparisons."""
     return "".join(text.split())
+
+
+def is_quoted(text: str, pieces: Sequence[str]) -> bool:
+    """Whether a text consists of some pieces, apart from white space, invisible characters, the form of composed
+    characters, and the sign that joins the pieces."""
+    return _comparable(text) in (_comparable(sign.join(pieces)) for sign in ("", "…", "..."))
+
+
+def _comparable(text: str) -> str:
+    return without_whitespace(decomposed(without_invisible(text)))
 
 
 def letters_and_digits(title: str) -> str:

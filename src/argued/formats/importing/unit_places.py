@@ -19,7 +19,7 @@ from ..losses import Lost
 from .anchoring import QuoteClaims
 from .draft import CodePointRange, Draft, DraftUnit
 from .import_log import ImportLog, quoted_id
-from .normalizing import on_one_line, without_whitespace
+from .normalizing import is_quoted, on_one_line, without_whitespace
 
 _PARAGRAPHS = "\n\n"
 
@@ -44,6 +44,7 @@ def find_unit_places(draft: Draft, text: str | None, log: ImportLog) -> str:
         return given
     _find_quoted_words(draft, given, log)
     for unit in draft.units:
+        _keep_wording(unit, given, log)
         _drop_overlapping_mentions(unit, log)
     _drop_crossing_mentions(draft, given, log)
     for unit in draft.units:
@@ -119,7 +120,7 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
         unit.mentions = moved
         unit.words = None
         if not moved:
-            unit.statement = unit.statement or words
+            unit.statement = unit.statement or unit.wording or words
             log.add_loss(Lost.PLACE, unit, "its words aren't in the given text")
             unit.unspoken = True
 
@@ -205,15 +206,28 @@ def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
     for unit in waiting:
         expected[unit.words or ""] = expected.get(unit.words or "", 0) + 1
     for unit in waiting:
-        words = unit.words or ""
-        bounds, quotation = claims.claim(words)
-        if bounds is None:
-            unit.statement = unit.statement or words
-            log.add_loss(Lost.PLACE, unit, "its words aren't in the text")
+        occur = False
+        for words in dict.fromkeys((unit.words or "", unit.wording or "")):
+            bounds, quotation = claims.claim(words)
+            occur = occur or bool(quotation.places)
+            if bounds is not None:
+                unit.mentions = [[bounds]]
+                _report_uncertain(unit, bounds, quotation, expected.get(words, 1), log)
+                break
+        else:
             unit.unspoken = True
-            continue
-        unit.mentions = [[bounds]]
-        _report_uncertain(unit, bounds, quotation, expected[words], log)
+            why = "its words occur more often in the file than in the text" if occur else "its words aren't in the text"
+            log.add_loss(Lost.PLACE, unit, why)
+
+
+def _keep_wording(unit: DraftUnit, text: str, log: ImportLog) -> None:
+    """Make a statement of the file's own wording, if the article has other words; what it can't hold is a loss."""
+    pieces = [text[slice(*bounds)] for bounds in unit.mentions[0]] if unit.mentions else []
+    wording = unit.wording or ("" if pieces else unit.words)
+    if wording and not is_quoted(wording, pieces):
+        unit.statement = unit.statement or wording
+    if unit.wording and unit.words and not is_quoted(unit.words, pieces) and not is_quoted(unit.words, [unit.wording]):
+        log.add_loss(Lost.OTHER, unit, "the words that it is quoted with aren't the article's, and aren't kept")
 
 
 def _drop_overlapping_mentions(unit: DraftUnit, log: ImportLog) -> None:
@@ -264,7 +278,7 @@ def _complete_unspoken(unit: DraftUnit, text: str, log: ImportLog) -> None:
     if unit.mentions:
         unit.place = None
         return
-    unit.statement = unit.statement or unit.words
+    unit.statement = unit.statement or unit.wording or unit.words
     if not on_one_line(unit.statement or ""):
         log.report(BAD_ANNOTATION, f"{quoted_id(unit)} has neither words nor a statement", unit)
     if unit.place is None:
