@@ -103,6 +103,41 @@ def test_roles_for_labels_are_given_by_hand() -> None:
         assert (done.exit_code, message in done.stderr) == (2, True)
 
 
+@pytest.mark.usefixtures("folder")
+def test_relations_for_labels_are_chosen_and_labels_are_skipped() -> None:
+    done = run("import", "ferry.ann.json", "--relation", "reasons=attacks", "--relation", "evidences=skip")
+    assert (done.exit_code, done.stderr) == (0, "argued: nothing is lost\n")
+    assert {relation.verb for relation in argued.parse(done.stdout).relations} == {"attacks"}
+    done = run("import", "ferry.ann.json", "--role", "testimony=skip")
+    assert "testimony" not in done.stdout
+    for wrong, message in {
+        "reasons": "isn't LABEL=RELATION",
+        "reasons=attack": "did you mean `attacks`?",
+        "reasons=answers": "the relations are supports, attacks, restates, or `skip`",
+    }.items():
+        done = run("import", "ferry.ann.json", "--relation", wrong)
+        assert (done.exit_code, message in " ".join(done.stderr.split())) == (2, True)
+
+
+def test_a_loss_can_set_the_exit_status_although_the_file_is_written(folder: Path) -> None:
+    arguments = ("import", "ferry.ann.json", "--fail-on-loss", "-o", "out.argued")
+    assert run(*arguments).exit_code == 0
+    data = json.loads((folder / "ferry.ann.json").read_text())
+    data["reasons"].append([[0, 0], 99])
+    (folder / "ferry.ann.json").write_text(json.dumps(data))
+    (folder / "out.argued").unlink()
+    assert status(*arguments) == (1, "argued: 1 lost: 1 relation")
+    assert (folder / "out.argued").exists()
+    assert run("import", "ferry.ann.json", "-o", "out.argued").exit_code == 0
+    done = run("import", ".", "--fail-on-loss", "-o", "made")
+    assert (done.exit_code, "2 of 2 files written" in done.stderr) == (1, True)
+    # What is kept aside isn't lost.
+    (folder / "a.argued").write_text(MARKED.replace("premise p", "premise p by Ann"))
+    assert run("export", "a.argued", "-o", "a.ann", "--fail-on-loss").exit_code == 0
+    assert run("export", "a.argued", "-o", "b.ann", "--fail-on-loss", "--bare").exit_code == 1
+    assert (folder / "b.txt").exists()
+
+
 def test_standard_input_needs_the_format_and_the_text(folder: Path) -> None:
     content = (folder / "ferry.ann.json").read_bytes()
     assert run("import", "-", stdin=content).exit_code == 2
@@ -402,6 +437,10 @@ def test_unknown_formats_and_roles_are_refused() -> None:
         argued.to_format(article, "brt")
     with pytest.raises(ValueError, match="unknown format `zzzzzzz`; the formats are aif, "):
         argued.from_format("", "zzzzzzz")
+    with pytest.raises(
+        ValueError, match="unknown relation 'answers'; the relations are supports, attacks, restates, or"
+    ):
+        argued.from_format("", "brat", relations={"a": "answers"})
     with pytest.raises(ValueError, match="unknown role 'claim'; the roles are premise"):
         argued.from_format("", "brat", roles={"Claim": "claim"})
     with pytest.raises(ValueError, match="can write Argdown, but can't read it"):

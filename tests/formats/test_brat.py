@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.brat_texts import SPANS, UNITS, article, lost, relations, span
+from support.brat_texts import SPANS, UNITS, article, lost, read, relations, span
 
 from argued import Attribute, check, dumps, parse
 from argued.formats.brat.format import dump
@@ -172,6 +172,8 @@ def test_an_equivalence_of_another_type_or_of_relations_is_lost() -> None:
         ("rebuttal", "attacks"),
         ("restates", "restates"),
         ("Rephrase", "restates"),
+        ("partial_agreement", "supports"),
+        ("partial_disagreement", "attacks"),
     ],
 )
 def test_a_relation_goes_from_the_first_argument_to_the_second(kind: str, verb: str) -> None:
@@ -297,3 +299,92 @@ def test_attributes_and_notes_without_a_unit_or_relation_are_lost() -> None:
         (Lost.OTHER, "R1", "line 6"),
         (Lost.OTHER, "T8", "line 8"),
     ]
+
+
+# Choices of the caller.
+
+
+def test_the_caller_chooses_what_the_types_of_relations_mean() -> None:
+    content = UNITS + "R1\tbecause Arg1:T1 Arg2:T3\nR2\tsupports Arg1:T2 Arg2:T3\n"
+    found = article(content, relations={"because": "supports", "supports": "attacks"})
+    assert [(item.verb, item.sources) for item in found.relations] == [("supports", ("T1",)), ("attacks", ("T2",))]
+
+
+def test_skipped_relations_are_no_losses_but_what_needs_them_is_lost() -> None:
+    content = UNITS + "R1\tsequence Arg1:T1 Arg2:T2\nA1\tSure R1\n#1\tNote R1\twhy\n"
+    imported = read(content, relations={"sequence": "skip"})
+    assert imported.article is not None
+    assert (imported.article.relations, imported.losses) == ((), ())
+    imported = read(content + "R2\tattacks Arg1:T3 Arg2:R1\n", relations={"sequence": "skip"})
+    assert [(loss.where, loss.why) for loss in imported.losses] == [
+        ("R2", "it leads from or to a relation that isn't imported")
+    ]
+
+
+def test_skipped_units_are_left_out_with_their_attributes_and_places() -> None:
+    content = UNITS + "T4\tFootnote 900 910\tnowhere\nA1\tSure T4\n#1\tNote T4\twhy\n"
+    imported = read(content, roles={"Footnote": "skip"})
+    assert imported.article == article(UNITS)
+    assert imported.losses == ()
+    imported = read(content + "R1\tsupports Arg1:T4 Arg2:T1\n", roles={"Footnote": "skip"})
+    assert [(loss.where, loss.why) for loss in imported.losses] == [
+        ("R1", "it leads from or to a unit that is skipped")
+    ]
+
+
+# Attributions.
+
+SAID = "The mayor said it is old, and Ann agreed."
+ATTRIBUTION = (
+    "T1\tSource 0 9\tThe mayor\nT2\tCue 10 14\tsaid\nT3\tContent 15 24\tit is old\nT4\tAttribution 10 14\tsaid\n"
+    "T5\tSource 30 33\tAnn\n"
+)
+
+
+def test_an_attribution_names_the_holder_of_its_content() -> None:
+    imported = read(ATTRIBUTION[: ATTRIBUTION.index("T5")] + "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n", SAID)
+    assert imported.article is not None
+    assert dumps(imported.article) == (
+        'The mayor said {premise T3 by "The mayor" cue=said label=Content: it is old}, and Ann agreed.'
+    )
+    assert imported.losses == ()
+
+
+def test_a_proposition_has_one_holder_and_the_others_are_lost() -> None:
+    for lines in (
+        "E1\tAttribution:T4 Content:T3 Source:T1 Source2:T5\n",
+        "E2\tAttribution:T4 Content:T3 Source:T1\nE1\tAttribution:T4 Content:T3 Source:T5\n",
+    ):
+        imported = read(ATTRIBUTION + lines, SAID)
+        assert imported.article is not None
+        assert imported.article.proposition("T3").holder == "The mayor"
+        assert [str(loss) for loss in imported.losses] == [
+            "E1: holder: Ann also holds `T3`, but a proposition has only one holder"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("line", "whats"),
+    [
+        ("E1\tAttribution:T4 Source:T1", [Lost.OTHER]),
+        ("E1\tAttribution:T4 Content:T9 Source:T1", [Lost.OTHER]),
+        ("E1\tAttribution:T4 Content:E1 Source:T1", [Lost.OTHER]),
+        ("E1\tAttribution:T4 Content:T3", [Lost.HOLDER]),
+        ("E1\tAttribution:T4 Content:T3 Source:T9", [Lost.HOLDER, Lost.OTHER]),
+        ("E1\tAttribution:T4 Content:T3 Source:T1 Place:T5", [Lost.OTHER]),
+        ("E1\tAttribution:T4 Content:T3 Source:T1\nA1\tDirect E1", [Lost.OTHER]),
+    ],
+)
+def test_parts_of_attributions_that_an_article_cannot_have_are_lost(line: str, whats: list[Lost]) -> None:
+    assert [what for what, _, _ in lost(f"{ATTRIBUTION}{line}\n", SAID)] == whats
+
+
+def test_a_source_or_cue_that_is_a_unit_by_itself_stays_one() -> None:
+    content = ATTRIBUTION.replace("T1\tSource", "T1\tPremise")
+    lines = "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\nR1\tsupports Arg1:T2 Arg2:T3\n"
+    assert [unit.name for unit in article(content + lines, SAID).propositions] == ["T1", "T2", "T3", "T5"]
+
+
+def test_a_note_without_text_is_described_as_such() -> None:
+    imported = read(UNITS + "#1\tAnnotatorNotes T1\t\n#2\tAnnotatorNotes T1\n")
+    assert [str(loss) for loss in imported.losses] == ["T1: other: the note of type `AnnotatorNotes` has no text"] * 2

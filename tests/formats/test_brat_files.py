@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.brat_texts import TEXT, UNITS, article, errors_of, read, span
+from support.brat_texts import TEXT, UNITS, article, errors_of, lost, read, relations, span
 
 from argued import Article, parse
 from argued.formats.brat.format import BRAT, dump
@@ -67,17 +67,8 @@ def test_words_may_begin_with_a_quotation_mark() -> None:
         ("#9\tNote", "A801"),
         ("*\t", "A801"),
         ("*\tEquiv", "A801"),
-        ("R9\tsupports Arg1:T1 Arg2:T8", "A802"),
-        ("R9\tanswers Arg1:T1 Arg2:T8", "A802"),
-        ("E9\tSupport:T8 Source:T1 Target:T3", "A802"),
-        ("*\tEquiv T1 T8", "A802"),
         ("T1\tPremise 33 50\tShops would lose.", "A803"),
         ("R1\tsupports Arg1:T1 Arg2:T3", "A803"),
-        ("T9\tPremise 33 65\tShops", "A804"),
-        ("T9\tPremise 50 33\tShops", "A804"),
-        ("T9\tPremise 33 33\t", "A804"),
-        ("T9\tPremise 33 40;39 50\t", "A804"),
-        ("T9\tPremise 33 50\tShops would win.", "A805"),
         ("#9\tArgued T1\t{", "A801"),
         ("#9\tArgued T1\t[]", "A801"),
         ('#9\tArgued T1\t{"id":"U1"}', "A801"),
@@ -93,9 +84,43 @@ def test_errors_have_a_code_and_their_line(line: str, code: str) -> None:
     assert errors_of(content) == [(code, 5)]
 
 
-def test_the_words_of_a_further_mention_are_held_against_the_text() -> None:
+@pytest.mark.parametrize(
+    ("line", "what", "where"),
+    [
+        ("R9\tsupports Arg1:T1 Arg2:T8", Lost.RELATION, "R9"),
+        ("R9\tsupports Arg1:T8 Arg2:T1", Lost.RELATION, "R9"),
+        ("R9\tanswers Arg1:T1 Arg2:T8", Lost.OTHER, "R9"),
+        ("*\tEquiv T1 T8", Lost.OTHER, "*"),
+        ("T9\tPremise 33 65\tShops", Lost.PLACE, "T9"),
+        ("T9\tPremise 50 33\tShops", Lost.PLACE, "T9"),
+        ("T9\tPremise 33 33\t", Lost.PLACE, "T9"),
+        ("T9\tPremise 33 40;39 50\t", Lost.PLACE, "T9"),
+        ("T9\tPremise 33 50\tShops would win.", Lost.PLACE, "T9"),
+    ],
+)
+def test_a_line_that_refers_to_nothing_or_has_a_wrong_place_is_lost_without_the_others(
+    line: str, what: Lost, where: str
+) -> None:
+    content = f"{UNITS}R1\tsupports Arg1:T1 Arg2:T3\n{line}\n"
+    assert lost(content) == [(what, where, "line 5")]
+    assert relations(content) == [("supports", ("T1",), "T3")]
+
+
+def test_an_event_keeps_its_ends_if_its_trigger_is_unknown() -> None:
+    content = UNITS + "E9\tSupport:T8 Source:T1 Target:T3\n"
+    assert lost(content) == [(Lost.OTHER, "E9", "line 4")]
+    assert relations(content) == [("supports", ("T1",), "T3")]
+
+
+def test_an_equivalence_joins_its_other_members_if_one_is_unknown() -> None:
+    found = article(UNITS + span("T5", "Claim", "again") + "*\tEquiv T3 T8 T5\n")
+    assert [mention.start for mention in found.proposition("T3").mentions] == [23, 51]
+
+
+def test_the_words_of_a_further_mention_are_compared_with_the_text() -> None:
     content = UNITS + "T5\tClaim 51 64\tClose it then.\n*\tEquiv T3 T5\n"
-    assert errors_of(content) == [("A805", 4)]
+    assert lost(content) == [(Lost.PLACE, "T5", "line 4")]
+    assert [mention.start for mention in article(content).proposition("T3").mentions] == [23]
 
 
 def test_every_error_is_reported() -> None:

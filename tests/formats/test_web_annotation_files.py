@@ -18,6 +18,7 @@ from support.web_annotation_texts import (
     at,
     errors_of,
     link,
+    lost,
     position,
     quote,
     read,
@@ -45,7 +46,7 @@ from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
         (unit("a", {"type": "Composite", "items": [1]}), "A801"),
         (unit("a", {"type": "Composite", "items": []}), "A801"),
         (unit("a", {"source": 5, "selector": []}), "A801"),
-        (unit("a", {"source": PAGE, "selector": "x"}), "A801"),
+        (unit("a", {"source": PAGE, "selector": 5}), "A801"),
         (unit("a", at({"type": "TextPositionSelector", "start": "0", "end": 10})), "A801"),
         (unit("a", at({"type": "TextPositionSelector", "start": 0, "end": 10.0})), "A801"),
         (unit("a", at({"type": "TextPositionSelector", "start": 0})), "A801"),
@@ -57,23 +58,40 @@ from argued.formats.web_annotation.format import WEB_ANNOTATION, dump
         (unit("a", at(position(0, 10)), {"type": "Composite", "items": [{}]}), "A801"),
         ({**unit("a", at(position(0, 10))), "bodyValue": 5}, "A801"),
         ({"id": "a", "uri": PAGE, "tags": [1], "target": []}, "A801"),
-        (link("r", "supports", "old", "gone"), "A802"),
-        (link("r", "supports", "gone", "close"), "A802"),
-        (link("r", "answers", "old", "gone"), "A802"),
         (OLD, "A803"),
-        (unit("a", at(position(0, 65))), "A804"),
-        (unit("a", at(position(10, 0))), "A804"),
-        (unit("a", at(position(3, 3))), "A804"),
-        (unit("a", at(position(-1, 3))), "A804"),
-        (unit("a", at(position(65, 65)), textual_body("describing", "x")), "A804"),
-        (unit("a", {"type": "Composite", "items": [at(position(0, 5)), at(position(3, 8))]}), "A804"),
         (unit("\ud800", at(position(0, 5))), "A801"),
-        (unit("a", at(position(0, 10**30)), at(position(0, 5))), "A804"),
     ],
 )
 def test_errors_have_a_code_and_a_pointer(item: Any, code: str) -> None:
     found = errors_of([*UNITS, item])
     assert [(code, pointer and pointer[:2]) for code, pointer in found] == [(code, "/3")]
+
+
+@pytest.mark.parametrize(
+    ("item", "what"),
+    [
+        (link("r", "supports", "old", "gone"), Lost.RELATION),
+        (link("r", "supports", "gone", "close"), Lost.RELATION),
+        (link("r", "answers", "old", "gone"), Lost.OTHER),
+        (unit("r", at(position(0, 65))), Lost.PLACE),
+        (unit("r", at(position(10, 0))), Lost.PLACE),
+        (unit("r", at(position(3, 3))), Lost.PLACE),
+        (unit("r", at(position(-1, 3))), Lost.PLACE),
+        (unit("r", at(position(65, 65)), textual_body("describing", "x")), Lost.PLACE),
+        (unit("r", {"type": "Composite", "items": [at(position(0, 5)), at(position(3, 8))]}), Lost.PLACE),
+        (unit("r", at(position(0, 10**30)), at(position(0, 5))), Lost.PLACE),
+        (unit("r", [at(position(0, 5)), at(position(0, 65))]), Lost.MENTIONS),
+        (unit("r", {"source": PAGE, "selector": "http://example.org/s1"}), Lost.OTHER),
+    ],
+)
+def test_an_annotation_without_a_place_or_a_target_is_lost_without_the_others(item: Any, what: Lost) -> None:
+    assert lost([*UNITS, item]) == [(what, "r", "/3")]
+    assert {"It is old.", "It is weak.", "Close it."} <= {found.words for found in article([*UNITS, item]).propositions}
+
+
+def test_a_selector_that_is_an_address_is_passed_over_beside_others() -> None:
+    target = {"source": PAGE, "selector": ["http://example.org/s1", quote("It is weak.")]}
+    assert article([OLD, unit("a", target)]).proposition("a").words == "It is weak."
 
 
 def test_pointers_into_a_list_of_pages_have_the_index_of_the_page() -> None:

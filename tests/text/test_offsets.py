@@ -1,4 +1,4 @@
-"""Offsets in code points, in UTF-16 and in bytes, both ways."""
+"""Offsets in code points, in UTF-16, in bytes and with each CRLF as one, both ways."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ def test_each_character_has_its_offset(text: str, points: list[int], units: list
         assert [offsets.to_unit(point) for point in range(len(text) + 1)] == expected
         assert [offsets.to_code_points(offset) for offset in expected] == points
         assert offsets.length == expected[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\r\nb", [0, 1, 2, 2, 3]),
+        ("\r\n\r\n", [0, 1, 1, 2, 2]),
+        ("a\rb\nc\n\r", [0, 1, 2, 3, 4, 5, 6, 7]),
+        ("😊\r\né", [0, 1, 2, 2, 3]),
+    ],
+)
+def test_a_crlf_can_count_as_one(text: str, expected: list[int]) -> None:
+    offsets = Offsets(text, OffsetUnit.CRLF_AS_ONE)
+    assert [offsets.to_unit(point) for point in range(len(text) + 1)] == expected
+    assert offsets.length == expected[-1] == len(text.replace("\r\n", "\n"))
+    for point, offset in enumerate(expected):
+        is_between = text[max(point - 1, 0) : point + 1] == "\r\n"
+        assert offsets.to_code_points(offset) == point + is_between
 
 
 @pytest.mark.parametrize(

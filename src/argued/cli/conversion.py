@@ -19,7 +19,15 @@ from ..text.offsets import OffsetUnit
 from .convert_files import ConversionJob, ConversionPlan, convert_file, convert_files, summary
 from .input import display_name, read_file
 from .options import combined, jobs_option, limit_option
-from .output import USAGE_OR_FILE_ERROR, Progress, output_path, print_message, refuse_to_replace_inputs, write_output
+from .output import (
+    ERRORS_FOUND,
+    USAGE_OR_FILE_ERROR,
+    Progress,
+    output_path,
+    print_message,
+    refuse_to_replace_inputs,
+    write_output,
+)
 
 
 def checked_format(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -51,6 +59,7 @@ conversion_options = combined(
     ),
     click.option("--losses", is_flag=True, help="List everything that can't be converted, on standard error."),
     click.option("--strict", is_flag=True, help="Don't write a file if anything would be lost."),
+    click.option("--fail-on-loss", is_flag=True, help="Exit with status 1 if anything is lost, but write the files."),
     jobs_option,
     limit_option,
 )
@@ -67,7 +76,7 @@ def convert_one_and_exit(plan: ConversionPlan, file: str, output: str | None, te
         write_output(converted.content)
     if converted.losses or converted.status == 0:
         print_message(summary(converted.losses) or "nothing is lost")
-    sys.exit(converted.status)
+    sys.exit(_status(plan, converted.status, converted.losses))
 
 
 def convert_folder_and_exit(
@@ -102,4 +111,10 @@ def convert_folder_and_exit(
     if passed_over:
         messages.append(f"{counted(passed_over, 'file')} skipped, because their format isn't certain")
     print_message("; ".join([*messages, summary(losses) or "nothing is lost"]))
-    sys.exit(status if planned else USAGE_OR_FILE_ERROR)
+    sys.exit(_status(plan, status, losses) if planned else USAGE_OR_FILE_ERROR)
+
+
+def _status(plan: ConversionPlan, status: int, losses: Counter[tuple[Lost, bool]]) -> int:
+    """The exit status: by the files', and with `--fail-on-loss` by what is lost and not kept aside."""
+    is_lost = any(not kept for _, kept in losses)
+    return max(status, ERRORS_FOUND) if plan.fail_on_loss and is_lost else status

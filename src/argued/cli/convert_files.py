@@ -42,10 +42,12 @@ class ConversionPlan(NamedTuple):
     format: str | None
     """The other format; None if it must be guessed, which only imports do."""
     roles: tuple[tuple[str, str], ...] = ()
+    relations: tuple[tuple[str, str], ...] = ()
     offsets: OffsetUnit = OffsetUnit.CODE_POINTS
     limits: Limits = Limits()
     bare: bool = False
     strict: bool = False
+    fail_on_loss: bool = False
     list_losses: bool = False
     root: str = ""
     """The folder whose files are converted, if there is one."""
@@ -117,6 +119,7 @@ def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> Conve
         text=_read_article_text(plan, job, found),
         name=job.path,
         roles=dict(plan.roles),
+        relations=dict(plan.relations),
         offsets=plan.offsets,
         limits=plan.limits,
     )

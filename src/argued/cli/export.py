@@ -43,6 +43,7 @@ def export(
     offsets: str,
     losses: bool,
     strict: bool,
+    fail_on_loss: bool,
     jobs: int | None,
     limits: Limits,
 ) -> None:
@@ -52,8 +53,8 @@ def export(
     the folder of --output. If the format keeps the article's text in a file of its own, that is written beside
     --output. Anything that the format can't represent is counted on standard error.
 
-    Exit status: 0 if all files are written; 1 if a text has errors, or would lose something with --strict; 2 if the
-    usage is wrong, or a file can't be read or written.
+    Exit status: 0 if all files are written; 1 if a text has errors, or with --strict or --fail-on-loss if something is
+    lost; 2 if the usage is wrong, or a file can't be read or written.
     """
     name = format_ or _by_output(output)
     found = require_format(name)
@@ -66,6 +67,7 @@ def export(
         limits=limits,
         bare=bare,
         strict=strict,
+        fail_on_loss=fail_on_loss,
         list_losses=losses,
         root=file,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 
 from ..checking.project.discovery import ENDING
 from ..formats.convert import require_format
+from ..formats.format import RELATION_CHOICES, ROLE_CHOICES, SKIP
 from ..formats.registry import guess_formats
-from ..model.propositions import ROLES
 from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
@@ -27,20 +27,27 @@ from .convert_files import ConversionPlan, stem
 _SKIPPED_FOLDERS = frozenset([".git"])
 
 
-def _checked_roles(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    pairs = []
-    for value in values:
-        label, sign, role = value.rpartition("=")
-        if not sign or not label:
-            raise click.BadParameter(
-                f"`{visible(cut(value))}` isn't LABEL=ROLE; write, for example, `Claim=conclusion`."
-            )
-        if role not in ROLES:
-            near = nearest(role.lower(), list(ROLES))
-            hint = f"did you mean `{near}`?" if near else f"the roles are {', '.join(ROLES)}."
-            raise click.BadParameter(f"`{visible(cut(role))}` isn't a role; {hint}")
-        pairs.append((label, role))
-    return tuple(pairs)
+def _choices(
+    noun: str, example: str, choices: Sequence[str]
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """A callback that takes values `LABEL=CHOICE` apart."""
+
+    def checked(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        pairs = []
+        for value in values:
+            label, sign, choice = value.rpartition("=")
+            if not sign or not label:
+                raise click.BadParameter(
+                    f"`{visible(cut(value))}` isn't LABEL={noun.upper()}; write, for example, `{example}`."
+                )
+            if choice not in choices:
+                near = nearest(choice.lower(), list(choices))
+                hint = f"did you mean `{near}`?" if near else f"the {noun}s are {', '.join(choices[:-1])}, or `{SKIP}`."
+                raise click.BadParameter(f"`{visible(cut(choice))}` isn't a {noun}; {hint}")
+            pairs.append((label, choice))
+        return tuple(pairs)
+
+    return checked
 
 
 @click.command("import")
@@ -64,8 +71,17 @@ def _checked_roles(_: click.Context, __: click.Parameter, values: tuple[str, ...
     "roles",
     metavar="LABEL=ROLE",
     multiple=True,
-    callback=_checked_roles,
-    help="The role of units with this label in the file. Can be used several times.",
+    callback=_choices("role", "Claim=conclusion", ROLE_CHOICES),
+    help="The role of units with this label in the file; `skip` leaves them out. Can be used several times.",
+)
+@click.option(
+    "--relation",
+    "relations",
+    metavar="LABEL=RELATION",
+    multiple=True,
+    callback=_choices("relation", "rebuttal=attacks", RELATION_CHOICES),
+    help="What this label of relations in the file means: supports, attacks or restates; `skip` leaves them out. Can "
+    "be used several times.",
 )
 @conversion_options
 def import_(
@@ -73,10 +89,12 @@ def import_(
     format_: str | None,
     source: str | None,
     roles: tuple[tuple[str, str], ...],
+    relations: tuple[tuple[str, str], ...],
     output: str | None,
     offsets: str,
     losses: bool,
     strict: bool,
+    fail_on_loss: bool,
     jobs: int | None,
     limits: Limits,
 ) -> None:
@@ -85,16 +103,18 @@ def import_(
     FILE is a file, `-` for standard input, or a folder. In a folder, all files whose format is certain are converted,
     to the folder of --output. Anything that an article can't represent is counted on standard error.
 
-    Exit status: 0 if all files are written; 1 if a file has errors, or would lose something with --strict; 2 if the
-    usage is wrong, or a file can't be read or written.
+    Exit status: 0 if all files are written; 1 if a file has errors, or with --strict or --fail-on-loss if something is
+    lost; 2 if the usage is wrong, or a file can't be read or written.
     """
     plan = ConversionPlan(
         importing=True,
         format=format_,
         roles=roles,
+        relations=relations,
         offsets=OffsetUnit(offsets),
         limits=limits,
         strict=strict,
+        fail_on_loss=fail_on_loss,
         list_losses=losses,
     )
     if os.path.isdir(file):

@@ -98,6 +98,12 @@ MADE_TEXT = DiagnosticDescriptor(
 )
 UNKNOWN_FORMAT = DiagnosticDescriptor("A809", "unknown-format", "The format of the file isn't certain.")
 PART_OF_WORD = DiagnosticDescriptor("A810", "part-of-word", "The words end inside a word of the text.", Severity.INFO)
+CONTRADICTED_PLACE = DiagnosticDescriptor(
+    "A811",
+    "contradicted-place",
+    "The file gives a place where the text has the quoted words, but not the quoted words around them.",
+    Severity.WARNING,
+)
 
 DESCRIPTORS: tuple[DiagnosticDescriptor, ...] = tuple(
     value for value in globals().values() if isinstance(value, DiagnosticDescriptor)

@@ -5,17 +5,19 @@ Propositions are counted from 0. A relation leads from all propositions of a ran
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from ..diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, NO_TEXT, UNKNOWN_ID
+from ..diagnostics.codes import BAD_ANNOTATION, NO_TEXT
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..schema.pointers import pointer_of
-from ..text.offsets import Offsets
-from .format import Format, LoadOptions
+from ..text.display import cut, visible
+from .format import SKIP, Format, LoadOptions
 from .importing.draft import Draft, DraftRelation, DraftUnit
 from .importing.draft_to_article import settle
 from .importing.json_content import read_checked_json
 from .importing.normalizing import on_one_line
+from .importing.stated_places import NO_WORDS, StatedPlace, StatedPlaces
 from .losses import Imported, Loss, Lost
 
 EVIDENCE_SCHEME = "evidence"
@@ -80,42 +82,48 @@ class _CdcpReader:
         if len(labels) != len(ranges) and not self._errors:
             message = f"expected as many labels as propositions ({len(ranges)}), found {len(labels)}"
             self._report_error(BAD_ANNOTATION, message, "/prop_labels")
-        units = []
-        offsets = Offsets(self._text or "", self._options.offsets)
+        units, places = [], []
         for index, bounds in enumerate(ranges):
             pointer = f"/prop_offsets/{index}"
             unit = DraftUnit(id=f"p{index}", pointer=pointer)
             units.append(unit)
             if not _is_pair(bounds) or not all(type(offset) is int for offset in bounds):
                 self._report_error(BAD_ANNOTATION, "the offsets of a proposition must be two whole numbers", pointer)
-            elif self._text is not None:
-                self._set_mention(unit, offsets, *bounds)
+            else:
+                places.append((unit, StatedPlace(unit.id, [tuple(bounds)], pointer=pointer)))
         for index, label in enumerate(labels):
             if type(label) is not str:
                 self._report_error(BAD_ANNOTATION, "a label must be a string", f"/prop_labels/{index}")
             elif index < len(units):
                 units[index].label = label
+        self._set_mentions(
+            [(unit, place) for unit, place in places if self._options.roles.get(unit.label or "") != SKIP]
+        )
         return units
 
-    def _set_mention(self, unit: DraftUnit, offsets: Offsets, first: int, last: int) -> None:
-        """Set the mention of a proposition. The format counts the white space between two propositions as part of one
+    def _set_mentions(self, places: Sequence[tuple[DraftUnit, StatedPlace]]) -> None:
+        """Set the mentions of propositions. The format counts the white space between two propositions as part of one
         of them; it isn't part of the words, and stays outside the mark."""
-        start, end = offsets.to_code_points(first), offsets.to_code_points(last)
-        if start is None or end is None or start >= end:
-            message = (
-                f"the offsets {first} and {last} must be in ascending order, and inside the text, whose length is "
-                f"{offsets.length}"
-            )
-            self._report_error(BAD_OFFSETS, message, unit.pointer or "")
+        if self._text is None:
             return
-        words = offsets.text[start:end]
-        if not words.isspace():
-            start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-        unit.mentions = [[(start, end)]]
+        finder = StatedPlaces(self._text, self._options.offsets, self._options.name)
+        finder.find([place for _, place in places])
+        self._losses += finder.losses
+        self._errors += finder.diagnostics
+        for unit, place in places:
+            if not place.found:
+                unit.statement, unit.unspoken = NO_WORDS, True
+            for start, end in place.found:
+                words = self._text[start:end]
+                if not words.isspace():
+                    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+                unit.mentions = [[(start, end)]]
 
     def _read_relations(self, key: str, scheme: str | None, count: int) -> list[DraftRelation]:
-        relations = []
-        for index, item in enumerate(self._list_at(key)):
+        relations: list[DraftRelation] = []
+        verb = self._options.relations.get(key, "supports")
+        items = self._list_at(key)
+        for index, item in enumerate([] if verb == SKIP else items):
             pointer = f"/{key}/{index}"
             if not (
                 _is_pair(item)
@@ -130,9 +138,8 @@ class _CdcpReader:
             (first, last), target = item
             unknown = [number for number in (first, last, target) if not 0 <= number < count]
             if unknown:
-                self._report_error(
-                    UNKNOWN_ID, f"there is no proposition {unknown[0]}; propositions are counted from 0", pointer
-                )
+                why = f"there is no proposition {unknown[0]}; propositions are counted from 0"
+                self._losses.append(Loss(Lost.RELATION, f"{key[:-1]}{index}", why, pointer=pointer))
                 continue
             self._source_count += last - first + 1
             if self._source_count > self._options.limits.marks:
@@ -142,7 +149,7 @@ class _CdcpReader:
             relations.append(
                 DraftRelation(
                     id=f"{key[:-1]}{index}",
-                    verb="supports",
+                    verb=verb,
                     sources=[f"p{number}" for number in range(first, last + 1)],
                     target=f"p{target}",
                     scheme=scheme,
@@ -163,9 +170,8 @@ class _CdcpReader:
             if type(address) is not str:
                 self._report_error(BAD_ANNOTATION, "an address must be a string", pointer)
             elif key not in numbers:
-                self._report_error(
-                    UNKNOWN_ID, f"there is no proposition `{key}`; propositions are counted from 0", pointer
-                )
+                why = f"there is no proposition `{visible(cut(key))}`; propositions are counted from 0"
+                self._losses.append(Loss(Lost.OTHER, "", why, pointer=pointer))
             else:
                 numbers[key].attributes.append(("url", on_one_line(address)))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
 from ..diagnostics.collector import limit_diagnostics
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..model.article import Article
-from ..model.propositions import ROLES
 from ..reading.decoding import check_characters, decode
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
@@ -17,7 +16,7 @@ from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from ..text.source import Source
 from ..text.suggest import nearest
-from .format import DumpOptions, Format, LoadOptions
+from .format import RELATION_CHOICES, ROLE_CHOICES, SKIP, DumpOptions, Format, LoadOptions
 from .losses import Exported, Imported
 from .registry import format_named, format_names
 
@@ -34,6 +33,7 @@ def from_format(
     text: str | None = None,
     name: str = "<annotation>",
     roles: Mapping[str, str] | None = None,
+    relations: Mapping[str, str] | None = None,
     offsets: str | OffsetUnit = OffsetUnit.CODE_POINTS,
     limits: Limits = _LIMITS,
 ) -> Imported:
@@ -41,20 +41,24 @@ def from_format(
 
     `format` is one of `format_names()`. `text` is the article's text, character for character, for formats without a
     text of their own. Offsets in the file refer to it and count what `offsets` says; without offsets, the file's words
-    are looked for in it. If there is no text, one is made from the words. `roles` maps labels in the file to roles
-    (`{"MajorClaim": "conclusion"}`); if neither it nor the format decides, roles are derived from the relations (see
-    docs/formats/README.md).
+    are looked for in it. If there is no text, one is made from the words. `roles` maps the labels of units in the file
+    to roles (`{"MajorClaim": "conclusion"}`), and `relations` those of relations to `supports`, `attacks` or
+    `restates`; with `skip`, all that have the label are left out. If neither `roles` nor the format decides, roles are
+    derived from the relations (see docs/formats/README.md).
 
-    Bytes are read as UTF-8. Errors in the content are in the result. Raises `ValueError` for an unknown format, role or
-    unit of offsets, and `FormatError` if a format of another package can't be loaded.
+    Bytes are read as UTF-8. Errors in the content are in the result. Raises `ValueError` for an unknown format, role,
+    relation or unit of offsets, and `FormatError` if a format of another package can't be loaded.
     """
     found = require_format(format)
     if found.load is None:
         raise ValueError(f"argued can write {found.title}, but can't read it")
-    for role in (roles or {}).values():
-        if role not in ROLES:
-            raise ValueError(f"unknown role {role!r}; the roles are {', '.join(ROLES)}")
-    options = LoadOptions(name=name, roles=dict(roles or {}), offsets=OffsetUnit(offsets), limits=limits)
+    options = LoadOptions(
+        name=name,
+        roles=_checked_choices(roles, "role", ROLE_CHOICES),
+        relations=_checked_choices(relations, "relation", RELATION_CHOICES),
+        offsets=OffsetUnit(offsets),
+        limits=limits,
+    )
     annotation_limits = Limits(input_bytes=_ANNOTATION_SIZE_FACTOR * limits.input_bytes, diagnostics=limits.diagnostics)
     if isinstance(content, bytes):
         source, collector = decode(content, name, annotation_limits)
@@ -70,6 +74,13 @@ def from_format(
     with gc_paused():
         imported = found.load(source.text.removeprefix("\ufeff"), text, options)
     return evolve(imported, diagnostics=limit_diagnostics(list(imported.diagnostics), limits.diagnostics))
+
+
+def _checked_choices(chosen: Mapping[str, str] | None, noun: str, choices: Sequence[str]) -> dict[str, str]:
+    for choice in (chosen or {}).values():
+        if choice not in choices:
+            raise ValueError(f"unknown {noun} {choice!r}; the {noun}s are {', '.join(choices[:-1])}, or `{SKIP}`")
+    return dict(chosen or {})
 
 
 @checked()

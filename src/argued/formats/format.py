@@ -8,10 +8,19 @@ from typing import Protocol
 from attrs import field, frozen
 
 from ..model.article import Article
+from ..model.propositions import ROLES
+from ..model.relations import VERBS
 from ..support.arguments import checked
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from .losses import Exported, Imported
+
+SKIP = "skip"
+"""The choice, for a label, to leave out the units or relations that have it."""
+ROLE_CHOICES = (*ROLES, SKIP)
+"""The choices for a label of units, `skip` last."""
+RELATION_CHOICES = (*VERBS, SKIP)
+"""The choices for a label of relations."""
 
 
 @checked()
@@ -22,7 +31,10 @@ class LoadOptions:
     name: str = "<text>"
     """The name of the file in diagnostics."""
     roles: Mapping[str, str] = field(factory=dict)
-    """The role for each of the file's own labels: `{"MajorClaim": "conclusion"}`. It overrides the format's own."""
+    """The role, or `skip`, for each of the file's own labels of units: `{"MajorClaim": "conclusion"}`. It overrides
+    the format's own."""
+    relations: Mapping[str, str] = field(factory=dict)
+    """The same for labels of relations: `supports`, `attacks`, `restates` or `skip`."""
     offsets: OffsetUnit = OffsetUnit.CODE_POINTS
     """The unit that the file's offsets count."""
     limits: Limits = field(factory=Limits)

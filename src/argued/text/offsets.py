@@ -1,7 +1,8 @@
-"""Offsets into a text, counted in code points, in UTF-16 code units or in bytes of UTF-8.
+"""Offsets into a text, counted in code points, in UTF-16 code units, in bytes of UTF-8, or with each CRLF as one.
 
 Inside argued all offsets are code points (Python's `str`, brat, Web Annotation). Java and JavaScript count UTF-16 code
-units (INCEpTION, Hypothesis); some programs count bytes.
+units (INCEpTION, Hypothesis); some programs count bytes; programs that turn `\\r\\n` into `\\n` while they read a file
+count it as one character (Python does so by default).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ class OffsetUnit(str, Enum):
     """Code units of UTF-16: two for a character beyond U+FFFF."""
     BYTES = "bytes"
     """Bytes of UTF-8."""
+    CRLF_AS_ONE = "crlf-as-one"
+    """Code points, except that the two of `\\r\\n` count as one."""
 
 
 @checked()
@@ -37,20 +40,31 @@ class Offsets:
     @cached_property
     def _starts(self) -> Sequence[int] | None:
         """The offsets in the unit at which each character starts and the text ends; None if they equal code points."""
-        if self.unit is OffsetUnit.CODE_POINTS or self.text.isascii():
+        if not self.differs:
             return None
-        starts, position = array("q", [0]), 0
+        starts, position, before = array("q", [0]), 0, ""
         for character in self.text:
             point = ord(character)
             if self.unit is OffsetUnit.UTF_16:
                 position += 1 if point < 0x10000 else 2
-            else:
+            elif self.unit is OffsetUnit.BYTES:
                 position += 1 if point < 0x80 else 2 if point < 0x800 else 3 if point < 0x10000 else 4
+            elif character != "\n" or before != "\r":
+                position += 1
             starts.append(position)
+            before = character
         return starts
+
+    @property
+    def differs(self) -> bool:
+        """Whether the unit's offsets differ from code points in this text."""
+        if self.unit is OffsetUnit.CRLF_AS_ONE:
+            return "\r\n" in self.text
+        return self.unit is not OffsetUnit.CODE_POINTS and not self.text.isascii()
 
     @cached_property
     def _points(self) -> dict[int, int] | None:
+        # Between `\r` and `\n`, the offset of CRLF_AS_ONE is that after both, and the last entry counts.
         return None if self._starts is None else {start: point for point, start in enumerate(self._starts)}
 
     @property

@@ -21,6 +21,7 @@ _TEXT_BOUND = re.compile(
     r"([^\t ]+)[\t ]+([0-9]{1,16} [0-9]{1,16}(?:;[0-9]{1,16} [0-9]{1,16})*)(?:[\t ](.*)|)", re.DOTALL
 )
 _BYTE_ORDER_MARK = "\ufeff"
+_NUMBER = re.compile("[0-9]+$")
 
 
 @define(eq=False)
@@ -45,6 +46,10 @@ class RelationLine:
     """Roles and ids."""
     span: Span
     trigger: str | None = None
+
+    def ids(self, *words: str) -> list[str]:
+        """The ids of the arguments with one of some roles."""
+        return [id_ for role, id_ in self.arguments if role_word(role) in words]
 
 
 @define(eq=False)
@@ -80,6 +85,11 @@ class BratLines:
     notes: list[AttachedLine] = Factory(list)
     equivalences: list[EquivalenceLine] = Factory(list)
     diagnostics: list[Diagnostic] = Factory(list)
+
+
+def role_word(role: str) -> str:
+    """The role of an argument without its number and in lower case: `Source2` is a `source`."""
+    return _NUMBER.sub("", role).lower()
 
 
 def read_lines(content: str, name: str) -> BratLines:

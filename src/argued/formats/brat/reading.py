@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-from ...diagnostics.codes import BAD_OFFSETS, DUPLICATE_ID, OTHER_WORDS, UNKNOWN_ID
-from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
+from ...diagnostics.codes import DUPLICATE_ID
+from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...support.disjoint_sets import DisjointSets
 from ...text.display import cut, visible
-from ...text.offsets import Offsets, OffsetUnit
 from ...text.source import Span
 from ..extension import Extension
-from ..format import LoadOptions
-from ..importing.draft import CodePointRange, Draft, DraftRelation, DraftUnit, drop_relations
-from ..importing.known_labels import is_major_claim_label, is_undercut_label, role_of_label, verb_of_label
-from ..importing.normalizing import without_whitespace
+from ..format import SKIP, LoadOptions
+from ..importing.draft import Draft, DraftRelation, DraftUnit, drop_relations, refers_to_nothing
+from ..importing.known_labels import chosen_verb, is_major_claim_label, is_undercut_label, role_of_label
+from ..importing.stated_places import NO_WORDS, StatedPlace, StatedPlaces
 from ..losses import Loss, Lost
-from .lines import AttachedLine, BratLines, RelationLine, TextBoundLine, read_lines
+from .attributions import Attributions
+from .lines import AttachedLine, BratLines, RelationLine, TextBoundLine, read_lines, role_word
 from .notes import COMMENT, COMMENT_KEY, NOTE, STATEMENT, ArguedNotes
 from .spans import join_at_line_ends, split_at_line_ends
 
 _SOURCES = frozenset(["source", "premise", "evidence", "data", "reason", "cause", "from"])
 _TARGETS = frozenset(["target", "conclusion", "claim", "to"])
 _STANCES = {"for": "supports", "against": "attacks"}
-_NUMBER = re.compile("[0-9]+$")
 
 
 class BratReader:
@@ -40,30 +38,34 @@ class BratReader:
         self._text_bounds: dict[str, TextBoundLine] = {}
         for text_bound in self._lines.text_bounds:
             if self._text_bounds.setdefault(text_bound.id, text_bound) is not text_bound:
-                self._report(DUPLICATE_ID, f"the id `{cut(text_bound.id, 60)}` is given twice", text_bound.span)
+                message = f"the id `{cut(text_bound.id, 60)}` is given twice"
+                self.diagnostics.append(
+                    diagnose(DUPLICATE_ID, message, span=text_bound.span, source=self._options.name)
+                )
         self._triggers = {
             line.trigger: line.id
             for line in self._lines.relation_lines
             if line.trigger is not None and self._type(line.trigger) == line.type
         }
         """A span whose type isn't its event's is a unit; brat itself would refuse it."""
+        self._attributions = Attributions(self._lines, self._text_bounds, options)
         self._relation_ids = {line.id for line in self._lines.relation_lines}
         self._first_mention_of = _first_mentions(self._lines, self._text_bounds, self._triggers)
         self._units: dict[str, DraftUnit] = {}
         self._relations: dict[str, DraftRelation] = {}
         self._dropped: dict[str, str] = {}
         """The ids without a unit or relation, with the reasons."""
+        self._skipped: set[str] = set()
+        """The ids of the relations that the caller skips."""
         self._read_equivalences()
         self._read_units()
+        self._read_attributions()
         self._read_relation_lines()
         self._read_attributes()
         self._read_notes()
 
     def _add_loss(self, where: str, why: str, span: Span, what: Lost = Lost.OTHER) -> None:
         self.losses.append(Loss(what, where, why, span=span))
-
-    def _report(self, descriptor: DiagnosticDescriptor, message: str, span: Span) -> None:
-        self.diagnostics.append(diagnose(descriptor, message, span=span, source=self._options.name))
 
     def _type(self, id_: str) -> str | None:
         text_bound = self._text_bounds.get(id_)
@@ -78,69 +80,54 @@ class BratReader:
 
     def _read_equivalences(self) -> None:
         for line in self._lines.equivalences:
-            unknown = [member for member in line.members if member not in self._text_bounds]
-            if unknown:
-                self._report(UNKNOWN_ID, f"no span has the id `{visible(cut(unknown[0], 60))}`", line.span)
-            elif line.type.lower() != "equiv" or any(member in self._triggers for member in line.members):
+            for member in line.members:
+                if member not in self._text_bounds:
+                    self._add_loss("*", f"no span has the id `{visible(cut(member, 60))}`", line.span)
+            if line.type.lower() != "equiv" or any(member in self._triggers for member in line.members):
                 self._add_loss("*", "only spans of propositions can be equivalent (`Equiv`)", line.span)
 
     def _read_units(self) -> None:
-        offsets = None
-        if self._text is not None and self._options.offsets is not OffsetUnit.CODE_POINTS:
-            offsets = Offsets(self._text, self._options.offsets)
+        places: list[tuple[StatedPlace, DraftUnit]] = []
         for text_bound in self._text_bounds.values():
-            if text_bound.id in self._triggers:
+            if text_bound.id in self._triggers or text_bound.id in self._attributions.spans:
                 continue
-            mention = self._mention(text_bound, offsets)
-            first = self._first_mention_of.get(text_bound.id, text_bound.id)
-            if first != text_bound.id:
-                self._add_mention(self._units[first], text_bound, mention)
-                continue
-            unit = DraftUnit(
-                text_bound.id, role=role_of_label(text_bound.type), label=text_bound.type, span=text_bound.span
-            )
-            unit.mentions = [mention]
-            self._check_words(text_bound, mention)
-            self._units[text_bound.id] = unit
-            self.draft.units.append(unit)
+            unit = self._units.get(self._first_mention_of.get(text_bound.id, ""))
+            if unit is None:
+                role = role_of_label(text_bound.type)
+                unit = DraftUnit(text_bound.id, role=role, label=text_bound.type, span=text_bound.span)
+                self._units[text_bound.id] = unit
+                self.draft.units.append(unit)
+            elif text_bound.type != unit.label:
+                why = f"its type differs from that of `{unit.id}`, which it is equivalent to"
+                self._add_loss(text_bound.id, why, text_bound.span)
+            if self._options.roles.get(unit.label or "") != SKIP:
+                words = text_bound.words.rstrip("\t\r\n")
+                places.append((StatedPlace(text_bound.id, text_bound.spans, words, span=text_bound.span), unit))
+        self._place_units(places)
 
-    def _mention(self, text_bound: TextBoundLine, offsets: Offsets | None) -> list[CodePointRange]:
-        """The ranges of a span in code points."""
-        spans = sorted(text_bound.spans)
-        if offsets is not None:
-            counted = [(offsets.to_code_points(start), offsets.to_code_points(end)) for start, end in spans]
-            spans = [(start, end) for start, end in counted if start is not None and end is not None]
-            if len(spans) < len(counted):
-                unit = self._options.offsets.value
-                id_ = cut(text_bound.id, 60)
-                message = f"an offset of `{id_}` is outside the text or inside a character, counted in {unit}"
-                self._report(BAD_OFFSETS, message, text_bound.span)
-        return spans if self._text is None else join_at_line_ends(self._text, spans)
-
-    def _add_mention(self, unit: DraftUnit, text_bound: TextBoundLine, mention: list[CodePointRange]) -> None:
-        unit.mentions.append(mention)
-        self._check_words(text_bound, mention)
-        if text_bound.type != unit.label:
-            self._add_loss(
-                text_bound.id, f"its type differs from that of `{unit.id}`, which it is equivalent to", text_bound.span
-            )
-
-    def _check_words(self, text_bound: TextBoundLine, mention: list[CodePointRange]) -> None:
-        """Compare the words of a span with the text, unless its offsets are wrong, which is reported elsewhere."""
-        text = self._text
-        if (
-            text is None
-            or not text_bound.words.strip()
-            or not all(0 <= start < end <= len(text) for start, end in mention)
-        ):
+    def _place_units(self, places: list[tuple[StatedPlace, DraftUnit]]) -> None:
+        if self._text is None:
+            for place, unit in places:
+                unit.mentions.append(sorted(place.ranges))
             return
-        words = "".join(text[slice(*bounds)] for bounds in mention)
-        if without_whitespace(words) != without_whitespace(text_bound.words):
-            self._report(
-                OTHER_WORDS,
-                f"the words that `{cut(text_bound.id, 60)}` quotes differ from the text at its place",
-                text_bound.span,
-            )
+        finder = StatedPlaces(self._text, self._options.offsets, self._options.name)
+        finder.find([place for place, _ in places])
+        self.losses += finder.losses
+        self.diagnostics += finder.diagnostics
+        for place, unit in places:
+            if place.found:
+                unit.mentions.append(join_at_line_ends(self._text, place.found))
+            elif unit.words is None:
+                unit.words = place.words if place.quotes_words else NO_WORDS
+        for _, unit in places:
+            unit.unspoken = not unit.mentions
+            if unit.mentions:
+                unit.words = None
+
+    def _read_attributions(self) -> None:
+        for line in self._attributions.lines:
+            self._attributions.read(line, [self._units.get(self._resolved_id(id_)) for id_ in line.ids("content")])
+        self.losses += self._attributions.losses
 
     # Relations.
 
@@ -148,10 +135,14 @@ class BratReader:
         for line in self._lines.relation_lines:
             trigger = line.trigger
             if trigger is not None and trigger not in self._text_bounds:
-                self._report(UNKNOWN_ID, f"no span has the id `{visible(cut(trigger, 60))}`", line.span)
-            verb = verb_of_label(line.type)
-            sources, targets = self._ends(line)
-            if verb is None:
+                self._add_loss(line.id, f"no span has the id `{visible(cut(trigger, 60))}`", line.span)
+            if line.id in self._attributions.ids:
+                continue
+            verb = chosen_verb(line.type, self._options.relations)
+            sources, targets = self._ends(line, verb)
+            if verb == SKIP:
+                self._skipped.add(line.id)
+            elif verb is None:
                 self._dropped[line.id] = f"unknown relation type `{visible(cut(line.type))}`"
             elif not sources or len(targets) != 1:
                 self._dropped[line.id] = "it must have a source and exactly one target"
@@ -159,7 +150,7 @@ class BratReader:
                 self._read_relation(line, verb, sources, targets[0])
         self._drop_dependent_relations()
 
-    def _ends(self, line: RelationLine) -> tuple[list[str], list[str]]:
+    def _ends(self, line: RelationLine, verb: str | None) -> tuple[list[str], list[str]]:
         sources, targets = [], []
         if line.trigger is None:
             (role, first), (_, second) = line.arguments
@@ -167,12 +158,11 @@ class BratReader:
                 first, second = second, first
             return [self._resolved_id(first)], [self._resolved_id(second)]
         for role, id_ in line.arguments:
-            word = _NUMBER.sub("", role).lower()
-            if word in _SOURCES:
+            if role_word(role) in _SOURCES:
                 sources.append(self._resolved_id(id_))
-            elif word in _TARGETS:
+            elif role_word(role) in _TARGETS:
                 targets.append(self._resolved_id(id_))
-            elif verb_of_label(line.type) is not None:
+            elif verb not in (None, SKIP):
                 self._add_loss(line.id, f"a relation can't have the argument `{visible(cut(role))}`", line.span)
         return sources, targets
 
@@ -185,7 +175,7 @@ class BratReader:
             elif unknown[0] in self._relation_ids:
                 self._dropped[line.id] = "only propositions can answer, and only issues can be answered"
             else:
-                self._report(UNKNOWN_ID, f"undefined id `{visible(cut(unknown[0], 60))}`", line.span)
+                self._dropped[line.id] = refers_to_nothing(unknown[0])
             return
         relation = DraftRelation(line.id, verb, sources, target, span=line.span)
         self.draft.relations.append(relation)
@@ -197,7 +187,7 @@ class BratReader:
 
     def _read_trigger(self, line: RelationLine, trigger: TextBoundLine) -> None:
         """Report the words of a trigger as lost, unless they are the first source's, as argued writes them."""
-        sources = [self._resolved_id(id_) for role, id_ in line.arguments if _NUMBER.sub("", role).lower() in _SOURCES]
+        sources = [self._resolved_id(id_) for id_ in line.ids(*_SOURCES)]
         first = self._text_bounds.get(sources[0]) if sources else None
         if first is None or first.spans != trigger.spans:
             words = visible(cut(trigger.words.strip()))
@@ -205,11 +195,14 @@ class BratReader:
 
     def _drop_dependent_relations(self) -> None:
         """Drop the relations that can't be read, and those that lead from or to them."""
-        drop_relations(self.draft, self._dropped)
+        gone = {**self._dropped, **dict.fromkeys(self._skipped | self._attributions.ids, "")}
+        drop_relations(self.draft, gone)
         for line in self._lines.relation_lines:
-            if line.id in self._dropped:
-                self._add_loss(line.id, self._dropped[line.id], line.span)
+            if line.id in gone:
                 self._relations.pop(line.id, None)
+                if gone[line.id]:
+                    self._dropped[line.id] = gone[line.id]
+                    self._add_loss(line.id, gone[line.id], line.span)
 
     # Attributes and notes.
 
@@ -228,7 +221,7 @@ class BratReader:
                     unit.tags.append(line.type)
             elif relation is not None and line.type.lower() == "scheme" and line.value:
                 relation.scheme = line.value
-            elif id_ not in self._dropped:
+            elif id_ not in self._dropped and id_ not in self._skipped:
                 self._add_loss(
                     id_,
                     f"`{visible(cut(line.type))}` is an attribute of something that can't have attributes",
@@ -246,9 +239,13 @@ class BratReader:
         item_types = {**dict.fromkeys(self._units, "unit"), **dict.fromkeys(self._relations, "relation")}
         for note in self._lines.notes:
             id_ = self._resolved_id(note.target)
+            if id_ in self._skipped:
+                continue
             if note.type == NOTE:
                 notes.add_note(note, id_, self.draft, item_types)
-            elif id_ in self._units and note.value:
+            elif not note.value:
+                self._add_loss(id_, f"the note of type `{visible(cut(note.type))}` has no text", note.span)
+            elif id_ in self._units:
                 self._read_note(self._units[id_], note)
             elif id_ not in self._dropped:
                 self._add_loss(id_, f"the note `{visible(cut(note.value))}` doesn't belong to a proposition", note.span)
@@ -286,7 +283,8 @@ def _first_mentions(
     order = {id_: number for number, id_ in enumerate(text_bounds)}
     sets = DisjointSets()
     for line in lines.equivalences:
-        if line.type.lower() == "equiv" and all(id_ in order and id_ not in triggers for id_ in line.members):
-            for one, other in pairwise(line.members):
+        members = [id_ for id_ in line.members if id_ in order]
+        if line.type.lower() == "equiv" and not any(id_ in triggers for id_ in members):
+            for one, other in pairwise(members):
                 sets.join(*sorted((sets.representative(one), sets.representative(other)), key=order.__getitem__))
     return {id_: first for id_ in order for first in [sets.representative(id_)] if first != id_}

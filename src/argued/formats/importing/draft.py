@@ -8,6 +8,7 @@ from ...analysis.graph import dependents
 from ...model.metadata import Metadata
 from ...model.relations import Writing
 from ...support.arguments import checked
+from ...text.display import cut, visible
 from ...text.source import Span
 
 CodePointRange = tuple[int, int]
@@ -90,9 +91,14 @@ class Draft:
     metadata: Metadata = field(factory=Metadata)
 
 
+def refers_to_nothing(id_: str) -> str:
+    """Say that something refers to an id that nothing in the file has."""
+    return f"it refers to `{visible(cut(id_, 60))}`, but nothing has this id"
+
+
 def drop_relations(draft: Draft, gone: dict[str, str]) -> None:
     """Drop the relations whose ids are in `gone`, which has the reason for each, and those that lead from or to one of
     these ids; the latter are added to `gone`."""
     needs = ((relation.id, (*relation.sources, relation.target)) for relation in draft.relations)
-    gone.update(dict.fromkeys(dependents(gone, needs), "it leads from or to a relation that can't be imported"))
+    gone.update(dict.fromkeys(dependents(gone, needs), "it leads from or to a relation that isn't imported"))
     draft.relations = [relation for relation in draft.relations if relation.id not in gone]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...analysis.graph import dependents
-from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE
 from ...diagnostics.diagnostic import Diagnostic
 from ...diagnostics.errors import ModelError
 from ...markup.grammar import grammar
@@ -16,10 +16,10 @@ from ...model.relations import VERBS, Relation
 from ...support.arguments import checked
 from ...text.display import cut, visible
 from ...text.source import SURROGATES
-from ..format import LoadOptions
+from ..format import SKIP, LoadOptions
 from ..losses import Imported, Loss, Lost
 from .derived_roles import derive_roles
-from .draft import Draft, DraftRelation, DraftUnit
+from .draft import Draft, DraftRelation, DraftUnit, refers_to_nothing
 from .import_log import ImportLog, quoted_id
 from .normalizing import is_tag, make_legal_name, on_one_line, scheme_name
 from .unit_places import find_unit_places, in_reading_order
@@ -44,6 +44,7 @@ def settle(
     log = ImportLog(options.name, losses, diagnostics)
     _check_texts(draft, text, log)
     _check_ids(draft, log)
+    _drop_skipped_and_dangling(draft, options, log)
     article = None if log.has_errors else _build_article(draft, text, options, log)
     return Imported(article=article, losses=log.losses, diagnostics=log.diagnostics)
 
@@ -97,19 +98,28 @@ def _check_ids(draft: Draft, log: ImportLog) -> None:
         if item.id in known:
             log.report(DUPLICATE_ID, f"the id {quoted_id(item)} is given twice", item)
         known.setdefault(item.id, item)
+
+
+def _drop_skipped_and_dangling(draft: Draft, options: LoadOptions, log: ImportLog) -> None:
+    """Drop the units whose labels the caller skips, and all relations and answers that refer to nothing."""
+    skipped = {unit.id for unit in draft.units if unit.label is not None and options.roles.get(unit.label) == SKIP}
+    draft.units = [unit for unit in draft.units if unit.id not in skipped]
+    known = {unit.id for unit in draft.units} | {relation.id for relation in draft.relations}
+
+    def problem(ids: Iterable[str]) -> str | None:
+        unknown = next((id_ for id_ in ids if id_ not in known), None)
+        if unknown is None:
+            return None
+        return "it leads from or to a unit that is skipped" if unknown in skipped else refers_to_nothing(unknown)
+
     for unit in draft.units:
         for answered in unit.answers:
-            _check_known(answered, known, unit, log)
-    for relation in draft.relations:
-        for id_ in (*relation.sources, relation.target):
-            _check_known(id_, known, relation, log)
-
-
-def _check_known(
-    id_: str, known: dict[str, DraftUnit | DraftRelation], item: DraftUnit | DraftRelation, log: ImportLog
-) -> None:
-    if id_ not in known:
-        log.report(UNKNOWN_ID, f"{quoted_id(item)} refers to `{visible(cut(id_, 60))}`, but nothing has this id", item)
+            why = problem([answered])
+            if why is not None:
+                log.add_loss(Lost.ANSWERS, unit, why)
+        unit.answers = [answered for answered in unit.answers if answered in known]
+    problems = ((relation.id, problem((*relation.sources, relation.target))) for relation in draft.relations)
+    draft.relations = _drop_relations(draft.relations, {id_: why for id_, why in problems if why is not None}, log)
 
 
 def _apply_label(unit: DraftUnit, options: LoadOptions) -> None:

@@ -5,6 +5,8 @@ Case and punctuation are ignored: `Major-Claim`, `majorClaim` and `MAJORCLAIM` a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .normalizing import letters_and_digits
 
 _ROLES = {
@@ -15,9 +17,11 @@ _ROLES = {
     "issue": "issue question topic",
 }
 _VERBS = {
-    "supports": "supports support supporting for pro infers inference justifies evidence backs backing agreement",
+    "supports": "supports support supporting for pro infers inference justifies evidence backs backing agreement "
+    "partialsupport partialagreement",
     "attacks": "attacks attack attacking partialattack against con contradicts contradiction conflict counters rebuts "
-    "rebut rebuttal rebuttalattack undermines undermine disagreement undercuts undercut undercutter undercutterattack",
+    "rebut rebuttal rebuttalattack undermines undermine disagreement partialdisagreement undercuts undercut "
+    "undercutter undercutterattack",
     "restates": "restates restate restatement rephrases rephrase paraphrases paraphrase",
     "answers": "answers answer",
 }
@@ -41,6 +45,11 @@ def is_claim_label(label: str) -> bool:
 def verb_of_label(label: str) -> str | None:
     """The verb for a relation's label: `supports`, `attacks`, `restates`, `answers`, or None."""
     return _VERB_OF.get(letters_and_digits(label))
+
+
+def chosen_verb(label: str, chosen: Mapping[str, str]) -> str | None:
+    """The verb that the caller has chosen for a relation's label, `skip` included, or else the known one, or None."""
+    return chosen.get(label) or verb_of_label(label)
 
 
 def is_undercut_label(label: str) -> bool:

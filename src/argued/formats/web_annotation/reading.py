@@ -7,21 +7,21 @@ from typing import Any
 
 from attrs import evolve
 
-from ...diagnostics.codes import BAD_ANNOTATION, BAD_OFFSETS, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...model.metadata import Metadata
 from ...schema.pointers import pointer_of, steps_of
 from ...text.display import cut, visible
-from ...text.offsets import Offsets
 from ..extension import KEY, VERSION, Extension, apply_extension, read_extension
-from ..format import LoadOptions
-from ..importing.draft import CodePointRange, Draft, DraftRelation, DraftUnit, drop_relations
+from ..format import SKIP, LoadOptions
+from ..importing.draft import Draft, DraftRelation, DraftUnit, drop_relations, refers_to_nothing
 from ..importing.json_content import read_checked_json
-from ..importing.known_labels import is_claim_label, role_of_label, verb_of_label
+from ..importing.known_labels import chosen_verb, is_claim_label, role_of_label
 from ..losses import Loss, Lost
 from .bodies import AnnotationBodies, MalformedAnnotationError, address_of, read_bodies, resources_of, text_of
 from .collections import AnnotationFile, LocatedAnnotation, find_annotations
-from .selectors import ResourceSelectors, SelectorError, SelectorResolver, read_selectors
+from .selectors import ResourceSelectors, SelectorError, read_selectors
+from .target_places import TargetedUnit, TargetPlaces, take_words
 from .terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
 
 _OWN_WORDS = ("@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", KEY)
@@ -42,6 +42,8 @@ class AnnotationReader:
         self._units: dict[str, DraftUnit] = {}
         self._dropped: dict[str, str] = {}
         """The ids of annotations without a unit or relation, with the reasons."""
+        self._skipped: set[str] = set()
+        """The ids of the relations that the caller skips."""
         self._source: str | None = None
         self._kept: dict[str, dict[str, Any]] = {"units": {}, "relations": {}}
         self._kept_at: dict[tuple[str, str], str] = {}
@@ -54,7 +56,8 @@ class AnnotationReader:
         own = kept.get("text") if isinstance(kept, dict) else None
         self.draft.text = own if isinstance(own, str) else None
         whole = text if self.draft.text is None else self.draft.text
-        self._resolver = None if whole is None else SelectorResolver(whole, Offsets(whole, options.offsets))
+        self._whole_text = whole
+        self._targeted: list[TargetedUnit] = []
         self._ids = {annotation.id for annotation in file.annotations}
         self._read_annotations(file)
         self._apply_extension(file)
@@ -89,12 +92,14 @@ class AnnotationReader:
                     self._read_unit(annotation, bodies, targets)
             except (MalformedAnnotationError, SelectorError) as error:
                 self._report(BAD_ANNOTATION, str(error), annotation.pointer)
+        self._find_places()
         for annotation, bodies, targets in relations:
             self._read_relation(annotation, bodies, targets)
-        drop_relations(self.draft, self._dropped)
+        gone = {**self._dropped, **dict.fromkeys(self._skipped, "")}
+        drop_relations(self.draft, gone)
         for annotation in file.annotations:
-            if annotation.id in self._dropped:
-                self._add_loss(annotation.id, self._dropped[annotation.id], annotation.pointer)
+            if gone.get(annotation.id):
+                self._add_loss(annotation.id, gone[annotation.id], annotation.pointer)
         if more:
             keys = ", ".join(f"`{visible(cut(key))}`" for key in sorted(more))
             self._add_loss(
@@ -125,16 +130,14 @@ class AnnotationReader:
         statements = bodies.texts_for("describing")
         unit.statement = statements[0] if statements else None
         is_place = len(mentions) == 1 and len(mentions[0]) == 1 and mentions[0][0].is_place
-        if not mentions or (is_place and unit.statement is not None):
-            if unit.statement is None:
-                self._dropped[annotation.id] = "its target doesn't select words of a text"
-                return
-            unit.unspoken = True
-            unit.place = self._place(mentions[0][0], annotation) if mentions else None
-        else:
-            self._place_unit(unit, mentions, annotation)
-            if unplaced:
-                self._add_loss(unit.id, "part of its target doesn't select words of a text", annotation.pointer)
+        unit.unspoken = unit.statement is not None and (not mentions or is_place)
+        if not mentions and not unit.unspoken:
+            self._dropped[annotation.id] = "its target doesn't select words of a text"
+            return
+        if mentions and unplaced:
+            self._add_loss(unit.id, "part of its target doesn't select words of a text", annotation.pointer)
+        if self._options.roles.get(unit.label or "") != SKIP:
+            self._targeted.append(TargetedUnit(unit, mentions))
         self._units.setdefault(annotation.id, unit)
         self.draft.units.append(unit)
         self._keep_extension("units", annotation)
@@ -179,64 +182,18 @@ class AnnotationReader:
         unit.attributes += [("link", address) for link in bodies.links for address in link]
         return unit
 
-    def _place(self, selectors: ResourceSelectors, annotation: LocatedAnnotation) -> int | None:
-        if self._resolver is None:
-            return selectors.start
-        position = self._resolver.resolve_position(selectors)
-        if position is None:
-            self._report_bad_position(selectors, annotation)
-            return None
-        return position[0]
-
-    def _report_bad_position(self, selectors: ResourceSelectors, annotation: LocatedAnnotation) -> None:
-        unit = self._options.offsets.value
-        message = f"the position {selectors.start} to {selectors.end} isn't in the text, counted in {unit}"
-        self._report(BAD_OFFSETS, message, annotation.pointer)
-
-    def _place_unit(
-        self, unit: DraftUnit, mentions: list[list[ResourceSelectors]], annotation: LocatedAnnotation
-    ) -> None:
-        """Find a unit's mentions in the text. If the first isn't certain, its words are looked for later."""
-        if self._resolver is None:
-            self._take_words(unit, mentions, annotation)
+    def _find_places(self) -> None:
+        if self._whole_text is None:
+            for item in self._targeted:
+                if not item.unit.unspoken:
+                    self.losses += take_words(item)
+                elif item.mentions:
+                    item.unit.place = item.mentions[0][0].start
             return
-        for number, mention in enumerate(mentions):
-            ranges: list[CodePointRange] = []
-            for selectors in mention:
-                bounds = self._resolver.resolve(selectors)
-                if bounds is not None:
-                    ranges.append(bounds)
-                elif not selectors.exact:
-                    self._report_bad_position(selectors, annotation)
-            if len(ranges) == len(mention):
-                unit.mentions.append(sorted(ranges))
-            elif number == 0:
-                unit.words = " ".join(selectors.exact or "" for selectors in mention)
-            else:
-                self._add_loss(
-                    unit.id, "the place of a further mention isn't certain", annotation.pointer, Lost.MENTIONS
-                )
-        if unit.words is not None and unit.mentions:
-            self._add_loss(unit.id, "the place of the first mention isn't certain", annotation.pointer, Lost.MENTIONS)
-            unit.words = None
-
-    def _take_words(
-        self, unit: DraftUnit, mentions: list[list[ResourceSelectors]], annotation: LocatedAnnotation
-    ) -> None:
-        """Take the quoted words of a unit if there is no text; positions alone are useless then."""
-        first = mentions[0]
-        if all(selectors.exact for selectors in first):
-            unit.words = " ".join(selectors.exact or "" for selectors in first)
-            if len(first) > 1:
-                self._add_loss(
-                    unit.id, "its fragments can't be placed without a text", annotation.pointer, Lost.FRAGMENTS
-                )
-            if len(mentions) > 1:
-                self._add_loss(
-                    unit.id, "its further mentions can't be placed without a text", annotation.pointer, Lost.MENTIONS
-                )
-        else:
-            unit.mentions = [[(selectors.start or 0, selectors.end or 0) for selectors in first]]
+        places = TargetPlaces(self._whole_text, self._options)
+        places.find(self._targeted)
+        self.losses += places.losses
+        self.diagnostics += places.diagnostics
 
     # Relations.
 
@@ -249,7 +206,10 @@ class AnnotationReader:
         ends += [address for link in bodies.links for address in link]
         if any(end in self._ids for end in ends):
             return True
-        return linking and any(verb_of_label(text) is not None for text in bodies.texts_for("classifying", "tagging"))
+        return linking and any(self._verb(text) is not None for text in bodies.texts_for("classifying", "tagging"))
+
+    def _verb(self, label: str) -> str | None:
+        return chosen_verb(label, self._options.relations)
 
     def _read_relation(self, annotation: LocatedAnnotation, bodies: AnnotationBodies, targets: list[Any]) -> None:
         ends = [address for target in targets for address in [address_of(target)] if address is not None]
@@ -258,8 +218,10 @@ class AnnotationReader:
             links, ends = [[ends[0]]], ends[1:]  # Some tools write both ends of an arrow as targets.
         classes, tags = bodies.texts_for("classifying", "linking", "commenting"), bodies.texts_for("tagging")
         labels = [*classes, *tags]
-        verb = next((verb for label in labels for verb in [verb_of_label(label)] if verb is not None), None)
-        if not links or not ends:
+        verb = next((verb for label in labels for verb in [self._verb(label)] if verb is not None), None)
+        if verb == SKIP:
+            self._skipped.add(annotation.id)
+        elif not links or not ends:
             self._dropped[annotation.id] = "it is about another annotation, but doesn't relate it to one"
         elif verb is None:
             quoted_labels = ", ".join(f"`{visible(cut(label))}`" for label in labels) or "nothing"
@@ -269,8 +231,8 @@ class AnnotationReader:
         elif verb == "answers":
             self._read_answers(annotation, links, ends)
         else:
-            if not any(verb_of_label(label) == verb for label in classes):
-                tags.remove(next(tag for tag in tags if verb_of_label(tag) == verb))
+            if not any(self._verb(label) == verb for label in classes):
+                tags.remove(next(tag for tag in tags if self._verb(tag) == verb))
             self._add_relations(annotation, verb, links, ends, schemes=tags)
 
     def _read_answers(self, annotation: LocatedAnnotation, links: list[list[str]], ends: list[str]) -> None:
@@ -282,7 +244,7 @@ class AnnotationReader:
         elif unknown in self._ids:
             self._dropped[annotation.id] = "only propositions can answer, and only issues can be answered"
         else:
-            self._report(UNKNOWN_ID, f"undefined id `{visible(cut(unknown, 60))}`", annotation.pointer)
+            self._dropped[annotation.id] = refers_to_nothing(unknown)
 
     def _add_relations(
         self, annotation: LocatedAnnotation, verb: str, links: list[list[str]], ends: list[str], schemes: list[str]
@@ -334,14 +296,16 @@ class AnnotationReader:
     def _apply_to_draft(self, extension: Extension) -> None:
         if extension.metadata is not None:
             self.draft.metadata = extension.metadata
-        unplaced_words = [(unit, unit.words, unit.statement) for unit in self.draft.units if unit.words is not None]
+        unplaced_words = [
+            (unit, unit.words, unit.statement, unit.unspoken) for unit in self.draft.units if unit.words is not None
+        ]
         ranks = [unit.rank for unit in self.draft.units]
         for unit in self.draft.units:
             attributes = extension.units.get(unit.id, {}).pop("attributes", {})
             unit.attributes += [(key, value) for key, values in attributes.items() for value in values]
         self.losses += apply_extension(self.draft, extension)
-        for unit, words, statement in unplaced_words:
-            unit.words, unit.statement, unit.unspoken = words, statement, False
+        for unit, words, statement, unspoken in unplaced_words:
+            unit.words, unit.statement, unit.unspoken = words, statement, unspoken
         for unit, rank in zip(self.draft.units, ranks):
             unit.rank = rank  # The order of the annotations counts, since other programs may have changed it.
 

@@ -10,6 +10,7 @@ from ...text.offsets import Offsets
 from ...text.quotes import QuoteFinder
 from ..importing.draft import CodePointRange
 from ..importing.normalizing import without_whitespace
+from ..importing.stated_places import StatedPlace, fit_of, range_problem
 from .terms import CONTEXT_LENGTH, listed, types_of
 
 
@@ -40,8 +41,10 @@ def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
     waiting = listed(resource.get("selector"))[::-1]
     while waiting:
         selector = waiting.pop()
+        if isinstance(selector, str):
+            continue  # The address of a selector, which isn't fetched.
         if not isinstance(selector, dict):
-            raise SelectorError("a selector must be an object")
+            raise SelectorError("a selector must be an object or an address")
         refined = listed(selector.get("refinedBy"))
         if refined:
             waiting += refined[::-1]  # It selects a part of what this one selects.
@@ -77,40 +80,67 @@ class SelectorResolver:
         self._offsets = offsets
         self._finder: QuoteFinder | None = None
 
-    def resolve(self, selectors: ResourceSelectors) -> CodePointRange | None:
+    def resolve(self, selectors: ResourceSelectors) -> tuple[CodePointRange | None, str | None]:
         """The selected range: by the position, if the text has the quoted words there, else by the quote, if it occurs
-        once in the text, or once with the quoted context. None if the range isn't certain."""
-        position = self.resolve_position(selectors)
-        if position is not None and (
-            not selectors.exact or _is_same_text(self._text[slice(*position)], selectors.exact)
-        ):
-            return position
-        if not selectors.exact:
-            return None
-        if self._finder is None:
-            self._finder = QuoteFinder(self._text)
-        places = self._finder.find(selectors.exact).places or tuple(self._finder.find_characters(selectors.exact))
-        if len(places) > 1:
-            places = tuple(place for place in places if self._is_between(place, selectors))
-        return places[0] if len(places) == 1 else None
+        once in the text, or once with the quoted context. None if the range isn't certain.
 
-    def resolve_position(self, selectors: ResourceSelectors) -> CodePointRange | None:
-        """The position in code points; None if there is none, or if it isn't in this text."""
+        With it, what is contradictory: that the context isn't around the position, although the quoted words are there.
+        """
+        position = self._position_with_words(selectors)
+        if position is None:
+            places = self._places_of_quote(selectors)
+            if len(places) > 1:
+                places = [place for place in places if all(self._has_context(place, selectors))]
+            return (places[0] if len(places) == 1 else None), None
+        has_context = self._has_context(position, selectors)
+        if not selectors.exact or all(has_context):
+            return position, None
+        places = [place for place in self._places_of_quote(selectors) if all(self._has_context(place, selectors))]
+        stated = f"the position {selectors.start} to {selectors.end} has the quoted words, but not the quoted context"
+        if len(places) == 1:
+            start, end = (self._offsets.to_unit(offset) for offset in places[0])
+            return places[0], f"{stated}; the words with this context are at {start} to {end}, and marked there"
+        given = [bool(words.strip()) for words in (selectors.prefix, selectors.suffix)]
+        if any(is_given and is_there for is_given, is_there in zip(given, has_context)):
+            return position, None
+        return (
+            position,
+            f"{stated}; {'no' if not places else 'more than one'} other place has it, so this one is marked",
+        )
+
+    def _position_with_words(self, selectors: ResourceSelectors) -> CodePointRange | None:
+        """The position in code points, if the text has the quoted words there; without the white space at its edges if
+        they are quoted without it."""
         if selectors.start is None or selectors.end is None:
             return None
-        start, end = self._offsets.to_code_points(selectors.start), self._offsets.to_code_points(selectors.end)
-        return None if start is None or end is None or start > end else (start, end)
+        stated = StatedPlace("", [(selectors.start, selectors.end)], selectors.exact or "")
+        if range_problem(stated.ranges, self._offsets) or (selectors.exact and not fit_of(stated, self._offsets)):
+            return None
+        start, end = (self._offsets.to_code_points(offset) or 0 for offset in stated.ranges[0])
+        if selectors.exact and self._text[start:end] != selectors.exact:
+            inside = self._text.find(selectors.exact, max(start - 1, 0), end + 1)
+            if inside >= 0:
+                return inside, inside + len(selectors.exact)
+        return start, end
 
-    def _is_between(self, place: CodePointRange, selectors: ResourceSelectors) -> bool:
+    def _places_of_quote(self, selectors: ResourceSelectors) -> list[CodePointRange]:
+        if not selectors.exact:
+            return []
+        if self._finder is None:
+            self._finder = QuoteFinder(self._text)
+        found = self._finder.find(selectors.exact)
+        # The quote has exactly these characters of the text, so they may be a part of a word.
+        whole_words = () if found.ends_in_word else found.places
+        return list(whole_words or self._finder.find_characters(selectors.exact))
+
+    def _has_context(self, place: CodePointRange, selectors: ResourceSelectors) -> tuple[bool, bool]:
+        """Whether the quoted prefix is before a place, and the quoted suffix after it."""
         start, end = place
         # Twice as much of the text as is quoted, since white space is ignored and the text may have more of it.
         before = self._text[max(0, start - 2 * CONTEXT_LENGTH) : start]
         after = self._text[end : end + 2 * CONTEXT_LENGTH]
         prefix, suffix = selectors.prefix[-CONTEXT_LENGTH:], selectors.suffix[:CONTEXT_LENGTH]
-        return without_whitespace(before).endswith(without_whitespace(prefix)) and without_whitespace(after).startswith(
-            without_whitespace(suffix)
+        return (
+            without_whitespace(before).endswith(without_whitespace(prefix)),
+            without_whitespace(after).startswith(without_whitespace(suffix)),
         )
-
-
-def _is_same_text(one: str, other: str) -> bool:
-    return one == other or without_whitespace(one) == without_whitespace(other)
