@@ -8,8 +8,10 @@ Description = tuple[str, str, str, str | None]
 ORDER = "an opening is a role, a name, a statement, then clauses, and a colon"
 NO_COLON = "write `:` before the words that are marked, or write `\\{` for a brace of the article"
 NAME_HELP = "a name has letters, digits, `-` and `_`, and begins with a letter or `_`"
-FROM_HELP = "`from` is a reserved word and can't be a name"
-RESERVED = "choose another name, or quote a value"
+RESERVED = (
+    "the reserved words are premise, consideration, conclusion, objection, issue, more, again, from, supports, "
+    "attacks, restates, answers, by, via, as, with, apart"
+)
 
 
 def found(text: str, limits: Limits | None = None) -> tuple[Diagnostic, ...]:
@@ -44,23 +46,45 @@ def related(text: str) -> list[tuple[int, str, str]]:
                 "A109",
                 "~",
                 "unexpected character `~` in an opening",
-                "end the opening with `:` before the words that are marked, or write `\\{` for a brace of the article",
+                "remove the `~`, or end the opening with `:` before the words that are marked",
             ),
         ),
         (
             "{premise a b: x}",
-            ("A106", "b", "unknown clause `b`", "end the opening with `:` before the words that are marked"),
+            ("A106", "b", "unknown clause `b`", 'a name is one word: `a-b`; a statement is in quotes: `"a b"`'),
         ),
         (
             "{premise a b : x}",
-            ("A106", "b", "unknown clause `b`", "end the opening with `:` before the words that are marked"),
+            ("A106", "b", "unknown clause `b`", 'a name is one word: `a-b`; a statement is in quotes: `"a b"`'),
         ),
         ("{conclusion c vie a: x}", ("A106", "vie", "unknown clause `vie`", "did you mean `via`?")),
         ("{conclusion c Form a: x}", ("A106", "Form", "unknown clause `Form`", "did you mean `from`?")),
-        ("{premise a by from: x}", ("A112", "from", "`from` is a reserved word and can't be a name", RESERVED)),
-        ("{premise a k=from: x}", ("A112", "from", "`from` is a reserved word and can't be a name", RESERVED)),
-        ("{premise a by=k: x}", ("A112", "by", "`by` is a reserved word and can't be a name", RESERVED)),
-        ("{premise from: x}", ("A107", "from", "expected a name after `from`", FROM_HELP)),
+        (
+            "{premise a by from: x}",
+            ("A112", "from", "`from` is a reserved word and can't be a name", 'quote the holder: `by "from"`'),
+        ),
+        (
+            "{premise a k=from: x}",
+            ("A112", "from", "`from` is a reserved word and can't be a name", 'quote the value: `"from"`'),
+        ),
+        (
+            "{premise a by=k: x}",
+            (
+                "A112",
+                "by",
+                "`by` is a reserved word and can't be a name",
+                f"choose another name such as `by-a`; {RESERVED}",
+            ),
+        ),
+        (
+            "{premise from: x}",
+            (
+                "A107",
+                "from",
+                "expected a name after `from`",
+                f"`from` can't be a name: choose another name such as `from-a`; {RESERVED}",
+            ),
+        ),
         ("{premise a , : x}", ("A107", ",", "expected a clause or `:`, found `,`", ORDER)),
         ("{premise a #t + : x}", ("A107", "+", "expected a clause or `:`, found `+`", ORDER)),
         ('{premise a #t "s": x}', ("A107", '"s"', 'expected a clause or `:`, found `"s"`', ORDER)),
@@ -153,7 +177,6 @@ def test_an_unclosed_note_ends_at_the_next_brace_or_with_its_paragraph() -> None
     text = "{# a {premise b: c} d } e"
     assert described(text) == [
         ("A103", "{#", "this note is never closed", help_),
-        ("A101", "}", "unmatched `}`", "write `\\}` for a brace of the article"),
     ]
     assert related(text) == [(5, "", "expected `}`")]
     assert related("{# a\n\nb") == [(4, "", "expected `}`")]

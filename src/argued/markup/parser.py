@@ -7,6 +7,7 @@ it is still returned, so that errors in its names are found in the same run.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from attrs import define, evolve, frozen
 
@@ -24,11 +25,15 @@ from ..diagnostics.collector import DiagnosticCollector
 from ..support.limits import Limits
 from ..text.source import Source
 from .front_matter import read_front_matter
-from .grammar import BrokenShape, Grammar, grammar, guess_opening_end
+from .grammar import MENTION_WORDS, ROLE_WORDS, BrokenShape, Grammar, grammar, guess_opening_end
 from .opening_errors import Token, check_opening, diagnose_opening, tokens_from
+from .opening_helps import look_alike_help, possible_names
 from .tree import Mark, Markup, Note, Opening
 
 _BRACE = re.compile(r"[{}]")
+_WITH_BRACES = frozenset(["LBRACE", "RBRACE", "NOTE"])
+_WITHOUT_BRACE = re.compile(rf"(?<![\w-])({'|'.join((*ROLE_WORDS, *MENTION_WORDS))})(?![\w-])[^:{{}}\n]{{0,200}}:")
+"""An opening whose `{` is missing."""
 _BROKEN_END = re.compile(r"[:{}]")
 
 
@@ -38,7 +43,7 @@ class MarkupResult:
 
     markup: Markup
     uncertain_names: frozenset[str]
-    """Names that broken openings seem to define: their use is never an error."""
+    """Names in openings that are broken, or whose marks are never closed: their use is never an error."""
     partial: bool
     """Whether reading stopped before the end of the text."""
 
@@ -55,6 +60,9 @@ class _OpenMark:
     index: int
     """The index among all marks."""
     parent: int
+    is_doubtful: bool = False
+    """Whether it may be a mere brace of the article, or such a brace in it was closed: then a `}` may be missing
+    because of that brace, which is reported."""
 
 
 def read_markup(source: Source, limits: Limits, collector: DiagnosticCollector) -> MarkupResult:
@@ -95,6 +103,8 @@ class _MarkupScanner:
         self.stack: list[_OpenMark] = []
         self.partial = False
         self.notes: list[Note] = []
+        self.after_brace = 0
+        """The offset after the last brace that opened or closed something."""
 
     def scan(self, position: int) -> None:
         text, end = self.source.text, len(self.source.text)
@@ -120,7 +130,14 @@ class _MarkupScanner:
                 self.keep_text(start, position)
             elif kind == "NOTE":
                 self.notes.append(Note(text[start + 2 : position - 1], start, position, self.length))
+            if kind in _WITH_BRACES:
+                self.after_brace = position
         self.report_unclosed_marks()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the text that can be names. Only some errors need them."""
+        return frozenset(self.grammar.name.findall(self.source.text))
 
     def keep_text(self, start: int, end: int) -> None:
         """Add a part of the file to the article's text."""
@@ -170,21 +187,19 @@ class _MarkupScanner:
                 help=f"write `:` and the words: `{{{keyword} name: words}}`",
             )
         elif opening.shape.statement is None:
-            self.collector.report(
-                NO_STATEMENT,
-                f"this {keyword} has neither words nor a statement",
-                start,
-                end,
-                help='write `: ` and the words that it marks, or a statement: `{premise name "what goes unsaid"}`',
-            )
+            help_ = 'write `: ` and the words that it marks, or a statement: `{premise name "what goes unsaid"}`'
+            message = f"this {keyword} has neither words nor a statement"
+            name = opening.name or ""
+            self.collector.report(NO_STATEMENT, message, start, end, look_alike_help(name) or help_)
+            self.uncertain_names.update(possible_names(name))
         parent = self.stack[-1].index if self.stack else -1
         self.parents.append(parent)
         self.marks.append(Mark(opening, start, end, end, False, self.length, self.length, parent))
         return end
 
-    def push_mark(self, opening: Opening | None, start: int, end: int) -> None:
+    def push_mark(self, opening: Opening | None, start: int, end: int, *, is_doubtful: bool = False) -> None:
         parent = self.stack[-1].index if self.stack else -1
-        self.stack.append(_OpenMark(opening, start, end, self.length, len(self.marks), parent))
+        self.stack.append(_OpenMark(opening, start, end, self.length, len(self.marks), parent, is_doubtful))
         self.parents.append(parent)
         self.marks.append(None)
 
@@ -213,27 +228,30 @@ class _MarkupScanner:
             shape = None
         listed = [Token("LBRACE", start, start + 1), *kept]
         self.collector.add_lazily(
-            start, lambda: diagnose_opening(self.source, listed, shape, end, closed_by, self.grammar)
+            start, lambda: diagnose_opening(self.source, listed, shape, end, closed_by, lambda: self.words)
         )
-        names = [token for token in kept if token.type not in ("SPACE", "STRING", "OTHER")][:2]
-        if len(names) == 2 and names[1].type == "NAME":
-            self.uncertain_names.add(text[names[1].start : names[1].end])
+        self.uncertain_names.update(possible_names(text[start + 1 : end]))
+        first = next((token for token in kept if token.type != "SPACE"), None)
+        has_role = first is not None and text[first.start : first.end] in self.grammar.starters
+        is_doubtful = not has_role and closed_by != ":"
         if closed_by == "}":
+            if is_doubtful and self.stack:
+                self.stack[-1].is_doubtful = True
             self.parents.append(-1)
             self.marks.append(None)
             return end + 1
         colon = self.grammar.colon.match(text, end)
         opening_end = colon.end() if colon else end
-        self.push_mark(None, start, opening_end)
+        self.push_mark(None, start, opening_end, is_doubtful=is_doubtful)
         return opening_end
 
     def close_mark(self, start: int) -> None:
         if not self.stack:
-            self.collector.report(
-                STRAY_CLOSER, "unmatched `}`", start, start + 1, help="write `\\}` for a brace of the article"
-            )
+            self.report_stray_closer(start)
             return
         mark = self.stack.pop()
+        if mark.is_doubtful and self.stack:
+            self.stack[-1].is_doubtful = True
         opening = mark.opening
         if opening is None:
             return
@@ -249,6 +267,15 @@ class _MarkupScanner:
                 help='for an unspoken unit, write a statement and no colon: `{premise name "what goes unsaid"}`',
             )
 
+    def report_stray_closer(self, start: int) -> None:
+        help_, related = "write `\\}` for a brace of the article", []
+        opening = _WITHOUT_BRACE.search(self.source.text, self.after_brace, start)
+        if opening is not None:
+            help_ = f"write `{{` before `{opening[1]}`, or {help_}"
+            related = [(*opening.span(1), "a mark without `{` seems to begin here")]
+            self.uncertain_names.update(possible_names(opening[0]))
+        self.collector.report(STRAY_CLOSER, "unmatched `}`", start, start + 1, help_, related)
+
     def report_unclosed_note(self, start: int) -> int:
         text = self.source.text
         found = _BRACE.search(text, start + 1)
@@ -261,12 +288,20 @@ class _MarkupScanner:
             help="close it with `}`; a note can't contain braces",
             related=[(end, end, "expected `}`")],
         )
+        if text[end : end + 1] == "{" and text[end + 1 : end + 2] != "#":
+            # The note may have been meant to contain the mark, and to end after it. It isn't counted as a mark.
+            around = self.stack[-1].index if self.stack else -1
+            self.stack.append(_OpenMark(None, start, end, self.length, around, around, is_doubtful=True))
         return end
 
     def report_unclosed_marks(self) -> None:
         for mark in self.stack:
             if mark.opening is None:
                 continue  # The opening has been reported; its missing end is the same error.
+            shape, tokens = mark.opening.shape, mark.opening.tokens
+            self.uncertain_names.update(tokens[index] for index in (shape.name, *shape.labels) if index is not None)
+            if mark.is_doubtful:
+                continue
             end = self.source.paragraph_end(mark.start)
             self.collector.report(
                 UNCLOSED_MARK,

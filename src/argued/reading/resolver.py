@@ -21,6 +21,7 @@ from ..diagnostics.codes import (
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..markup.grammar import ClauseShape, ItemShape
+from ..markup.opening_helps import look_alike_help
 from ..markup.tree import Markup, Opening, Word
 from ..model.derivation import NameMaker
 from ..model.relations import Writing
@@ -191,7 +192,7 @@ class _Resolver:
             self._nearest_work += len(self.by_name) + len(self.labels)
             within = self._nearest_work <= _NEAREST_WORK
             near = nearest(word.text, [*self.by_name, *sorted(self.labels)]) if within else None
-            help_ = f"did you mean `{near}`?" if near else None
+            help_ = look_alike_help(word.text) or (f"did you mean `{near}`?" if near else None)
         self.report(UNKNOWN_NAME, f"undefined name `{cut(word.text, 60)}`", word, help=help_)
 
     @cached_property

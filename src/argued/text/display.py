@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 
 def cut(text: str, length: int = 40) -> str:
@@ -14,6 +15,12 @@ def cut(text: str, length: int = 40) -> str:
 def counted(count: int, noun: str) -> str:
     """A number with its noun, singular or plural: `1 file`, `2 files`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def either(alternatives: Sequence[str]) -> str:
+    """Alternatives in a sentence: `a`, `a or b`, `a, b or c`."""
+    *first, last = alternatives
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def with_article(noun: str) -> str:
