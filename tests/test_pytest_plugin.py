@@ -213,6 +213,23 @@ def test_a_profile_that_cannot_be_used_ends_the_run(
     assert message in result.stderr.str()
 
 
+@pytest.mark.parametrize("level", ["warning", "error"])
+def test_a_part_of_a_profile_that_checks_nothing_ends_the_run_or_is_a_warning_of_pytests(
+    level: str, pytester: pytest.Pytester
+) -> None:
+    settings = f"{ON}\n[tool.argued]\nprofile = 'own.json'\nfail-level = '{level}'\n"
+    write(pytester.path, {"a.argued": SOUND}, settings)
+    (pytester.path / "own.json").write_text('{"minItem": 2}')
+    result = pytester.runpytest_subprocess()
+    shown = "*own.json:1:2: A506 ineffective-profile: JSON Schema has no keyword `minItem`*(did you mean `minItems`?)"
+    if level == "warning":
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+        result.stderr.fnmatch_lines([shown])
+    else:
+        result.assert_outcomes(passed=1, warnings=1)
+        result.stdout.fnmatch_lines([shown])
+
+
 def test_findings_below_the_fail_level_are_shown_with_passed_tests(pytester: pytest.Pytester) -> None:
     write(pytester.path, {"a.argued": FOUND}, f"{ON}\n[tool.argued]\nfail-level = 'error'\n")
     result = pytester.runpytest_inprocess("-rP")

@@ -40,6 +40,7 @@ class ProjectTexts:
     """The texts of the project, which are those that `argued check` finds without paths, and their checks."""
 
     def __init__(self, config: pytest.Config) -> None:
+        self.config = config
         self.root = config.rootpath
         self.start = config.invocation_params.dir
         self.collected: set[str] = set()
@@ -65,8 +66,15 @@ class ProjectTexts:
             self.checker = Checker(configurations)
             for profile in self.checker.profiles.values():
                 load_profile(profile)
+            reports = self.checker.profile_reports()
         except (ConfigurationError, ProfileError) as error:
             raise pytest.UsageError(*map(one_line, error.diagnostics)) from None
+        # No test is about a profile. What would fail the command ends the run; the rest is a warning of pytest's.
+        failures = [item for report in reports for item in report.failures]
+        if failures:
+            raise pytest.UsageError(*map(one_line, failures))
+        for item in (item for report in reports for item in report.diagnostics):
+            self.config.issue_config_time_warning(pytest.PytestWarning(one_line(item)), stacklevel=2)
 
     @cached_property
     def names(self) -> frozenset[str]:

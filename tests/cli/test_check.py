@@ -195,8 +195,23 @@ def test_a_profile_that_cannot_be_used_exits_with_2_and_is_reported_once(tmp_pat
     (tmp_path / "own.json").write_text('{"type": 7}')
     done = check("--profile", "own.json", folder=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
-    (line,) = done.stderr.decode().splitlines()
-    assert line.startswith("own.json:/type: A505 bad-profile: the profile `own.json` can't be used")
+    line, *excerpt = done.stderr.decode().splitlines()
+    assert line.startswith("own.json:1:2: A505 bad-profile: the profile `own.json` can't be used")
+    assert excerpt == ["  |", '1 | {"type": 7}', "  |  ^^^^^^"]
+
+
+@pytest.mark.parametrize("stdin", [False, True])
+def test_a_part_of_a_profile_that_checks_nothing_is_reported_once_with_its_place(stdin: bool, tmp_path: Path) -> None:
+    write(tmp_path, a=SOUND, b=SOUND)
+    (tmp_path / "own.json").write_text('{"properties": {"premises": {"minItem": 2}}}')
+    paths = ["-"] if stdin else []
+    done = check("--profile", "own.json", *paths, folder=tmp_path, stdin=SOUND.encode())
+    assert done.returncode == 1
+    shown = done.stdout.decode()
+    assert shown.startswith("own.json\n\n1:30: warning A506 ineffective-profile: JSON Schema has no keyword `minItem`")
+    assert '1 | {"properties": {"premises": {"minItem": 2}}}\n  |                              ^^^^^^^^^\n' in shown
+    assert f"1 warning in 1 of {2 if stdin else 3} files" in shown
+    assert check("--profile", "own.json", "--fail-level", "error", folder=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize(("level", "status"), [("error", 0), ("warning", 1), ("info", 1)])

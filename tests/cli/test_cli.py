@@ -192,6 +192,22 @@ def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
     assert b"help: Tag it." in done.stderr
 
 
+def test_errors_in_a_profile_and_parts_that_check_nothing_are_shown_at_their_places(
+    sound: Path, tmp_path: Path
+) -> None:
+    profile = tmp_path / "own.json"
+    profile.write_text('{"minItems": 1,}')
+    done = run("parse", "--profile", str(profile), str(sound))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"own.json:1:15: A505" in done.stderr
+    assert b'1 | {"minItems": 1,}\n  |               ^\n' in done.stderr
+    profile.write_text('{"minItem": 1}')
+    done = run("parse", "--profile", str(profile), str(sound))
+    assert (done.returncode, done.stdout[:1]) == (0, b"{")
+    assert b"own.json:1:2: A506 " in done.stderr
+    assert b'1 | {"minItem": 1}\n  |  ^^^^^^^^^\n' in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

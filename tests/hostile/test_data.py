@@ -191,7 +191,7 @@ def test_duplicate_keys_are_refused_at_every_level() -> None:
         place = text.index(f'"{key}":')
         (diagnostic,) = refused(text[:place] + f'"{key}": 0, ' + text[place:])
         assert diagnostic.code == "A501"
-        assert f"the key {key!r} occurs twice in one object" in diagnostic.message
+        assert f"the key `{key}` occurs twice in one object" in diagnostic.message
 
 
 def test_keys_that_arent_texts_are_refused() -> None:

@@ -47,8 +47,13 @@ def validated(texts: list[str], folder: str) -> tuple[list[Findings], list[tuple
         assert [(item.code, item.pointer, item.message, item.help) for item in by_data] == [
             (item.code, item.pointer, item.message, item.help) for item in found
         ]
-        results.append([(finding.code, finding.pointer, finding.message) for finding in found])
+        results.append(essential(found))
     return results, all_seen
+
+
+def essential(found: tuple[argued.Diagnostic, ...]) -> Findings:
+    """What is compared here of findings. Many of these profiles have parts that check nothing, which isn't."""
+    return [(finding.code, finding.pointer, finding.message) for finding in found if finding.code != "A506"]
 
 
 def run(folder: Path, *profiles: Any) -> list[Findings]:
@@ -283,7 +288,10 @@ def test_a_pattern_that_cannot_be_decided_is_refused_at_its_place(tmp_path: Path
             ("A505", f"/properties/a~1b/patternProperties/{step}"),
             ("A505", "/properties/text/pattern"),
         ], pattern[:20]
-        assert all("the pattern can't be matched" in message for _, _, message in found)
+        assert all(
+            "the pattern can't be matched" in message or "isn't a regular expression" in message
+            for _, _, message in found
+        )
 
 
 def test_what_patterns_mean(tmp_path: Path) -> None:
@@ -343,6 +351,29 @@ def test_a_profile_with_very_many_errors_is_refused_in_time(tmp_path: Path) -> N
     assert [len(one) for one in found] == [1_000, 1_000, 1_000, 1]
 
 
+def idle(folder: str) -> list[list[tuple[str, str | None, int]]]:
+    path = Path(folder) / "house.profile"
+    article = argued.parse(SOUND)
+    unknown = {f"keyword{number}": 1 for number in range(50_000)}
+    nested = {"$defs": {f"d{number}": {"allOf": [{"$ref": "#"}]} for number in range(8_000)}, "properties": {"x": True}}
+    recursive = {"additionalProperties": {"$ref": "#"}, "items": {"$ref": "#"}, "required": ["y"]}
+    results = []
+    for profile in (unknown, nested, recursive):
+        path.write_text(json.dumps(profile))
+        found = argued.validate(article, path)
+        lines = [item.span.line if item.span else 0 for item in found]
+        results.append([(item.code, item.pointer, line) for item, line in zip(found, lines)])
+    return results
+
+
+def test_parts_that_check_nothing_are_found_in_time(tmp_path: Path) -> None:
+    unknown, nested, recursive = in_child(idle, str(tmp_path))
+    assert unknown[:1_000] == [("A506", f"/keyword{number}", 1) for number in range(1_000)]
+    assert [code for code, _, _ in unknown[1_000:]] == ["A014"]
+    assert nested == [("A506", "/properties/x", 1)]
+    assert {code for code, _, _ in recursive} == {"A504"}, "any property could be that of attributes"
+
+
 def test_a_deep_profile_is_refused_beyond_32(tmp_path: Path) -> None:
     depths = [30, 32, 33, 500, 100_000]
     found = run(tmp_path, *('{"not":' * depth + "{}" + "}" * depth for depth in depths))
@@ -388,7 +419,7 @@ def test_what_a_profile_may_say(tmp_path: Path) -> None:
 
 NO_PROFILES = [
         '{"minimum": NaN}', '{"minimum": Infinity}', '{"minimum": 1e999}', '{"title": "\\ud800"}', '{"\\ud800": 1}',
-        '{"minLength": ' + "9" * 5_000 + "}", "\ufeff{}", "{} {}", '{"a": 1, "a": 2}', "null", "[]", '"x"', "0",
+        '{"minLength": ' + "9" * 5_000 + "}", "{} {}", '{"a": 1, "a": 2}', "null", "[]", '"x"', "0",
         '{"$ref": 1}', '{"$ref": []}', '{"$anchor": "a b"}', '{"$anchor": 1}', '{"$id": "x#y"}', '{"$id": 1}',
         '{"pattern": 1}', '{"patternProperties": []}', '{"properties": {"a": 1}}', '{"allOf": []}', '{"$defs": 1}',
         '{"dependentSchemas": [1]}', '{"if": 1}', '{"items": [true]}', '{"definitions": {"a": 1}}',
@@ -422,8 +453,7 @@ def over_much(folder: str) -> list[Findings]:
     results = []
     for demand, _ in LONG:
         path.write_text(json.dumps({"properties": {"premises": demand}}))
-        found = argued.validate(article, path)
-        results.append([(finding.code, finding.pointer, finding.message) for finding in found])
+        results.append(essential(argued.validate(article, path)))
     return results
 
 

@@ -4,10 +4,8 @@ from typing import Any
 
 import pytest
 
-from argued import DataError, from_json
-from argued.diagnostics.diagnostic import Diagnostic
-from argued.schema.plain_data import MOST_LEVELS, json_data, shape_errors
-from argued.text.source import Span
+from argued.schema.json_reading import MOST_LEVELS
+from argued.schema.plain_data import shape_errors
 
 LARGEST_INTEGER = 2**53 - 1
 FRACTION = "a number must be whole and written without a fraction"
@@ -63,25 +61,3 @@ def test_depth_is_counted_one_by_one(in_dicts: bool) -> None:
     assert errors_of(data) == []
     data = {"0": data} if in_dicts else [data]
     assert errors_of(data) == [("/0" * MOST_LEVELS, f"the data is nested deeper than {MOST_LEVELS} levels")]
-
-
-@pytest.mark.parametrize(
-    ("text", "message", "column"),
-    [
-        ("[1,", "not JSON: Expecting value", 4),
-        ("{'a'}", "not JSON: Expecting property name enclosed in double quotes", 2),
-        ('{"a": 1, "a": 2}', "the key 'a' occurs twice in one object", None),
-        ("[NaN]", "NaN isn't JSON", None),
-        ("[-Infinity]", "-Infinity isn't JSON", None),
-        ("[" * 100_000, f"the data is nested deeper than {MOST_LEVELS} levels", None),
-        ("1" * 5000, "a number has too many digits", None),
-    ],
-)
-def test_broken_json_is_refused_with_one_complete_diagnostic(text: str, message: str, column: int | None) -> None:
-    span = None if column is None else Span(column - 1, column - 1, 1, column, 1, column)
-    with pytest.raises(DataError) as caught:
-        json_data(text, "a.json")
-    assert caught.value.diagnostics == (Diagnostic("A501", "bad-json", message, span=span, source="a.json"),)
-    with pytest.raises(DataError) as caught:
-        from_json(text)
-    assert [item.source for item in caught.value.diagnostics] == ["<json>"]

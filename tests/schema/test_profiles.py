@@ -33,18 +33,20 @@ def find_errors(profile: Any) -> list[ErrorParts]:
     for item in caught.value.diagnostics:
         assert item.message.startswith(beginning)
         assert item == Diagnostic(
-            "A505", "bad-profile", item.message, pointer=item.pointer, help=item.help, source="house.json"
+            "A505", "bad-profile", item.message, item.span, pointer=item.pointer, help=item.help, source="house.json"
         )
+        assert (item.span is None) == (caught.value.text is None)
         found.append((item.message.removeprefix(beginning), item.pointer, item.help))
     return found
 
 
 ARTICLE = "urn:argued:schema:article:1"
+UNCLOSED = "`(` is never closed (at character 1)"
 ENDLESS = "the reference leads back to itself"
 BROKEN: list[tuple[Any, list[ErrorParts]]] = [
     (b'{"title": "\xc4rger"}', [("it isn't UTF-8", None, None)]),
-    (b'{"a": 1, "a": 2}', [("the key 'a' occurs twice in one object", None, None)]),
-    (["x"], [("a profile must be a JSON object", None, None)]),
+    (b'{"a": 1, "a": 2}', [("the key `a` occurs twice in one object", None, None)]),
+    (["x"], [("a profile must be a JSON object", "", None)]),
     ({"a": {"b/c": "\ud800"}, "b": "\ud800"}, [("the text contains a lone surrogate", "/a/b~1c", None)]),
     ({"$schema": ""}, [("only draft 2020-12 of JSON Schema is supported", "/$schema", None)]),
     ({"$id": ARTICLE}, [("`$id` is that of the schema of articles", "/$id", None)]),
@@ -59,9 +61,13 @@ BROKEN: list[tuple[Any, list[ErrorParts]]] = [
     (
         {"items": True, "not": {"pattern": "(", "patternProperties": {"a": {}, ")/": {}, "(": {}}}},
         [
-            (PATTERN, "/not/pattern", PATTERN_HELP),
-            (PATTERN, "/not/patternProperties/(", PATTERN_HELP),
-            (PATTERN, "/not/patternProperties/)~1", PATTERN_HELP),
+            (f"the pattern `(` isn't a regular expression: {UNCLOSED}", "/not/pattern", None),
+            (f"the pattern `(` isn't a regular expression: {UNCLOSED}", "/not/patternProperties/(", None),
+            (
+                "the pattern `)/` isn't a regular expression: `)` closes nothing (at character 1)",
+                "/not/patternProperties/)~1",
+                None,
+            ),
         ],
     ),
     (
@@ -103,7 +109,7 @@ BROKEN: list[tuple[Any, list[ErrorParts]]] = [
         [
             ("its references lead to too many constraints", "", "reduce them to at most 10,000 for one value"),
             ("`$id` is allowed only at the top of a profile", "/not/$id", None),
-            (PATTERN, "/not/pattern", PATTERN_HELP),
+            (f"the pattern `(` isn't a regular expression: {UNCLOSED}", "/not/pattern", None),
         ],
     ),
 ]
@@ -114,15 +120,56 @@ def test_errors_of_a_profile_are_reported_in_full(profile: Any, expected: list[E
     assert find_errors(profile) == expected
 
 
-def test_messages_of_the_schema_library_are_reported_and_cut() -> None:
+PATTERNS: list[tuple[str, str | None]] = [
+    ("ab(c[de", "`[` is never closed (at character 5)"),
+    ("a{2,1}", "the first number is greater than the second (at character 3)"),
+    ("*", "there is nothing before it to repeat (at character 1)"),
+    (r"\p{L}\q", "this escape is unknown (at character 6)"),
+    (r"a\p{Nonsense}", r"the class `\p{Nonsense}` is unknown (at character 2)"),
+    ("[b-a]", "the range is reversed (at character 2)"),
+    ("\\", "a backslash needs a character after it (at character 1)"),
+    *((pattern, None) for pattern in ("(?=a)b", r"(a)\1", "(a{1000}){1000}", "a{99999999999}", "(" * 5_000)),
+]
+
+
+@pytest.mark.parametrize(("pattern", "why"), PATTERNS, ids=lambda value: str(value)[:20])
+def test_a_pattern_that_is_invalid_is_told_from_one_that_takes_too_long(pattern: str, why: str | None) -> None:
+    (message, pointer, help_), *others = find_errors({"pattern": pattern})
+    assert (pointer, others) == ("/pattern", [])
+    if why is None:
+        assert (message, help_) == (PATTERN, PATTERN_HELP)
+    else:
+        assert (message, help_) == (f"the pattern `{pattern}` isn't a regular expression: {why}", None)
+
+
+TYPES = "array, boolean, integer, null, number, object, string"
+NO_SCHEMAS: list[tuple[Any, list[ErrorParts]]] = [
+    ({"minItems": "y"}, [("`minItems` must be a whole number, at least 0", "/minItems", None)]),
+    ({"not": {"title": ["x"]}}, [("`title` must be a text", "/not/title", None)]),
+    ({"type": "text"}, [(f"`type` must be one of {TYPES}, or a list of them", "/type", None)]),
+    ({"type": "strin"}, [(f"`type` must be one of {TYPES}, or a list of them", "/type", "did you mean `string`?")]),
+    ({"allOf": []}, [("`allOf` must be a list of schemas that isn't empty", "/allOf", None)]),
+    ({"properties": []}, [("`properties` must be an object of schemas", "/properties", None)]),
+    (
+        {"properties": {"minItems": 1}, "anyOf": [{"items": {"required": ["a", 1]}}, 2]},
+        [
+            ("`required` must be a list of texts, each of them once", "/anyOf/0/items/required/1", None),
+            ("expected a schema, which is an object, `true` or `false`", "/anyOf/1", None),
+            ("expected a schema, which is an object, `true` or `false`", "/properties/minItems", None),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("profile", "expected"), NO_SCHEMAS)
+def test_a_value_that_a_keyword_cannot_have_is_described(profile: Any, expected: list[ErrorParts]) -> None:
     beginning = "it isn't a valid JSON Schema: "
-    ((short, *place), (long, *further)) = find_errors({"title": ["x" * 500], "minItems": "y"})
-    assert short.startswith(beginning)
-    assert '"y"' in short
-    assert place == ["/minItems", None]
-    assert long.startswith(beginning)
-    assert len(long) == len(beginning) + 200
-    assert further == ["/title", None]
+    assert find_errors(profile) == [(beginning + message, *rest) for message, *rest in expected]
+
+
+def test_messages_of_the_schema_library_are_cut() -> None:
+    ((message, pointer, help_),) = find_errors({"$vocabulary": ["x" * 500]})
+    assert (len(message), pointer, help_) == (len("it isn't a valid JSON Schema: ") + 200, "/$vocabulary", None)
 
 
 def test_equal_patterns_in_several_places_count_once() -> None:
@@ -141,7 +188,8 @@ def test_equal_patterns_in_several_places_count_once() -> None:
 
 def test_a_profile_has_as_many_errors_as_a_report_has_diagnostics() -> None:
     expected: list[ErrorParts] = [
-        (PATTERN, f"/properties/p{number:04}/pattern", PATTERN_HELP) for number in range(1_000)
+        (f"the pattern `(` isn't a regular expression: {UNCLOSED}", f"/properties/p{number:04}/pattern", None)
+        for number in range(1_000)
     ]
     assert find_errors({"properties": {f"p{number:04}": {"pattern": "("} for number in range(1_001)}}) == expected
     no_schema = find_errors({"properties": {f"p{number:04}": {"title": 1} for number in range(1_001)}})

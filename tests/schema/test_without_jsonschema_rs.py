@@ -15,7 +15,7 @@ from support.places import EXAMPLE, text_of
 import argued
 from argued.diagnostics.errors import ProfileError
 from argued.schema.compiled_schema import CompiledSchema
-from argued.schema.plain_data import json_data
+from argued.schema.json_reading import json_data
 from argued.schema.profiles import article_schema, schema_text
 from schema.test_data import data, rich
 from schema.test_profiles import FOUND, OTHER, UNEVALUATED, A

@@ -8,11 +8,13 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, Severity
+from ..diagnostics.errors import ProfileError
 from ..markup.grammar import grammar
+from ..model.article import Article
 from ..reading.reader import ReadingOutcome, read_bytes, read_text
 from ..schema.profile_text import ProfileText
 from ..support.arguments import checked
@@ -71,8 +73,7 @@ class Checker:
         self.profiles = {profile.name: profile for profile in profiles or ()}
         """The texts of the profiles by their names, so that none is read twice."""
         if profiles is None:
-            for profile in self._named_profiles():
-                self._profile_text(profile)
+            self._read_profiles()
         self._settings = lru_cache(maxsize=64)(self._make_settings)
         # Texts may share an article, and those that do are mostly checked one after the other.
         self._read_published = lru_cache(maxsize=1)(self._read_published_file)
@@ -89,11 +90,31 @@ class Checker:
                 named += [configuration.options.profile, *(item.options.profile for item in configuration.per_file)]
         return [profile for profile in dict.fromkeys(named) if profile]
 
+    def _read_profiles(self) -> None:
+        errors: list[Diagnostic] = []
+        for profile in self._named_profiles():
+            try:
+                self._profile_text(profile)
+            except ProfileError as error:
+                errors += error.diagnostics
+        if errors:
+            raise ProfileError(errors)
+
     def _profile_text(self, profile: str | os.PathLike[str]) -> ProfileText:
         name = os.fspath(profile)
         if name not in self.profiles:
-            self.profiles[name] = ProfileText.read(profile)
+            try:
+                self.profiles[name] = ProfileText.read(profile)
+            except ProfileError as error:
+                raise ProfileError([self._where_it_is_named(item, name) for item in error.diagnostics]) from None
         return self.profiles[name]
+
+    def _where_it_is_named(self, diagnostic: Diagnostic, profile: str) -> Diagnostic:
+        for configuration in self.configurations.all() if self.overrides.profile is None else ():
+            if profile in configuration.profile_places:
+                source, span = configuration.profile_places[profile]
+                return evolve(diagnostic, source=source, span=span)
+        return diagnostic
 
     def prepare(self) -> None:
         """Prepare the grammar and the profiles, for which the first text would have to wait.
@@ -106,6 +127,18 @@ class Checker:
 
             compiled_article_schema()
             load_profile(profile)
+
+    def profile_reports(self) -> list[Report]:
+        """The reports on the profiles that have parts which check nothing. Raises `ProfileError`."""
+        reports = []
+        for profile in self.profiles.values():
+            from ..schema.profiles import load_profile
+
+            loaded = load_profile(profile)
+            if loaded.warnings:
+                level = self.options_for(None).fail_level or Severity.WARNING
+                reports.append(Report(loaded.source, None, loaded.warnings, level))
+        return reports
 
     def options_for(self, path: str | None) -> CheckOptions:
         """The options for the text at a path. Raises `ConfigurationError`."""
@@ -187,9 +220,15 @@ def check(
         published = _published(source, limits)
     checker = Checker(Configurations(configuration), overrides, published=published, limits=limits)
     checker.prepare()
+    path = None if isinstance(text, str) else os.fspath(text)
     if isinstance(text, str):
-        return checker.check_outcome(read_text(text, name, limits), None)
-    return checker.check_file(os.fspath(text), name)
+        report = checker.check_outcome(read_text(text, name, limits), None)
+    else:
+        report = checker.check_file(os.fspath(text), name)
+    # A run of the command reports on each profile once; this report is all that its reader gets.
+    used = os.fspath(checker.options_for(path).profile or "")
+    warnings = [item for other in checker.profile_reports() if other.source.name == used for item in other.diagnostics]
+    return evolve(report, diagnostics=(*report.diagnostics, *warnings)) if warnings else report
 
 
 def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
@@ -199,6 +238,17 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
     if isinstance(source, str):
         return PublishedText(source, "<source>")
     return read_published_file(os.fspath(source), os.fspath(source), limits)
+
+
+def _profile_diagnostics(article: Article, profile: str | os.PathLike[str] | ProfileText) -> Iterable[Diagnostic]:
+    # An article that was read fits the schema of articles, as tests hold; only a profile can add constraints.
+    from ..schema.profiles import load_profile
+    from ..schema.validation import unmet_requirements
+
+    try:
+        return [item.diagnostic for item in unmet_requirements(article, load_profile(profile))]
+    except ProfileError as error:
+        return error.diagnostics
 
 
 def check_with_settings(
@@ -215,10 +265,7 @@ def check_with_settings(
             collector.add(diagnostic)
     if article is not None and markup is not None:
         if settings.profile is not None:
-            # An article that was read fits the schema of articles, as tests hold; only a profile can add constraints.
-            from ..schema.validation import validate
-
-            for diagnostic in validate(article, settings.profile):
+            for diagnostic in _profile_diagnostics(article, settings.profile):
                 collector.add(diagnostic)
         by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
         kept, allowed = suppress(by_rules, markup)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ..schema.json_reading import json_data
 from ..schema.layer import attach
-from ..schema.plain_data import json_data
 from ..support.limits import Limits
 from ..writing.writer import dumps
 from .input import exit_on_errors, read_source

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -183,6 +184,8 @@ def check(**given: Any) -> None:
         results: Iterable[CheckResult] = [FileChecker(plan).check_bytes(data, name, name or display_name(STDIN))]
     else:
         results = check_files(files, plan, options.jobs or processors())
+    if plan.profiles:
+        results = chain(FileChecker(plan).profile_results(), results)
     sys.exit(_write_report(results, plan.style, options, Progress(len(files), enabled=not options.quiet)))
 
 

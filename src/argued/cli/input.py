@@ -58,9 +58,11 @@ def read_article(file: str, limits: Limits) -> tuple[Article, str]:
     return outcome.article, outcome.source.text
 
 
-def exit_with_diagnostics(diagnostics: Iterable[Diagnostic], text: str, status: int = ERRORS_FOUND) -> NoReturn:
-    """Print the diagnostics of a text on standard error, and exit."""
-    click.echo(render(diagnostics, text), err=True, nl=False)
+def exit_with_diagnostics(
+    diagnostics: Iterable[Diagnostic], text: str, status: int = ERRORS_FOUND, *, name: str | None = None
+) -> NoReturn:
+    """Print the diagnostics of a text on standard error, and exit; `name` is that of `render`."""
+    click.echo(render(diagnostics, text, name=name), err=True, nl=False)
     sys.exit(status)
 
 

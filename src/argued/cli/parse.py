@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
-from ..diagnostics.codes import BAD_PROFILE
+from ..diagnostics.diagnostic import Severity
+from ..diagnostics.errors import ProfileError
+from ..diagnostics.render import render
 from ..schema.plain_data import to_json
-from ..schema.validation import validate
+from ..schema.profile_text import ProfileText
 from ..support.limits import Limits
 from .input import exit_with_diagnostics, read_article
 from .options import file_argument, limit_option
-from .output import ERRORS_FOUND, USAGE_OR_FILE_ERROR, write_output
+from .output import USAGE_OR_FILE_ERROR, write_output
 
 
 @click.command()
@@ -23,8 +25,16 @@ def parse(file: str, profile: str | None, limits: Limits) -> None:
     """Print the article and its argument as JSON."""
     article, text = read_article(file, limits)
     if profile is not None:
-        diagnostics = validate(article, profile)
-        if diagnostics:
-            unusable = any(diagnostic.code == BAD_PROFILE.code for diagnostic in diagnostics)
-            exit_with_diagnostics(diagnostics, text, USAGE_OR_FILE_ERROR if unusable else ERRORS_FOUND)
+        from ..schema.profiles import load_profile
+        from ..schema.validation import unmet_requirements
+
+        try:
+            loaded = load_profile(ProfileText.read(profile))
+        except ProfileError as error:
+            exit_with_diagnostics(error.diagnostics, error.text or "", USAGE_OR_FILE_ERROR, name=profile)
+        click.echo(render(loaded.warnings, loaded.source.text, name=loaded.source.name), err=True, nl=False)
+        unmet = [item.diagnostic for item in unmet_requirements(article, loaded)]
+        if any(item.severity is Severity.ERROR for item in unmet):
+            exit_with_diagnostics(unmet, text)
+        click.echo(render(unmet, text), err=True, nl=False)
     write_output(to_json(article))

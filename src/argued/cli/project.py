@@ -12,7 +12,7 @@ import click
 from ..checking.project.configuration import Configuration
 from ..checking.project.nearest import Configurations
 from ..diagnostics.errors import ConfigurationError, ProfileError
-from ..diagnostics.render import one_line
+from ..diagnostics.render import one_line, render
 from .output import USAGE_OR_FILE_ERROR
 
 config_option = click.option(
@@ -44,6 +44,9 @@ def exit_on_configuration_errors() -> Iterator[None]:
     try:
         yield
     except (ConfigurationError, ProfileError) as error:
-        for diagnostic in error.diagnostics:
-            click.echo(one_line(diagnostic), err=True)
+        if isinstance(error, ProfileError) and error.text is not None:
+            click.echo(render(error.diagnostics, error.text, name=error.diagnostics[0].source), err=True, nl=False)
+        else:
+            for diagnostic in error.diagnostics:
+                click.echo(one_line(diagnostic), err=True)
         sys.exit(USAGE_OR_FILE_ERROR)

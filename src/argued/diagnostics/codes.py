@@ -68,6 +68,12 @@ SCHEMA = DiagnosticDescriptor("A502", "schema", "The data doesn't fit the schema
 MODEL = DiagnosticDescriptor("A503", "model", "The language can't write this article.")
 PROFILE = DiagnosticDescriptor("A504", "profile", "The article doesn't meet a requirement of the profile.")
 BAD_PROFILE = DiagnosticDescriptor("A505", "bad-profile", "The profile can't be used.")
+INEFFECTIVE_PROFILE = DiagnosticDescriptor(
+    "A506",
+    "ineffective-profile",
+    "A part of the profile checks nothing: its keyword or property is unknown.",
+    Severity.WARNING,
+)
 
 # Source: the published article.
 OTHER_TEXT = DiagnosticDescriptor("A601", "other-text", "The text isn't the one that the layer was made for.")

@@ -56,6 +56,11 @@ class ProfileError(ArgumentError):
 
     __module__ = "argued"
 
+    def __init__(self, diagnostics: Iterable[Diagnostic], text: str | None = None) -> None:
+        super().__init__(diagnostics)
+        self.text = text
+        """The text that the places of the diagnostics are in; None if it couldn't be read."""
+
 
 class CheckError(ArgumentError):
     """A check has findings at or above its fail level."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from attrs import evolve
+
 from ..support.arguments import checked
 from ..text.display import display_message, visible
 from ..text.source import Source, Span
+from .codes import BAD_PROFILE, INEFFECTIVE_PROFILE
 from .diagnostic import Diagnostic
 
 WIDTH = 100
@@ -15,17 +18,27 @@ WIDTH = 100
 
 
 @checked()
-def render(diagnostics: Iterable[Diagnostic], text: str) -> str:
+def render(diagnostics: Iterable[Diagnostic], text: str, *, name: str | None = None) -> str:
     """Render diagnostics with excerpts of the text that they are about.
+
+    With `name`, only diagnostics with this `source` have excerpts. Without it all have, except those about a profile,
+    which is another text.
 
     Characters that can't be displayed, such as control characters, are escaped. The carets are under the place in
     every terminal that supports wide and combining characters.
     """
     source = Source(text, "")
     return "\n".join(
-        "".join(f"{line}\n" for line in (str(diagnostic), *detail_lines(diagnostic, source)))
+        "".join(f"{line}\n" for line in (str(diagnostic), *detail_lines(shown, source)))
         for diagnostic in diagnostics
+        for shown in [diagnostic if _is_about(diagnostic, name) else evolve(diagnostic, span=None)]
     )
+
+
+def _is_about(diagnostic: Diagnostic, name: str | None) -> bool:
+    if name is None:
+        return diagnostic.code not in (BAD_PROFILE.code, INEFFECTIVE_PROFILE.code)
+    return diagnostic.source == name
 
 
 def one_line(diagnostic: Diagnostic) -> str:

@@ -21,7 +21,8 @@ from ..model.metadata import Metadata
 from ..model.propositions import Proposition
 from ..model.relations import VERBS, Relation, Writing
 from ..schema.compiled_schema import CompiledSchema
-from ..schema.plain_data import json_data, metadata_data, metadata_of, proposition_data, shape_errors
+from ..schema.json_reading import json_data
+from ..schema.plain_data import metadata_data, metadata_of, proposition_data, shape_errors
 from ..schema.profiles import article_schema, schema_text
 from ..schema.validation import schema_diagnostics
 from .importing.draft import Draft, DraftRelation, DraftUnit

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..diagnostics.codes import BAD_JSON, MODEL, SCHEMA
+from ..diagnostics.codes import MODEL, SCHEMA
 from ..diagnostics.diagnostic import Diagnostic, diagnose
-from ..diagnostics.errors import DataError, ModelError
+from ..diagnostics.errors import ModelError
 from ..markup.keys import KNOWN_KEYS
 from ..model.article import Article
 from ..model.metadata import Entry, Metadata
@@ -20,15 +20,14 @@ from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.display import INVISIBLE
-from ..text.source import SURROGATES, Source
+from ..text.source import SURROGATES
+from .json_reading import MOST_LEVELS
 from .pointers import pointer_of, position_of
 
 VERSION = 1
 """The version of the form of the data."""
 MOST_DIAGNOSTICS = Limits().diagnostics
 """How many diagnostics of data are kept."""
-MOST_LEVELS = 32
-"""How deep data may be nested: far more than an article's, and little enough for every validator."""
 
 RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
 """The lists of relations in an article's data, in the order of `Article.relations`."""
@@ -334,38 +333,3 @@ def json_text(data: Any) -> str:
 
 def _json_escape(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
-
-
-def json_data(text: str, name: str = "<json>") -> Any:
-    """The plain data of a JSON text, with unique keys and without NaN. Raises `DataError`."""
-
-    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        data = dict(items)
-        if len(data) < len(items):
-            seen: set[str] = set()
-            twice = next(key for key, _ in items if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-            raise _RefusedError(f"the key {twice!r:.60} occurs twice in one object")
-        return data
-
-    def constant(value: str) -> Any:
-        raise _RefusedError(f"{value} isn't JSON")
-
-    try:
-        with gc_paused():
-            return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
-    except json.JSONDecodeError as error:
-        span = Source(text, name).span(error.pos, error.pos)
-        raise DataError([diagnose(BAD_JSON, f"not JSON: {error.msg}", span=span, source=name)]) from None
-    except _RefusedError as error:
-        raise DataError([diagnose(BAD_JSON, str(error), source=name)]) from None
-    except RecursionError:
-        raise DataError(
-            [diagnose(BAD_JSON, f"the data is nested deeper than {MOST_LEVELS} levels", source=name)]
-        ) from None
-    except ValueError:
-        # Python refuses to read a number of more than 4,300 digits.
-        raise DataError([diagnose(BAD_JSON, "a number has too many digits", source=name)]) from None
-
-
-class _RefusedError(Exception):
-    """JSON that Python's reader would accept."""

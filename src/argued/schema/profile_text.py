@@ -1,14 +1,17 @@
-"""The text of a profile, before it is compiled."""
+"""The text of a profile, before it is compiled, and diagnostics at places in it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from ..diagnostics.codes import BAD_PROFILE
-from ..diagnostics.diagnostic import Diagnostic, diagnose
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import ProfileError
 from ..support.files import describe_os_error, read_regular_file
+from ..text.source import Source
 from ..text.suggest import nearest
 
 BUILT_IN = ("opinion", "three-considerations")
@@ -35,8 +38,15 @@ class ProfileText(NamedTuple):
         except OSError as error:
             raise ProfileError([_read_error(name, error)]) from None
         if len(content) > _LARGEST:
-            raise profile_error(name, f"it is longer than {_LARGEST:,} bytes")
+            raise ProfileError([_unusable(name, f"it is longer than {_LARGEST:,} bytes")])
         return ProfileText(name, content)
+
+    def decoded(self) -> ProfileSource:
+        """The text of a file, without a byte order mark. Raises `ProfileError`."""
+        try:
+            return ProfileSource(Source((self.content or b"").decode("utf-8-sig"), self.name))
+        except UnicodeDecodeError:
+            raise ProfileError([_unusable(self.name, "it isn't UTF-8")]) from None
 
 
 def _read_error(name: str, error: OSError) -> Diagnostic:
@@ -53,12 +63,30 @@ def _read_error(name: str, error: OSError) -> Diagnostic:
     return diagnose(BAD_PROFILE, message, help=help_, source=name)
 
 
-def profile_error(name: str, message: str, pointer: str | None = None, help: str | None = None) -> ProfileError:
-    """The exception for a profile with one error."""
-    return ProfileError([profile_diagnostic(name, message, pointer, help)])
+def _unusable(name: str, message: str) -> Diagnostic:
+    return diagnose(BAD_PROFILE, f"the profile `{name}` can't be used: {message}", source=name)
 
 
-def profile_diagnostic(name: str, message: str, pointer: str | None, help: str | None = None) -> Diagnostic:
-    """The diagnostic of an error in a profile."""
-    whole = f"the profile `{name}` can't be used: {message}"
-    return diagnose(BAD_PROFILE, whole, pointer=pointer, help=help, source=name)
+class ProfileSource:
+    """The text of a profile with the places of its parts."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @cached_property
+    def _places(self) -> Callable[[str], tuple[int, int]]:
+        from .json_reading import json_places  # A check without profiles needs none.
+
+        return json_places(self.source.text)
+
+    def diagnose(
+        self, descriptor: DiagnosticDescriptor, message: str, pointer: str, help: str | None = None
+    ) -> Diagnostic:
+        """A diagnostic of the part at a JSON Pointer."""
+        span = self.source.span(*self._places(pointer))
+        return diagnose(descriptor, message, span=span, pointer=pointer, help=help, source=self.source.name)
+
+    def unusable(self, message: str, pointer: str, help: str | None = None) -> Diagnostic:
+        """The diagnostic of an error at a JSON Pointer, for which the profile can't be used."""
+        whole = f"the profile `{self.source.name}` can't be used: {message}"
+        return self.diagnose(BAD_PROFILE, whole, pointer, help)

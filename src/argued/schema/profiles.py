@@ -5,18 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
+from attrs import evolve
+
+from ..diagnostics.codes import BAD_PROFILE, INEFFECTIVE_PROFILE
+from ..diagnostics.collector import limit_diagnostics
 from ..diagnostics.errors import ArgumentError, ProfileError
 from ..support.resources import resource_text
+from ..text.display import cut
+from ..text.source import Source
 from .compiled_schema import DRAFT, CompiledSchema, schema_errors
-from .plain_data import MOST_DIAGNOSTICS, json_data, shape_errors
+from .ineffective_parts import ineffective_parts
+from .json_reading import json_data
+from .keyword_values import value_error
+from .plain_data import MOST_DIAGNOSTICS, shape_errors
 from .pointers import pointer_of
-from .profile_text import ProfileText, profile_diagnostic, profile_error
+from .profile_text import ProfileSource, ProfileText
 from .references import MOST_CONSTRAINTS, References
+from .requirements import DERIVED, keyword_errors, requirements
 from .subschemas import subschemas
-from .verdicts import engine, is_linear
+from .verdicts import engine, invalid_pattern, is_linear
 
 _MOST_PATTERNS = 200
 _UNUSABLE_PATTERN = "the pattern can't be matched in one pass over the text"
@@ -34,6 +44,12 @@ def article_schema() -> Any:
 
 
 @cache
+def articles_with_derived() -> Any:
+    """The schema of articles, with the key `derived` of each proposition, for profiles that ask for it."""
+    return article_schema()
+
+
+@cache
 def compiled_article_schema() -> CompiledSchema:
     """The schema of articles, compiled."""
     return CompiledSchema(article_schema())
@@ -44,60 +60,90 @@ def schema_text(name: str | None = None) -> str:
     return resource_text("schemas", f"{name or 'article'}.schema.json")
 
 
-def load_profile(profile: str | os.PathLike[str] | ProfileText) -> CompiledSchema:
+class Profile(CompiledSchema):
+    """A compiled profile."""
+
+    def __init__(self, schema: dict[str, Any], written: ProfileSource) -> None:
+        self.has_derived = DERIVED in schema
+        """Whether it sees what follows from an article, beside what is in its data."""
+        articles = articles_with_derived() if self.has_derived else article_schema()
+        super().__init__(schema, articles)
+        self.source = written.source
+        """Its text, which the places of its diagnostics are in."""
+        self.requirements = {item.code: item for item in requirements(schema, written.source.name)}
+        """Its requirements with codes of their own, by these codes."""
+        parts = islice(ineffective_parts(schema, articles), MOST_DIAGNOSTICS + 1)
+        found = [written.diagnose(INEFFECTIVE_PROFILE, *part) for part in parts]
+        found.sort(key=lambda item: item.span.start if item.span else 0)
+        self.warnings = tuple(limit_diagnostics(found, MOST_DIAGNOSTICS))
+        """Diagnostics of its parts that check nothing."""
+
+
+def load_profile(profile: str | os.PathLike[str] | ProfileText) -> Profile:
     """A compiled profile: by a name of `BUILT_IN`, the path of a JSON Schema, or its text.
 
     Raises `ProfileError`.
     """
     read = profile if isinstance(profile, ProfileText) else ProfileText.read(profile)
-    return _built_in(read.name) if read.content is None else _profile(read.content, read.name)
+    return _built_in(read.name) if read.content is None else _profile(read)
 
 
 @cache
-def _built_in(name: str) -> CompiledSchema:
-    return CompiledSchema(json_data(schema_text(name)), article_schema())
+def _built_in(name: str) -> Profile:
+    text = schema_text(name)
+    return Profile(json_data(text), ProfileSource(Source(text, name)))
 
 
 @lru_cache(maxsize=8)
-def _profile(content: bytes, name: str) -> CompiledSchema:
+def _profile(profile: ProfileText) -> Profile:
+    written = profile.decoded()
+    text = written.source.text
     try:
-        schema = json_data(content.decode("utf-8"), name)
-    except UnicodeDecodeError:
-        raise profile_error(name, "it isn't UTF-8") from None
+        schema = json_data(text, profile.name)
     except ArgumentError as error:
-        raise profile_error(name, error.diagnostics[0].message) from None
-    _check_profile(schema, name)
+        (found,) = error.diagnostics
+        message = f"the profile `{profile.name}` can't be used: {found.message}"
+        found = evolve(found, code=BAD_PROFILE.code, name=BAD_PROFILE.name, message=message)
+        raise ProfileError([found], text) from None
+    errors = [written.unusable(*error) for error in islice(_errors(schema), MOST_DIAGNOSTICS)]
+    if errors:
+        raise ProfileError(sorted(errors, key=lambda item: item.pointer or ""), text)
     try:
-        return CompiledSchema(schema, article_schema())
+        return Profile(schema, written)
     except Exception as error:  # noqa: BLE001 - whatever else jsonschema-rs finds in a schema is an error in the schema
-        raise profile_error(name, f"{error!s:.200}") from None
+        raise ProfileError([written.unusable(f"{error!s:.200}", "")], text) from None
 
 
-def _check_profile(schema: Any, name: str) -> None:
-    # Fractions and large numbers are allowed in a schema, but not in an article's data.
-    broken = shape_errors(schema, any_number=True)
-    if broken:
-        raise profile_error(name, broken[0].message, broken[0].pointer)
-    if not isinstance(schema, dict):
-        raise profile_error(name, "a profile must be a JSON object")
-    if schema.get("$schema", DRAFT) != DRAFT:
-        raise profile_error(name, "only draft 2020-12 of JSON Schema is supported", "/$schema")
-    diagnostics = [
-        profile_diagnostic(name, f"it isn't a valid JSON Schema: {message:.200}", pointer_of(path))
-        for message, path in islice(schema_errors(schema), MOST_DIAGNOSTICS)
-    ]
-    if not diagnostics:
-        further = chain(_identity_errors(schema), _pattern_errors(schema), _reference_errors(schema))
-        diagnostics = [profile_diagnostic(name, *parts) for parts in islice(further, MOST_DIAGNOSTICS)]
-    if diagnostics:
-        raise ProfileError(sorted(diagnostics, key=lambda item: item.pointer or ""))
-
-
-_ProfileErrorParts = tuple[str, str, "str | None"]
+_ErrorParts = tuple[str, str, "str | None"]
 """Message, pointer and help."""
 
 
-def _identity_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
+def _errors(schema: Any) -> Iterator[_ErrorParts]:
+    """The errors for which a profile can't be used. Those that keep others from being found come alone."""
+    # Fractions and large numbers are allowed in a schema, but not in an article's data.
+    broken = shape_errors(schema, any_number=True)
+    if broken:
+        yield broken[0].message, broken[0].pointer or "", None
+    elif not isinstance(schema, dict):
+        yield "a profile must be a JSON object", "", None
+    elif schema.get("$schema", DRAFT) != DRAFT:
+        yield "only draft 2020-12 of JSON Schema is supported", "/$schema", None
+    else:
+        invalid: dict[_ErrorParts, None] = {}
+        for message, path in schema_errors(schema):
+            words, help_ = value_error(schema, list(path), message)
+            invalid[f"it isn't a valid JSON Schema: {words}", pointer_of(path), help_] = None
+            if len(invalid) == MOST_DIAGNOSTICS:
+                break
+        yield from invalid
+        if not invalid:
+            yield from keyword_errors(schema)
+            yield from _identity_errors(schema)
+            yield from _pattern_errors(schema)
+            yield from _reference_errors(schema)
+
+
+def _identity_errors(schema: dict[str, Any]) -> Iterator[_ErrorParts]:
     """Names of a profile or its parts: references into a profile are JSON Pointers only."""
     if str(schema.get("$id")).removesuffix("#") == article_schema()["$id"]:
         yield "`$id` is that of the schema of articles", "/$id", None
@@ -109,7 +155,7 @@ def _identity_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
                 yield f"`{keyword}` isn't supported", pointer_of([*path, keyword]), _REFERENCE_HELP
 
 
-def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
+def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ErrorParts]:
     """Patterns that are invalid, or could take long."""
     distinct: set[str] = set()
     for part, path in subschemas(schema):
@@ -125,10 +171,15 @@ def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
             if engine() is None:
                 yield _NO_ENGINE, pointer_of([*path, *steps]), _NO_ENGINE_HELP
             elif not is_linear(pattern):
-                yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
+                invalid = invalid_pattern(pattern)
+                if invalid is None:
+                    yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
+                else:
+                    what = f"the pattern `{cut(pattern)}` isn't a regular expression"
+                    yield f"{what}: {invalid[1]} (at character {invalid[0] + 1})", pointer_of([*path, *steps]), None
 
 
-def _reference_errors(schema: dict[str, Any]) -> Iterator[_ProfileErrorParts]:
+def _reference_errors(schema: dict[str, Any]) -> Iterator[_ErrorParts]:
     """References that are undefined, circular, or lead too far."""
     references = References(schema, article_schema())
     resolved = True

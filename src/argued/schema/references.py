@@ -50,11 +50,13 @@ class References:
         self._schemas: dict[SchemaPlace, dict[str, Any]] = {
             place: part for place, part in found.items() if isinstance(part, dict)
         }
+        self.own_schemas = {place: part for place, part in self._schemas.items() if not place[0]}
+        """The schemas of the profile itself by their places, in the order of its text."""
 
     def unresolved_references(self) -> Iterator[tuple[str, str]]:
         """Each reference of the profile that leads to no schema, with its JSON Pointer."""
-        for place, schema in self._schemas.items():
-            if place[0] == "" and "$ref" in schema and self._target(place) is None:
+        for place, schema in self.own_schemas.items():
+            if "$ref" in schema and self._target(place) is None:
                 yield schema["$ref"], _pointer_of_reference(place)
 
     def endless_reference(self) -> str | None:
@@ -72,7 +74,7 @@ class References:
 
         There must be no `endless_reference`.
         """
-        in_place = {place: self._in_place(place) for place in self._sorted_places()}
+        in_place = {place: self.in_place(place) for place in self._sorted_places()}
         inside = {place: self._inside(place) for place in in_place}
         counts: dict[SchemaPlace, int] = {}
         depths: dict[SchemaPlace, int] = {}
@@ -97,7 +99,7 @@ class References:
         target = (address or place[0], *steps_of(unquote(fragment)))
         return target if target in self._places and fragment[:1] in ("", "/") else None
 
-    def _in_place(self, place: SchemaPlace) -> list[SchemaPlace]:
+    def in_place(self, place: SchemaPlace) -> list[SchemaPlace]:
         """The schemas that apply to the same value."""
         targets = [self._target(place), *(inner for inner, steps in self._inner(place) if steps[0] in _IN_PLACE)]
         return [target for target in targets if target in self._schemas]
@@ -117,7 +119,7 @@ class References:
 
     def _sorted_places(self) -> list[SchemaPlace]:
         """All schemas, each after those that apply to the same value. Raises CycleError."""
-        return [*TopologicalSorter({place: self._in_place(place) for place in self._schemas}).static_order()]
+        return [*TopologicalSorter({place: self.in_place(place) for place in self._schemas}).static_order()]
 
 
 def _pointer_of_reference(place: SchemaPlace) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-_ONE = {
+ONE_SCHEMA = {
     "additionalProperties",
     "contains",
     "contentSchema",
@@ -18,21 +18,21 @@ _ONE = {
     "unevaluatedItems",
     "unevaluatedProperties",
 }
-_LISTS = {"allOf", "anyOf", "oneOf", "prefixItems"}
-_MAPPINGS = {"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"}
+LISTS_OF_SCHEMAS = {"allOf", "anyOf", "oneOf", "prefixItems"}
+MAPPINGS_TO_SCHEMAS = {"$defs", "definitions", "dependentSchemas", "patternProperties", "properties"}
 
-WITH_SCHEMAS = _ONE | _LISTS | _MAPPINGS
+WITH_SCHEMAS = ONE_SCHEMA | LISTS_OF_SCHEMAS | MAPPINGS_TO_SCHEMAS
 """The keywords of draft 2020-12 whose value is a schema, a list of schemas, or a mapping to schemas."""
 
 
 def inner_schemas(schema: Any) -> Iterator[tuple[Any, tuple[Any, ...]]]:
     """The schemas directly inside a schema of draft 2020-12, each with the steps to it, in the order of the text."""
     for keyword, value in schema.items() if isinstance(schema, dict) else ():
-        if keyword in _ONE:
+        if keyword in ONE_SCHEMA:
             yield value, (keyword,)
-        elif keyword in _LISTS and isinstance(value, list):
+        elif keyword in LISTS_OF_SCHEMAS and isinstance(value, list):
             yield from ((item, (keyword, index)) for index, item in enumerate(value))
-        elif keyword in _MAPPINGS and isinstance(value, dict):
+        elif keyword in MAPPINGS_TO_SCHEMAS and isinstance(value, dict):
             yield from ((item, (keyword, key)) for key, item in value.items())
 
 

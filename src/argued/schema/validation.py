@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -17,12 +17,21 @@ from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from ..text.display import counted
 from .compiled_schema import CompiledSchema
+from .json_reading import json_data
 from .locate import locate
-from .plain_data import MOST_DIAGNOSTICS, article_from_data, json_data, plain_data, to_data
+from .plain_data import MOST_DIAGNOSTICS, article_from_data, plain_data, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
-from .profiles import compiled_article_schema, load_profile
+from .profiles import Profile, compiled_article_schema, load_profile
 from .verdicts import extra_keys
+
+
+class Unmet(NamedTuple):
+    """A requirement of a profile that an article doesn't meet."""
+
+    diagnostic: Diagnostic
+    can_be_allowed: bool
+    """Whether the profile lets a note in the text allow it."""
 
 
 @checked()
@@ -32,23 +41,30 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
     Data is checked against the schema of articles, then for what JSON Schema can't express (unique names, references,
     words equal to their slice of the text, nesting, derived values), then against the profile: the name of one that
     comes with the package, or the path of a JSON Schema. A diagnostic of an article that was read from a marked-up
-    text has its place there. A profile that can't be used is a diagnostic too (A505).
+    text has its place there. A profile that can't be used is a diagnostic too (A505), and so is each part of a profile
+    that checks nothing (A506); these have their places in the profile, and come last.
     """
     if isinstance(data, Article):
         article: Article | None = data
         plain: Any = to_data(data)
         diagnostics = schema_diagnostics(compiled_article_schema(), plain, SCHEMA)
     else:
-        article = None
-        plain, _, diagnostics = check_data(data)
-    if not diagnostics and profile is not None:
-        try:
-            diagnostics = schema_diagnostics(load_profile(profile), plain, PROFILE)
-        except ProfileError as error:
-            return error.diagnostics
-    if article is None or article.origin is None:
-        return tuple(diagnostics)
-    return tuple(_with_place(diagnostic, article, plain) for diagnostic in diagnostics)
+        plain, article, diagnostics = check_data(data)
+    if article is None or diagnostics or profile is None:
+        return tuple(diagnostics if article is None else [_with_place(item, article, plain) for item in diagnostics])
+    try:
+        loaded = load_profile(profile)
+    except ProfileError as error:
+        return error.diagnostics
+    return (*(item.diagnostic for item in unmet_requirements(article, loaded)), *loaded.warnings)
+
+
+def unmet_requirements(article: Article, profile: Profile) -> list[Unmet]:
+    """The requirements of a profile that an article doesn't meet, in the order of the article's data."""
+    data = to_data(article)
+    return [
+        Unmet(_with_place(diagnostic, article, data), True) for diagnostic in schema_diagnostics(profile, data, PROFILE)
+    ]
 
 
 def check_data(data: Any) -> tuple[Any, Article | None, list[Diagnostic]]:

@@ -7,6 +7,7 @@ of our own schemas, which mean the same there; those of projects' profiles could
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,44 @@ def is_linear(pattern: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_INVALID = (
+    ("missing ), unterminated subpattern", "`(` is never closed"),
+    ("unbalanced parenthesis", "`)` closes nothing"),
+    ("unterminated character set", "`[` is never closed"),
+    ("missing >", "the name of a group is never closed"),
+    ("min repeat greater", "the first number is greater than the second"),
+    ("nothing to repeat", "there is nothing before it to repeat"),
+    ("bad character range", "the range is reversed"),
+    ("bad escape (end", "a backslash needs a character after it"),
+    ("bad escape", "this escape is unknown"),
+)
+"""The beginnings of messages of Python's `re`, with our own."""
+_CLASS = re.compile(r"\\[pP]\{[^{}]*\}")
+_LONGEST_EXPLAINED = 1_000
+
+
+def invalid_pattern(pattern: str) -> tuple[int, str] | None:
+    """The offset in a pattern at which it is invalid, and why; None if it is valid or only not linear, or too long.
+
+    Python's `re` is asked, because jsonschema-rs gives no reasons.
+    """
+    if len(pattern) > _LONGEST_EXPLAINED:
+        return None
+    for found in _CLASS.finditer(pattern):
+        if not is_linear(found[0]):
+            return found.start(), f"the class `{found[0]:.40}` is unknown"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # `re` has no classes of Unicode: others of the same length take their place.
+            re.compile(_CLASS.sub(lambda found: f"[{'a' * (len(found[0]) - 2)}]", pattern))
+    except re.error as error:
+        return next(((error.pos or 0, ours) for start, ours in _INVALID if error.msg.startswith(start)), None)
+    except (OverflowError, RecursionError):
+        pass
+    return None
 
 
 def matches(pattern: str, text: str) -> bool:

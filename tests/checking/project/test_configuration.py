@@ -519,11 +519,50 @@ def test_a_path_that_is_a_str_is_a_text() -> None:
 
 def test_a_profile_that_cannot_be_used_is_an_exception_not_a_finding(tmp_path: Path) -> None:
     profile = write(tmp_path, '{"type": 7}', "own.json")
-    with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
+    with pytest.raises(ProfileError, match=r"own\.json:1:2: A505 "):
         argued.check("", profile=profile)
     config = write(tmp_path, "[[per-file]]\nfiles = ['never']\nprofile = 'own.json'")
-    with pytest.raises(ProfileError, match=r"own\.json:/type: A505 "):
+    with pytest.raises(ProfileError, match=r"own\.json:1:2: A505 "):
         argued.check("", config=config)
+
+
+def test_profiles_that_are_missing_are_placed_where_the_configuration_names_them(tmp_path: Path) -> None:
+    write(tmp_path, "profile = 'over.json'", "base.toml")
+    config = write(
+        tmp_path,
+        "extend = 'base.toml'\n[[per-file]]\nfiles = ['a']\nprofile = 'sub/a.json'\n"
+        "[[per-file]]\nfiles = ['b']\n  profile = './b.json'\n",
+    )
+    with pytest.raises(ProfileError) as caught:
+        argued.check("", config=config)
+    found = [
+        (Path(str(item.source)).name, item.span and (item.span.line, item.span.column))
+        for item in caught.value.diagnostics
+    ]
+    assert sorted(found) == [("argued.toml", (4, 1)), ("argued.toml", (7, 3)), ("base.toml", (1, 1))]
+    assert all("can't be read: No such file" in item.message for item in caught.value.diagnostics)
+    # The caller's own profile takes the place of those.
+    assert argued.check("", config=config, profile="three-considerations").diagnostics
+    with pytest.raises(ProfileError, match=r"^other\.json: A505 "):
+        argued.check("", config=config, profile="other.json")
+
+
+def test_parts_of_a_profile_that_check_nothing_are_findings(tmp_path: Path) -> None:
+    idle = write(tmp_path, '{"properties":\n {"premisses": {"minItems": 1}}}', "own.json")
+    for report in (
+        argued.check("", profile=idle),
+        argued.check("", config=write(tmp_path, "profile = 'own.json'")),
+        argued.check("", config=write(tmp_path, "profile = 'own.json'\nfail-level = 'error'")),
+    ):
+        (finding,) = report.diagnostics
+        assert (finding.code, finding.source, finding.span and finding.span.line) == ("A506", str(idle), 2)
+        assert report.ok == (report.fail_level is Severity.ERROR)
+        # The excerpt of another text would be wrong.
+        assert (
+            "own.json:2:3: warning A506 ineffective-profile: an article has no `premisses`\n  = help" in report.render()
+        )
+    config = write(tmp_path, "[[per-file]]\nfiles = ['other.argued']\nprofile = 'own.json'")
+    assert argued.check("", config=config).diagnostics == ()
 
 
 def test_a_misspelt_profile_is_an_error_of_the_configuration(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from ...reading.decoding import decode
 from ...support.arguments import checked
 from ...support.files import describe_os_error, read_regular_file
 from ...support.limits import Limits
-from ...text.source import Source
+from ...text.source import Source, Span
 from .options import DEFAULTS, CheckOptions, PerFileOptions
 from .repository import inside, repository_top
 from .table import TableReader, bad_configuration
@@ -53,6 +53,8 @@ class Configuration:
     options: CheckOptions = field(factory=CheckOptions)
     per_file: tuple[PerFileOptions, ...] = ()
     """Options for some texts; later ones take precedence."""
+    profile_places: Mapping[str, tuple[str, Span]] = field(factory=dict, eq=False, repr=False)
+    """Where each profile is named, by its path: the name of that file for messages, and the place in it."""
 
     @staticmethod
     @checked()
@@ -146,6 +148,7 @@ class Configuration:
             extended=(base.file, *base.extended),
             options=_in_folder(base.options, base.root).overridden_by(self.options),
             per_file=inherited + self.per_file,
+            profile_places={**base.profile_places, **self.profile_places},
             **changed,
         )
 

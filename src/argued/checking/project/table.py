@@ -13,7 +13,7 @@ from ...diagnostics.codes import BAD_CONFIGURATION
 from ...diagnostics.diagnostic import Diagnostic, Severity, diagnose
 from ...schema.profile_text import BUILT_IN
 from ...text.display import cut
-from ...text.source import Source
+from ...text.source import Source, Span
 from ...text.suggest import nearest
 from .options import PLACEHOLDERS, CheckOptions, PerFileOptions, Sources
 
@@ -44,19 +44,23 @@ class TableReader:
         self.table = table
         self.root = Path(os.path.abspath(path)).parent
         self.diagnostics: list[Diagnostic] = []
+        self.profile_places: dict[str, tuple[str, Span]] = {}
 
     @cached_property
     def _key_spans(self) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
-        # They are needed only for errors.
+        # They are needed only for errors and profiles.
         from .toml import key_spans
 
         return key_spans(self.source.text)
 
     def report(self, path: tuple[str | int, ...], message: str, help: str | None = None) -> None:
+        self.diagnostics.append(bad_configuration(self.source, message, *self._place(path), help))
+
+    def _place(self, path: tuple[str | int, ...]) -> tuple[int, int]:
         whole = (*self.table, *path)
         while whole and whole not in self._key_spans:
             whole = whole[:-1]
-        self.diagnostics.append(bad_configuration(self.source, message, *self._key_spans.get(whole, (0, 0)), help))
+        return self._key_spans.get(whole, (0, 0))
 
     def values(self, data: Any) -> dict[str, Any]:
         """The values of the keys that are set, by the names of `Configuration`; `extend` is kept as it is written."""
@@ -72,6 +76,7 @@ class TableReader:
             self.report(("per-file",), "`per-file` must be a list of tables", "write `[[tool.argued.per-file]]`")
             entries = []
         values["per_file"] = tuple(self._per_file(entry, ("per-file", number)) for number, entry in enumerate(entries))
+        values["profile_places"] = self.profile_places
         return values
 
     def _per_file(self, entry: Any, path: tuple[str | int, ...]) -> PerFileOptions:
@@ -167,7 +172,11 @@ class TableReader:
             self.report(path, f"unknown profile `{cut(name)}`", known)
             return None
         # A path is relative to the configuration file, wherever the program runs.
-        return name if name is None or name in BUILT_IN else self.root / name
+        if name is None or name in BUILT_IN:
+            return name
+        found = self.root / name
+        self.profile_places.setdefault(os.fspath(found), (self.source.name, self.source.span(*self._place(path))))
+        return found
 
     def severities(self, value: Any, path: tuple[str | int, ...]) -> tuple[tuple[str, Severity], ...]:
         if not isinstance(value, dict):

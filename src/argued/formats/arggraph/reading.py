@@ -12,7 +12,7 @@ from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOW
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...model.metadata import Entry, Metadata
-from ...schema.plain_data import json_data
+from ...schema.json_reading import json_data
 from ...text.display import cut, visible
 from ..extension import KEY, Extension, apply_extension, has_relation_ends, read_extension
 from ..format import LoadOptions

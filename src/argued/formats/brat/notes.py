@@ -17,7 +17,7 @@ from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import DataError
 from ...model.article import Article
-from ...schema.plain_data import json_data
+from ...schema.json_reading import json_data
 from ...schema.pointers import steps_of
 from ...text.display import cut
 from ...text.source import Span

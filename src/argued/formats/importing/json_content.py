@@ -7,7 +7,8 @@ from typing import Any
 from ...diagnostics.codes import BAD_ANNOTATION
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import DataError
-from ...schema.plain_data import json_data, shape_errors
+from ...schema.json_reading import json_data
+from ...schema.plain_data import shape_errors
 
 
 def read_json(content: str, name: str) -> tuple[Any, list[Diagnostic]]:
