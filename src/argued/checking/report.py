@@ -11,7 +11,7 @@ from ..support.arguments import checked
 from ..text.source import Source
 from .rules.rule import Rule
 
-AnyDescriptor = DiagnosticDescriptor | Rule
+Descriptor = DiagnosticDescriptor | Rule
 """What describes the findings of one code."""
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -31,7 +31,7 @@ class Report:
     fail_level: Severity = Severity.WARNING
     allowed: int = 0
     """How many diagnostics the text's own notes allow."""
-    descriptors: tuple[AnyDescriptor, ...] = ()
+    descriptors: tuple[Descriptor, ...] = ()
     """The descriptors of findings that a project defines, whether or not they were found."""
 
     @property

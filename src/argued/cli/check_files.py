@@ -13,7 +13,7 @@ from ..checking.project.discovery import DiscoveredText
 from ..checking.project.nearest import Configurations
 from ..checking.project.options import CheckOptions
 from ..checking.project.repository import ReportPlace
-from ..checking.report import AnyDescriptor, Report
+from ..checking.report import Descriptor, Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
 from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
@@ -46,7 +46,7 @@ class ReportStyle(NamedTuple):
     color: bool = False
     quiet: bool = False
     statistics: bool = False
-    descriptors: tuple[AnyDescriptor, ...] = ()
+    descriptors: tuple[Descriptor, ...] = ()
     """The descriptors of findings that the project defines."""
     place: ReportPlace | None = None
     """The place of the run in its repository."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from ...diagnostics.diagnostic import Severity
 from ..project.repository import ReportPlace
-from ..report import AnyDescriptor, Report
+from ..report import Descriptor, Report
 
 
 @frozen(kw_only=True)
@@ -69,7 +69,7 @@ class Reporter:
         color: bool = False,
         quiet: bool = False,
         statistics: bool = False,
-        descriptors: Iterable[AnyDescriptor] = (),
+        descriptors: Iterable[Descriptor] = (),
         place: ReportPlace | None = None,
     ) -> None:
         self.width = width

@@ -11,7 +11,7 @@ from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...support.version import __version__
 from ...text.display import display_message
 from ...text.source import Source, Span
-from ..report import AnyDescriptor, Report
+from ..report import Descriptor, Report
 from ..rules.rule import Rule
 from .escapes import ascii_json, file_address
 from .reporter import Reporter, Summary
@@ -110,7 +110,7 @@ class SarifReporter(Reporter):
         return result
 
 
-def _rule(descriptor: AnyDescriptor) -> dict[str, Any]:
+def _rule(descriptor: Descriptor) -> dict[str, Any]:
     explained, text, markdown = descriptor.summary, descriptor.summary, descriptor.summary
     if isinstance(descriptor, Rule):
         explained = text = descriptor.rationale

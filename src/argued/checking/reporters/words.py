@@ -9,12 +9,12 @@ from attrs import evolve
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...text.display import counted, visible
-from ..report import AnyDescriptor, Report
+from ..report import Descriptor, Report
 from ..rules.catalogue import RULES
 from .reporter import Summary
 
 
-def all_descriptors(others: Iterable[AnyDescriptor] = ()) -> tuple[AnyDescriptor, ...]:
+def all_descriptors(others: Iterable[Descriptor] = ()) -> tuple[Descriptor, ...]:
     """All descriptors of diagnostics in the order of their codes: those of the core, of rules, and others."""
     return tuple(sorted([*DESCRIPTORS, *RULES, *others], key=lambda descriptor: descriptor.code))
 
@@ -38,7 +38,7 @@ def summary_line(summary: Summary) -> str:
     return f"{found}; {counted(summary.allowed, 'finding')} allowed" if summary.allowed else found
 
 
-def code_count_lines(summary: Summary, others: Iterable[AnyDescriptor]) -> list[str]:
+def code_count_lines(summary: Summary, others: Iterable[Descriptor]) -> list[str]:
     """A line for each code that was found, the most frequent first: how often, the code, its name."""
     names: dict[str, str] = {}
     for descriptor in all_descriptors(others):
