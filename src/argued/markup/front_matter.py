@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -14,6 +15,9 @@ from ..text.display import cut
 from ..text.source import Source
 from .keys import metadata_error
 from .tree import FrontMatterEntry, Word
+
+if TYPE_CHECKING:
+    from .yaml_mapping import YamlPair
 
 _FIRST_LINE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
 _LAST_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|\n|\r|\Z)")
@@ -63,25 +67,40 @@ def read_front_matter(source: Source, limits: Limits, collector: DiagnosticColle
 
 def _entries(text: str, base: int, collector: DiagnosticCollector) -> Iterator[FrontMatterEntry]:
     """The entries of a YAML text; `base` is the offset at which that text begins in the file."""
-    from .yaml_mapping import YamlError, read_yaml_pairs  # PyYAML is only loaded if there is front matter.
+    from .yaml_mapping import (  # PyYAML is only loaded if there is front matter.
+        YamlError,
+        quoting_help,
+        read_yaml_pairs,
+    )
 
-    first_of: dict[str, Word] = {}
+    pairs: list[YamlPair] = []
+    failure: YamlError | None = None
     try:
         for pair in read_yaml_pairs(text):
-            key = Word(pair.key.text, base + pair.key.start, base + pair.key.end)
-            start, end = base + pair.start, base + pair.end
-            first = first_of.setdefault(key.text, key)
-            if first is not key:
-                collector.report(
-                    DUPLICATE_KEY,
-                    f"the key `{cut(key.text)}` occurs twice",
-                    key.start,
-                    key.end,
-                    related=[(first.start, first.end, "it occurs here first")],
-                )
-            elif message := metadata_error(key.text, pair.value):
-                collector.report(BAD_METADATA, message, key.start, max(key.end, end))
-            else:
-                yield FrontMatterEntry(key, pair.value, start, end)
+            pairs.append(pair)
     except YamlError as error:
-        collector.report(error.descriptor, error.message, base + error.start, base + error.end, error.help)
+        failure = error
+        if pairs and pairs[-1].key.start <= error.start <= pairs[-1].end:
+            del pairs[-1]  # The error is about its value.
+    first_of: dict[str, Word] = {}
+    for pair in pairs:
+        key = Word(pair.key.text, base + pair.key.start, base + pair.key.end)
+        start, end = base + pair.start, base + pair.end
+        first = first_of.setdefault(key.text, key)
+        if first is not key:
+            collector.report(
+                DUPLICATE_KEY,
+                f"the key `{cut(key.text)}` occurs twice",
+                key.start,
+                key.end,
+                related=[(first.start, first.end, "it occurs here first")],
+            )
+        elif message := metadata_error(key.text, pair.value):
+            # A comment, or a list where there must be a text.
+            sign = "#" if not pair.value else "[" if key.text == "title" else ""
+            help_ = quoting_help(text, pair.key.start, sign)
+            collector.report(BAD_METADATA, message, key.start, max(key.end, end), help=help_)
+        else:
+            yield FrontMatterEntry(key, pair.value, start, end)
+    if failure is not None:
+        collector.report(failure.descriptor, failure.message, base + failure.start, base + failure.end, failure.help)
