@@ -8,6 +8,7 @@ import pytest
 from support.children import assert_linear, in_child
 
 from argued.formats.arggraph.format import ARGGRAPH
+from argued.formats.losses import Lost
 from argued.support.limits import Limits
 from formats.test_arggraph import TEXT, adu, edge, graph, load, read
 
@@ -38,14 +39,8 @@ def found(content: str, text: str | None = TEXT, **options: object) -> list[tupl
         (graph(A, '<adu type="pro"/>', '<adu id="" type="pro"/>'), [(4, 1), (5, 1)]),
         (graph(A, '<adu id="b"/>', '<adu id="c" type="x"/>'), [(4, 1), (5, 1)]),
         (graph(A, '<edge id="r" trg="a" type="sup"/>', '<edge id="s" src="a" type="sup"/>'), [(4, 1), (5, 1)]),
-        (graph(A, edge("r", "a", "a", ""), edge("s", "a", "a", "rst")), [(4, 1), (5, 1)]),
-        (graph(A, edge("r", "a", "e1", "sup"), edge("s", "e1", "a", "sup")), [(4, 1), (5, 1)]),
-        (graph(A, edge("r", "aae1", "a", "sup"), edge("s", "ae1", "a", "sup")), [(4, 1), (5, 1)]),
-        (graph(A, edge("r", "a", "ae1", "sup")), [(4, 1)]),
-        (graph(A, edge("r", "a", "a", "seg"), edge("s", "e1", "e1", "seg")), [(4, 1), (5, 1)]),
+        (graph(A, edge("r", "a", "a", ""), edge("s", "a", "a", "sup")), [(4, 1)]),
         (graph(A, '<joint id="j"/><joint id="k"/>', edge("r", "j", "k", "seg")), [(5, 1)]),
-        (graph(A, edge("r", "a", "a", "add")), [(4, 1)]),
-        (graph(A, edge("r", "a", "ae1", "add")), [(4, 1)]),
         (graph(A, edge("r", "a", "s", "add"), edge("s", "a", "r", "add")), [(4, 1)]),
         (graph(A, '<adu id="b" type="pro"/>'), [(4, 1)]),
         (graph(A, "\x01"), [(4, 1)]),
@@ -58,10 +53,80 @@ def test_errors_are_found_with_their_places(content: str, places: list[tuple[int
     assert {code for code, *_ in codes} <= {"A801", "A802"}
 
 
-def test_unknown_and_repeated_ids_have_codes_of_their_own() -> None:
-    assert found(graph(A, edge("r", "a", "x", "sup"), edge("s", "y", "a", "reb"))) == [("A802", 4, 1), ("A802", 5, 1)]
-    assert found(graph(A, edge("r", "a", "x", "add"))) == [("A802", 4, 1)]
+def test_an_id_that_is_given_twice_has_a_code_of_its_own() -> None:
     assert found(graph(A, adu("a", "e2"))) == [("A803", 4, 1)]
+
+
+NOTHING = "it refers to `x`, but nothing has this id"
+NOT_IMPORTED = "it belongs to a relation that isn't imported"
+
+
+@pytest.mark.parametrize(
+    ("edges", "losses"),
+    [
+        ([edge("s", "a", "x", "sup")], [("s", NOTHING)]),
+        ([edge("s", "x", "a", "reb")], [("s", NOTHING)]),
+        ([edge("s", "a", "b", "rst")], [("s", "unknown edge type `rst`")]),
+        (
+            [edge("s", "a", "e1", "sup")],
+            [("s", "its `trg` must be the id of an element `adu` or `edge`, but it is that of an element `edu`")],
+        ),
+        (
+            [edge("s", "ae1", "b", "sup")],
+            [("s", "its `src` must be the id of an element `adu`, but it is that of an element `edge`")],
+        ),
+        (
+            [edge("s", "a", "be2", "und")],
+            [("s", "its target must be a relation or an ADU, not an edge from an EDU")],
+        ),
+        (
+            [edge("s", "a", "be2", "add")],
+            [("s", "an additional source must belong to a relation between ADUs")],
+        ),
+        (
+            [edge("s", "a", "x", "sup"), edge("t", "b", "s", "und"), edge("u", "b", "t", "und")],
+            [("s", NOTHING), ("t", "its target can't be imported"), ("u", "its target can't be imported")],
+        ),
+        (
+            [edge("s", "a", "x", "sup"), edge("t", "b", "s", "add"), edge("u", "b", "t", "add")],
+            [("s", NOTHING), ("t", NOT_IMPORTED), ("u", NOT_IMPORTED)],
+        ),
+        ([edge("s", "a", "x", "add"), edge("t", "b", "s", "add")], [("s", NOTHING), ("t", NOT_IMPORTED)]),
+    ],
+)
+def test_an_edge_that_joins_what_it_cannot_is_lost_with_what_needs_it(
+    edges: list[str], losses: list[tuple[str, str]]
+) -> None:
+    imported = load(graph(A, B, edge("r", "a", "b", "sup"), *edges), TEXT)
+    assert imported.article is not None
+    assert [(loss.what, loss.where, loss.why) for loss in imported.losses] == [
+        (Lost.RELATION, where, why) for where, why in losses
+    ]
+    assert [(item.sources, item.target) for item in imported.article.relations] == [(("a",), "b")]
+
+
+def test_an_adu_whose_edu_is_unknown_is_unspoken() -> None:
+    content = graph(A, adu("b", "x"), edge("r", "a", "b", "sup"))
+    imported = load(content, TEXT)
+    assert imported.article is not None
+    assert [(loss.what, loss.where, loss.why) for loss in imported.losses] == [(Lost.PLACE, "bx", NOTHING)]
+    assert imported.article.proposition("b").statement == "…"
+    assert len(imported.article.relations) == 1
+
+
+def test_the_caller_chooses_or_skips_types_of_edges_and_adus() -> None:
+    content = graph(A, B, adu("c", "e3", type_="opp"), edge("r", "a", "b", "rst"), edge("s", "c", "b", "reb"))
+    article = read(content, TEXT, relations={"rst": "restates"})
+    assert [(item.verb, item.sources) for item in article.relations] == [("attacks", ("c",)), ("restates", ("a",))]
+    article = read(content, TEXT, relations={"rst": "skip", "reb": "skip"})
+    assert (len(article.propositions), article.relations) == (3, ())
+    added = content.replace("</arggraph>", edge("t", "a", "s", "add") + edge("u", "a", "s", "und") + "</arggraph>")
+    imported = load(added, TEXT, relations={"rst": "skip", "reb": "skip"})
+    assert [(loss.where, loss.why) for loss in imported.losses] == [("u", "its target can't be imported")]
+    imported = load(content, TEXT, relations={"rst": "skip"}, roles={"opp": "skip"})
+    assert imported.article is not None
+    assert [unit.name for unit in imported.article.propositions] == ["a", "b"]
+    assert [(loss.where, loss.why) for loss in imported.losses] == [("s", "it leads from or to a unit that is skipped")]
 
 
 def test_half_of_a_surrogate_pair_is_refused_at_its_place() -> None:

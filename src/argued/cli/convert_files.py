@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..diagnostics.render import render
-from ..formats.convert import from_format, require_format, to_format
+from ..formats.convert import content_text, from_format, require_format, to_format
 from ..formats.format import Format
 from ..formats.losses import Loss, Lost
 from ..formats.registry import guess_formats
@@ -111,8 +111,7 @@ def convert_file(plan: ConversionPlan, job: ConversionJob, data: bytes | None = 
 
 
 def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> ConversionResult:
-    content = data.decode("utf-8", "replace")
-    found = require_format(plan.format or _guess_format(job.path, content))
+    found = require_format(plan.format or _guess_format(job.path, data.decode("utf-8", "replace")))
     imported = from_format(
         data,
         found,
@@ -123,7 +122,9 @@ def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> Conve
         offsets=plan.offsets,
         limits=plan.limits,
     )
-    messages = render(imported.diagnostics, content)
+    messages = ""
+    if imported.diagnostics:
+        messages = render(imported.diagnostics, content_text(data, found, job.path, plan.limits))
     if imported.article is None:
         return ConversionResult(messages=messages, status=ERRORS_FOUND)
     return _write_result(plan, job, dumps(imported.article), imported.losses, messages)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from ..diagnostics.collector import limit_diagnostics
+from ..diagnostics.collector import DiagnosticCollector, limit_diagnostics
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..model.article import Article
-from ..reading.decoding import check_characters, decode
+from ..reading.decoding import check_characters
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
@@ -46,8 +46,9 @@ def from_format(
     `restates`; with `skip`, all that have the label are left out. If neither `roles` nor the format decides, roles are
     derived from the relations (see docs/formats/README.md).
 
-    Bytes are read as UTF-8. Errors in the content are in the result. Raises `ValueError` for an unknown format, role,
-    relation or unit of offsets, and `FormatError` if a format of another package can't be loaded.
+    Bytes are read as UTF-8, and XML in the encoding that it declares. Errors in the content are in the result. Raises
+    `ValueError` for an unknown format, role, relation or unit of offsets, and `FormatError` if a format of another
+    package can't be loaded.
     """
     found = require_format(format)
     if found.load is None:
@@ -59,12 +60,7 @@ def from_format(
         offsets=OffsetUnit(offsets),
         limits=limits,
     )
-    annotation_limits = Limits(input_bytes=_ANNOTATION_SIZE_FACTOR * limits.input_bytes, diagnostics=limits.diagnostics)
-    if isinstance(content, bytes):
-        source, collector = decode(content, name, annotation_limits)
-    else:
-        source = Source(content, name)
-        collector = check_characters(source, annotation_limits)
+    source, collector = _source_of(content, found, name, limits)
     diagnostics: list[Diagnostic] = [*collector.in_order()]
     if text is not None:
         diagnostics += check_characters(Source(text, name), limits).in_order()
@@ -74,6 +70,19 @@ def from_format(
     with gc_paused():
         imported = found.load(source.text.removeprefix("\ufeff"), text, options)
     return evolve(imported, diagnostics=limit_diagnostics(list(imported.diagnostics), limits.diagnostics))
+
+
+def content_text(content: bytes, format: Format, name: str, limits: Limits) -> str:
+    """The text of a file's bytes, for the excerpts of its diagnostics."""
+    return _source_of(content, format, name, limits)[0].text
+
+
+def _source_of(content: str | bytes, format: Format, name: str, limits: Limits) -> tuple[Source, DiagnosticCollector]:
+    annotation_limits = Limits(input_bytes=_ANNOTATION_SIZE_FACTOR * limits.input_bytes, diagnostics=limits.diagnostics)
+    if isinstance(content, bytes):
+        return format.decode(content, name, annotation_limits)
+    source = Source(content, name)
+    return source, check_characters(source, annotation_limits)
 
 
 def _checked_choices(chosen: Mapping[str, str] | None, noun: str, choices: Sequence[str]) -> dict[str, str]:

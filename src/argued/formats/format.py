@@ -7,12 +7,15 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from ..diagnostics.collector import DiagnosticCollector
 from ..model.article import Article
 from ..model.propositions import ROLES
 from ..model.relations import VERBS
+from ..reading.decoding import decode
 from ..support.arguments import checked
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
+from ..text.source import Source
 from .losses import Exported, Imported
 
 SKIP = "skip"
@@ -83,5 +86,7 @@ class Format:
     text_suffix: str | None = None
     """The ending of the name of the file with the article's text (`.txt`), for a format whose files come in pairs: it
     is read and written together with the file."""
+    decode: Callable[[bytes, str, Limits], tuple[Source, DiagnosticCollector]] = decode
+    """Decodes a file's bytes, given its name, and reports what is wrong with them. By default, files are UTF-8."""
     recognises: Callable[[str], bool] = field(default=lambda _: False)
     """Whether a content is certainly in this format."""

@@ -6,6 +6,7 @@ import re
 
 from ...model.article import Article
 from ..format import DumpOptions, Format, LoadOptions
+from ..importing.xml_encoding import decode_xml
 from ..losses import Exported, Imported
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
@@ -40,5 +41,6 @@ ARGGRAPH = Format(
     load=load,
     dump=dump,
     text_suffix=".txt",
+    decode=decode_xml,
     recognises=_recognises,
 )

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve
 
 from ...analysis.graph import dependents
-from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, MADE_TEXT
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...diagnostics.errors import DataError
 from ...model.metadata import Entry, Metadata
 from ...schema.json_reading import json_data
 from ...text.display import cut, visible
 from ..extension import KEY, Extension, apply_extension, has_relation_ends, read_extension
-from ..format import LoadOptions
+from ..format import SKIP, LoadOptions
 from ..importing.draft import Draft, DraftRelation, DraftUnit
 from ..importing.draft_to_article import settle
+from ..importing.stated_places import NO_WORDS
 from ..importing.xml_elements import Element, read_elements
 from ..losses import Imported, Loss, Lost
+from .edges import EdgeReader
 from .edu_places import EduPlaces, find_edu_places, is_implicit, join_adjacent
-from .elements import ATTRIBUTES, EXAMPLE_SCHEME, OTHER_RELATIONS_KEY, OWN_ID, ROOT, VERBS, xml_safe
+from .elements import ATTRIBUTES, OTHER_RELATIONS_KEY, OWN_ID, ROOT, xml_safe
 from .losses import adu_role
 
 
@@ -50,17 +51,18 @@ class _ArggraphReader:
         if elements.diagnostics or root is None:
             return Imported(diagnostics=elements.diagnostics)
         if root.tag != ROOT:
-            self._report_error(
+            self.report_error(
                 BAD_ANNOTATION, f"expected the root element `{ROOT}`, found `{_shown_id(root.tag)}`", root
             )
             return self._failed()
         for element in elements.strays:
             what = f"the element `{_shown_id(element.tag)}`" if element.tag else "text"
-            self._add_loss(Lost.OTHER, "", f"{what} has no meaning here", element)
+            self.add_loss(Lost.OTHER, "", f"{what} has no meaning here", element)
         self._sort_elements(elements.children)
         self._lose_attributes(root)
-        segments = self._segments()
-        relations = self._relations()
+        edges = EdgeReader(self._by_id, self._by_tag, self._options, self)
+        segments, relations = edges.segments(), edges.relations()
+        edges.report_losses()
         extension, others = self._extension(elements.instructions)
         if self._diagnostics:
             return self._failed()
@@ -78,10 +80,12 @@ class _ArggraphReader:
     def _failed(self) -> Imported:
         return Imported(diagnostics=self._diagnostics)
 
-    def _report_error(self, descriptor: DiagnosticDescriptor, message: str, element: Element) -> None:
+    def report_error(self, descriptor: DiagnosticDescriptor, message: str, element: Element) -> None:
+        """Report an error, so that there is no article."""
         self._diagnostics.append(diagnose(descriptor, message, span=element.span, source=self._options.name))
 
-    def _add_loss(self, what: Lost, where: str, why: str, element: Element) -> None:
+    def add_loss(self, what: Lost, where: str, why: str, element: Element) -> None:
+        """Add a loss."""
         self._losses.append(Loss(what, where, why, span=element.span))
 
     # Elements and their ids.
@@ -89,13 +93,13 @@ class _ArggraphReader:
     def _sort_elements(self, elements: list[Element]) -> None:
         for element in elements:
             if element.tag not in self._by_tag:
-                self._add_loss(Lost.OTHER, "", f"unknown element `{_shown_id(element.tag)}`", element)
+                self.add_loss(Lost.OTHER, "", f"unknown element `{_shown_id(element.tag)}`", element)
                 continue
             id_ = element.attributes.get("id")
             if not id_:
-                self._report_error(BAD_ANNOTATION, f"the element `{element.tag}` must have an `id`", element)
+                self.report_error(BAD_ANNOTATION, f"the element `{element.tag}` must have an `id`", element)
             elif id_ in self._by_id:
-                self._report_error(DUPLICATE_ID, f"the id `{_shown_id(id_)}` is given twice", element)
+                self.report_error(DUPLICATE_ID, f"the id `{_shown_id(id_)}` is given twice", element)
             else:
                 self._by_id[id_] = element
                 self._by_tag[element.tag].append(element)
@@ -105,105 +109,7 @@ class _ArggraphReader:
         for key in element.attributes:
             if key not in ATTRIBUTES[element.tag]:
                 why = f"unknown attribute `{_shown_id(key)}`"
-                self._add_loss(Lost.OTHER, element.attributes.get("id", ""), why, element)
-
-    def _edge_end(self, edge: Element, key: str, *tags: str) -> str | None:
-        """The id in an attribute of an edge, if it is that of an element with one of these tags."""
-        id_ = edge.attributes.get(key)
-        element = self._by_id.get(id_ or "")
-        if not id_:
-            self._report_error(BAD_ANNOTATION, f"the edge must have the attribute `{key}`", edge)
-        elif element is None:
-            self._report_error(UNKNOWN_ID, f"`{key}` refers to `{_shown_id(id_)}`, but nothing has this id", edge)
-        elif element.tag not in tags:
-            expected = " or ".join(f"`{tag}`" for tag in tags)
-            message = f"`{key}` must be the id of an element {expected}, but it is that of an element `{element.tag}`"
-            self._report_error(BAD_ANNOTATION, message, edge)
-        else:
-            return id_
-        return None
-
-    # Edges.
-
-    def _segments(self) -> dict[str, list[list[str]]]:
-        """The EDUs of each ADU: one group for each edge that leads to it."""
-        joint_edus: dict[str, list[str]] = {}
-        direct_edus: dict[str, list[str]] = {}
-        for edge in self._edges("seg"):
-            source, target = self._edge_end(edge, "src", "edu", "joint"), self._edge_end(edge, "trg", "adu", "joint")
-            if source is None or target is None:
-                continue
-            to_joint = self._by_id[target].tag == "joint"
-            if to_joint and self._by_id[source].tag == "joint":
-                self._report_error(BAD_ANNOTATION, "a joint must join EDUs, not other joints", edge)
-            (joint_edus if to_joint else direct_edus).setdefault(target, []).append(source)
-        order = {edu.attributes["id"]: index for index, edu in enumerate(self._by_tag["edu"])}
-        for edus in joint_edus.values():
-            edus.sort(key=lambda edu: order.get(edu, 0))
-        count = 0
-        segments: dict[str, list[list[str]]] = {}
-        for target, sources in direct_edus.items():
-            for source in sources:
-                edus = [source] if source in order else joint_edus.get(source, [])
-                count += len(edus)
-                if count > self._options.limits.marks:
-                    message = f"joints give the ADUs more than {self._options.limits.marks:,} EDUs in total"
-                    self._report_error(BAD_ANNOTATION, message, self._by_id[target])
-                    return {}
-                segments.setdefault(target, []).append(edus)
-        return segments
-
-    def _edges(self, *types: str) -> Iterator[Element]:
-        return (edge for edge in self._by_tag["edge"] if edge.attributes.get("type") in types)
-
-    def _relations(self) -> list[DraftRelation]:
-        relations: dict[str, DraftRelation] = {}
-        for edge in self._by_tag["edge"]:
-            type_ = edge.attributes.get("type")
-            if type_ in VERBS:
-                source, target = self._edge_end(edge, "src", "adu"), self._edge_end(edge, "trg", "adu", "edge")
-                if source is not None and target is not None:
-                    id_ = edge.attributes["id"]
-                    scheme = EXAMPLE_SCHEME if type_ == "exa" else None
-                    relations[id_] = DraftRelation(id_, VERBS[type_], [source], target, scheme, span=edge.span)
-            elif type_ not in ("seg", "add"):
-                self._report_error(BAD_ANNOTATION, f"unknown edge type `{_shown_id(type_ or '')}`", edge)
-        first = self._first_edges()
-        for edge in self._edges("add"):
-            source, relation = self._edge_end(edge, "src", "adu"), first.get(edge.attributes["id"])
-            if source is not None and relation in relations:
-                relations[relation].sources.append(source)
-        for relation_id, item in relations.items():
-            item.target = first.get(item.target, item.target)
-            if item.target not in relations and self._by_id[item.target].tag == "edge":
-                message = f"the target of the edge, `{_shown_id(item.target)}`, must be a relation or an ADU"
-                self._report_error(BAD_ANNOTATION, message, self._by_id[relation_id])
-        return list(relations.values())
-
-    def _first_edges(self) -> dict[str, str]:
-        """The relation that each additional source belongs to, directly or through others."""
-        first: dict[str, str] = {}
-        for edge in self._edges("add"):
-            way: dict[str, Element] = {}
-            at: Element | None = edge
-            while at is not None and at.attributes.get("type") == "add":
-                id_ = at.attributes["id"]
-                if id_ in way:
-                    self._report_error(BAD_ANNOTATION, "additional sources refer to each other in a circle", edge)
-                    return first
-                way[id_] = at
-                if id_ in first:
-                    break
-                target = self._edge_end(at, "trg", "edge")
-                at = None if target is None else self._by_id[target]
-            if at is not None:
-                end = first.get(at.attributes["id"], at.attributes["id"])
-                if self._by_id[end].attributes.get("type") == "seg":
-                    self._report_error(
-                        BAD_ANNOTATION, "an additional source must belong to a relation between ADUs", edge
-                    )
-                first.update(dict.fromkeys(way, end))
-        return first
+                self.add_loss(Lost.OTHER, element.attributes.get("id", ""), why, element)
 
     # Metadata and the extension.
 
@@ -230,7 +136,7 @@ class _ArggraphReader:
             others = data.pop(OTHER_RELATIONS_KEY, []) if isinstance(data, dict) else []
             extension, errors = read_extension(data, "", self._options.name)
             if not isinstance(others, list) or not all(_is_relation(item) for item in others):
-                self._report_error(BAD_ANNOTATION, f"`{OTHER_RELATIONS_KEY}` must be a list of relations", instruction)
+                self.report_error(BAD_ANNOTATION, f"`{OTHER_RELATIONS_KEY}` must be a list of relations", instruction)
             self._diagnostics += [
                 evolve(
                     diagnostic, message=f"{diagnostic.message}, at {diagnostic.pointer or '/'}", span=instruction.span
@@ -245,9 +151,10 @@ class _ArggraphReader:
         for adu in self._by_tag["adu"]:
             id_, type_ = adu.attributes["id"], adu.attributes.get("type")
             if type_ not in ("pro", "opp"):
-                self._report_error(BAD_ANNOTATION, "the `type` of an ADU must be `pro` or `opp`", adu)
+                self.report_error(BAD_ANNOTATION, "the `type` of an ADU must be `pro` or `opp`", adu)
                 continue
-            unit = DraftUnit(id_, span=adu.span, role=self._options.roles.get(type_))
+            role = self._options.roles.get(type_)
+            unit = DraftUnit(id_, span=adu.span, role=role, label=type_ if role == SKIP else None)
             units.append(unit)
             if type_ == "opp" and unit.role is None:
                 unit.role = adu_role(type_, False, False)
@@ -260,11 +167,13 @@ class _ArggraphReader:
                 elif unit.words is None:
                     unit.words = " ".join(edus[edu].text for edu in explicit_edus)
                 else:
-                    self._add_loss(Lost.MENTIONS, id_, "its words aren't in the text", adu)
+                    self.add_loss(Lost.MENTIONS, id_, "its words aren't in the text", adu)
                 self._implicit_places.setdefault(id_, places.unspoken.get(group[-1], 0) if group else 0)
             if unit.mentions and unit.words is not None:
                 unit.words = None
-                self._add_loss(Lost.MENTIONS, id_, "its words aren't in the text", adu)
+                self.add_loss(Lost.MENTIONS, id_, "its words aren't in the text", adu)
+            if not unit.mentions and unit.words is None and not implicit_texts and segments.get(id_):
+                implicit_texts = [NO_WORDS]  # Its edge leads from no EDU, which is a loss.
             unit.statement = " ".join(implicit_texts) or None
             unit.unspoken = bool(implicit_texts) and not unit.mentions and unit.words is None
         joined_mentions = iter(join_adjacent([mention for unit in units for mention in unit.mentions]))

@@ -18,9 +18,10 @@ from defusedxml.expatreader import DefusedExpatParser
 
 from ...diagnostics.codes import BAD_ANNOTATION, LONE_SURROGATE
 from ...diagnostics.diagnostic import Diagnostic, diagnose
+from ...text.display import cut, visible
 from ...text.source import SURROGATES, Source, Span
 
-_ENTITY = re.compile("&(?!(?:#[^;]*|amp|lt|gt|quot|apos);)")
+_ENTITY = re.compile("&(?!(?:#[^;]*|amp|lt|gt|quot|apos);)([^;\\s<&]{0,60})")
 _LONGEST_TAG = 1_000
 """How many characters of a tag are searched for its end, for the span of a diagnostic."""
 
@@ -68,23 +69,26 @@ def read_elements(content: str, name: str) -> Elements:
         parser.feed(source.text)
         parser.close()
     except DefusedXmlException:
-        handler.report_error(
-            "the file declares an entity, which could expand without end or refer to another file; "
-            "remove the declaration"
-        )
+        message = "the file declares an entity, which could expand without end or refer to another file"
+        handler.report_error(message, help="remove the declaration, and write the characters instead of the entity")
     except SAXParseException as error:
         place = handler.offset(error.getLineNumber(), error.getColumnNumber())
-        handler.report_error(f"invalid XML: {error.getMessage()}", place)
+        entity = _ENTITY.search(source.text, place) if error.getMessage() == "undefined entity" else None
+        if entity is None:
+            handler.report_error(f"invalid XML: {error.getMessage()}", place)
+        else:
+            handler.report_unknown_entity(entity[1], entity.start())
     except _UnknownEntityError as error:
-        handler.report_error("unknown entity", error.place)
+        handler.report_unknown_entity(error.name, error.place)
     return elements
 
 
 class _UnknownEntityError(SAXException):
     """An entity that the parser would omit, since the ignored document type might declare it."""
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, name: str, place: int) -> None:
         super().__init__("unknown entity")
+        self.name = name
         self.place = place
 
 
@@ -99,11 +103,18 @@ class _Handler(ContentHandler):
         self._stray_text: Element | None = None
         """The stray text at the parser's place, which it delivers in pieces."""
 
-    def report_error(self, message: str, place: int | None = None) -> None:
+    def report_error(self, message: str, place: int | None = None, help: str | None = None) -> None:
         """Report that the file can't be read, at `place` or else at the parser's place."""
         start = self.offset() if place is None else place
         span = self._source.span(start, start)
-        self._elements.diagnostics.append(diagnose(BAD_ANNOTATION, message, span=span, source=self._source.name))
+        self._elements.diagnostics.append(
+            diagnose(BAD_ANNOTATION, message, span=span, help=help, source=self._source.name)
+        )
+
+    def report_unknown_entity(self, name: str, place: int) -> None:
+        """Report an entity that isn't one of XML's five."""
+        help_ = "write the character itself, or its number, as in `&#160;`"
+        self.report_error(f"XML has no entity `&{visible(cut(name))};`", place, help_)
 
     def offset(self, line: int | None = None, column: int | None = None) -> int:
         """The offset of a line, from 1, and column, from 0; without them, of the parser's place."""
@@ -143,8 +154,8 @@ class _Handler(ContentHandler):
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
         self._elements.instructions.append(Element(target, {}, self._span(), data))
 
-    def skippedEntity(self, name: str) -> None:  # noqa: N802, ARG002
-        raise _UnknownEntityError(self.offset())
+    def skippedEntity(self, name: str) -> None:  # noqa: N802
+        raise _UnknownEntityError(name, self.offset())
 
     def _refuse_unknown_entities(self) -> None:
         """Refuse unknown entities in attributes, which the parser silently omits."""
@@ -152,7 +163,7 @@ class _Handler(ContentHandler):
         end = self._source.text.find("<", start + 1)
         entity = _ENTITY.search(self._source.text, start, end if end >= 0 else len(self._source.text))
         if entity is not None:
-            raise _UnknownEntityError(entity.start())
+            raise _UnknownEntityError(entity[1], entity.start())
 
     def _span(self) -> Span:
         start = self.offset()
