@@ -72,7 +72,9 @@ def test_the_version_is_shown_without_the_rest_of_the_package() -> None:
         "argued",
         "argued.cli",
         "argued.cli.program",
+        "argued.cli.streams",
         "argued.support",
+        "argued.support.termination",
         "argued.support.version",
     }
     assert packages_in(modules, own=False) == {"click"}

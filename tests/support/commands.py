@@ -76,9 +76,12 @@ def _streams(input_: BinaryIO, output: BinaryIO, errors: BinaryIO) -> Iterator[N
 
 @contextmanager
 def _surroundings(folder: Path | None, environment: Mapping[str, str] | None) -> Iterator[None]:
-    before = os.getcwd()
     with patch.dict(os.environ, environment or {}, clear=environment is not None):
-        os.chdir(folder or before)
+        if folder is None:
+            yield
+            return
+        before = os.getcwd()
+        os.chdir(folder)
         try:
             yield
         finally:

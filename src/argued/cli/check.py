@@ -31,7 +31,7 @@ from ..support.processes import processors
 from ..text.display import counted
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
 from .input import display_name, read_file
-from .options import color_option, jobs_option, limit_option, use_color
+from .options import PATH, color_option, jobs_option, limit_option, use_color
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -84,7 +84,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", type=PATH)
 @click.option(
     "--format",
     "format_",
@@ -92,7 +92,10 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     help="The format of the report. Default: github in GitHub Actions, else text.",
 )
 @click.option(
-    "--output", metavar="FILE", type=click.Path(), help="Write the report to a file; completely, or not at all."
+    "--output",
+    metavar="FILE",
+    type=PATH,
+    help="Write the report to a file; completely, or not at all.",
 )
 @color_option("Use colours; `auto` follows NO_COLOR, FORCE_COLOR and the terminal.")
 @jobs_option
@@ -126,7 +129,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option(
     "--source",
     metavar="FILE",
-    type=click.Path(),
+    type=PATH,
     help="Compare the text with this published article. Only for one text.",
 )
 @config_option
@@ -135,7 +138,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option(
     "--stdin-filename",
     metavar="NAME",
-    type=click.Path(),
+    type=PATH,
     help="The name and place of standard input, for messages and the configuration.",
 )
 @click.option("--allow-empty", is_flag=True, help="Exit with 0 if there is nothing to check.")

@@ -19,10 +19,11 @@ from .conversion import (
     convert_one_and_exit,
 )
 from .convert_files import ConversionPlan, stem
+from .options import PATH
 
 
 @click.command("export")
-@click.argument("file", metavar="FILE", type=click.Path())
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option(
     "--to",
     "format_",

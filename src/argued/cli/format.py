@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
-from ..diagnostics.errors import ArgumentError
-from ..reading.reader import tidy_outcome
+from ..reading.reader import ReadingOutcome, read_bytes, tidy_outcome
+from ..support.files import AtomicFile, read_with_state
 from ..support.limits import Limits
 from ..text.display import visible
-from .input import display_name, exit_with_diagnostics, read_outcome
+from .input import display_name, exit_on_errors, read_outcome
 from .options import limit_option
-from .output import ERRORS_FOUND, open_output, write_output
+from .output import ERRORS_FOUND, CommandFailure, exit_for_file, is_stream, write_output
 from .project import config_option, find_configurations, force_exclude_option, without_excluded
 
 
@@ -35,34 +36,49 @@ def format_(
         raise click.UsageError("--write and --check can't be used together.")
     if config is not None and not force_exclude:
         raise click.UsageError("--config is only for --force-exclude: nothing else in it is about formatting.")
-    if write and "-" in files:
-        raise click.UsageError("--write needs a file, not standard input.")
+    if write and any(map(is_stream, files)):
+        raise click.UsageError("--write needs a file, not a stream such as standard input.")
     if force_exclude:
         files = without_excluded(files, find_configurations(config))
     if not write and not check and files:
         if len(files) > 1:
             raise click.UsageError("Several files need --write or --check.")
-        write_output(_read_and_tidy(files[0], limits)[1])
+        write_output(_tidy(read_outcome(files[0], limits)))
         return
     status = 0
     for file in files:
         try:
-            before, after = _read_and_tidy(file, limits)
-            if before != after and write:
-                with open_output(file) as write_piece:
-                    write_piece(after)
-            elif before != after:
-                write_output(f"{visible(display_name(file))}\n")
-                status = max(status, ERRORS_FOUND)
-        except SystemExit as stopped:  # The errors of this file have been printed.
-            status = max(status, int(stopped.code or 0))
+            status = max(status, _write_tidy(file, limits) if write else _list_untidy(file, limits))
+        except CommandFailure as failure:  # The errors of this file have been printed.
+            status = max(status, failure.code)
     sys.exit(status)
 
 
-def _read_and_tidy(file: str, limits: Limits) -> tuple[str, str]:
-    """A text as it is in its file, and the tidied text."""
+def _list_untidy(file: str, limits: Limits) -> int:
+    """List a file if it isn't tidy, and return the exit status."""
     outcome = read_outcome(file, limits)
+    if _tidy(outcome) == outcome.source.text:
+        return 0
+    write_output(f"{visible(display_name(file))}\n")
+    return ERRORS_FOUND
+
+
+def _write_tidy(file: str, limits: Limits) -> int:
+    """Tidy a file, and return the exit status."""
     try:
-        return outcome.source.text, tidy_outcome(outcome)
-    except ArgumentError as error:
-        exit_with_diagnostics(error.diagnostics, outcome.source.text)
+        target = os.path.realpath(file)  # A link may lead to another file later.
+        data, state = read_with_state(target, limits.input_bytes)
+        outcome = read_bytes(data, file, limits)
+        tidied = _tidy(outcome)
+        if tidied != outcome.source.text:
+            with AtomicFile(target, expected=state) as output:
+                output.write(tidied)
+    except OSError as error:
+        exit_for_file(file, error)
+    return 0
+
+
+def _tidy(outcome: ReadingOutcome) -> str:
+    """The tidied text. If it has errors, they are printed and the program exits."""
+    with exit_on_errors(outcome.source.text):
+        return tidy_outcome(outcome)

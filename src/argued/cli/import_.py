@@ -23,6 +23,7 @@ from .conversion import (
     convert_one_and_exit,
 )
 from .convert_files import ConversionPlan, stem
+from .options import PATH
 
 _SKIPPED_FOLDERS = frozenset([".git"])
 
@@ -51,7 +52,7 @@ def _choices(
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE", type=click.Path())
+@click.argument("file", metavar="FILE", type=PATH)
 @click.option(
     "--from",
     "format_",
@@ -63,7 +64,7 @@ def _choices(
 @click.option(
     "--source",
     metavar="ARTICLE",
-    type=click.Path(),
+    type=PATH,
     help="The article's text, or for a folder the folder of the texts. Default: the text file beside the annotation.",
 )
 @click.option(

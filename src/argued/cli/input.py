@@ -18,7 +18,7 @@ from ..reading.reader import ReadingOutcome, read_bytes
 from ..support.files import read_up_to
 from ..support.limits import Limits
 from ..text.source import Source
-from .output import ERRORS_FOUND, exit_for_file
+from .output import ERRORS_FOUND, CommandFailure, exit_for_file
 
 
 def display_name(file: str) -> str:
@@ -34,7 +34,7 @@ def read_file(file: str, limit: int) -> bytes:
         with open(file, "rb") as opened:
             return read_up_to(opened, limit + 1)
     except (OSError, ValueError) as error:
-        exit_for_file(file, error)
+        exit_for_file(display_name(file), error)
 
 
 def read_source(file: str, limits: Limits) -> Source:
@@ -63,7 +63,7 @@ def exit_with_diagnostics(
 ) -> NoReturn:
     """Print the diagnostics of a text on standard error, and exit; `name` is that of `render`."""
     click.echo(render(diagnostics, text, name=name), err=True, nl=False)
-    sys.exit(status)
+    raise CommandFailure(status)
 
 
 @contextmanager

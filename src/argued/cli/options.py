@@ -15,6 +15,9 @@ from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.suggest import nearest
 
+PATH = click.Path(readable=False)
+"""A path, which the shell completes. The command itself reports a file that can't be read."""
+
 file_argument = click.argument("file", metavar="FILE")
 
 jobs_option = click.option(

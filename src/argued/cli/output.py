@@ -11,15 +11,22 @@ from typing import NoReturn
 
 import click
 
-from ..support.files import AtomicFile, describe_os_error
+from ..support.files import AtomicFile, describe_os_error, file_identity
 from ..text.display import visible
 
 ERRORS_FOUND = 1
 """Exit status: the text has errors."""
 USAGE_OR_FILE_ERROR = 2
 """Exit status: wrong usage, or a file that can't be read or written."""
-BROKEN_PIPE = 141
-"""Exit status if the reader of the output has ended, the same as in a shell."""
+
+_STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
+_MOST_LINKS = 40
+
+
+class CommandFailure(SystemExit):
+    """The end of a command that can't continue with a file, after it has printed why."""
+
+    code: int
 
 
 def print_message(message: str) -> None:
@@ -30,7 +37,7 @@ def print_message(message: str) -> None:
 def exit_with_message(message: str, status: int = USAGE_OR_FILE_ERROR) -> NoReturn:
     """Print why a command can't continue, and exit."""
     print_message(message)
-    sys.exit(status)
+    raise CommandFailure(status)
 
 
 def exit_for_file(path: str, error: OSError | ValueError) -> NoReturn:
@@ -40,18 +47,35 @@ def exit_for_file(path: str, error: OSError | ValueError) -> NoReturn:
 
 def write_output(text: str) -> None:
     """Write a text to standard output, in UTF-8, with its line ends unchanged."""
-    try:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has ended. Without this, Python would report an error again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
 
 
 def output_path(output: str | None) -> str | None:
-    """The path of the file to write; None for standard output, which `-` means, too."""
-    return None if output == "-" else output
+    """The path of the output; None for standard output, which `-` and `/dev/stdout` mean, too."""
+    return None if output is None or output == "-" or _stream_of(output) == 1 else output
+
+
+def is_stream(path: str | None) -> bool:
+    """Whether a path means a stream that is open already: `-`, `/dev/stderr`, `/dev/fd/3`; None is standard output."""
+    return path is None or path == "-" or _stream_of(path) is not None
+
+
+def _stream_of(path: str) -> int | None:
+    """The descriptor that a path names, also by a link to such a path; None for a file."""
+    own = {"/dev/fd", f"/proc/{os.getpid()}/fd"}
+    try:
+        for _ in range(_MOST_LINKS):
+            if path in _STREAMS:
+                return _STREAMS[path]
+            folder, name = os.path.split(path)
+            folder = os.path.realpath(folder)
+            if folder in own and name.isascii() and name.isdigit():
+                return int(name)
+            path = os.path.join(folder, os.readlink(os.path.join(folder, name)))
+    except (OSError, ValueError):
+        pass  # It isn't a link.
+    return None
 
 
 @contextmanager
@@ -63,16 +87,25 @@ def open_output(output: str | None) -> Iterator[Callable[[str], None]]:
         yield write_output
         return
     try:
+        descriptor = _stream_of(path)
+        if descriptor is not None:
+            with open(os.dup(descriptor), "w", encoding="utf-8", newline="") as stream:
+                yield lambda text: print(text, end="", file=stream)
+            return
         with AtomicFile(path) as file:
             yield file.write
     except OSError as error:
         exit_for_file(path, error)
 
 
-def refuse_to_replace_inputs(output: str | None, files: Iterable[str]) -> None:
-    """Raise `click.UsageError` if the output would replace one of the input files."""
-    path = output_path(output)
-    if path is not None and os.path.realpath(path) in {os.path.realpath(file) for file in files}:
+def refuse_to_replace_inputs(output: str | None, files: Iterable[str | os.PathLike[str] | None]) -> None:
+    """Raise `click.UsageError` if the output would replace one of the input files, by whatever path or link.
+
+    `-` is standard input; None is left out.
+    """
+    target = None if output is None or is_stream(output) else file_identity(output)
+    inputs = {file_identity(0 if file == "-" else file) for file in files if file is not None}
+    if target is not None and target in inputs:
         raise click.UsageError(f"--output would replace a file that is read: {output}")
 
 

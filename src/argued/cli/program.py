@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
 
+from ..support.termination import exit_on_termination
 from ..support.version import __version__
+from .streams import prepare_streams
 
 COMMANDS = {
     "check": ("check", "check"),
@@ -53,6 +56,20 @@ class Program(click.Group):
             return super().invoke(context)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except FileNotFoundError:
+            # Commands report the files that they can't read or write. Only what needs the current folder leads here.
+            if _has_current_folder():
+                raise
+            from .output import exit_with_message
+
+            exit_with_message("the current folder doesn't exist")
+
+
+def _has_current_folder() -> bool:
+    try:
+        return bool(os.getcwd())
+    except FileNotFoundError:
+        return False
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,6 +91,8 @@ def run_program() -> None:
     # Reference counts free nearly all objects of a command. Looking for cycles as often as by default takes longer
     # than reading a short text.
     gc.set_threshold(_COLLECTION_THRESHOLD)
+    exit_on_termination()
+    prepare_streams()
     try:
         main(prog_name="argued")
     finally:

@@ -13,10 +13,11 @@ from ..checking.project.configuration import Configuration
 from ..checking.project.nearest import Configurations
 from ..diagnostics.errors import ConfigurationError, ProfileError
 from ..diagnostics.render import one_line, render
+from .options import PATH
 from .output import USAGE_OR_FILE_ERROR
 
 config_option = click.option(
-    "--config", metavar="FILE", type=click.Path(), help="Use this configuration for all texts, not the nearest ones."
+    "--config", metavar="FILE", type=PATH, help="Use this configuration for all texts, not the nearest ones."
 )
 
 force_exclude_option = click.option(

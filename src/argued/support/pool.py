@@ -17,6 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from .termination import exit_on_termination
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -24,6 +26,8 @@ _AHEAD = 4
 """How many finished tasks for each process may wait for their turn."""
 _GRACE = 5.0
 """How many seconds a process has to end by itself."""
+_LEFT_TO_PARENT = {getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)}
+"""The signals that a terminal sends to all processes of a command."""
 
 
 def start_method() -> str:
@@ -144,8 +148,10 @@ def _one_by_one(
 
 def _serve(connection: Connection, make: Callable[[], Callable[[Item], Result]]) -> None:
     """The loop of a worker process: report that it is ready, then answer each task with its results."""
-    # The parent process handles interrupts, and ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The parent process handles interrupts, and ends this one, which leaves no temporary file then.
+    for number in _LEFT_TO_PARENT:
+        signal.signal(number, signal.SIG_IGN)
+    exit_on_termination()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work = make()
     try:
@@ -173,7 +179,7 @@ def _without_interrupts() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _LEFT_TO_PARENT)
     try:
         yield
     finally:

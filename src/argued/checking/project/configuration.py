@@ -73,7 +73,10 @@ class Configuration:
     @checked()
     def find(folder: str | os.PathLike[str] = ".") -> Configuration | None:
         """The configuration that is nearest to a folder, upwards, or None. Raises `ConfigurationError`."""
-        start = place = os.path.abspath(folder)
+        try:
+            start = place = os.path.abspath(folder)
+        except FileNotFoundError:
+            return None  # The current folder has been deleted.
         while True:
             found = Configuration.find_in(place, start)
             above = os.path.dirname(place)

@@ -44,7 +44,7 @@ class Configurations:
         while place not in self._of_folders:
             found: Configuration | ConfigurationError | None
             try:
-                found = Configuration.find_in(place, os.path.abspath(self.start))
+                found = Configuration.find_in(place, self._start_of_names())
             except ConfigurationError as error:
                 found = error
             above = os.path.dirname(place)
@@ -58,6 +58,13 @@ class Configurations:
         if isinstance(found, ConfigurationError):
             raise found
         return found
+
+    def _start_of_names(self) -> str:
+        """The folder that configurations are named from in messages."""
+        try:
+            return os.path.abspath(self.start)
+        except FileNotFoundError:
+            return os.sep  # The current folder has been deleted, so only absolute paths lead anywhere.
 
     def exclude(self, path: str) -> bool:
         """Whether the configuration of a text excludes it. Raises `ConfigurationError`."""
