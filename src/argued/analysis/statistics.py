@@ -11,6 +11,7 @@ from ..model.article import Article
 from ..model.propositions import Proposition
 from ..model.relations import AttackKind, Inference
 from ..support.arguments import checked
+from ..support.gc_pause import gc_paused
 from .graph import strongly_connected_components
 
 
@@ -86,6 +87,7 @@ class Statistics:
 
 
 @checked()
+@gc_paused()
 def statistics(article: Article) -> Statistics:
     """The counts and shares of an article, defined at the fields of `Statistics`."""
     roles = Counter(proposition.role for proposition in article.propositions)

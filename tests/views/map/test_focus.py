@@ -117,3 +117,16 @@ def test_premises_in_a_circle_are_not_folded() -> None:
 def test_folded_and_hidden_units_are_counted_separately() -> None:
     text = "{conclusion c: C} {premise a supports c: A} {premise b supports a: B} {premise d supports c: D}"
     assert left_out(text, focus="b", collapse=True) == {"c": "2 premises folded · 1 more not shown"}
+
+
+def test_the_shortest_way_counts_through_relations_too() -> None:
+    text = "{conclusion c: C} {premise a supports c: A} {premise b supports c as step: B} {premise w supports a"
+    text += " attacks step: W} {premise v supports w: V} {premise x supports v: X}"
+    assert units(text, depth=1) == ["c", "a", "b", "w"]
+    assert units(text, depth=2) == ["c", "a", "b", "w", "v"]
+    assert units(text, focus="c", depth=2) == ["c", "a", "b", "w", "v"]
+
+
+def test_the_shortest_way_up_counts_through_relations_too() -> None:
+    text = "{conclusion t: T} {conclusion c supports t: C} {premise x supports c as step: X} {premise m supports c: M}"
+    assert units(f"{text} {{premise u supports m attacks step: U}}", focus="u", depth=2) == ["t", "c", "x", "m", "u"]

@@ -32,6 +32,23 @@ def linked(count: int) -> Article:
     return argued.parse(f"{text} {{objection o attacks p0: O}}", limits=LIMITS)
 
 
+def ladder(count: int) -> Article:
+    """Each conclusion is supported by two premises, and both by the next conclusion."""
+    rungs = []
+    for n in range(count // 3):
+        below = f" from c{n + 1}" if n + 1 < count // 3 else ""
+        rungs.append(f"{{conclusion c{n} from p{n}, q{n}: C}} {{premise p{n}{below}: P}} {{premise q{n}{below}: Q}}")
+    return argued.parse(" ".join(rungs), limits=LIMITS)
+
+
+def shared(count: int) -> Article:
+    """Relations that are all linked from the same sources, more than are drawn."""
+    names = [f"p{n}" for n in range(count)]
+    text = "".join(f"{{premise {name}: P}}" for name in names)
+    linked = "".join(f"{{conclusion c{n} from {' + '.join(names)}: C}}" for n in range(40))
+    return argued.parse(text + linked, limits=LIMITS)
+
+
 @pytest.mark.growth
 @pytest.mark.parametrize(
     ("make", "size", "function"),
@@ -41,8 +58,24 @@ def linked(count: int) -> Article:
         (chain, 2_000, lambda article: argued.draw(article, focus="p9")),
         (hub, 2_000, lambda article: argued.draw(article).to_dot()),
         (linked, 2_000, lambda article: argued.draw(article, collapse=True).to_mermaid()),
+        (ladder, 4_000, argued.draw),
+        (ladder, 2_000, lambda article: argued.draw(article, focus="c99", depth=50)),
+        (ladder, 2_000, argued.to_html),
+        (ladder, 8_000, argued.statistics),
+        (shared, 400, argued.draw),
     ],
-    ids=["examples", "chain, collapsed", "chain, focus", "hub", "linked, collapsed"],
+    ids=[
+        "examples",
+        "chain, collapsed",
+        "chain, focus",
+        "hub",
+        "linked, collapsed",
+        "ladder",
+        "ladder, focus",
+        "ladder, page",
+        "ladder, statistics",
+        "shared",
+    ],
 )
 def test_twice_the_article_takes_less_than_three_times_as_long(
     make: Callable[[int], Article], size: int, function: Callable[[Article], object]

@@ -8,11 +8,12 @@ from attrs import field, frozen
 
 from ...model.article import Article
 from ...support.arguments import checked
+from ...support.gc_pause import gc_paused
 from ...text.display import counted
 from .collapse import collapse_premises
 from .drawn_relations import Subgraph, drawn_relations
 from .errors import DrawingError
-from .focus import count_missing_relations, subgraph_around, subgraph_from_top
+from .focus import count_missing_relations, subgraph_around, traversal_from_top
 from .layout import DIRECTIONS
 from .picture import Picture, make_picture
 from .size_limits import limit_size
@@ -32,6 +33,7 @@ class Drawing:
     """Texts for people: what isn't shown although no option leaves it out, and how to see it."""
 
     @checked()
+    @gc_paused()
     def to_svg(self, *, prefix: str | None = None, style: bool = True) -> str:
         """The map as SVG: one element, followed by a line break.
 
@@ -41,12 +43,14 @@ class Drawing:
         """
         return svg(self.picture, self.direction, legend=self.legend, prefix=prefix, style=style)
 
+    @gc_paused()
     def to_dot(self) -> str:
         """The map in DOT, the language of Graphviz."""
         from .dot import dot
 
         return dot(self.picture, self.direction, legend=self.legend)
 
+    @gc_paused()
     def to_mermaid(self) -> str:
         """The map as a flowchart of Mermaid."""
         from .mermaid import mermaid
@@ -59,6 +63,7 @@ class Drawing:
 
 
 @checked()
+@gc_paused()
 def draw(
     article: Article,
     *,
@@ -84,7 +89,7 @@ def draw(
     if focus is not None:
         subgraph = subgraph_around(article, relations, focus, depth)
     elif depth is not None:
-        subgraph = subgraph_from_top([item.name for item in article.propositions], relations, depth)
+        subgraph = traversal_from_top([item.name for item in article.propositions], relations).subgraph(depth)
     else:
         subgraph = Subgraph((item.name for item in article.propositions), relations)
     missing = Counter(count_missing_relations(relations, subgraph))

@@ -24,27 +24,17 @@ def subgraph_around(article: Article, relations: list[DrawnRelation], focus: str
             [proposition.name for proposition in article.propositions] + [relation.name for relation in relations],
         )
         raise DrawingError(f"undefined name `{visible(cut(focus))}`" + (f"; did you mean `{near}`?" if near else ""))
-    traversal = _Traversal([proposition.name for proposition in article.propositions], relations)
-    traversal.collect_below([focus], depth)
-    traversal.collect_above(focus, depth)
-    return traversal.subgraph()
+    traversal = Traversal([proposition.name for proposition in article.propositions], relations)
+    traversal.collect_below([focus])
+    traversal.collect_above(focus)
+    return traversal.subgraph(depth)
 
 
-def subgraph_from_top(names: Sequence[str], relations: list[DrawnRelation], depth: int) -> Subgraph:
-    """The subgraph of what is at most `depth` relations away from the units at the top.
-
-    `names` has the names of all units, in the order of the text.
-    """
-    traversal = _Traversal(names, relations)
-    traversal.collect_below(_tops(names, relations), depth)
-    return traversal.subgraph()
-
-
-def levels_from_top(names: Sequence[str], relations: list[DrawnRelation]) -> dict[str, int]:
-    """The number of relations between each unit and the nearest unit at the top."""
-    traversal = _Traversal(names, relations)
-    traversal.collect_below(_tops(names, relations), None)
-    return {name: level for name, level in traversal.levels.items() if name in traversal.propositions}
+def traversal_from_top(names: Sequence[str], relations: list[DrawnRelation]) -> Traversal:
+    """A traversal of everything that leads to the units at the top. `names` has all units, in the order of the text."""
+    traversal = Traversal(names, relations)
+    traversal.collect_below(_tops(names, relations))
+    return traversal
 
 
 def _tops(names: Sequence[str], relations: list[DrawnRelation]) -> list[str]:
@@ -72,73 +62,81 @@ def count_missing_relations(relations: list[DrawnRelation], subgraph: Subgraph) 
     return counts
 
 
-class _Traversal:
-    """Follows relations from name to name, and collects the names and relations that it reaches."""
+class Traversal:
+    """Follows relations from name to name, once, and collects what it reaches and how far away that is."""
 
     def __init__(self, names: Iterable[str], relations: list[DrawnRelation]) -> None:
         self._relations = relations
         self._by_name = {relation.name: relation for relation in relations}
         self._by_target, self._by_source = relations_by_target(relations), relations_by_source(relations)
-        self.propositions = set(names)
-        self.levels: dict[str, int] = {}
+        self._propositions = set(names)
+        self._levels: dict[str, int] = {}
         """The number of relations between the start and each name that was reached below it."""
-        self._kept: dict[str, DrawnRelation] = {}
+        self.depths: dict[str, int] = {}
+        """For each relation the smallest depth with which it is shown."""
 
-    def collect_below(self, names: Iterable[str], depth: int | None) -> None:
-        """Collect everything that leads to these names, level by level."""
+    @property
+    def unit_levels(self) -> dict[str, int]:
+        """The number of relations between the start and each unit that was reached below it."""
+        return {name: level for name, level in self._levels.items() if name in self._propositions}
+
+    def collect_below(self, names: Iterable[str]) -> None:
+        """Collect everything that leads to these names, the nearest first."""
         waiting: deque[tuple[str, int]] = deque()
 
         def visit(name: str, level: int) -> None:
-            if name not in self.levels:
-                self.levels[name] = level
+            if name not in self._levels:
+                self._levels[name] = level
                 waiting.append((name, level))
 
-        for name in names:
+        starts = list(names)
+        for name in starts:
             visit(name, 0)
-            if name in self._by_name:
-                self._keep(self._by_name[name])
-                for source in self._by_name[name].sources:
-                    visit(source, 1)
+        for own in [self._by_name[name] for name in starts if name in self._by_name]:
+            self._keep(own, 0)
+            for source in own.sources:
+                visit(source, 1)
         while waiting:
             name, level = waiting.popleft()
-            if depth is not None and level >= depth:
-                continue
             for relation in self._by_target.get(name, ()):
-                self._keep(relation)
-                visit(relation.name, level)  # What leads to a relation is on the same level as its sources.
+                self._keep(relation, level + 1)
+                if relation.name not in self._levels:
+                    # What leads to a relation is on the same level as its sources.
+                    self._levels[relation.name] = level
+                    waiting.appendleft((relation.name, level))
                 for source in relation.sources:
                     visit(source, level + 1)
 
-    def collect_above(self, name: str, depth: int | None) -> None:
-        """Collect everything that a name leads to, level by level."""
+    def collect_above(self, name: str) -> None:
+        """Collect everything that a name leads to, the nearest first."""
         levels = {name: 0}
         waiting = deque([name])
         while waiting:
             name = waiting.popleft()
             own = self._by_name.get(name)
-            relations = self._by_source.get(name, []) if own is None else [own]
-            for relation in relations:
+            for relation in self._by_source.get(name, []) if own is None else [own]:
                 level = levels[name] + (own is None)
-                if depth is not None and level > depth:
-                    continue
-                self._keep(relation)
-                if relation.target not in levels:
+                self._keep(relation, level)
+                if level < levels.get(relation.target, level + 1):
                     levels[relation.target] = level
-                    waiting.append(relation.target)
+                    # A relation and its target are equally far away.
+                    (waiting.append if own is None else waiting.appendleft)(relation.target)
 
-    def _keep(self, relation: DrawnRelation) -> None:
-        while relation.name not in self._kept:
-            self._kept[relation.name] = relation
-            target = self._by_name.get(relation.target)
-            if target is None:
-                break
-            relation = target
+    def _keep(self, relation: DrawnRelation, depth: int) -> None:
+        while depth < self.depths.get(relation.name, depth + 1):
+            self.depths[relation.name] = depth
+            relation = self._by_name.get(relation.target, relation)
 
-    def subgraph(self) -> Subgraph:
-        """The subgraph of all that was collected, with both ends of each relation."""
-        relations = [relation for relation in self._relations if relation.name in self._kept]
-        found = set(self.levels)
+    def subgraph(self, depth: int | None) -> Subgraph:
+        """The subgraph of all that was collected and is at most `depth` relations away, with both ends of each
+        relation."""
+        relations = [
+            relation
+            for relation in self._relations
+            if relation.name in self.depths and (depth is None or self.depths[relation.name] <= depth)
+        ]
+        found = {name for name, level in self._levels.items() if depth is None or level <= depth}
         for relation in relations:
             found.update(relation.sources)
             found.add(relation.target)
-        return Subgraph(found & self.propositions, relations)
+        return Subgraph(found & self._propositions, relations)

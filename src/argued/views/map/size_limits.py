@@ -13,8 +13,7 @@ from ...support.disjoint_sets import DisjointSets
 from ...text.display import counted
 from ..looks import MORE
 from .drawn_relations import DrawnRelation, Subgraph, relations_by_source, relations_by_target
-from .focus import count_missing_relations, levels_from_top, subgraph_from_top
-from .picture import junction_names
+from .focus import Traversal, count_missing_relations, traversal_from_top
 from .spanning_forest import TANGLED
 
 MOST_EDGES = 24
@@ -74,7 +73,8 @@ def _limit_depth(names: list[str], subgraph: Subgraph) -> list[str]:
     shown: list[str] = []
     kept: list[DrawnRelation] = []
     for own, relations in _connected_components(names, subgraph.relations):
-        narrowed = _limit_tangle(own, relations, _limit_width(own, relations))
+        traversal = traversal_from_top(own, relations)
+        narrowed = traversal.subgraph(_untangled_depth(traversal, relations, _fitting_depth(traversal)))
         shown += narrowed.propositions
         kept += narrowed.relations
     left = len(subgraph.propositions) - len(shown)
@@ -82,31 +82,41 @@ def _limit_depth(names: list[str], subgraph: Subgraph) -> list[str]:
     return [f"{left:,} of {len(names):,} units are too far below the top to be shown; {_FOCUS_HELP}"] if left else []
 
 
-def _limit_width(names: list[str], relations: list[DrawnRelation]) -> Subgraph:
-    """The levels from the top of a connected component whose units fit beside one another."""
-    if len(names) > MOST_BESIDE:
-        counts = Counter(levels_from_top(names, relations).values())
-        depth = next((level - 1 for level in sorted(counts) if counts[level] > MOST_BESIDE), 0)
-        if depth > 0:  # Units at the top, or right below it, are folded separately.
-            return subgraph_from_top(names, relations, depth)
-    return Subgraph(names, relations)
+def _fitting_depth(traversal: Traversal) -> int | None:
+    """How many levels from the top have units that fit beside one another, if not all of them do."""
+    counts = Counter(traversal.unit_levels.values())
+    depth = next((level - 1 for level in sorted(counts) if counts[level] > MOST_BESIDE), 0)
+    return depth if depth > 0 else None  # Units at the top, or right below it, are folded separately.
 
 
-def _limit_tangle(names: list[str], relations: list[DrawnRelation], subgraph: Subgraph) -> Subgraph:
-    """The levels from the top whose net can be laid out; all of them, if the component is nearly a tree."""
-    if not _is_too_tangled(subgraph):
-        return subgraph
-    depth = 0
-    while not _is_too_tangled(subgraph_from_top(names, relations, depth + 1)):
-        depth += 1
-    return subgraph_from_top(names, relations, depth)
-
-
-def _is_too_tangled(subgraph: Subgraph) -> bool:
-    junctions = len(junction_names(subgraph.relations))
-    lines = sum(len(relation.sources) for relation in subgraph.relations) + junctions
-    nodes = len(subgraph.propositions) + junctions
-    return nodes + lines > MOST_TANGLED and lines - nodes + 1 > lines * TANGLED
+def _untangled_depth(traversal: Traversal, relations: list[DrawnRelation], depth: int | None) -> int | None:
+    """How many levels from the top have a net that can be laid out: all up to `depth`, if those are nearly a tree."""
+    junctions: dict[str, int] = {}
+    """For each relation with a junction the smallest depth with which it has one (see `junction_names`)."""
+    lines: Counter[int] = Counter()
+    """How many lines are added at each depth; below, how many boxes and junctions are."""
+    for relation in relations:
+        level = traversal.depths[relation.name]
+        lines[level] += len(relation.sources)
+        is_met = len(relation.sources) > 1 or relation.scheme is not None
+        for name in (relation.name,) * is_met + (relation.target,) * (relation.target in traversal.depths):
+            junctions[name] = min(level, junctions.get(name, level))
+    lines.update(junctions.values())
+    nodes = Counter(traversal.unit_levels.values())
+    nodes.update(junctions.values())
+    line_count = node_count = 0
+    first = None
+    is_tangled = False
+    for level in sorted({*nodes, *lines}):
+        if depth is not None and level > depth:
+            break
+        line_count += lines[level]
+        node_count += nodes[level]
+        is_large = node_count + line_count > MOST_TANGLED
+        is_tangled = is_large and line_count - node_count + 1 > line_count * TANGLED
+        if is_tangled and first is None:
+            first = max(level, 1)
+    return first - 1 if is_tangled and first is not None else depth
 
 
 def _connected_components(
@@ -155,6 +165,8 @@ class _WidthLimiter:
         for name, relations in self._by_target.items():
             self._lines[name] += len(relations)
         self._removed_relations: set[str] = set()
+        self._shortened: set[tuple[str, str]] = set()
+        """Pairs of a source that was left out, and its relation."""
         self._removed_roles: dict[str, Counter[str]] = {}
         """The roles of the removed units, by the box that represents them."""
         self._removed_lines: Counter[str] = Counter()
@@ -167,9 +179,11 @@ class _WidthLimiter:
     def limit(self) -> tuple[dict[str, str], list[str]]:
         """Remove lines wherever there are too many. Returns the boxes for what was removed, and notes for people."""
         placeholders: list[tuple[str, str, DrawnRelation]] = []
-        for relation in [relation for relation in self._subgraph.relations if len(relation.sources) > MOST_EDGES]:
-            self._shorten(relation)
-        for name, relations in self._by_source.items():
+        for index, relation in enumerate(self._subgraph.relations):
+            if len(relation.sources) > MOST_EDGES:
+                self._subgraph.relations[index] = self._shorten(relation)
+        for name in self._by_source:
+            relations = self._relations_from(name)
             if len(relations) > MOST_EDGES:
                 placeholders += self._thin(name, relations, leaving=True)
         for name, relations in self._by_target.items():
@@ -219,19 +233,21 @@ class _WidthLimiter:
         )
         return bare, min(self._ranks.get(source, 0) for source in relation.sources)
 
-    def _shorten(self, relation: DrawnRelation) -> None:
-        """Leave out some sources of one relation."""
+    def _relations_from(self, name: str) -> list[DrawnRelation]:
+        """The relations that a unit is still a source of."""
+        return [relation for relation in self._by_source.get(name, ()) if (name, relation.name) not in self._shortened]
+
+    def _shorten(self, relation: DrawnRelation) -> DrawnRelation:
+        """A relation without some of its sources."""
         key = f"{MORE}:{relation.name}"
         self._anchors[key] = relation.name
         by_priority = sorted(relation.sources, key=lambda source: (source not in self._by_target, self._ranks[source]))
         kept = set(by_priority[: MOST_EDGES - 1])
         lost = by_priority[MOST_EDGES - 1 :]
-        shorter = evolve(relation, sources=(*[source for source in relation.sources if source in kept], key))
-        self._subgraph.relations[self._subgraph.relations.index(relation)] = shorter
         self._removed_lines[key] += len(lost)
-        for source in lost:
-            self._by_source[source] = [other for other in self._by_source[source] if other is not relation]
+        self._shortened.update((source, relation.name) for source in lost)
         self._remove_dependents([], lost, key)
+        return evolve(relation, sources=(*[source for source in relation.sources if source in kept], key))
 
     def _thin(
         self, name: str, relations: list[DrawnRelation], *, leaving: bool
@@ -265,7 +281,11 @@ class _WidthLimiter:
                 continue
             self._removed_relations.add(relation.name)
             self._removed_with[relation.name] = key
-            loose += [source for source in relation.sources if source in self._outgoing_lines]
+            loose += [
+                source
+                for source in relation.sources
+                if source in self._outgoing_lines and (source, relation.name) not in self._shortened
+            ]
             waiting += self._by_target.get(relation.name, ())
             if relation.target in self._subgraph.propositions:
                 self._lines[relation.target] -= 1
@@ -277,4 +297,4 @@ class _WidthLimiter:
         self._subgraph.propositions.remove(name)
         self._removed_with[name] = key
         self._removed_roles.setdefault(key, Counter())[self._roles[name]] += 1
-        return [*self._by_target.get(name, ()), *self._by_source.get(name, ())]
+        return [*self._by_target.get(name, ()), *self._relations_from(name)]

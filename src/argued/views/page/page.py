@@ -14,6 +14,7 @@ from attrs import frozen
 from ...model.article import Article
 from ...model.metadata import Metadata
 from ...support.arguments import checked
+from ...support.gc_pause import gc_paused
 from ...support.resources import resource_text
 from ...text.display import one_line
 from ..looks import LOOKS, MORE
@@ -34,6 +35,7 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 @checked()
+@gc_paused()
 def to_html(
     article: Article,
     *,
