@@ -44,9 +44,11 @@ def discover(paths: Iterable[str], configurations: Configurations = NO_CONFIGURA
     found: dict[str, DiscoveredText] = {}
     listed = list(paths)
     walk = _FolderWalk(configurations, by_include=not listed)
-    general = configurations.general
-    start = configurations.start if general is None else os.path.relpath(general.root)
-    texts = (text for path in listed for text in _named(path, walk)) if listed else walk.texts(start)
+    if not listed:
+        general = configurations.general
+        texts = walk.texts(configurations.start if general is None else os.path.relpath(general.root))
+    else:
+        texts = (text for path in listed for text in _named(path, walk))
     for text in texts:
         found.setdefault(text.path if text.read_error else os.path.realpath(text.path), text)
     if walk.errors:
