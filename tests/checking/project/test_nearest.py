@@ -65,7 +65,7 @@ def test_named_texts_and_folders_have_their_nearest_configuration_wherever_the_r
         ["repository/plain/e.argued:1:1:"],
     )
     assert check("../top.argued", folder=monorepo / "own") == (0, ["../top.argued:1:1:"], "")
-    assert check("-", "--stdin-filename", "own/new.argued", folder=monorepo)[0] == 0
+    assert check("-", "--stdin-filename", "own/new.argued", "--ignore", "no-marks", folder=monorepo)[0] == 0
 
 
 def test_a_text_without_a_configuration_has_that_of_the_current_folder(monorepo: Path) -> None:

@@ -49,7 +49,11 @@ def test_everything_of_every_report_is_there() -> None:
 
 
 def test_summary_counts_files_severities_and_codes() -> None:
-    reports = [of_severity(Severity.WARNING, "a"), of_severity(Severity.INFO, "b"), check("Words.", name="c")]
+    reports = [
+        of_severity(Severity.WARNING, "a"),
+        of_severity(Severity.INFO, "b"),
+        check("{premise a: Words.} {conclusion from a: So.}", name="c"),
+    ]
     assert read(reports)["summary"] == {
         "ok": False,
         "files": 3,

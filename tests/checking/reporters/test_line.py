@@ -34,5 +34,5 @@ def test_hostile_names_and_texts_add_no_line(piece: str) -> None:
 
 
 def test_a_report_without_findings_prints_nothing() -> None:
-    assert render_reports([check("Words.")], "line") == ""
+    assert render_reports([check("{premise a: Words.} {conclusion from a: So.}")], "line") == ""
     assert render_reports([], "line", statistics=True) == ""

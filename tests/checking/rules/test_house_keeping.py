@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.rule_findings import found, only, places, related
+
+from argued import check
 
 # unused-name
 
@@ -78,3 +82,62 @@ def test_letters_of_any_script_have_their_cases() -> None:
 )
 def test_tags_that_are_the_same_or_differ_otherwise_are_left_alone(text: str) -> None:
     assert found(text, "tag-case") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The cellar floods.", "The cellar floods."),
+        ("\n  Wet\nand cold. {# ask again }", "Wet"),
+        ("---\ntitle: Wet\n---\nThe cellar floods.", "The cellar floods."),
+        ("---\ntitle: Wet\n---\n", ""),
+        ("{# to be marked up }", "{# to be marked up }"),
+        ("\\{premise a: It floods.\\}", "\\{premise a"),
+        ("It rains. [premise a: It floods.]", "[premise a"),
+        (" \n", ""),
+        ("", ""),
+    ],
+)
+def test_a_text_without_marks_is_reported_at_its_first_words(text: str, place: str) -> None:
+    assert places(text, "no-marks") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("So [premise a: it floods].", "`{premise a: …}` instead of `[premise a: …]`"),
+        ("So (Conclusion c from a: close it).", "`{conclusion c from a: …}` instead of `(Conclusion c from a: …)`"),
+        ("｛premise a：it floods｝", "`{premise a: …}` instead of `｛premise a: …｝`"),
+        ("<premise>It floods</premise>", "`{premise: …}` instead of `<premise: …>`"),
+        ("\\{premise a: it floods\\}", "`{premise a: …}` instead of `\\{premise a: …\\}`"),
+    ],
+)
+def test_marks_in_other_brackets_are_named_where_there_are_no_marks(text: str, help_: str) -> None:
+    assert only(text, "no-marks").help == f"a mark is in braces: write {help_}"
+    assert found(f"{text} {{premise: x}}", "no-marks") == ()
+
+
+def test_prose_about_premises_is_no_mark() -> None:
+    for text in ("The premise (that it floods) is wrong.", "[premises: x]", "premise a: It floods."):
+        assert "braces" not in str(only(text, "no-marks").help)
+
+
+def test_a_text_without_marks_is_allowed_by_a_note_at_its_beginning() -> None:
+    note = "{# allow no-marks: a mere report }"
+    assert check(f"{note}The cellar floods.").diagnostics == ()
+    assert [item.code for item in check(f"The cellar floods.{note}").diagnostics] == ["A705", "A701"]
+    assert [item.code for item in check(f"{note}{{premise a: Wet.}}", select=["A70"]).diagnostics] == ["A701", "A703"]
+
+
+def test_the_path_of_a_file_in_place_of_its_text_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "list.argued"
+    for text in ("texts/bridge.argued", "texts/bridge.argued\n"):
+        path.write_text(text)
+        assert "looks like the path of a file" in str(check(path).diagnostics[0].help)
+        assert "looks like the path of a file" in str(check(text, name="a").diagnostics[0].help)
+    assert "the path" not in str(only("---\n---\nbridge.argued", "no-marks").help)
+    assert "the path" not in str(only("See bridge.argued.", "no-marks").help)
+
+
+def test_broken_marks_are_no_missing_marks() -> None:
+    assert [item.code for item in check("{premis a: It floods.}").diagnostics] == ["A105"]

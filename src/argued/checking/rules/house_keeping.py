@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...markup.tree import Markup, Word
 from ...model.article import Article
+from .house_keeping_unmarked import NO_MARKS
 from .rule import Finding, Rule
 
 
@@ -86,4 +87,5 @@ HOUSE_KEEPING: tuple[Rule, ...] = (
         "{conclusion close from cracks #safety: The city should close the bridge.}",
         check=_tag_case,
     ),
+    NO_MARKS,
 )
