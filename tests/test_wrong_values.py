@@ -218,6 +218,20 @@ def test_a_value_of_another_type_is_refused_with_what_was_expected(case: Case, k
             assert " must be a" in message
 
 
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_arguments_without_names_are_checked_too(case: Case) -> None:
+    values: list[Any] = []
+    rest = dict(case.required)
+    for key, parameter in inspect.signature(case.call).parameters.items():
+        if parameter.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD or key not in case.required:
+            break
+        wrong = next((value for value in WRONG if not _fits(value, case.hints[key])), None)
+        if wrong is not None:
+            with pytest.raises((TypeError, ModelError, KeyError), match=f"for `{key}`|must be|undefined name"):
+                case.call(*values, wrong, **{name: good for name, good in rest.items() if name != key})
+        values.append(rest.pop(key))
+
+
 @pytest.mark.parametrize(("case", "key"), list(_by_parameter()))
 def test_a_wrong_value_of_the_right_type_is_a_value_error_or_what_is_documented(case: Case, key: str) -> None:
     documented = re.findall(r"`(\w+)`", inspect.getdoc(case.call) or "")
@@ -243,7 +257,8 @@ def test_a_text_of_a_subclass_is_its_plain_text(case: Case, key: str) -> None:
             found, expected = found.to_svg(), expected.to_svg()
         if isinstance(expected, formats.Draft | formats.DraftUnit | formats.DraftRelation):
             found, expected = getattr(found, key), getattr(expected, key)  # Drafts aren't compared.
-        assert (found, repr(found)) == (expected, repr(expected))
+        assert repr(found) == repr(expected)
+        assert found == expected or isinstance(found, ArgumentError)
 
 
 def test_texts_of_subclasses_in_lists_and_data_are_plain_texts() -> None:

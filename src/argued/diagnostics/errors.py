@@ -56,6 +56,7 @@ class ProfileError(ArgumentError):
 
     __module__ = "argued"
 
+    @checked()
     def __init__(self, diagnostics: Iterable[Diagnostic], text: str | None = None) -> None:
         super().__init__(diagnostics)
         self.text = text

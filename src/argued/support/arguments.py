@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from inspect import unwrap
 from itertools import cycle, islice
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -40,7 +41,7 @@ def plain_text(value: str | None) -> str | None:
 
 
 def _checking(function: Callable[..., Any], help: Mapping[str, str]) -> Callable[..., Any]:
-    code = function.__code__
+    code = unwrap(function).__code__
     names = code.co_varnames[: code.co_argcount]
     known: dict[str, tuple[frozenset[Any], Any]] = {}
     """For each parameter the types that are passed on without a further look, and the type in the signature."""
