@@ -171,11 +171,28 @@ def test_bad_offsets_leave_no_article(bounds: tuple[int, int], message: str) -> 
     assert message in imported.diagnostics[0].message
 
 
-def test_fragments_that_overlap_and_places_beyond_the_text_are_errors() -> None:
-    units = [unit("p", mentions=[[(0, 5), (4, 9)]]), unit("q", unspoken=True, statement="s", place=57), unit("r", "It")]
-    units.append(unit("s", mentions=[[]]))
-    imported = settled(units, text=BRIDGE)
-    assert codes(imported) == ["A804", "A804", "A804"]
+def test_fragments_that_overlap_are_errors_and_a_place_beyond_the_text_is_lost() -> None:
+    imported = settled([unit("p", mentions=[[(0, 5), (4, 9)]]), unit("s", mentions=[[]])], text=BRIDGE)
+    assert codes(imported) == ["A804", "A804"]
+    imported = settled([unit("q", unspoken=True, statement="s", place=57), unit("r", "It is old.")], text=BRIDGE)
+    assert lost(imported) == [(Lost.PLACE, "q")]
+    assert article_of(imported).proposition("q").place == len(BRIDGE)
+
+
+@pytest.mark.parametrize("own", [None, BRIDGE])
+def test_a_wrong_place_among_others_is_lost_in_every_format(own: str | None) -> None:
+    units = [
+        unit("p", "It is old.", mentions=[[(0, 10)]]),
+        unit("q", "Shops lose trade.", mentions=[[(12, 29)]]),
+        unit("r", mentions=[[(50, 90)]], label="Claim"),
+        unit("s", "the bridge", mentions=[[(32, 42)], [(99, 100)]]),
+    ]
+    imported = settled(units, [supports("1", "p", "r")], text=BRIDGE, own=own)
+    assert [(loss.what, loss.where) for loss in imported.losses] == [(Lost.PLACE, id_) for id_ in "qrs"]
+    article = article_of(imported)
+    assert article.proposition("q").start == 11
+    assert (article.proposition("r").statement, len(article.relations)) == ("…", 1)
+    assert [mention.start for mention in article.proposition("s").mentions] == [32]
 
 
 def test_offsets_without_a_text_are_a_error() -> None:

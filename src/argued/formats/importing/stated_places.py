@@ -76,9 +76,9 @@ class StatedPlaces:
         self.losses: list[Loss] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def find(self, places: Sequence[StatedPlace]) -> None:
-        """Find all places of a file, or report why it is refused."""
-        other_unit = report_better_unit(places, self._offsets, self._name)
+    def find(self, places: Sequence[StatedPlace], *, suggest_unit: bool = True) -> None:
+        """Find all places of a file, or report why it is refused; if its words fit in another unit, only that."""
+        other_unit = report_better_unit(places, self._offsets, self._name) if suggest_unit else None
         if other_unit is not None:
             self.diagnostics.append(other_unit)
             return

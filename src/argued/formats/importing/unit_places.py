@@ -7,19 +7,18 @@ from itertools import groupby, pairwise
 from ...diagnostics.codes import (
     AMBIGUOUS_PLACE,
     BAD_ANNOTATION,
-    BAD_OFFSETS,
     MADE_TEXT,
     NO_TEXT,
-    OTHER_WORDS,
     PART_OF_WORD,
 )
-from ...text.display import counted
+from ...text.offsets import Offsets
 from ...text.quotes import Quotation, QuoteFinder
 from ..losses import Lost
 from .anchoring import QuoteClaims
 from .draft import CodePointRange, Draft, DraftUnit
 from .import_log import ImportLog, quoted_id
-from .normalizing import is_quoted, on_one_line, without_whitespace
+from .normalizing import is_quoted, on_one_line
+from .stated_places import NO_WORDS, StatedPlace, StatedPlaces, place_problem
 
 _PARAGRAPHS = "\n\n"
 
@@ -36,12 +35,11 @@ def find_unit_places(draft: Draft, text: str | None, log: ImportLog) -> str:
             log.report(NO_TEXT, "the file has offsets, but no text", help="give the text that the offsets refer to")
             return ""
         given = _make_text(draft, log)
-    elif text is not None and draft.text is not None and text != draft.text:
-        _move_to_text(draft, draft.text, text, log)
-    for unit in draft.units:
-        _check_ranges(unit, given, log)
+    _check_places(draft, given if draft.text is None else draft.text, log)
     if log.has_errors:
         return given
+    if text is not None and draft.text is not None and text != draft.text:
+        _move_to_text(draft, draft.text, text, log)
     _find_quoted_words(draft, given, log)
     for unit in draft.units:
         _keep_wording(unit, given, log)
@@ -100,8 +98,7 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
     claims = QuoteClaims(finder)
     for unit in draft.units:
         unit.place = None
-        _check_ranges(unit, old, log)
-        if log.has_errors or not unit.mentions:
+        if not unit.mentions:
             continue
         words = unit.words or " ".join(old[slice(*bounds)] for bounds in unit.mentions[0])
         moved: list[list[CodePointRange]] = []
@@ -159,37 +156,29 @@ def _report_uncertain(
         log.report(AMBIGUOUS_PLACE, message, unit)
 
 
-def _check_ranges(unit: DraftUnit, text: str, log: ImportLog) -> None:
-    length = len(text)
-    for mention in unit.mentions:
-        for start, end in mention:
-            if not 0 <= start <= length or not 0 <= end <= length:
-                where = f"isn't inside the text, which has {counted(length, 'character')}"
-            elif start >= end:
-                where = "is empty" if start == end else "is reversed"
-            else:
-                continue
-            log.report(BAD_OFFSETS, f"the range {start} to {end} of {quoted_id(unit)} {where}", unit)
-            return
-        if not mention or not _are_in_order(mention):
-            log.report(BAD_OFFSETS, f"the fragments of {quoted_id(unit)} overlap or are out of order", unit)
-            return
-    if unit.place is not None and not 0 <= unit.place <= length:
-        log.report(
-            BAD_OFFSETS,
-            f"the place {unit.place} of {quoted_id(unit)} isn't inside the text, "
-            f"which has {counted(length, 'character')}",
-            unit,
-        )
-    if unit.mentions and unit.words is not None:
-        words = " ".join(text[slice(*bounds)] for bounds in unit.mentions[0])
-        if without_whitespace(words) != without_whitespace(unit.words):
-            log.report(
-                OTHER_WORDS,
-                f"the words that {quoted_id(unit)} quotes differ from the text at its place",
-                unit,
-                help="check that this is the text that was annotated, and in which unit the offsets are counted",
-            )
+def _check_places(draft: Draft, text: str, log: ImportLog) -> None:
+    """Check the places that the file states in a text; those that are wrong are lost, or the file is refused."""
+    offsets = Offsets(text)
+    stated = {
+        unit.id: [
+            StatedPlace(unit.id, mention, "" if index else unit.words or "", span=unit.span, pointer=unit.pointer)
+            for index, mention in enumerate(unit.mentions)
+        ]
+        for unit in draft.units
+    }
+    places = StatedPlaces(text, offsets.unit, log.name)
+    places.find([place for mentions in stated.values() for place in mentions], suggest_unit=False)
+    log.losses += places.losses
+    log.diagnostics += places.diagnostics
+    for unit in draft.units:
+        if unit.mentions:
+            unit.mentions = [place.found for place in stated[unit.id] if place.found]
+            if not unit.mentions:
+                unit.unspoken, unit.words = True, unit.words or NO_WORDS
+        problem = None if unit.place is None else place_problem(unit.place, offsets)
+        if problem is not None:
+            log.add_loss(Lost.PLACE, unit, problem)
+            unit.place = None
 
 
 def _are_in_order(ranges: list[CodePointRange]) -> bool:
