@@ -422,6 +422,31 @@ def test_a_report_without_a_holder_is_reported_with_its_cue(text: str, cue: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("{issue q: Is it safe?} {conclusion answers q: The mayor said it is safe.}", False),
+        ("{premise supports c: The mayor said it is safe.} {conclusion c: The mayor can't be trusted.}", False),
+        ("{premise supports c: The mayor said it is safe.} {conclusion c: Don't cross it.}", True),
+        ("{premise supports c: The mayor said it is safe.} {conclusion c restates d: x} {premise d: The mayor}", True),
+        ("{premise attacks c: According to Kay Lee it is safe.} {premise c: Lee is an engineer.}", False),
+        ("{premise attacks c: According to Kay Lee it is safe.} {premise c: It is according to plan.}", True),
+        ("Kay says that {premise supports c: it is safe}. {conclusion c: KAY's word counts.}", False),
+        ("{premise supports c: it is safe}, said the inspector. {conclusion c: The inspector is right.}", False),
+        ('{premise supports c: Kay said it is safe.} {conclusion c "Kay is right"}', False),
+        (
+            "{premise supports c as r: x} {conclusion c: Kay is right.} {objection attacks r: Kay said it is safe.}",
+            False,
+        ),
+        ("{premise supports c with d: Kay said it is safe.} {premise d: x} {conclusion c: Kay is right.}", False),
+    ],
+)
+def test_a_report_is_the_authors_point_where_it_answers_or_its_holder_is_argued_about(
+    text: str, is_found: bool
+) -> None:
+    assert bool(found(text, "unattributed-report")) == is_found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "{premise p: I said it floods, and we argued that it is dark.}",
@@ -733,6 +758,25 @@ SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
     "blanks": (300_000, lambda n: "{premise: x" + " " * n + "\n" * n + "\t" * n + "}"),
     "blanks in each": (30_000, lambda n: "{premise:" + "{premise: " * (n // 10) + " " * n + "x" + "}" * (n // 10 + 1)),
     "words": (3_000, lambda n: "{premise: " + "in the a my I according to these two " * n + "}"),
+    "conditions": (3_000, lambda n: "{premise: " + "if it could which may whether they say that as a b as " * n + "}"),
+    "holders": (
+        1_000,
+        lambda n: "{premise supports c: Kay said it.}" * n + "{conclusion c: " + "x could " * n + "}",
+    ),
+    "German": (
+        2_000,
+        lambda n: (
+            "---\nlanguage: de\n---\n{premise: " + "wenn die könnten als laut sagt scheint dass, die ich " * n + "}"
+        ),
+    ),
+    "Spanish": (
+        2_000,
+        lambda n: "---\nlanguage: es\n---\n{premise: " + "si un que podría según dice lo que parece ser " * n + "}",
+    ),
+    "French": (
+        2_000,
+        lambda n: "---\nlanguage: fr\n---\n{premise: " + "si le qui pourrait selon dit ce que semble être " * n + "}",
+    ),
     "dashes": (100_000, lambda n: "{premise: " + "a-" * n + "—" * n + "}"),
     "one conclusion": (
         2_000,

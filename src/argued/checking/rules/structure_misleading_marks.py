@@ -5,16 +5,16 @@ They belong to the family *structure*.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...markup.tree import Mark, Markup
 from ...model.article import Article
-from ...model.propositions import Proposition
 from ...model.relations import Relation
+from .enumerators import opener_of
 from .mark_places import MarkPlaces
 from .rule import Finding, Rule
+from .vocabulary import LANGUAGE_NAMES, vocabulary_of
 
 
 def _repeated_relation(article: Article, _: Markup) -> Iterator[Finding]:
@@ -145,54 +145,22 @@ def _bears_on(relation: Relation, outer: str, extent: _UnitExtent, article: Arti
     return isinstance(target, Relation) and (target.target == outer or outer in target.sources)
 
 
-_ENUMERATOR = re.compile(
-    r"""[\s"'“‘\[*_]*(?:
-        (?P<word>(?:
-            first(?:\ of\ all|(?=\s*(?:[,:;.…–—]|$)))|firstly|in\ the\ first\ place
-            |to\ (?:begin|start)\ with|for\ (?:one\ thing|a\ start)
-        )\b)
-        |(?P<sign>\(?(?:1|i|a)\)|1\.)(?=\s)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""English words and signs of any language that begin a list of reasons."""
-_LONGEST_ENUMERATOR = 40
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’)\]]*\s+|[\r\n]")
-
-
 def _lone_consideration(article: Article, _: Markup) -> Iterator[Finding]:
-    language = (article.metadata.language or "en").lower()
-    english = language.split("-")[0] == "en"
+    words = vocabulary_of(article)
     places: MarkPlaces | None = None
     # Considerations are numbered in these groups.
     for proposition in [group[0] for group in article.consideration_groups if len(group) == 1]:
-        found = _enumerator(article.text, proposition)
-        if found is None or (found["word"] and not english):
+        found = opener_of(article, proposition, words)
+        if found is None:
             continue
         places = places or MarkPlaces(article)
-        sign = found["word"] or found["sign"]
+        sign = article.text[slice(*found)]
         yield Finding(
             f"consideration `{proposition.name}` begins with “{sign}”, but its conclusion has no other consideration",
             *places.opening(proposition),
             help="mark the reasons that follow as considerations for the same conclusion; a reason that is alone is "
             "a premise",
         )
-
-
-def _enumerator(text: str, proposition: Proposition) -> re.Match[str] | None:
-    """The words or sign that begin a list, at the beginning of a proposition or of its sentence."""
-    found = _ENUMERATOR.match(proposition.words[:_LONGEST_ENUMERATOR])
-    if found is not None or proposition.is_unspoken:
-        return found
-    before = text[max(0, proposition.start - _LONGEST_ENUMERATOR) : proposition.start]
-    beginnings = [] if len(before) < proposition.start else [0]
-    beginnings += [match.end() for match in _SENTENCE_END.finditer(before)]
-    for beginning in beginnings:
-        found = _ENUMERATOR.match(before, beginning)
-        # At most a comma is between such a word and the mark.
-        if found is not None and not before[found.end() :].strip(" ,"):
-            return found
-    return None
 
 
 MISLEADING_MARKS: tuple[Rule, ...] = (
@@ -247,8 +215,8 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
         rationale="A consideration is an independent reason that is weighed with others (conductive argument: Wellman "
         "1971, Govier). If one begins with “First”, “1.” or the like, and its conclusion has no other "
         "consideration, the rest of the list has another role or another target. A single consideration without such a "
-        "beginning isn't reported. The words are English, and the rule looks for them if `language` is English or "
-        "missing; it looks for numbers and letters in any language.",
+        "beginning isn't reported. The rule knows the words of "
+        f"{LANGUAGE_NAMES}, and numbers and letters in any language.",
         bad="{consideration safe: First, the bridge is not safe.}\n"
         "{premise dear: Second, a repair costs more than a new one.}\n"
         "{conclusion close from safe, dear: The city should close it.}",

@@ -1,46 +1,94 @@
 """The words that rules search for, language by language.
 
-Each language's expressions are compiled on first use. Rules that need them find nothing in other languages. Every
-expression is tried at most once at each character and matches a bounded length, so that a search is linear in the text.
+Each language has a module in `languages`, with lists that are regular expressions (verbose, without regard to case).
+They are compiled on first use. Every expression is tried at most once at each character and matches a bounded length,
+so that a search is linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
+from importlib import import_module
 
 from attrs import frozen
 
 from ...model.article import Article
 
-Pattern = re.Pattern[str]
 
-
-@frozen
+@frozen(kw_only=True)
 class Vocabulary:
-    """The words of a language for enumerations, hedges and reports of speech."""
+    """The words of a language."""
 
-    enumerator: Pattern
-    """Words at the beginning of a reason that number it: `first`, `secondly`, `the third reason`. One of its groups is
-    a key of `numbers`, or its group `last` matches words for the last reason."""
     numbers: Mapping[str, int]
-    """The numbers that words mean."""
-    count: Pattern
-    """Words that say how many reasons there are. Its group is a key of `numbers`, or digits."""
-    hedge: Pattern
+    """The numbers that words mean, by the words in lower case."""
+    enumerator: str
+    """Words at the beginning of a reason that number it: `first`, `secondly`, `the third reason`. The first group that
+    matches is a key of `numbers`, or digits; or else the group `last` matches words for the last reason."""
+    opener: str
+    """Other words that begin a list of reasons, or a pair: `to begin with`, `for one thing`."""
+    count: str
+    """Words that say how many reasons there are. Their group is a key of `numbers`, or digits."""
+    hedge: str
     """A word that limits how certain the author is."""
-    report: Pattern
-    """Words before reported speech: a subject with a verb of saying, or `according to`."""
-    report_after: Pattern
+    no_hedge: str
+    """Expressions in which such words have another meaning: ability and permission, conditions, comparisons."""
+    report: str
+    """Words before reported speech: a subject with a verb of saying, or `according to`. A group `holder` has the
+    subject; if there is none, the holder comes after these words."""
+    report_after: str
     """Words after reported speech: `said the mayor`, `the mayor warned`, `according to the mayor`."""
-    leads_to: Pattern
+    no_report: str
+    """Expressions in which such words report nothing that somebody holds: `what she said`, `unless they say`."""
+    leads_to: str
     """The text that may be between a match of `report` and the reported words."""
 
 
+LANGUAGES: Mapping[str, str] = {"de": "German", "en": "English", "es": "Spanish", "fr": "French"}
+"""The names of the languages, which are those of their modules, by the first part of a language tag (BCP 47): `en-GB`
+is English."""
+*_FIRST, _LAST = sorted(LANGUAGES.values())
+LANGUAGE_NAMES = f"{', '.join(_FIRST)} and {_LAST}"
 ASSUMED_LANGUAGE = "en"
 """The language of an article that doesn't name one. These English words hardly occur in other languages, so a wrong
 guess causes few false findings, while an article that isn't checked would look correct."""
+
+
+def expression(source: str) -> re.Pattern[str]:
+    """A list of a vocabulary as a regular expression. `re` remembers those that it has compiled."""
+    return re.compile(source, re.VERBOSE | re.IGNORECASE)
+
+
+def vocabulary_of(article: Article) -> Vocabulary | None:
+    """The vocabulary of an article's language, or None if there is none for it."""
+    name = LANGUAGES.get((article.metadata.language or ASSUMED_LANGUAGE).partition("-")[0].lower())
+    if name is None:
+        return None
+    vocabulary: Vocabulary = import_module(f".languages.{name.lower()}", __package__).VOCABULARY
+    return vocabulary
+
+
+def any_of(words: str) -> str:
+    """An expression that matches any of some words; a longer word comes before its own beginning.
+
+    Words are separated by white space. `_` in a word is white space in the text, and a word may be an expression, if
+    all that it matches begins with its first character. Words with the same first character are tried together, since
+    `re` tries one after another.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words.replace("_", r"\s").split(), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(by_first.items())) + ")"
+
+
+def not_after(words: str) -> str:
+    """An expression that matches nothing, where none of some words and a white space character are before."""
+    return "".join(rf"(?<!\b{word}\s)" for word in words.split())
+
+
+def numbered(*lists: str) -> dict[str, int]:
+    """Numbers from 1 for the words of each list; words that are joined by a slash have the same number."""
+    return {word: n for words in lists for n, group in enumerate(words.split(), 1) for word in group.split("/")}
 
 
 def number_meant(match: re.Match[str], words: Vocabulary) -> int | None:
@@ -54,100 +102,3 @@ def number_meant(match: re.Match[str], words: Vocabulary) -> int | None:
 
 
 _ODD_CASES = {0x131: "i", 0x307: None}
-
-
-def vocabulary_of(article: Article) -> Vocabulary | None:
-    """The vocabulary of an article's language, or None if there is none for it."""
-    language = article.metadata.language or ASSUMED_LANGUAGE
-    make = _LANGUAGES.get(language.partition("-")[0].lower())
-    return make() if make else None
-
-
-def _any_of(words: str) -> str:
-    """An expression that matches any of some words; a longer word comes before its own beginning."""
-    return "(?:" + "|".join(sorted(words.split("|"), key=lambda word: (-len(word), word))) + ")"
-
-
-@cache
-def _english() -> Vocabulary:
-    # The adverbs in -ly do nothing but enumerate. `first` and `second` also precede nouns (first aid, Second
-    # World War), so only a sign, or a word that begins a clause, tells that they enumerate.
-    cardinals = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    ordinals = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    numbers = {word: index for words in (cardinals, ordinals) for index, word in enumerate(words.split("|"), 1)}
-    ordinal = _any_of(ordinals)
-    clause_begins = _any_of(
-        "the|a|an|this|that|these|those|there|it|he|she|we|they|you|i|my|our|your|his|her|its|their|if|when|because|"
-        "of\\sall|and\\sforemost|and\\smost\\simportant(?:ly)?|let"
-    )
-    reason = _any_of(
-        "reason|consideration|concern|fear|worry|argument|point|objection|ground|factor|motive|danger|risk|threat|"
-        "problem|difficulty|benefit|advantage|drawback|disadvantage|issue"
-    )
-    reasons = _any_of(
-        "reasons|considerations|concerns|fears|worries|arguments|points|objections|grounds|factors|motives|dangers|"
-        "risks|threats|problems|difficulties|benefits|advantages|drawbacks|disadvantages"
-    )
-    number = f"({_any_of(cardinals.removeprefix('one|'))}|[2-9]|1[0-9])"
-    enumerator = rf"""
-        (?: ({ordinal}) ly \b
-          | in \s the \s ({ordinal}) \s place \b
-          | (?:the|my|our|a) \s ({ordinal}) (?: \s (?:and|big|main|major|important|further|last) )?
-            \s {reason} \b
-          | ({ordinal}) (?= [,:;.—–] | \s? [—–] | \s-\s | \s* \Z | \s {clause_begins} \b )
-          | (?P<last> lastly \b | finally (?= [,:] ) | last \s of \s all \b | last (?= [,:] ) )
-        )"""
-    count = rf"""\b
-        (?: (?: these | those | all | all \s (?:of \s)? (?:these|those|the)
-              | the \s (?:above|following|foregoing|preceding) ) \s {number} (?: \s [a-z-]{{1,20}} )? \s {reasons}
-          | (?: for | there \s are | there \s were ) \s {number} (?: \s (?:good|simple|main|different|further) )?
-            \s (?:reasons|grounds|arguments|considerations)
-        ) \b"""
-    hedge = r"""\b
-        (?: (?<! \bas\sthe\scase\s) (?<! \bthat\sas\sit\s) (?<! \bwhat\s) (?-i:may) (?! \sbe \b (?=[,.]) )
-          | (?<! \bthe\s) (?<! \bhis\s) (?<! \bher\s) (?<! \bits\s) (?<! \btheir\s) (?<! \bour\s) (?<! \bmy\s)
-            (?<! \byour\s) (?<! \ball\s) (?<! ary\s) (?<! ic\s) (?<! al\s) might (?! \s(?:of|and)\b ) (?= \s\w )
-          | could (?! n['’]?t | (?: \snot | \shardly | \snever | \sonly | \sbarely | \si | \swe | \syou )\b )
-          | perhaps | maybe | possibly | probably | presumably | apparently | seemingly | supposedly | conceivably
-          | arguably | (?<! \bthe\s) likely | unlikely | in\sall\s(?:likelihood|probability)
-          | seem (?:s|ed)? | appear (?:s|ed)? (?= \s(?:to|that|as)\b ) | tend (?:s|ed)? (?= \sto\b )
-          | (?: \b(?:i|we) \s(?:think|believe|suspect|guess|suppose|assume|doubt) )
-        ) \b"""
-    said = "said|says|wrote|writes"
-    # Without those that are more often nouns: claims, notes, remarks, reports, states.
-    argued = (
-        "argued|argues|claimed|warned|warns|insisted|insists|asserted|asserts|maintained|maintains|contended|"
-        "contends|alleged|alleges|suggested|suggests|noted|stated|explained|explains|added|adds|"
-        "announced|announces|declared|declares|reported|remarked|observed|observes|admitted|admits|"
-        "conceded|concedes|complained|complains|pointed\\sout|points\\sout"
-    )
-    # Who speaks of themselves, and what only looks like a subject.
-    others = (
-        r"(?! (?:having|i|we|it|you|one|be|been|being|is|are|was|were|to|not|never|as|nobody|someone|who|which|that|"
-        r"have|has|had|get|gets|got|and|or|but|also|am|just|of|often|once|ve|repeatedly|already)\b)"
-    )
-    according = r"\b according \sto \b (?! \s(?:plan|schedule|this|that|these|those|how|what|whether|me|my|our) \b )"
-    who = rf"\b {others} \w[\w’'-]{{0,30}} \s (?:(?:has|have|had|also|once|recently|even|often) \s)?"
-    report = rf"""
-        {according}
-        | {who} (?: (?: {_any_of(said)} ) \b (?! \s (?:to|no|yes|nothing|about|of|so)\b )
-                  | (?: {_any_of(argued)} ) \s that \b )"""
-    verb = _any_of(said + "|" + argued)
-    report_after = rf"""
-        {according}
-        | \b {verb} (?= \s (?: (?:the|a|an|one|his|her|its|their|our|my)\b | (?-i:[A-Z]) ) )
-        | \b (?: (?:the|a|an|one|his|her|its|their|our|my) \s (?: \w[\w’'-]{{0,30}} \s )? )? {who} {verb} \b"""
-    flags = re.VERBOSE | re.IGNORECASE
-    return Vocabulary(
-        enumerator=re.compile(enumerator, flags),
-        numbers=numbers,
-        count=re.compile(count, flags),
-        hedge=re.compile(hedge, flags),
-        report=re.compile(report, flags),
-        report_after=re.compile(report_after, flags),
-        leads_to=re.compile(r"[^.!?;{}]{0,40}? [,:]? \s* (?:that\b)? [\s,:\"“„«‘]{0,4}", flags),
-    )
-
-
-_LANGUAGES: Mapping[str, Callable[[], Vocabulary]] = {"en": _english}
-"""By the first part of a language tag (BCP 47): `en-GB` is English."""

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+
+from attrs import frozen
 
 from ...markup.tree import Mark, Markup
 from ...model.article import Article
-from ...model.propositions import Issue, Objection
+from ...model.propositions import Issue, Objection, Proposition
+from ...model.relations import Relation
 from .mark_places import MarkPlaces, innermost_marks
 from .punctuation import enclosing_quotation, quotations
 from .rule import Finding, Rule
-from .vocabulary import Vocabulary, vocabulary_of
+from .vocabulary import LANGUAGE_NAMES, Vocabulary, expression, vocabulary_of
 
 _FEWEST_WORDS = 4
 """A quotation with fewer words names something, or distances the author from a word."""
 _MOST_BETWEEN = 60
 """The most characters between a unit and words that say who holds it."""
+_LONGEST_ASIDE = 120
+_WORD = re.compile(r"\w+")
+_WORDS_OF_A_HOLDER = 5
+_LONGEST_ARTICLE = 3
 _BEFORE_REPORT = re.compile(r"[,!?\"”“»’–—-]{0,3}[ \t\r\n]{0,3}[–—-]?[ \t\r\n]{0,3}")
 """The signs and white space that may be between a unit and words after it that say who holds it."""
 
@@ -28,22 +35,42 @@ def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
         return
     assert article.origin is not None
     text, owners = article.text, article.origin.owners
-    matches = list(words.hedge.finditer(text))
-    quoted = quotations(text) if matches else ()
+    spans = [match.span() for match in _matches_outside(words.hedge, words.no_hedge, text)]
+    quoted = quotations(text) if spans else ()
     done = set()
-    for match, index in zip(matches, innermost_marks(markup, [match.span() for match in matches])):
-        if index < 0 or owners[index] in done or enclosing_quotation(quoted, *match.span()):
+    for span, index in zip(spans, innermost_marks(markup, spans)):
+        if index < 0 or owners[index] in done or enclosing_quotation(quoted, *span):
             continue
         proposition = article.propositions[owners[index]]
         if isinstance(proposition, Issue) or proposition.values("certainty"):
             continue
+        if _is_in_brackets(text, max(markup.marks[index].words_start, span[0] - _LONGEST_ASIDE), span[0]):
+            continue
         done.add(owners[index])
-        hedge = match[0]
+        hedge = text[slice(*span)]
         yield Finding(
             f"`{hedge}` limits how certain this {proposition.role} is, but it has no `certainty`",
-            *markup.file_span(*match.span()),
+            *markup.file_span(*span),
             help=f"add `certainty={_value(hedge)}` to the opening",
         )
+
+
+def _matches_outside(source: str, around: str, text: str) -> list[re.Match[str]]:
+    """The matches of an expression that aren't inside a match of another one."""
+    matches = list(expression(source).finditer(text))
+    spans = [match.span() for match in expression(around).finditer(text)] if matches else []
+    starts = [start for start, _ in spans]
+    return [
+        match
+        for match in matches
+        for index in [bisect_right(starts, match.start()) - 1]
+        if index < 0 or spans[index][1] < match.end()
+    ]
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that is open at the end begins between two offsets. A hedge there limits an aside."""
+    return text.rfind("(", start, end) > text.rfind(")", start, end)
 
 
 def _value(hedge: str) -> str:
@@ -106,47 +133,94 @@ def _unattributed_report(article: Article, markup: Markup) -> Iterator[Finding]:
     if words is None:
         return
     assert article.origin is not None
-    text, owners = article.text, article.origin.owners
+    owners = article.origin.owners
     without = _without_holder(article, markup)
+    subjects = _Subjects(article)
     done = set()
-    for start, end, index in sorted(_reports(markup, text, words)):
-        owner = owners[index]
-        proposition = article.propositions[owner]
-        if owner in done or not without[index] or isinstance(proposition, Issue):
+    for report in sorted(_reports(markup, article.text, words), key=lambda item: (item.start, item.end, item.mark)):
+        proposition = article.propositions[owners[report.mark]]
+        if proposition.name in done or not without[report.mark] or isinstance(proposition, Issue):
             continue
-        done.add(owner)
-        mark = markup.marks[index]
+        if proposition.answers or subjects.have_one_of(report.holder, proposition):
+            continue
+        done.add(proposition.name)
+        mark, cue = markup.marks[report.mark], article.text[report.start : report.end]
         yield Finding(
-            f"`{' '.join(text[start:end].split())}` reports somebody's words, but this {proposition.role} has no `by`",
+            f"`{' '.join(cue.split())}` reports somebody's words, but this {proposition.role} has no `by`",
             mark.start,
             mark.opening_end,
             help="add the holder to the opening (`by NAME`), unless the point is that somebody said it",
-            related=((*markup.file_span(start, end), "these words"),),
+            related=((*markup.file_span(report.start, report.end), "these words"),),
         )
 
 
-def _reports(markup: Markup, text: str, words: Vocabulary) -> Iterator[tuple[int, int, int]]:
-    """The words that report speech: their offsets, and the index of the mark around, directly after or before them."""
+@frozen
+class _Report:
+    """Words that report speech, with their offsets in the article's text."""
+
+    start: int
+    end: int
+    mark: int
+    """The index of the mark around them, directly after or before them."""
+    holder: frozenset[str]
+    """Words for the one who speaks, in lower case."""
+
+
+def _reports(markup: Markup, text: str, words: Vocabulary) -> Iterator[_Report]:
     spoken = [index for index, mark in enumerate(markup.marks) if mark.spoken]
     starts = [markup.marks[index].words_start for index in spoken]
     ends = sorted((markup.marks[index].words_end, index) for index in spoken)
-    spans = [match.span() for match in words.report.finditer(text)]
-    for (start, end), index in zip(spans, innermost_marks(markup, spans)):
+    matches = _matches_outside(words.report, words.no_report, text)
+    for match, index in zip(matches, innermost_marks(markup, [match.span() for match in matches])):
         if index >= 0:
-            yield start, end, index
+            yield _Report(*match.span(), index, _holder(match))
             continue
-        following = bisect_left(starts, end)
-        if following < len(starts) and starts[following] - end <= _MOST_BETWEEN:
-            between = text[end : starts[following]]
-            if words.leads_to.fullmatch(between):
-                yield start, end, spoken[following]
-    spans = [match.span() for match in words.report_after.finditer(text)]
-    for (start, end), index in zip(spans, innermost_marks(markup, spans)):
+        following = bisect_left(starts, match.end())
+        if following < len(starts) and starts[following] - match.end() <= _MOST_BETWEEN:
+            between = text[match.end() : starts[following]]
+            if expression(words.leads_to).fullmatch(between):
+                yield _Report(*match.span(), spoken[following], _holder(match))
+    matches = _matches_outside(words.report_after, words.no_report, text)
+    for match, index in zip(matches, innermost_marks(markup, [match.span() for match in matches])):
+        start = match.start()
         nearest = bisect_left(ends, (start + 1,)) - 1
         if index < 0 and nearest >= 0 and _BEFORE_REPORT.fullmatch(text, ends[nearest][0], start):
             before = text[ends[nearest][0] - 1 : start].rstrip()
             if not (before.endswith(".") or (before.endswith(("!", "?", "…")) and text[start].isupper())):
-                yield start, end, ends[nearest][1]
+                yield _Report(*match.span(), ends[nearest][1], _holder(match))
+
+
+def _holder(match: re.Match[str]) -> frozenset[str]:
+    """The words for the one who speaks: the subject, or the long words and names after `according to`."""
+    subject = match.groupdict().get("holder")
+    if subject is not None:
+        return frozenset(_WORD.findall(subject.casefold()))
+    after = re.split(r"[.,;:!?()]", match.string[match.end() : match.end() + _MOST_BETWEEN])[0]
+    words = _WORD.findall(after)[:_WORDS_OF_A_HOLDER]
+    return frozenset(word.casefold() for word in words if len(word) > _LONGEST_ARTICLE or word[:1].isupper())
+
+
+class _Subjects:
+    """The words of what propositions support or attack, each looked up once."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._words: dict[str, frozenset[str]] = {}
+
+    def have_one_of(self, words: frozenset[str], proposition: Proposition) -> bool:
+        """Whether a proposition supports or attacks something in which one of the words occurs."""
+        article = self._article
+        relations = (*article.inferences_from(proposition.name), *article.attacks_from(proposition.name))
+        return any(not words.isdisjoint(self._of(relation.target)) for relation in relations)
+
+    def _of(self, name: str) -> frozenset[str]:
+        if name not in self._words:
+            target = self._article[name]
+            while isinstance(target, Relation):
+                target = self._article[target.target]
+            said = f"{target.words or ''} {target.statement or ''}"
+            self._words[name] = frozenset(_WORD.findall(said.casefold()))
+        return self._words[name]
 
 
 UNMARKED_HEDGE = Rule(
@@ -155,8 +229,10 @@ UNMARKED_HEDGE = Rule(
     summary="A unit that contains a hedge such as “perhaps”, but has no attribute `certainty`.",
     rationale="With a hedge, an author commits to less than the bare sentence would (Hyland 1998); it is the qualifier "
     "of Toulmin (1958). People who weigh the argument need to know about it without reading the words. The rule "
-    "reports each unit once, and leaves out hedges in quotation marks, since they are somebody else's. English only. "
-    "Not every such word is a hedge: “may” also gives permission, and “could” also says what was once possible.",
+    "reports each unit once, and leaves out hedges in brackets and in quotation marks, which are somebody else's. "
+    "Not every such word is a hedge: the rule leaves out ability (“could afford”) and permission (“may use”), numbers "
+    "(“perhaps thousands”), conditions and what follows from them, comparisons, relative clauses, questions, and what "
+    f"others think. It knows the words of {LANGUAGE_NAMES}.",
     bad="{premise piers: The piers are perhaps cracked.} {conclusion close from piers: Close the bridge.}",
     good="{premise piers certainty=perhaps: The piers are perhaps cracked.}"
     " {conclusion close from piers: Close the bridge.}",
@@ -183,7 +259,9 @@ UNATTRIBUTED_REPORT = Rule(
     summary="A unit with words such as “according to” or “she argued that” in it or beside it, but without `by`.",
     rationale="The cue of an attribution (Pareti 2015) says that somebody else holds the content, so the unit needs a "
     "`by`. It may be right without one: if the point is that something was said, the report is the author's own "
-    "premise. English only.",
+    "premise. So the rule leaves out reports that answer an issue, those of somebody who is mentioned in what they "
+    "support or attack (“The mayor said it was safe. So the mayor can't be trusted”), what a law or a sentence says, "
+    f"answers, and plans of one's own. It knows the words of {LANGUAGE_NAMES}.",
     bad="{premise piers: The piers are cracked}, said the inspector. {conclusion close from piers: Close the bridge.}",
     good="{premise piers by inspector: The piers are cracked}, said the inspector."
     " {conclusion close from piers: Close the bridge.}",

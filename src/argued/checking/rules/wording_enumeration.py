@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...markup.tree import Markup
 from ...model.article import Article
 from ...model.propositions import Consideration, Issue
 from ...text.display import counted
+from .enumerators import enumerator_of
 from .mark_places import MarkPlaces, innermost_marks
 from .punctuation import enclosing_quotation, quotations
 from .rule import Finding, Rule
-from .vocabulary import Vocabulary, number_meant, vocabulary_of
-
-_LEAD = re.compile(r"[\s\"“„‟«»‘‚(\[*_>#•·–—-]{0,12}")
-"""The characters that may be before the first word: white space, quotation marks, and signs of a list."""
-_SIGN = re.compile(
-    r"\(?(?:(?P<digits>[0-9]{1,2})|(?P<letter>[a-z])|(?P<roman>[ivx]{1,5}|[IVX]{1,5}))\)(?=\s)"
-    r"|(?P<number>[1-9][0-9]?)\.(?=\s)|(?P<numeral>[ivx]{1,5}|[IVX]{2,5})\.(?=\s)"
-)
-"""`1.`, `(1)`, `a)`, `iii.`: a capital letter with a full stop is somebody's initial."""
-_ROMAN = {"i": 1, "v": 5, "x": 10}
-_WINDOW = 60
-"""How many characters of a consideration, and before it, are searched for a number."""
-_BEFORE = re.compile(r"(?:\A|[.!?:;—\n\r]\s*)(?P<words>[^\s.!?:;—][^.!?:;—\n\r]{0,40}[,:–—]?\s*)\Z")
-"""The words before a mark in the same sentence, if they are few."""
+from .vocabulary import LANGUAGE_NAMES, expression, number_meant, vocabulary_of
 
 
 def _wrong_ordinal(article: Article, markup: Markup) -> Iterator[Finding]:
     words, places = vocabulary_of(article), MarkPlaces(article)
     for group in article.consideration_groups:
-        stated = [_stated_numbers(article, proposition, words) for proposition in group]
+        stated = [enumerator_of(article, proposition, words) for proposition in group]
         first = 0  # Where the current enumeration begins.
         first_is_stated = False
         for index, item in enumerate(stated):
             if item is None:
                 continue
-            numbers, start, end = item
+            numbers, start, end = item.numbers, item.start, item.end
             number = index - first + 1
             if not numbers:
                 follows = group[index + 1] if index + 1 < len(group) else None
                 following = stated[index + 1] if follows is not None else None
-                if follows is not None and not (following and 1 in following[0]):
+                if follows is not None and not (following and 1 in following.numbers):
                     yield Finding(
                         f'this consideration isn\'t the last one, but its text says "{article.text[start:end]}"',
                         *(places.opening(group[index]) if start < group[index].start else markup.file_span(start, end)),
@@ -74,54 +61,12 @@ _HELP = (
 )
 
 
-def _stated_numbers(
-    article: Article, proposition: Consideration, words: Vocabulary | None
-) -> tuple[frozenset[int], int, int] | None:
-    """The numbers that words at the beginning of a consideration, or right before it, can mean, and their offsets.
-
-    There are no numbers if the words say that it is the last one. None if there are no such words.
-    """
-    if proposition.is_unspoken:
-        return None
-    text, fragment = article.text, proposition.mentions[0].fragments[0]
-    lead = _LEAD.match(text, fragment.start, fragment.end)
-    start = lead.end() if lead else fragment.start
-    # A bracket that `_LEAD` matched may belong to the sign.
-    sign_start = start - 1 if text[start - 1 : start] == "(" and start > fragment.start else start
-    end = min(fragment.end, start + _WINDOW)
-    found = _SIGN.match(text, sign_start, end) or (words and words.enumerator.match(text, start, end))
-    if not found:
-        before = _BEFORE.search(text, max(0, fragment.start - _WINDOW), fragment.start)
-        if before is None:
-            return None
-        found = words and words.enumerator.match(text, before.start("words"), fragment.start)
-        if not found or text[found.end() : fragment.start].strip(' \t\r\n,:–—-"“„«‘('):
-            return None
-    if found.re is _SIGN:
-        return _numbers_of_sign(found), *found.span()
-    assert words is not None
-    number = number_meant(found, words)
-    return frozenset() if number is None else frozenset([number]), *found.span()
-
-
-def _numbers_of_sign(found: re.Match[str]) -> frozenset[int]:
-    """The numbers that a sign can mean: `i` is a letter and a Roman numeral."""
-    kind, sign = next((kind, sign) for kind, sign in found.groupdict().items() if sign is not None)
-    if kind in ("digits", "number"):
-        return frozenset([int(sign)])
-    numbers = {ord(sign) - ord("a") + 1} if len(sign) == 1 and sign.islower() and found[0][-1] == ")" else set()
-    if not sign.lower().strip("ivx"):
-        values = [_ROMAN[letter] for letter in sign.lower()]
-        numbers.add(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0])))
-    return frozenset(numbers)
-
-
 def _wrong_count(article: Article, markup: Markup) -> Iterator[Finding]:
     words = vocabulary_of(article)
     if words is None or not article.considerations:
         return
     text, places = article.text, MarkPlaces(article)
-    matches = list(words.count.finditer(text))
+    matches = list(expression(words.count).finditer(text))
     if not matches:
         return
     assert article.origin is not None
@@ -189,7 +134,7 @@ WRONG_ORDINAL = Rule(
     "(considerations: Wellman 1971, Govier). A consideration's number follows from what it supports or attacks. If "
     "the author gives another number, a consideration of the enumeration isn't marked, or supports something else. "
     "Words such as “finally” belong to the last consideration. A second “first” begins a new enumeration. The rule "
-    "knows English words, and numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
+    f"knows the words of {LANGUAGE_NAMES}, and numbers and letters such as “1.”, “(b)” and “iii.” in any language.",
     bad="First, the piers are cracked. {consideration repair: Second, a repair is dear.} {conclusion close from "
     "repair: The bridge should be closed.}",
     good="{consideration piers: First, the piers are cracked.} {consideration repair: Second, a repair is dear.} "
@@ -203,7 +148,7 @@ WRONG_COUNT = Rule(
     rationale="A conclusion that is drawn from “these three concerns” has three considerations. If more or fewer "
     "support it, one isn't marked, or supports something else. The rule looks only at words that clearly refer to the "
     "reasons for the unit that contains them, and only at units that considerations support. The number may also be "
-    "that of all the unit's reasons, or of its objections.",
+    f"that of all the unit's reasons, or of its objections. The rule knows the words of {LANGUAGE_NAMES}.",
     bad="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} Shops complain. "
     "{conclusion close from piers, repair: For these three reasons the bridge should be closed.}",
     good="{consideration piers: The piers are cracked.} {consideration repair: A repair is dear.} {consideration "
