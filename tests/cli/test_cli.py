@@ -180,7 +180,7 @@ def test_profile_is_met() -> None:
 def test_profile_is_not_met_and_the_place_is_shown(sound: Path) -> None:
     done = run("parse", "--profile", "opinion", str(sound))
     assert (done.returncode, done.stdout) == (1, b"")
-    assert f"{sound}:1:1: A504 profile: `metadata` must have `title` and `author`".encode() in done.stderr
+    assert f"{sound}:1:1: A504 profile: the front matter has no `title` and no `author`".encode() in done.stderr
 
 
 def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
     profile.write_text('{"properties": {"premises": {"items": {"required": ["tags"], "description": "Tag it."}}}}')
     done = run("parse", "--profile", str(profile), str(sound))
     assert done.returncode == 1
-    assert b":1:1: A504 profile: `tags` is missing" in done.stderr
+    assert b":1:1: A504 profile: premise `p` has no tags" in done.stderr
     assert b"help: Tag it." in done.stderr
 
 

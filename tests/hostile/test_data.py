@@ -363,7 +363,7 @@ def test_time_grows_with_the_size_of_broken_data(kind: str) -> None:
 def test_of_much_broken_data_the_first_diagnostics_are_kept(kind: str) -> None:
     found = argued.validate(broken_data(1_100, kind))
     if kind == "one":
-        assert codes(found) == [("A502", "/premises/1099", "`name` is missing here")]
+        assert codes(found) == [("A502", "/premises/1099", "this item has no `name`")]
     else:
         expected = "A503" if kind == "model" else "A502"
         assert [item.code for item in found] == [expected] * 1_000 + ["A014"]

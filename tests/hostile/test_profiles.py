@@ -192,7 +192,13 @@ def test_demands_along_a_recursive_reference_are_made(tmp_path: Path) -> None:
         "not": {"const": "Piers are cracked."},
     }
     assert run(tmp_path, schema) == [
-        [("A504", "/premises/0/mentions/0/fragments/0/text", "`text` doesn't satisfy `not`")]
+        [
+            (
+                "A504",
+                "/premises/0/mentions/0/fragments/0/text",
+                'the words of premise `p` must not be "Piers are cracked."',
+            )
+        ]
     ]
 
 

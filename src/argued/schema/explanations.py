@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from .circumstances import circumstances_of
+from .requirements import INHERITED
 from .subschemas import WITH_SCHEMAS
 from .verdicts import SchemaVerdicts, extra_keys, matches
 
@@ -36,7 +38,23 @@ def explaining_validator(schema: dict[str, Any], others: Mapping[str, dict[str, 
     for address, other in others.items():
         registry = registry.with_resource(address, DRAFT202012.create_resource(other))
     extend: Any = validators.extend
-    return extend(Draft202012Validator, _FastKeywords(verdicts).table())(schema, registry=registry)
+    functions = {**Draft202012Validator.VALIDATORS, **_FastKeywords(verdicts).table()}
+    labelling = {keyword: _labelling(function) for keyword, function in functions.items()}
+    return extend(Draft202012Validator, labelling)(schema, registry=registry)
+
+
+def _labelling(function: KeywordFunction) -> KeywordFunction:
+    """The errors of a function, to each of which the labels beside its keyword are added, if nearer ones aren't."""
+
+    def check(validator: Any, expected: Any, data: Any, schema: dict[str, Any]) -> Errors:
+        labels = {keyword: schema[keyword] for keyword in INHERITED if keyword in schema}
+        for error in function(validator, expected, data, schema) or ():
+            if labels:
+                circumstances = circumstances_of(error)
+                circumstances.labels = {**labels, **circumstances.labels}
+            yield error
+
+    return check
 
 
 class _FastKeywords:
@@ -50,13 +68,16 @@ class _FastKeywords:
             "additionalProperties": self._additional_properties,
             "anyOf": _decided(self._any_of),
             "contains": self._contains,
+            "dependentSchemas": self._dependent_schemas,
+            "if": self._if,
             "items": self._items,
             "not": _decided(self._not),
-            "oneOf": _decided(self._one_of),
+            "oneOf": self._one_of,
             "pattern": _decided(_pattern),
             "patternProperties": _descending(_pattern_properties),
             "prefixItems": _descending(_prefix_items),
             "properties": _descending(_properties),
+            "propertyNames": self._property_names,
             **{key: _decided(_first_by(self._verdicts.verdict_within, key)) for key in _ABOUT_THE_REST},
             **{key: _decided(_first_by(self._verdicts.verdict_of, key)) for key in _BY_THEMSELVES},
         }
@@ -68,8 +89,27 @@ class _FastKeywords:
     def _any_of(self, validator: Any, expected: list[Any], data: Any, _: Any) -> bool:
         return any(self._meets(validator, schema, data) for schema in expected)
 
-    def _one_of(self, validator: Any, expected: list[Any], data: Any, _: Any) -> bool:
-        return sum(self._meets(validator, schema, data) for schema in expected) == 1
+    def _one_of(self, validator: Any, expected: list[Any], data: Any, _: Any) -> Errors:
+        count = sum(self._meets(validator, schema, data) for schema in expected)
+        if count != 1:
+            yield _with_count(ValidationError(""), count)
+
+    def _if(self, validator: Any, expected: Any, data: Any, schema: dict[str, Any]) -> Errors:
+        is_met = self._meets(validator, expected, data)
+        branch = schema.get("then" if is_met else "else", True)
+        yield from _under_condition(validator.descend(data, branch), expected, is_met)
+
+    def _dependent_schemas(self, validator: Any, expected: dict[str, Any], data: Any, _: Any) -> Errors:
+        for key, schema in expected.items() if isinstance(data, dict) else ():
+            if key in data:
+                yield from _under_condition(validator.descend(data, schema), {"required": [key]}, True)
+
+    def _property_names(self, validator: Any, expected: Any, data: Any, _: Any) -> Errors:
+        for key in data if isinstance(data, dict) else ():
+            if not self._meets(validator, expected, key):
+                for error in validator.descend(key, expected):
+                    circumstances_of(error).key = key
+                    yield error
 
     def _not(self, validator: Any, expected: Any, data: Any, _: Any) -> bool:
         return not self._meets(validator, expected, data)
@@ -79,10 +119,10 @@ class _FastKeywords:
             count = sum(self._meets(validator, expected, item) for item in data)
             least, most = schema.get("minContains", 1), schema.get("maxContains", len(data))
             if count > most:
-                yield ValidationError("", validator="maxContains", validator_value=most)
+                yield _with_count(ValidationError("", validator="maxContains", validator_value=most), count)
             elif count < least:
                 keyword = "minContains" if count else "contains"
-                yield ValidationError("", validator=keyword, validator_value=least)
+                yield _with_count(ValidationError("", validator=keyword, validator_value=least), count)
 
     def _additional_properties(self, validator: Any, expected: Any, data: Any, schema: dict[str, Any]) -> Errors:
         if isinstance(data, dict):
@@ -99,6 +139,19 @@ class _FastKeywords:
         for step in steps if isinstance(expected, dict) else ():
             if not self._meets(validator, expected, data[step]):
                 yield from validator.descend(data[step], expected, path=step)
+
+
+def _with_count(error: Any, count: int) -> Any:
+    circumstances_of(error).count = count
+    return error
+
+
+def _under_condition(errors: Errors, condition: Any, is_met: bool) -> Errors:
+    """Errors of schemas that apply because of a condition."""
+    for error in errors:
+        circumstances = circumstances_of(error)
+        circumstances.condition = circumstances.condition or (condition, is_met, len(error.relative_path))
+        yield error
 
 
 def _first_by(verdicts: Callable[[Any, str, Any], bool | None], keyword: str) -> Callable[..., bool]:

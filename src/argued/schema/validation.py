@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from typing import Any, NamedTuple
 
@@ -15,15 +14,14 @@ from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
-from ..text.display import counted
 from .compiled_schema import CompiledSchema
 from .json_reading import json_data
 from .locate import locate
+from .messages import schema_message
 from .plain_data import MOST_DIAGNOSTICS, article_from_data, plain_data, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import Profile, compiled_article_schema, load_profile
-from .verdicts import extra_keys
 
 
 class Unmet(NamedTuple):
@@ -95,7 +93,7 @@ def schema_diagnostics(schema: CompiledSchema, data: Any, descriptor: Diagnostic
     found: dict[Diagnostic, list[tuple[int, str]]] = {}
     try:
         for error in schema.errors(data):
-            found.setdefault(_diagnostic(error, descriptor), position_of(error.absolute_path))
+            found.setdefault(_diagnostic(error, data, descriptor), position_of(error.absolute_path))
             if len(found) > MOST_DIAGNOSTICS:
                 break  # More than are kept: the rest of the data needn't be checked.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is an error in the schema
@@ -103,9 +101,9 @@ def schema_diagnostics(schema: CompiledSchema, data: Any, descriptor: Diagnostic
     return limit_diagnostics(sorted(found, key=found.__getitem__), MOST_DIAGNOSTICS)
 
 
-def _diagnostic(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
+def _diagnostic(error: Any, data: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
     path = list(error.absolute_path)
-    message = _message(error, path)
+    message = schema_message(error, data, is_article=descriptor is PROFILE)
     if error.validator == "maxItems":
         path.append(int(error.validator_value))  # The place to show is the first item too many.
     # A profile describes what a constraint is for. The schema of articles describes parts, which doesn't help.
@@ -113,96 +111,6 @@ def _diagnostic(error: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
     return diagnose(
         descriptor, message, pointer=pointer_of(path), help=description if isinstance(description, str) else None
     )
-
-
-_COUNTS = {
-    "minItems": ("at least", "item"),
-    "maxItems": ("at most", "item"),
-    "minLength": ("at least", "character"),
-    "maxLength": ("at most", "character"),
-    "minProperties": ("at least", "key"),
-    "maxProperties": ("at most", "key"),
-}
-_MATCHING_ITEMS = {"contains": "at least", "minContains": "at least", "maxContains": "at most"}
-_NUMBERS = {
-    "minimum": "at least",
-    "maximum": "at most",
-    "exclusiveMinimum": "more than",
-    "exclusiveMaximum": "less than",
-    "multipleOf": "a multiple of",
-}
-_TYPES = {
-    "array": "an array",
-    "boolean": "a boolean",
-    "integer": "an integer",
-    "null": "null",
-    "number": "a number",
-    "object": "an object",
-    "string": "a string",
-}
-_TYPE_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
-
-
-def _listed(words: list[str]) -> str:
-    """Words in a sentence: `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def _message(error: Any, path: list[Any]) -> str:
-    """The message in a writer's words. jsonschema's own speak of instances and print whole arrays."""
-    key = f"`{path[-1]}`" if path and isinstance(path[-1], str) else None
-    subject = key or "this"
-    inside, value = (f" in {key}", f" for {key}") if key else ("", "")
-    keyword, expected, found = error.validator, error.validator_value, error.instance
-    if keyword is None:
-        return f"{subject} isn't allowed"
-    if keyword == "required":
-        missing = [name for name in expected if name not in found]
-        listed = _listed([f"`{name}`" for name in missing])
-        if key:
-            return f"{key} must have {listed}"
-        return f"{listed} {'is' if len(missing) == 1 else 'are'} missing{' here' if path else ''}"
-    if keyword == "additionalProperties":
-        extra = extra_keys(error.schema, found)
-        listed = ", ".join(f"`{name:.60}`" for name in extra[:5])
-        return (
-            f"unknown {'key' if len(extra) == 1 else 'keys'} {listed}{inside}" if extra else f"{subject} isn't allowed"
-        )
-    if keyword == "minLength" and expected == 1:
-        return f"{subject} is empty"
-    if keyword in _COUNTS:
-        bound, noun = _COUNTS[keyword]
-        return f"expected {bound} {counted(expected, noun)}{inside}, found {len(found):,}"
-    if keyword in _MATCHING_ITEMS:
-        items = f"{counted(expected, 'item')} that {'matches' if expected == 1 else 'match'} `contains`"
-        return f"expected {_MATCHING_ITEMS[keyword]} {items}{inside}"
-    if keyword in _NUMBERS:
-        return f"expected {_NUMBERS[keyword]} {expected}{value}, found {found}"
-    if keyword == "type":
-        types = " or ".join(_TYPES[name] for name in ([expected] if isinstance(expected, str) else expected))
-        return f"expected {types}{value}, found {_type_of(found)}"
-    if keyword == "enum":
-        return f"expected one of {', '.join(map(_json, expected[:20]))}{value}, found {_value(found)}"
-    if keyword == "const":
-        return f"expected {_json(expected)}{value}, found {_value(found)}"
-    if keyword == "pattern":
-        return f"{subject} doesn't match the pattern `{expected:.60}`"
-    if keyword == "uniqueItems":
-        return f"{subject} has the same item twice"
-    return f"{subject} doesn't satisfy `{keyword}`"
-
-
-def _type_of(value: Any) -> str:
-    return _TYPES[next((name for cls, name in _TYPE_NAMES.items() if isinstance(value, cls)), "null")]
-
-
-def _json(value: Any) -> str:
-    return f"{json.dumps(value, ensure_ascii=False):.60}"
-
-
-def _value(value: Any) -> str:
-    """A value of the data; of a large one only its type."""
-    return _type_of(value) if isinstance(value, dict | list) else _json(value)
 
 
 def _with_place(diagnostic: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:
