@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import Factory, define
 
-from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, UNKNOWN_ID
+from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ...schema.pointers import pointer_of
 from ...text.display import cut, visible
@@ -149,14 +149,14 @@ class _AifGraphReader:
                 self._report(BAD_ANNOTATION, f"every item of `{key}` must be an object", pointer)
 
     def _referenced_node(self, value: Any, key: str, pointer: str) -> AifNode | None:
-        """The node that an item refers to."""
+        """The node that an item refers to; if there is none, the item is lost."""
         id_ = _id(value)
         if id_ is None:
             self._report(BAD_ANNOTATION, f"`{key}` must be a string or a whole number", f"{pointer}/{key}")
             return None
         node = self.graph.nodes.get(id_)
         if node is None:
-            self._report(UNKNOWN_ID, f"no node has the id `{visible(cut(id_, 60))}`", f"{pointer}/{key}")
+            self._add_loss(id_, f"`{key}` refers to it, but no node has this id", f"{pointer}/{key}")
         return node
 
     def _read_node(self, item: dict[str, Any], pointer: str) -> None:
