@@ -132,3 +132,23 @@ def test_very_many_marks_on_a_letter_are_within_bounds(format: str) -> None:
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_grows_with_the_text_and_the_words(format: str, kind: str) -> None:
     assert_linear(lambda texts: _imported(format, texts), HOSTILE[kind], 4_000)
+
+
+def _nested(word: str, size: int) -> tuple[str, str]:
+    """Marks in marks, and another text that has the same words."""
+    marks = "".join(f'<span id="node{number}" class="highlighted">{word}{number % 9}. ' for number in range(size))
+    nodes = [{"nodeID": str(number), "type": "I", "text": f"N{number}"} for number in range(size)]
+    content = json.dumps({"AIF": {"nodes": nodes, "edges": []}, "text": marks + "</span>" * size})
+    return content, "".join(f"{word}{number % 9}; " for number in range(size))
+
+
+def _moved(files: tuple[str, str]) -> int:
+    article = argued.from_format(files[0], "xaif", text=files[1]).article
+    return 0 if article is None else len(article.propositions)
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("word", ["w", "w e\u0301", "很"])
+def test_time_to_move_marks_in_marks_grows_with_the_file(word: str) -> None:
+    assert _moved(_nested(word, 50)) == 50
+    assert_linear(_moved, lambda size: _nested(word, size), 600)

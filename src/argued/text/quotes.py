@@ -8,7 +8,7 @@ of many searches grows with the text and the quotes, and not with their product.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -22,6 +22,12 @@ _FEW = 4
 """How many places are few enough that no rarer key is looked for."""
 _KEY_LENGTH = 3
 """How many words a key of the index has."""
+_MAX_KEYS = 50
+"""How many keys of one quote are looked up."""
+_MAX_SIGNS = 100
+"""How many signs before and after a quote's words are compared."""
+_MOST_KNOWN = 1_000
+"""How many quotes are remembered with their places."""
 _MAX_CHARACTERS_SEARCHED = 500_000_000
 """How many characters are searched in total for exact characters, which have no index."""
 _SEARCH_COST = 200
@@ -45,6 +51,46 @@ class Quotation:
         return self.exact or self.same_words
 
 
+@frozen
+class _Phrase:
+    """Some words of a text, with the signs around them."""
+
+    text: str
+    words: Words
+    """The words of the whole text that the phrase is a part of."""
+    first: int
+    last: int
+    """The numbers of its first word and of the first word after it."""
+    before: str
+    after: str
+    """The signs before its first word and after its last one, as far as they are compared."""
+    cuts_words: bool = False
+    """Whether it begins or ends inside a word."""
+
+    @classmethod
+    def of(cls, quote: str) -> _Phrase:
+        return cls.in_text(quote, Words(quote), 0, len(quote))
+
+    @classmethod
+    def in_text(cls, text: str, words: Words, start: int, end: int) -> _Phrase:
+        piece = text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        end = start + len(piece)
+        first, last = bisect_left(words.starts, start), bisect_right(words.ends, end)
+        cuts = (first > 0 and words.ends[first - 1] > start) or (last < len(words) and words.starts[last] < end)
+        before = after = ""
+        if first < last:
+            before = text[max(start, words.starts[first] - _MAX_SIGNS) : words.starts[first]]
+            after = text[words.ends[last - 1] : min(end, words.ends[last - 1] + _MAX_SIGNS)]
+        return cls(piece, words, first, max(first, last), before, after, cuts)
+
+    @property
+    def folded(self) -> str:
+        places = self.words.places
+        return self.words.folded[places[self.first] : places[self.last]]
+
+
 class QuoteFinder:
     """Finds quoted words in one text."""
 
@@ -61,13 +107,23 @@ class QuoteFinder:
         """Find a quote in the whole text: its first 200 places, if there are more."""
         found = self._known.get(quote)
         if found is None:
-            found = self._known[quote] = self._find(quote.strip())
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[quote] = self._find(_Phrase.of(quote))
         return found
+
+    def find_range(self, other: QuoteFinder, start: int, end: int) -> Quotation:
+        """Find a range of another text, without comparing all of its words anew: by its exact characters, if it begins
+        or ends inside a word there."""
+        phrase = _Phrase.in_text(other.text, other._words, start, end)
+        if phrase.cuts_words:
+            places = tuple(islice(self.find_characters(phrase.text), _MAX_PLACES))
+            return Quotation(places, places)
+        return self._find(phrase)
 
     def find_from(self, quote: str, offset: int) -> tuple[int, int] | None:
         """The first place of the same words, exact or not, that begins at `offset` or after it."""
-        quote = quote.strip()
-        return next(self._same_words(quote, Words(quote), offset), None)
+        return next(self._same_words(_Phrase.of(quote), offset), None)
 
     def find_characters(self, quote: str, offset: int = 0) -> Iterator[tuple[int, int]]:
         """The places of exactly these characters from `offset` on, even if they begin inside a word, but not inside a
@@ -86,50 +142,51 @@ class QuoteFinder:
             if is_place:
                 yield start, end
 
-    def _find(self, quote: str) -> Quotation:
-        words = Words(quote)
-        same = tuple(islice(self._same_words(quote, words), _MAX_PLACES))
+    def _find(self, phrase: _Phrase) -> Quotation:
+        same = tuple(islice(self._same_words(phrase), _MAX_PLACES))
         if same:
+            quote = phrase.text
             return Quotation(tuple(place for place in same if self.text[slice(*place)] == quote), same)
-        parts = tuple(islice(self._parts(quote, words), _MAX_PLACES))
+        parts = tuple(islice(self._parts(phrase), _MAX_PLACES))
         return Quotation((), parts, ends_in_word=True) if parts else Quotation()
 
-    def _same_words(self, quote: str, words: Words, offset: int = 0) -> Iterator[tuple[int, int]]:
+    def _same_words(self, phrase: _Phrase, offset: int = 0) -> Iterator[tuple[int, int]]:
         """The places of the same words, or of the same signs if there are no words."""
-        count = len(words)
+        count = phrase.last - phrase.first
         if not count:
-            yield from self.find_characters(quote, offset)
+            yield from self.find_characters(phrase.text, offset)
             return
-        before, after = quote[: words.starts[0]], quote[words.ends[-1] :]
-        for first in self._candidates(words, count, words.folded, offset):
+        for first in self._candidates(phrase, count, phrase.folded, offset):
             start, end = self._words.starts[first], self._words.ends[first + count - 1]
-            yield self._with_adjacent_signs(start, end, before, after)
+            signs = phrase.before, phrase.after
+            yield self._with_adjacent_signs(start, end, *signs) if any(signs) else (start, end)
 
-    def _parts(self, quote: str, words: Words) -> Iterator[tuple[int, int]]:
+    def _parts(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
         """The places at which the last word is only the beginning of the text's."""
-        count = len(words)
+        count = phrase.last - phrase.first
         if not count:
             return
-        folded = words.folded[:-1]
+        folded = phrase.folded[:-1]
         starts: Iterable[int]
-        starts = self._candidates(words, count - 1, folded) if count > 1 else self._words_that_begin_with(folded)
-        length = words.places[-1] - words.places[-2] - 1
+        starts = self._candidates(phrase, count - 1, folded) if count > 1 else self._words_that_begin_with(folded)
+        length = len(folded) - folded.rfind(" ") - 1
         for first in starts:
             end = self._words.end_of_part(first + count - 1, length)
             if end is not None:
-                yield self._with_adjacent_signs(self._words.starts[first], end, quote[: words.starts[0]], "")
+                yield self._with_adjacent_signs(self._words.starts[first], end, phrase.before, "")
 
-    def _candidates(self, words: Words, whole: int, folded: str, offset: int = 0) -> Iterator[int]:
-        """The indices of the text's words from which on its folded words begin with `folded`.
+    def _candidates(self, phrase: _Phrase, whole: int, folded: str, offset: int = 0) -> Iterator[int]:
+        """The numbers of the text's words from which on its folded words begin with `folded`.
 
-        The index is asked for the rarest of the keys in the first `whole` words of the quote.
+        The index is asked for the rarest of some keys in the first `whole` words of the phrase.
         """
         length = min(whole, _KEY_LENGTH)
-        index, places = self._index(length), words.places
+        index, words = self._index(length), phrase.words
         rarest: list[int] = []
         shift = 0
-        for first in range(whole - length + 1):
-            found = index.get(words.folded[places[first] : places[first + length]])
+        for first in range(min(whole - length + 1, _MAX_KEYS)):
+            start, end = words.places[phrase.first + first], words.places[phrase.first + first + length]
+            found = index.get(words.folded[start:end])
             if found is None:
                 return
             if not rarest or len(found) < len(rarest):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 
-_CHUNK = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
-"""What has no sign or white space of ASCII in it."""
+_CHUNK = re.compile(
+    "[0-9A-Za-z\x80-\U0010ffff]+(?:[^0-9A-Za-z\x80-\U0010ffff](?=[\x80-\U0010ffff])[0-9A-Za-z\x80-\U0010ffff]+)*"
+)
+"""A stretch without a sign or white space of ASCII that has nothing but ASCII after it."""
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
@@ -47,16 +50,16 @@ class Words:
         """The offset of each word in the text, in code points."""
         self.ends: list[int] = []
         for chunk in _CHUNK.finditer(text):
-            if chunk[0].isascii():
-                self._add(chunk[0].lower(), *chunk.span())
+            word, (start, end) = chunk[0], chunk.span()
+            if word.isascii():
+                self._add(word.lower(), start, end)
             else:
-                self._read_clusters(*chunk.span())
+                self._read_clusters(start, end)
         self.folded = " ".join([*self._folded, ""])
         """All words, each with a space after it."""
         self.places = [0]
         """The offset of each word in `folded`, and the length of `folded`."""
-        for word in self._folded:
-            self.places.append(self.places[-1] + len(word) + 1)
+        self.places += accumulate(len(word) + 1 for word in self._folded)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -135,7 +138,7 @@ def _fold(cluster: str) -> tuple[int, str]:
     visible = _INVISIBLE.sub("", cluster)
     if not visible:
         return _NOTHING, ""
-    if not any(map(str.isalnum, visible)):
+    if not any(map(str.isalnum, visible)) or any(map(str.isspace, visible)):
         return _SIGN, ""
     pieces = (visible[start : start + _MOST_MARKS] for start in range(0, len(visible), _MOST_MARKS))
     kind = _WHOLE_WORD if _UNSPACED.match(visible) else _WORD

@@ -17,11 +17,8 @@ class ImportLog:
         self.name = name
         self.losses = list(losses)
         self.diagnostics = list(diagnostics)
-
-    @property
-    def has_errors(self) -> bool:
+        self.has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
         """Whether there is an error, so that the file yields no article."""
-        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     def add_loss(self, what: Lost, item: DraftUnit | DraftRelation, why: str) -> None:
         """Add a loss of a unit or relation."""
@@ -37,6 +34,7 @@ class ImportLog:
     ) -> None:
         """Report a diagnostic on the file, or on a unit or relation of it."""
         span, pointer = (None, None) if item is None else (item.span, item.pointer)
+        self.has_errors = self.has_errors or descriptor.severity is Severity.ERROR
         self.diagnostics.append(diagnose(descriptor, message, span=span, pointer=pointer, help=help, source=self.name))
 
 

@@ -28,7 +28,9 @@ def without_whitespace(text: str) -> str:
 
 def is_quoted(text: str, pieces: Sequence[str]) -> bool:
     """Whether a text consists of some pieces, apart from white space, invisible characters, the form of composed
-    characters, and the sign that joins the pieces."""
+    characters, and the sign that joins the pieces. Pieces that are very much longer aren't compared."""
+    if sum(map(len, pieces)) > 4 * len(text) + 1_000:
+        return False
     return _comparable(text) in (_comparable(sign.join(pieces)) for sign in ("", "…", "..."))
 
 

@@ -14,7 +14,7 @@ from ...diagnostics.codes import (
 from ...text.offsets import Offsets
 from ...text.quotes import Quotation, QuoteFinder
 from ..losses import Lost
-from .anchoring import QuoteClaims
+from .anchoring import PlaceClaims
 from .draft import CodePointRange, Draft, DraftUnit
 from .import_log import ImportLog, quoted_id
 from .normalizing import is_quoted, on_one_line
@@ -95,7 +95,7 @@ def _make_text(draft: Draft, log: ImportLog) -> str:
 def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
     """Move the units from the file's own text to the same words in the text that the caller gave."""
     old_finder, finder = QuoteFinder(old), QuoteFinder(new)
-    claims = QuoteClaims(finder)
+    claims = PlaceClaims()
     for unit in draft.units:
         unit.place = None
         if not unit.mentions:
@@ -106,7 +106,7 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
             after = moved[-1][-1][1] if moved else 0
             ranges: list[CodePointRange] = []
             for bounds in mention:
-                found = _moved_range(old, bounds, old_finder, claims, after, unit, log)
+                found = _moved_range(bounds, old_finder, finder, claims, after, unit, log)
                 if found is not None:
                     ranges.append(found)
                     after = found[1]
@@ -123,20 +123,20 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
 
 
 def _moved_range(
-    old: str,
     bounds: CodePointRange,
     old_finder: QuoteFinder,
-    claims: QuoteClaims,
+    finder: QuoteFinder,
+    claims: PlaceClaims,
     after: int,
     unit: DraftUnit,
     log: ImportLog,
 ) -> CodePointRange | None:
     """The range of the same words in another text: if they occur equally often there, at the same occurrence."""
-    words = old[slice(*bounds)]
-    then, now = old_finder.find(words).places, claims.finder.find(words).places
+    quotation = finder.find_range(old_finder, *bounds)
+    then, now = old_finder.find_range(old_finder, *bounds).places, quotation.places
     if bounds in then and len(then) == len(now):
         return now[then.index(bounds)]
-    found, quotation = claims.claim(words, after)
+    found = claims.claim(quotation, after)
     _report_uncertain(unit, found, quotation, 1, log)
     return found
 
@@ -190,14 +190,15 @@ def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
     waiting = [unit for unit in draft.units if not unit.mentions and not unit.unspoken and unit.words is not None]
     if not waiting:
         return
-    claims = QuoteClaims(QuoteFinder(text))
+    finder, claims = QuoteFinder(text), PlaceClaims()
     expected: dict[str, int] = {}
     for unit in waiting:
         expected[unit.words or ""] = expected.get(unit.words or "", 0) + 1
     for unit in waiting:
         occur = False
         for words in dict.fromkeys((unit.words or "", unit.wording or "")):
-            bounds, quotation = claims.claim(words)
+            quotation = finder.find(words)
+            bounds = claims.claim(quotation)
             occur = occur or bool(quotation.places)
             if bounds is not None:
                 unit.mentions = [[bounds]]
