@@ -346,3 +346,26 @@ def test_without_a_text_one_is_made_of_the_quotes() -> None:
 
 def test_positions_need_a_text() -> None:
     assert [code for code, _ in errors_of(unit("a", at(position(0, 10))), None)] == ["A806"]
+
+
+# Choices of the caller.
+
+
+def test_the_caller_chooses_what_labels_of_links_mean() -> None:
+    items = [*UNITS, link("r", "elaborates", "old", "close"), link("s", "supports", "weak", "close")]
+    found = article(items, relations={"elaborates": "supports", "supports": "attacks"})
+    assert [(item.verb, item.sources) for item in found.relations] == [("supports", ("old",)), ("attacks", ("weak",))]
+    arrow: dict[str, Any] = {"id": "r", "type": "Annotation", "motivation": "linking"}
+    arrow |= {"body": textual_body("tagging", "because"), "target": [{"id": "old"}, {"id": "close"}]}
+    assert [item.verb for item in article([*UNITS, arrow], relations={"because": "supports"}).relations] == ["supports"]
+
+
+def test_skipped_links_and_units_are_left_out_and_what_needs_them_is_lost() -> None:
+    items = [*UNITS, link("r", "elaborates", "old", "close"), link("s", "attacks", "weak", "r")]
+    imported = read(items, relations={"elaborates": "skip"})
+    assert [(loss.where, loss.why) for loss in imported.losses] == [
+        ("s", "it leads from or to a relation that isn't imported")
+    ]
+    nowhere = unit("n", at(position(900, 910), quote("nowhere")), textual_body("tagging", "footnote"))
+    imported = read([*UNITS, nowhere], roles={"footnote": "skip"})
+    assert (imported.article, imported.losses) == (article(UNITS), ())
