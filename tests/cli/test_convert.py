@@ -159,10 +159,54 @@ def test_a_format_that_is_not_certain_is_to_be_named(folder: Path) -> None:
     for name in ("ferry.dat", "none.json"):
         done = run("import", name)
         assert (done.exit_code, "name it with `--from`" in done.stderr) == (2, True)
-    done = run("import", "ferry.ann.json", "--from", "argdow")
-    assert (done.exit_code, "did you mean `argdown`?" in done.stderr) == (2, True)
-    done = run("import", "ferry.ann.json", "--from", "argdown")
+        assert "may be" not in done.stderr
+    done = run("import", "ferry.ann.json", "--from", "arggrap")
+    assert (done.exit_code, "did you mean `arggraph`?" in done.stderr) == (2, True)
+
+
+READ = "aif, xaif, brat, web-annotation, arggraph, cdcp"
+WRITTEN = "aif, xaif, brat, web-annotation, arggraph, argdown"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["import", "ferry.txt", "--from", "argdown"], f"argued can write Argdown, but can't read it; {READ}"),
+        (["export", "a.argued", "--to", "cdcp"], f"argued can read CDCP stand-off JSON, but can't write it; {WRITTEN}"),
+        (["import", "ferry.txt", "--from", "zzz"], f"unknown format `zzz`; {READ}"),
+        (["export", "a.argued", "--to", "zzz"], f"unknown format `zzz`; {WRITTEN}"),
+        (["export", "a.argued", "-o", "a.ann.json"], WRITTEN),
+        (["import", "ferry.dat"], READ.replace(", cdcp", " or cdcp")),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_format_that_is_not_read_or_not_written_is_wrong_usage_and_not_offered(
+    arguments: list[str], message: str, folder: Path
+) -> None:
+    shutil.copy(folder / "ferry.txt", folder / "ferry.dat")
+    (folder / "a.argued").write_text(MARKED)
+    done = run(*arguments)
+    told = " ".join(done.stderr.split())
     assert done.exit_code == 2
+    assert all(part in told for part in message.split("; "))
+    assert "argued failed" not in told
+
+
+@pytest.mark.parametrize(("command", "names"), [("import", READ), ("export", WRITTEN)])
+def test_help_and_completion_have_the_formats_that_are_possible(command: str, names: str) -> None:
+    assert f"The formats are {names}." in " ".join(run(command, "--help").stdout.split())
+    option = "--from" if command == "import" else "--to"
+    variables = {"_ARGUED_COMPLETE": "bash_complete", "COMP_WORDS": f"argued {command} {option} ", "COMP_CWORD": "3"}
+    completed = CliRunner().invoke(main, [], prog_name="argued", env=variables)
+    assert [line.split(",")[1] for line in completed.output.splitlines()] == names.split(", ")
+
+
+def test_of_several_formats_that_recognise_a_file_the_command_names_each(folder: Path) -> None:
+    data = {"@context": "http://www.w3.org/ns/anno.jsonld", "nodes": [], "edges": [], "locutions": []}
+    (folder / "both.json").write_text(json.dumps(data))
+    done = run("import", "both.json")
+    expected = "argued: both.json: the format may be aif or web-annotation; name it with `--from`\n"
+    assert (done.exit_code, done.stderr) == (2, expected)
 
 
 def test_an_article_is_exported_with_its_text_beside_it(folder: Path) -> None:
@@ -251,15 +295,106 @@ def test_a_hyphen_is_standard_output_not_a_file(folder: Path) -> None:
 
 
 def test_no_output_takes_the_place_of_what_is_read(folder: Path) -> None:
-    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    (folder / "same.argued").write_text(MARKED)
+    for place in ("sub", "out", "texts", "more"):
+        (folder / place).mkdir()
+    (folder / "sub" / "ferry.ann.json").write_bytes((folder / "ferry.ann.json").read_bytes())
+    (folder / "texts" / "ferry.txt").write_bytes((folder / "ferry.txt").read_bytes())
+    os.link(folder / "texts" / "ferry.txt", folder / "sub" / "ferry.txt")
+    (folder / "more" / "a.argued").write_text(MARKED)
+    os.link(folder / "ferry.ann.json", folder / "hard.json")
+    for link, target in {
+        "link.json": "ferry.ann.json",
+        "same-link": "same.argued",
+        "same-link.ann": "same.argued",
+        "out/ferry.argued": "../sub/ferry.txt",
+        "out/a.argdown": "../more/a.argued",
+    }.items():
+        (folder / link).symlink_to(target)
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in files}
     for arguments in (
         ("import", "ferry.ann.json", "-o", "./ferry.ann.json"),
+        ("import", "ferry.ann.json", "-o", "link.json"),
+        ("import", "ferry.ann.json", "-o", "hard.json"),
         ("import", "ferry.ann.json", "--source", "ferry.txt", "-o", "ferry.txt"),
+        ("import", "ferry.ann.json", "-o", "ferry.txt"),
+        ("import", "ferry.ann.json", "-o", "a.argued", "--text", "ferry.txt"),
+        ("import", "ferry.ann.json", "-o", "a.argued", "--text", "hard.json"),
+        ("import", "sub", "-o", "out"),
+        ("import", "sub", "-o", "out", "--source", "texts"),
+        ("import", "sub", "-o", "made", "--text", "texts"),
+        ("import", "sub", "-o", "made", "--source", "texts", "--text", "texts"),
+        ("export", "same.argued", "--to", "argdown", "-o", "same.argued"),
+        ("export", "same.argued", "--to", "argdown", "-o", "same-link"),
+        ("export", "same.argued", "-o", "same-link.ann"),
+        ("export", "more", "--to", "argdown", "-o", "out"),
     ):
+        shutil.rmtree(folder / "made", ignore_errors=True)
         done = run(*arguments)
-        assert (done.exit_code, done.stdout) == (2, "")
-        assert "would replace a file that is read" in done.stderr
-    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+        assert (done.exit_code, done.stdout) == (2, ""), arguments
+        assert "would replace a file that is read" in done.stderr, arguments
+        assert {path: path.read_bytes() for path in files if path.exists()} == before, arguments
+
+
+def test_an_article_that_came_by_standard_input_is_not_replaced_either(folder: Path) -> None:
+    (folder / "same.argued").write_text(MARKED)
+    command = [sys.executable, "-m", "argued", "export", "-", "--to", "argdown", "-o", "same.argued"]
+    with open(folder / "same.argued", "rb") as stream:
+        done = subprocess.run(command, stdin=stream, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert (folder / "same.argued").read_text() == MARKED
+
+
+def test_an_export_whose_text_beside_it_is_another_one_writes_nothing(folder: Path) -> None:
+    (folder / "a.argued").write_text(MARKED)
+    (folder / "b.txt").write_text("another text")
+    done = run("export", "a.argued", "-o", "b.ann")
+    assert (done.exit_code, (folder / "b.ann").exists()) == (2, False)
+    done = run("export", "a.argued", "--to", "brat", "-o", "c.txt")
+    assert (done.exit_code, (folder / "c.txt").exists()) == (2, False)
+    assert "it would be both the converted file and its text" in done.stderr
+
+
+# The text beside the markup.
+
+
+def test_the_text_is_written_beside_the_markup_if_that_is_wanted(folder: Path) -> None:
+    (folder / "a.argued").write_text(MARKED)
+    text = argued.strip(MARKED)
+    assert run("export", "a.argued", "-o", "a.xaif.json").exit_code == 0
+    done = run("import", "a.xaif.json", "-o", "new/b.argued", "--text", "new/b.txt")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert (folder / "new" / "b.txt").read_text() == text
+    assert argued.check(folder / "new" / "b.argued", source=folder / "new" / "b.txt", select=[]).ok
+    # The markup may go to standard output. A text that was given is the article's, too.
+    done = run("import", "ferry.ann.json", "--source", "ferry.txt", "--text", "c.txt")
+    assert argued.strip(done.stdout) == (folder / "c.txt").read_text() == (folder / "ferry.txt").read_text()
+
+
+def test_for_a_folder_the_texts_go_to_a_folder(folder: Path) -> None:
+    shutil.copytree(FILES.parent / "files", folder / "deep" / "er", ignore=lambda *_: {"none"})
+    for path in list((folder / "deep" / "er").iterdir()):
+        if not path.name.startswith("ferry"):
+            path.unlink() if path.is_file() else shutil.rmtree(path)
+    done = run("import", "deep", "-o", "marked", "--text", "texts")
+    assert done.exit_code == 0, done.stderr
+    assert (folder / "texts" / "er" / "ferry.txt").read_bytes() == (folder / "ferry.txt").read_bytes()
+    assert (folder / "marked" / "er" / "ferry.argued").exists()
+
+
+def test_a_file_without_a_text_has_none_to_write(folder: Path) -> None:
+    nodes = [{"nodeID": "1", "text": "It is old.", "type": "I"}]
+    (folder / "a.json").write_text(json.dumps({"nodes": nodes, "edges": [], "locutions": []}))
+    done = run("import", "a.json", "-o", "a.argued", "--text", "a.txt")
+    message = "it holds no text that --text could write; name the article's text with --source"
+    assert (done.exit_code, done.stderr) == (2, f"argued: a.json: {message}\n")
+    assert not (folder / "a.argued").exists()
+    assert not (folder / "a.txt").exists()
+    for output in ("-", "/dev/stdout"):
+        assert run("import", "ferry.ann.json", "--text", output).exit_code == 2
+    assert run("import", "ferry.ann.json", "-o", "b", "--text", "./b").exit_code == 2
+    assert not (folder / "b").exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are no copies here")
@@ -291,7 +426,7 @@ def test_a_folder_is_converted_into_another_folder(folder: Path) -> None:
     done = run("import", ".", "-o", "../out")
     out = folder.parent / "out"
     assert (done.exit_code, done.stdout) == (0, "")
-    summary = "argued: 3 of 4 files written; 1 file skipped, because their format isn't certain; nothing is lost\n"
+    summary = "argued: 3 of 3 files written; 1 file skipped, because their format isn't certain; nothing is lost\n"
     assert done.stderr == summary
     assert sorted(str(path.relative_to(out)) for path in out.rglob("*.argued")) == [
         "bridge.argued",
@@ -351,7 +486,7 @@ def test_many_files_are_converted_in_several_processes_as_in_one(folder: Path) -
 
 def test_losses_are_printed_on_one_line() -> None:
     losses = Counter({(Lost.PLACE, False): 2, (Lost.SCHEME, False): 1, (Lost.HOLDER, True): 1_000})
-    assert convert_files.summary(losses) == "3 lost: 2 place, 1 scheme; 1,000 kept aside: 1,000 holder"
+    assert convert_files.summary(losses) == "3 lost: 2 places, 1 scheme; 1,000 kept aside: 1,000 holders"
     assert convert_files.summary(Counter()) == ""
     assert str(Loss(Lost.HOLDER, "k1", "why", kept=True)) == "k1: holder: why (kept aside)"
     assert str(Loss(Lost.TEXT, "", "why")) == "text: why"
@@ -435,7 +570,7 @@ def test_unknown_formats_and_roles_are_refused() -> None:
     article = argued.parse(MARKED)
     with pytest.raises(ValueError, match="unknown format `brt`; did you mean `brat`"):
         argued.to_format(article, "brt")
-    with pytest.raises(ValueError, match="unknown format `zzzzzzz`; the formats are aif, "):
+    with pytest.raises(ValueError, match="unknown format `zzzzzzz`; the formats that argued can read are aif, "):
         argued.from_format("", "zzzzzzz")
     with pytest.raises(
         ValueError, match="unknown relation 'answers'; the relations are supports, attacks, restates, or"

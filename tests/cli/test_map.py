@@ -63,6 +63,8 @@ def test_a_suffix_that_says_nothing_is_wrong_usage(file: Path) -> None:
     assert done.exit_code == 2
     message = "a.png` doesn't have the suffix of a format (.svg, .dot, .gv, .mmd, .mermaid); name the format with --to."
     assert message in done.stderr
+    done = run(str(file), "-o", str(file.parent))
+    assert (done.exit_code, f"`{file.parent}` is a folder; name a file in it." in done.stderr) == (2, True)
 
 
 def test_the_options_are_those_of_draw(file: Path) -> None:
@@ -100,7 +102,7 @@ def test_the_article_itself_is_never_written_over(file: Path) -> None:
     for out in (file, link):
         done = run(str(file), "-o", str(out), "--to", "svg")
         assert done.exit_code == 2
-        assert "--output would replace a file that is read" in done.stderr
+        assert "The output would replace a file that is read" in done.stderr
     assert file.read_text(encoding="utf-8") == FEATURES
 
 

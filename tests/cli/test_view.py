@@ -114,7 +114,7 @@ def test_a_broken_article_shows_its_errors_and_keeps_the_existing_file(file: Pat
 def test_the_article_itself_is_never_written_over(file: Path) -> None:
     done = run(str(file), "-o", str(file))
     assert done.exit_code == 2
-    assert "--output would replace a file that is read" in done.stderr
+    assert "The output would replace a file that is read" in done.stderr
     assert file.read_text(encoding="utf-8") == FEATURES
 
 

@@ -199,22 +199,35 @@ def test_a_limit_is_reported_with_the_way_to_raise_it() -> None:
             "A012",
             "{premise: ",
             "there are more than 1 marks; reading stops here",
-            "raise the limit `marks` if this is intended",
+            "if this is intended, raise the limit with `--limit marks=NUMBER`, in Python with `Limits(marks=NUMBER)`",
         )
     ]
     assert described("{premise: {premise a: x}}", Limits(nesting=1)) == [
-        ("A011", "{premise a: ", "this mark is nested deeper than 1", "raise the limit `nesting` if this is intended")
+        (
+            "A011",
+            "{premise a: ",
+            "this mark is nested deeper than 1",
+            "if this is intended, raise the limit with `--limit nesting=NUMBER`, "
+            "in Python with `Limits(nesting=NUMBER)`",
+        )
     ]
     assert described("---\na: bc\n---\n", Limits(front_matter=5)) == [
         (
             "A013",
             "---\n",
             "the front matter has 6 characters; the limit is 5",
-            "raise the limit `front_matter` if this is intended",
+            "if this is intended, raise the limit with `--limit front-matter=NUMBER`, "
+            "in Python with `Limits(front_matter=NUMBER)`",
         )
     ]
     assert described("}}}", Limits(diagnostics=1))[1:] == [
-        ("A014", "}", "2 more diagnostics are not shown", "fix these first, or raise the limit `diagnostics`")
+        (
+            "A014",
+            "}",
+            "2 more diagnostics are not shown",
+            "fix these first, or raise the limit with `--limit diagnostics=NUMBER`, "
+            "in Python with `Limits(diagnostics=NUMBER)`",
+        )
     ]
 
 

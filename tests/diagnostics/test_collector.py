@@ -80,7 +80,8 @@ def test_the_notice_is_where_the_last_diagnostic_that_is_kept_is() -> None:
         name="too-many-diagnostics",
         message="1 more diagnostic is not shown",
         span=Span(4, 7, 2, 1, 2, 4),
-        help="fix these first, or raise the limit `diagnostics`",
+        help="fix these first, or raise the limit with `--limit diagnostics=NUMBER`, "
+        "in Python with `Limits(diagnostics=NUMBER)`",
         source="some.argued",
     )
 

@@ -95,7 +95,8 @@ def too_large(limit: str) -> Diagnostic:
         name="input-too-large",
         message=f"the text has more than {limit} bytes",
         span=Span(0, 0, 1, 1, 1, 1),
-        help="raise the limit `input_bytes` if this is intended",
+        help="if this is intended, raise the limit with `--limit input-bytes=NUMBER`, "
+        "in Python with `Limits(input_bytes=NUMBER)`",
         source="some.argued",
     )
 

@@ -17,7 +17,8 @@ def too_large(limit: str) -> Diagnostic:
         "input-too-large",
         f"the text has more than {limit} bytes",
         span=Span(0, 0, 1, 1, 1, 1),
-        help="raise the limit `input_bytes` if this is intended",
+        help="if this is intended, raise the limit with `--limit input-bytes=NUMBER`, "
+        "in Python with `Limits(input_bytes=NUMBER)`",
         source="a.argued",
     )
 

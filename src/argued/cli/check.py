@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -181,7 +181,7 @@ def check(**given: Any) -> None:
         limits=options.limits,
         style=options.style(),
     )
-    refuse_to_replace_inputs(options.output, [found.path for found in files])
+    refuse_to_replace_inputs([options.output], _read_files(options, files, plan))
     if options.reads_stdin:
         data, name = read_file(STDIN, options.limits.input_bytes), options.stdin_filename
         results: Iterable[CheckResult] = [FileChecker(plan).check_bytes(data, name, name or display_name(STDIN))]
@@ -313,6 +313,15 @@ def _read_published(options: Options, files: int) -> PublishedText | None:
     if published.text is None:
         exit_with_message(f"{options.source}: {published.read_error}")
     return PublishedText(published.text, options.source)
+
+
+def _read_files(options: Options, files: Iterable[DiscoveredText], plan: CheckPlan) -> Iterator[str | Path | None]:
+    """The files that are known to be read, with `-` for standard input."""
+    yield from (found.path for found in files)
+    yield STDIN if options.reads_stdin else None
+    yield options.source
+    yield from (configuration.file for configuration in plan.configurations.all())
+    yield from (profile.name for profile in plan.profiles if profile.content is not None)
 
 
 def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: Options, progress: Progress) -> int:

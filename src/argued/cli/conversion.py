@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
 
 import click
 
@@ -16,31 +16,55 @@ from ..formats.registry import FormatError, format_names
 from ..support.processes import processors
 from ..text.display import counted, visible
 from ..text.offsets import OffsetUnit
-from .convert_files import ConversionJob, ConversionPlan, convert_file, convert_files, summary
+from .convert_files import TEXT_SUFFIX, ConversionJob, ConversionPlan, convert_file, convert_files, summary
 from .input import display_name, read_file
 from .options import PATH, combined, jobs_option, limit_option
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
     Progress,
-    output_path,
+    is_stream,
+    open_output,
     print_message,
     refuse_to_replace_inputs,
-    write_output,
 )
 
 
-def checked_format(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            require_format(value)
-        except (ValueError, FormatError) as error:
-            raise click.BadParameter(visible(str(error))) from None
-    return value
+class _FormatOption(click.Option):
+    """An option that names a format which can be read, or else written. The formats are loaded only when needed."""
+
+    def __init__(self, *declarations: Any, to_load: bool, **attributes: Any) -> None:
+        super().__init__(
+            *declarations,
+            metavar="FORMAT",
+            callback=lambda _, __, value: self.checked(value),
+            shell_complete=lambda _, __, begun: [name for name in self.names() if name.startswith(begun)],
+            **attributes,
+        )
+        self.to_load = to_load
+
+    def names(self) -> list[str]:
+        """The names of the formats."""
+        return format_names(to_load=self.to_load)
+
+    def checked(self, value: str | None) -> str | None:
+        """The name of a format. Raises `click.BadParameter` for any other value."""
+        if value is not None:
+            try:
+                require_format(value, to_load=self.to_load)
+            except (ValueError, FormatError) as error:
+                raise click.BadParameter(visible(str(error))) from None
+        return value
+
+    def get_help_record(self, context: click.Context) -> tuple[str, str] | None:
+        """The option and its help, with the names of the formats."""
+        record = super().get_help_record(context)
+        return record and (record[0], f"{record[1]} The formats are {', '.join(self.names())}.")
 
 
-def complete_format(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    return [name for name in format_names() if name.startswith(incomplete)]
+def format_option(name: str, *, to_load: bool, help: str) -> Callable[[Any], Any]:
+    """The option that names the other format."""
+    return click.option(name, "format_", cls=_FormatOption, to_load=to_load, help=help)
 
 
 conversion_options = combined(
@@ -66,39 +90,58 @@ conversion_options = combined(
 """The options of both commands."""
 
 
-def convert_one_and_exit(plan: ConversionPlan, file: str, output: str | None, text: str | None) -> NoReturn:
+def convert_one_and_exit(
+    plan: ConversionPlan, file: str, output: str | None, text: str | None = None, text_output: str | None = None
+) -> NoReturn:
     """Convert one file, print its messages and losses, and exit."""
-    refuse_to_replace_inputs(output, [file] if text is None else [file, text])
+    refuse_to_replace_inputs([output, text_output], [file, text])
     data = read_file("-", plan.input_bytes) if file == "-" else None
-    converted = convert_file(plan, ConversionJob(display_name(file), output_path(output), text), data)
+    job = ConversionJob(display_name(file), None if is_stream(output) else output, text, text_output)
+    converted = convert_file(plan, job, data)
     click.echo(converted.messages, err=True, nl=False)
     if converted.content is not None:
-        write_output(converted.content)
+        with open_output(output) as write:
+            write(converted.content)
     if converted.losses or converted.status == 0:
         print_message(summary(converted.losses) or "nothing is lost")
     sys.exit(_status(plan, converted.status, converted.losses))
 
 
 def convert_folder_and_exit(
-    plan: ConversionPlan, pairs: Sequence[tuple[str, str]], output: str | None, jobs: int | None, passed_over: int = 0
+    plan: ConversionPlan,
+    pairs: Iterable[tuple[str, str]],
+    output: str | None,
+    jobs: int | None,
+    *,
+    texts: Iterable[str] = (),
+    text_output: str | None = None,
+    passed_over: int = 0,
 ) -> NoReturn:
-    """Convert files to the same paths in another folder, print a summary, and exit."""
-    if output is None:
+    """Convert files to the same paths in another folder, print a summary, and exit.
+
+    `pairs` are the files with the paths that they would have beside the old ones. `texts` are the files with the texts
+    of articles, which are read, too; `text_output` is the folder that texts are written to.
+    """
+    if output is None or is_stream(output):
         raise click.UsageError("For a folder, --output must be the folder to write to.")
-    planned: dict[str, str] = {}
+    planned: dict[str, ConversionJob] = {}
     for path, named in pairs:
-        target = os.path.join(output, os.path.relpath(named, plan.root))
+        inside = os.path.relpath(named, plan.root)
+        target = os.path.join(output, inside)
         if target in planned:
-            raise click.UsageError(f"{path} and {planned[target]} would both be written to {target}.")
-        planned[target] = path
+            raise click.UsageError(f"{path} and {planned[target].path} would both be written to {target}.")
+        text = None if text_output is None else os.path.join(text_output, os.path.splitext(inside)[0] + TEXT_SUFFIX)
+        planned[target] = ConversionJob(path, target, text_output=text)
+    jobs_to_do = list(planned.values())
+    written_files = (target for job in jobs_to_do for target in (job.output, job.text_output))
+    refuse_to_replace_inputs(written_files, [*(job.path for job in jobs_to_do), *texts])
     progress = Progress(len(planned), enabled=True)
     losses: Counter[tuple[Lost, bool]] = Counter()
-    written = status = 0
-    jobs_to_do = [ConversionJob(path, target) for target, path in planned.items()]
+    written = status = unknown = 0
     for converted in convert_files(jobs_to_do, plan, jobs or processors()):
         progress.advance()
         if converted.unknown_format:
-            passed_over += 1
+            unknown += 1
             continue
         if converted.messages:
             progress.clear()
@@ -107,11 +150,12 @@ def convert_folder_and_exit(
         status = max(status, converted.status)
         written += converted.status == 0
     progress.clear()
-    messages = [f"{written:,} of {counted(len(planned), 'file')} written"]
+    converted_files, passed_over = len(planned) - unknown, passed_over + unknown
+    messages = [f"{written:,} of {counted(converted_files, 'file')} written"]
     if passed_over:
         messages.append(f"{counted(passed_over, 'file')} skipped, because their format isn't certain")
     print_message("; ".join([*messages, summary(losses) or "nothing is lost"]))
-    sys.exit(_status(plan, status, losses) if planned else USAGE_OR_FILE_ERROR)
+    sys.exit(_status(plan, status, losses) if converted_files else USAGE_OR_FILE_ERROR)
 
 
 def _status(plan: ConversionPlan, status: int, losses: Counter[tuple[Lost, bool]]) -> int:

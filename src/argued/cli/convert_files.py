@@ -7,26 +7,26 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from ..diagnostics.codes import MADE_TEXT
 from ..diagnostics.render import render
 from ..formats.convert import content_text, from_format, require_format, to_format
 from ..formats.format import Format
 from ..formats.losses import Loss, Lost
-from ..formats.registry import guess_formats
-from ..model.article import Article
+from ..formats.registry import format_names, guess_formats
 from ..reading.decoding import decode
 from ..reading.reader import read_bytes
 from ..support.files import AtomicFile, describe_os_error, read_regular_file
 from ..support.limits import Limits
 from ..support.processes import run_in_order
-from ..text.display import cut, visible
+from ..text.display import counted, cut, either, visible
 from ..text.offsets import OffsetUnit
 from ..writing.writer import dumps
 from .input import display_name
-from .output import ERRORS_FOUND, USAGE_OR_FILE_ERROR
+from .output import ERRORS_FOUND, USAGE_OR_FILE_ERROR, replaced_input
 
 _ANNOTATION_FACTOR = 8
 """An annotation may be this many times as long as the limit for its text."""
@@ -68,6 +68,8 @@ class ConversionJob(NamedTuple):
     """The file to write; None for standard output."""
     text: str | None = None
     """The file with the article's text, for an import; None if it must be found."""
+    text_output: str | None = None
+    """The file to write the article's text to, for an import; None for none."""
 
 
 class ConversionResult(NamedTuple):
@@ -111,11 +113,13 @@ def convert_file(plan: ConversionPlan, job: ConversionJob, data: bytes | None = 
 
 
 def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> ConversionResult:
-    found = require_format(plan.format or _guess_format(job.path, data.decode("utf-8", "replace")))
+    name = plan.format or _guess_format(job.path, data.decode("utf-8", "replace"))
+    found = require_format(name, to_load=True)
+    text = text_beside(plan, job.path, found) if job.text is None else job.text
     imported = from_format(
         data,
         found,
-        text=_read_article_text(plan, job, found),
+        text=None if text is None else _read_article_text(text, plan.limits),
         name=job.path,
         roles=dict(plan.roles),
         relations=dict(plan.relations),
@@ -127,35 +131,49 @@ def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> Conve
         messages = render(imported.diagnostics, content_text(data, found, job.path, plan.limits))
     if imported.article is None:
         return ConversionResult(messages=messages, status=ERRORS_FOUND)
-    return _write_result(plan, job, dumps(imported.article), imported.losses, messages)
+    if job.text_output is not None and any(item.code == MADE_TEXT.code for item in imported.diagnostics):
+        raise _FileError(job.path, "it holds no text that --text could write; name the article's text with --source")
+    texts = [] if job.text_output is None else [(job.text_output, imported.article.text)]
+    return _write_result(plan, job, dumps(imported.article), imported.losses, messages, texts=texts, source=text)
 
 
 def _export_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> ConversionResult:
     outcome = read_bytes(data, job.path, plan.limits)
     if outcome.article is None:
         return ConversionResult(messages=render(outcome.diagnostics, outcome.source.text), status=ERRORS_FOUND)
-    found = require_format(plan.format or "")
+    found = require_format(plan.format or "", to_load=False)
     exported = to_format(outcome.article, found, offsets=plan.offsets, bare=plan.bare)
-    converted = _write_result(plan, job, exported.content, exported.losses, "")
-    if converted.status == 0 and found.text_suffix is not None and job.output is not None:
-        _write_article_text(stem(job.output, found.suffixes) + found.text_suffix, outcome.article)
-    return converted
+    texts = _text_to_write(job.output, found, outcome.article.text)
+    return _write_result(plan, job, exported.content, exported.losses, "", texts=texts)
 
 
 def _write_result(
-    plan: ConversionPlan, job: ConversionJob, content: str, losses: Sequence[Loss], messages: str
+    plan: ConversionPlan,
+    job: ConversionJob,
+    content: str,
+    losses: Sequence[Loss],
+    messages: str,
+    *,
+    texts: Sequence[tuple[str, str]],
+    source: str | None = None,
 ) -> ConversionResult:
-    counted = Counter((loss.what, loss.kept) for loss in losses)
+    """Write the converted text, and the files of `texts`; `source` is the file that the article's text is from."""
+    found = _count(losses)
     if plan.list_losses:
         messages += "".join(f"{_loss_place(loss, job.path)}: {visible(cut(str(loss), 300))}\n" for loss in losses)
-    gone = sum(count for (_, kept), count in counted.items() if not kept)
+    gone = sum(count for (_, kept), count in found.items() if not kept)
     if plan.strict and gone:
         messages += f"argued: {visible(job.path)}: not written, because something would be lost\n"
-        return ConversionResult(messages=messages, losses=counted, status=ERRORS_FOUND)
-    if job.output is None:
-        return ConversionResult(messages=messages, content=content, losses=counted)
-    _write_file(job.output, content)
-    return ConversionResult(messages=messages, losses=counted)
+        return ConversionResult(messages=messages, losses=found, status=ERRORS_FOUND)
+    files = texts if job.output is None else [*texts, (job.output, content)]
+    replaced = replaced_input([path for path, _ in files], [job.path, source])
+    if replaced is not None:
+        raise _FileError(replaced, "it would replace a file that is read")
+    if len({os.path.realpath(path) for path, _ in files}) < len(files):
+        raise _FileError(files[0][0], "it would be both the converted file and its text; choose another name")
+    for path, written in files:
+        _write_file(path, written)
+    return ConversionResult(messages=messages, content=content if job.output is None else None, losses=found)
 
 
 def _loss_place(loss: Loss, name: str) -> str:
@@ -168,25 +186,28 @@ def _guess_format(path: str, content: str) -> str:
     found = guess_formats(path, content, to_load=True)
     if len(found) == 1:
         return found[0].name
-    if not found:
-        raise _UnknownFormatError(path, "the format isn't certain; name it with `--from`")
-    *names, last = sorted(one.name for one in found)
-    raise _UnknownFormatError(path, f"the format may be {', '.join(names)} or {last}; name it with `--from`")
+    recognised = sorted(one.name for one in found if one.recognises(content))
+    if not recognised:
+        names = either(format_names(to_load=True))
+        raise _UnknownFormatError(path, f"it isn't recognised as a file of any format; name it with `--from`: {names}")
+    raise _UnknownFormatError(path, f"the format may be {either(recognised)}; name it with `--from`")
 
 
-def _read_article_text(plan: ConversionPlan, job: ConversionJob, found: Format) -> str | None:
-    """The article's text, from the named file, the folder of texts, or the file beside the annotation; None if there
-    is none. It is unchanged, since offsets refer to the file."""
-    path = job.text
-    if path is None and plan.texts is not None:
-        inside = os.path.relpath(stem(job.path, found.suffixes), plan.root)
-        path = os.path.join(plan.texts, inside) + (found.text_suffix or TEXT_SUFFIX)
-    elif path is None and found.text_suffix is not None and job.path != display_name("-"):
-        beside = stem(job.path, found.suffixes) + found.text_suffix
-        path = beside if os.path.lexists(beside) else None
-    if path is None:
+def text_beside(plan: ConversionPlan, path: str, found: Format) -> str | None:
+    """The file with the text of an annotation, in the folder of texts or beside the annotation; None if there is
+    none."""
+    if plan.texts is not None:
+        inside = os.path.relpath(stem(path, found.suffixes), plan.root)
+        return os.path.join(plan.texts, inside) + (found.text_suffix or TEXT_SUFFIX)
+    if found.text_suffix is None or path == display_name("-"):
         return None
-    source, errors = decode(_read_bytes(path, plan.limits.input_bytes), path, plan.limits)
+    beside = stem(path, found.suffixes) + found.text_suffix
+    return beside if os.path.lexists(beside) else None
+
+
+def _read_article_text(path: str, limits: Limits) -> str:
+    """The text of an article. It is unchanged, since offsets refer to the file."""
+    source, errors = decode(_read_bytes(path, limits.input_bytes), path, limits)
     if errors:
         raise _FileError(path, errors.in_order()[0].message)
     return source.text
@@ -201,21 +222,23 @@ def _read_bytes(path: str, limit: int) -> bytes:
 
 def _write_file(path: str, content: str) -> None:
     try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         with AtomicFile(path) as file:
             file.write(content)
     except OSError as error:
         raise _FileError(path, describe_os_error(error)) from None
 
 
-def _write_article_text(path: str, article: Article) -> None:
-    """Write the text of an annotation to the file beside it, unless that file has another text."""
-    content = article.text.encode("utf-8")
-    if os.path.lexists(path):
-        if _read_bytes(path, len(content)) != content:
-            raise _FileError(path, "it contains another text than the article; move it, or write to another folder")
-        return
-    _write_file(path, article.text)
+def _text_to_write(output: str | None, found: Format, text: str) -> list[tuple[str, str]]:
+    """The file for the article's text beside an export, unless it has the text already. It must have no other."""
+    if output is None or found.text_suffix is None:
+        return []
+    path = stem(output, found.suffixes) + found.text_suffix
+    if path == output or not os.path.lexists(path):
+        return [(path, text)]
+    content = text.encode("utf-8")
+    if _read_bytes(path, len(content)) != content:
+        raise _FileError(path, "it contains another text than the article; move it, or write to another folder")
+    return []
 
 
 def stem(path: str, suffixes: Sequence[str]) -> str:
@@ -238,10 +261,28 @@ def _process_died(job: ConversionJob) -> ConversionResult:
     return ConversionResult(messages=f"argued: {visible(job.path)}: {message}\n", status=USAGE_OR_FILE_ERROR)
 
 
-def summary(losses: Counter[tuple[Lost, bool]]) -> str:
-    """Losses in one line: `3 losses: 2 place, 1 scheme; 4 kept aside: 4 statement`."""
-    return "; ".join(
-        f"{sum(counts.values()):,} {noun}: " + ", ".join(f"{count:,} {what}" for what, count in sorted(counts.items()))
-        for kept, noun in ((False, "lost"), (True, "kept aside"))
-        if (counts := {what.value: count for (what, is_kept), count in losses.items() if is_kept is kept})
+_OWNERS = {Lost.TEXT: "article", Lost.METADATA: "article", Lost.LINKING: "relation", Lost.ATTRIBUTES: "unit"}
+_OWNERS.update(dict.fromkeys((Lost.FRAGMENTS, Lost.TAGS, Lost.ANSWERS, Lost.ORDER), "unit"))
+"""The owners of those losses that can't be counted one by one."""
+
+
+def _count(losses: Iterable[Loss]) -> Counter[tuple[Lost, bool]]:
+    """The number of losses of each kind, kept aside or not; or the number of their owners."""
+    counted_once = (
+        (loss.what, loss.kept, loss.where if loss.what in _OWNERS else str(index)) for index, loss in enumerate(losses)
     )
+    return Counter((what, kept) for what, kept, _ in dict.fromkeys(counted_once))
+
+
+def summary(losses: Counter[tuple[Lost, bool]]) -> str:
+    """Losses in one line: `3 lost: 2 places, 1 scheme; 4 kept aside: tags of 4 units`."""
+    return "; ".join(
+        f"{sum(counts.values()):,} {noun}: " + ", ".join(_counted_loss(what, counts[what]) for what in sorted(counts))
+        for kept, noun in ((False, "lost"), (True, "kept aside"))
+        if (counts := {what: count for (what, is_kept), count in losses.items() if is_kept is kept})
+    )
+
+
+def _counted_loss(what: Lost, count: int) -> str:
+    owner = _OWNERS.get(what)
+    return counted(count, what.value.removesuffix("s")) if owner is None else f"{what.value} of {counted(count, owner)}"

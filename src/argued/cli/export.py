@@ -11,27 +11,14 @@ from ..formats.convert import require_format
 from ..formats.registry import format_names, guess_formats
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
-from .conversion import (
-    checked_format,
-    complete_format,
-    conversion_options,
-    convert_folder_and_exit,
-    convert_one_and_exit,
-)
+from .conversion import conversion_options, convert_folder_and_exit, convert_one_and_exit, format_option
 from .convert_files import ConversionPlan, stem
 from .options import PATH
 
 
 @click.command("export")
 @click.argument("file", metavar="FILE", type=PATH)
-@click.option(
-    "--to",
-    "format_",
-    metavar="FORMAT",
-    callback=checked_format,
-    shell_complete=complete_format,
-    help="The format. Default: guessed from the suffix of --output.",
-)
+@format_option("--to", to_load=False, help="The format. Default: guessed from the suffix of --output.")
 @click.option(
     "--bare", is_flag=True, help="Leave out the extension: what the format can't represent and only argued reads."
 )
@@ -58,9 +45,7 @@ def export(
     lost; 2 if the usage is wrong, or a file can't be read or written.
     """
     name = format_ or _by_output(output)
-    found = require_format(name)
-    if found.dump is None:
-        raise click.UsageError(f"argued can read {found.title}, but can't write it.")
+    found = require_format(name, to_load=False)
     plan = ConversionPlan(
         importing=False,
         format=name,
@@ -75,14 +60,14 @@ def export(
     if os.path.isdir(file):
         texts = [text.path for text in discover([file])]
         convert_folder_and_exit(
-            plan, [(path, stem(path, (ENDING,)) + found.suffixes[0]) for path in texts], output, jobs, 0
+            plan, [(path, stem(path, (ENDING,)) + found.suffixes[0]) for path in texts], output, jobs
         )
-    convert_one_and_exit(plan, file, output, None)
+    convert_one_and_exit(plan, file, output)
 
 
 def _by_output(output: str | None) -> str:
     found = [] if output is None else guess_formats(output, to_load=False)
     if len(found) != 1:
-        names = ", ".join(format_names())
+        names = ", ".join(format_names(to_load=False))
         raise click.UsageError(f"--to must name the format, unless --output has its suffix; the formats are {names}.")
     return found[0].name

@@ -9,21 +9,16 @@ import click
 
 from ..checking.project.discovery import ENDING
 from ..formats.convert import require_format
-from ..formats.format import RELATION_CHOICES, ROLE_CHOICES, SKIP
+from ..formats.format import RELATION_CHOICES, ROLE_CHOICES, SKIP, Format
 from ..formats.registry import guess_formats
 from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
 from ..text.suggest import nearest
-from .conversion import (
-    checked_format,
-    complete_format,
-    conversion_options,
-    convert_folder_and_exit,
-    convert_one_and_exit,
-)
-from .convert_files import ConversionPlan, stem
+from .conversion import conversion_options, convert_folder_and_exit, convert_one_and_exit, format_option
+from .convert_files import ConversionPlan, stem, text_beside
 from .options import PATH
+from .output import is_stream
 
 _SKIPPED_FOLDERS = frozenset([".git"])
 
@@ -53,19 +48,19 @@ def _choices(
 
 @click.command("import")
 @click.argument("file", metavar="FILE", type=PATH)
-@click.option(
-    "--from",
-    "format_",
-    metavar="FORMAT",
-    callback=checked_format,
-    shell_complete=complete_format,
-    help="The format. Default: guessed from the file's name and content.",
-)
+@format_option("--from", to_load=True, help="The format. Default: guessed from the file's name and content.")
 @click.option(
     "--source",
     metavar="ARTICLE",
     type=PATH,
     help="The article's text, or for a folder the folder of the texts. Default: the text file beside the annotation.",
+)
+@click.option(
+    "--text",
+    "text_output",
+    metavar="OUT",
+    type=PATH,
+    help="Also write the article's text to this file, or to this folder if FILE is a folder.",
 )
 @click.option(
     "--role",
@@ -89,6 +84,7 @@ def import_(
     file: str,
     format_: str | None,
     source: str | None,
+    text_output: str | None,
     roles: tuple[tuple[str, str], ...],
     relations: tuple[tuple[str, str], ...],
     output: str | None,
@@ -118,28 +114,33 @@ def import_(
         fail_on_loss=fail_on_loss,
         list_losses=losses,
     )
+    if text_output is not None and is_stream(text_output):
+        raise click.UsageError("--text must be a file, not a stream such as standard output.")
     if os.path.isdir(file):
         if source is not None and not os.path.isdir(source):
             raise click.UsageError("For a folder, --source must be the folder of the texts.")
         plan = plan._replace(root=file, texts=source)
-        found, passed_over = _importable_files(file, plan)
+        found, others = _importable_files(file, plan)
+        texts = [text for path, format_ in found if (text := text_beside(plan, path, format_)) is not None]
         convert_folder_and_exit(
-            plan, [(path, stem(path, ends) + ENDING) for path, ends in found], output, jobs, passed_over
+            plan,
+            [(path, stem(path, format_.suffixes) + ENDING) for path, format_ in found],
+            output,
+            jobs,
+            texts=texts,
+            text_output=text_output,
+            passed_over=len({*others} - {*texts}),
         )
     if file == "-" and format_ is None:
         raise click.UsageError("For standard input, --from must name the format.")
-    convert_one_and_exit(plan, file, output, source)
+    convert_one_and_exit(plan, file, output, source, text_output)
 
 
-def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
-    """The files of a folder to import, each with the suffixes of its format, and the number of other files.
-
-    Texts beside the files to import don't count.
-    """
-    selected = None if plan.format is None else require_format(plan.format)
-    found: list[tuple[str, tuple[str, ...]]] = []
+def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, Format]], list[str]]:
+    """The files of a folder to import, each with its format as far as its name says it, and the other files."""
+    selected = None if plan.format is None else require_format(plan.format, to_load=True)
+    found: list[tuple[str, Format]] = []
     others: list[str] = []
-    texts: set[str] = set()
     for path in _files_below(folder):
         if selected is None:
             named = next(iter(guess_formats(path, None, to_load=True)), None)
@@ -147,11 +148,9 @@ def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str
             named = selected if path.lower().endswith(selected.suffixes) else None
         if named is None:
             others.append(path)
-            continue
-        found.append((path, named.suffixes))
-        if named.text_suffix is not None:
-            texts.add(stem(path, named.suffixes) + named.text_suffix)
-    return found, len([path for path in others if path not in texts])
+        else:
+            found.append((path, named))
+    return found, others
 
 
 def _files_below(folder: str) -> Iterator[str]:

@@ -7,10 +7,10 @@ import os
 import click
 
 from ..support.limits import Limits
-from ..text.display import cut, visible
+from ..text.display import visible
 from .input import read_article
 from .options import file_argument, limit_option, map_options
-from .output import exit_with_message, open_output, print_message, refuse_to_replace_inputs
+from .output import exit_with_message, is_stream, open_output, print_message, refuse_to_replace_inputs
 
 FORMATS = ("svg", "dot", "mermaid")
 SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
@@ -46,7 +46,7 @@ def map_(
     from ..views.map.errors import DrawingError
 
     chosen = format_ or _format_by_suffix(output)
-    refuse_to_replace_inputs(output, [file])
+    refuse_to_replace_inputs([output], [file])
     article, _ = read_article(file, limits)
     try:
         drawing = draw(article, focus=focus, depth=depth, collapse=collapse, direction=direction, legend=legend)
@@ -64,10 +64,12 @@ def map_(
 
 def _format_by_suffix(output: str | None) -> str:
     """The format for a file's suffix."""
-    if output is None or output == "-":
+    if output is None or is_stream(output):
         return "svg"
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in SUFFIXES:
-        name, known = visible(cut(os.path.basename(output))), ", ".join(SUFFIXES)
+        if os.path.isdir(output):
+            raise click.UsageError(f"`{visible(output)}` is a folder; name a file in it.")
+        name, known = visible(output), ", ".join(SUFFIXES)
         raise click.UsageError(f"`{name}` doesn't have the suffix of a format ({known}); name the format with --to.")
     return SUFFIXES[suffix]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from functools import reduce
 from typing import Any
@@ -61,10 +62,12 @@ def _limit(value: str) -> tuple[str, int]:
         known = f"did you mean `{near}`?" if near else f"the limits are {', '.join(_NAMES)}."
         raise click.BadParameter(f"`{visible(cut(written))}` isn't a limit; {known}")
     field = name.replace("-", "_")
-    if not re.fullmatch("[0-9]{1,18}", number):
+    if not re.fullmatch("[0-9]+", number):
         message = f"`{visible(cut(number))}` isn't a whole number" if sign else f"`{name}` has no number"
         raise click.BadParameter(f"{message}; write, for example, `{name}={getattr(Limits(), field)}`.")
-    return field, int(number)
+    # Python refuses to convert numbers of thousands of digits, and no text comes near one of nineteen.
+    digits = number.lstrip("0")
+    return field, int(digits or "0") if len(digits) < len(str(sys.maxsize)) else sys.maxsize
 
 
 limit_option = click.option(

@@ -98,15 +98,21 @@ def open_output(output: str | None) -> Iterator[Callable[[str], None]]:
         exit_for_file(path, error)
 
 
-def refuse_to_replace_inputs(output: str | None, files: Iterable[str | os.PathLike[str] | None]) -> None:
-    """Raise `click.UsageError` if the output would replace one of the input files, by whatever path or link.
+def replaced_input(outputs: Iterable[str | None], files: Iterable[str | os.PathLike[str] | None]) -> str | None:
+    """The first output that would replace one of the files that are read, by whatever path or link.
 
-    `-` is standard input; None is left out.
+    `-` among the files is standard input; None is left out in both.
     """
-    target = None if output is None or is_stream(output) else file_identity(output)
-    inputs = {file_identity(0 if file == "-" else file) for file in files if file is not None}
-    if target is not None and target in inputs:
-        raise click.UsageError(f"--output would replace a file that is read: {output}")
+    inputs = {file_identity(0 if file == "-" else file) for file in files if file is not None} - {None}
+    targets = (output for output in outputs if output is not None and not is_stream(output))
+    return next((target for target in targets if file_identity(target) in inputs), None)
+
+
+def refuse_to_replace_inputs(outputs: Iterable[str | None], files: Iterable[str | os.PathLike[str] | None]) -> None:
+    """Raise `click.UsageError` if an output would replace one of the files that are read; see `replaced_input`."""
+    replaced = replaced_input(outputs, files)
+    if replaced is not None:
+        raise click.UsageError(f"The output would replace a file that is read: {replaced}")
 
 
 class Progress:

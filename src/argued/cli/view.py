@@ -45,7 +45,7 @@ def view(
 
     if opens and output == "-":
         raise click.UsageError("--open needs a file: name one with OUT, or leave out OUT.")
-    refuse_to_replace_inputs(output, [file])
+    refuse_to_replace_inputs([output], [file])
     article, _ = read_article(file, limits)
     try:
         page = to_html(article, focus=focus, depth=depth, collapse=collapse, direction=direction)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
 
+from ..support.limits import raise_limit
 from ..text.source import Source, Span
 from .codes import TOO_MANY_DIAGNOSTICS
 from .diagnostic import Diagnostic, DiagnosticDescriptor, Related, diagnose
@@ -80,7 +81,7 @@ class DiagnosticCollector:
             TOO_MANY_DIAGNOSTICS,
             "1 more diagnostic is not shown" if rest == 1 else f"{rest:,} more diagnostics are not shown",
             span=last.span or Span(0, 0, 1, 1, 1, 1),
-            help="fix these first, or raise the limit `diagnostics`",
+            help=f"fix these first, or {raise_limit('diagnostics')}",
             source=last.source,
         )
         return (*kept, evolve(notice, pointer=last.pointer))

@@ -50,9 +50,8 @@ def from_format(
     `ValueError` for an unknown format, role, relation or unit of offsets, and `FormatError` if a format of another
     package can't be loaded.
     """
-    found = require_format(format)
-    if found.load is None:
-        raise ValueError(f"argued can write {found.title}, but can't read it")
+    found = require_format(format, to_load=True)
+    assert found.load is not None
     options = LoadOptions(
         name=name,
         roles=_checked_choices(roles, "role", ROLE_CHOICES),
@@ -106,21 +105,27 @@ def to_format(
     other programs ignore; `bare` omits it. `offsets` says what the file's offsets count. Raises `ValueError` for an
     unknown format or unit of offsets, and `FormatError` if a format of another package can't be loaded.
     """
-    found = require_format(format)
-    if found.dump is None:
-        raise ValueError(f"argued can read {found.title}, but can't write it")
+    found = require_format(format, to_load=False)
+    assert found.dump is not None
     options = DumpOptions(offsets=OffsetUnit(offsets), bare=bare)
     with gc_paused():
         return found.dump(article, options)
 
 
-def require_format(format: str | Format) -> Format:
-    """Return the format with a name. Raises `ValueError` if there is none, and `FormatError` if it can't be loaded."""
-    if isinstance(format, Format):
-        return format
-    found = format_named(format)
+def require_format(format: str | Format, *, to_load: bool) -> Format:
+    """Return the format with a name, which can be read or, if `to_load` is false, written.
+
+    Raises `ValueError` if there is none, and `FormatError` if it can't be loaded.
+    """
+    found = format if isinstance(format, Format) else format_named(format)
+    able, unable = ("read", "write") if to_load else ("write", "read")
     if found is None:
-        near = nearest(format, format_names())
-        hint = f"did you mean `{near}`?" if near else f"the formats are {', '.join(format_names())}"
+        names = format_names(to_load=to_load)
+        near = nearest(str(format), names)
+        hint = f"did you mean `{near}`?" if near else f"the formats that argued can {able} are {', '.join(names)}"
         raise ValueError(f"unknown format `{format:.60}`; {hint}")
+    if (found.load if to_load else found.dump) is None:
+        names = format_names(to_load=to_load)
+        message = f"argued can {unable} {found.title}, but can't {able} it"
+        raise ValueError(f"{message}; the formats that it can {able} are {', '.join(names)}")
     return found

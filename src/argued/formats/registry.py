@@ -30,8 +30,13 @@ class FormatError(Exception):
     __module__ = "argued"  # The public module, which tracebacks show.
 
 
-def format_names() -> list[str]:
-    """The names of all formats: argued's own first, then those of other packages."""
+def format_names(*, to_load: bool | None = None) -> list[str]:
+    """The names of all formats: argued's own first, then those of other packages.
+
+    With `to_load`, only those that can be read; if it is false, only those that can be written.
+    """
+    if to_load is not None:
+        return [found.name for found in _able_formats(to_load=to_load)]
     return [*_OWN_FORMATS, *sorted(set(_entry_points()) - set(_OWN_FORMATS))]
 
 
@@ -70,7 +75,7 @@ def guess_formats(file_name: str, content: str | None = None, *, to_load: bool) 
     Only formats that can be read are considered, or, if `to_load` is false, those that can be written; then the content
     is None and the name decides.
     """
-    able = [found for found in formats() if (found.load if to_load else found.dump) is not None]
+    able = _able_formats(to_load=to_load)
     named = [found for found in able if file_name.lower().endswith(found.suffixes)]
     longest = max((len(suffix) for found in named for suffix in _ends(found, file_name)), default=0)
     if content is not None:
@@ -78,6 +83,10 @@ def guess_formats(file_name: str, content: str | None = None, *, to_load: bool) 
         if certain or not named:
             return certain
     return [found for found in named if any(len(suffix) == longest for suffix in _ends(found, file_name))]
+
+
+def _able_formats(*, to_load: bool) -> list[Format]:
+    return [found for found in formats() if (found.load if to_load else found.dump) is not None]
 
 
 def _ends(found: Format, file_name: str) -> list[str]:

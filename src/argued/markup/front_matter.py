@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ..diagnostics.codes import BAD_METADATA, DUPLICATE_KEY, FRONT_MATTER_TOO_LARGE, UNCLOSED_FRONT_MATTER
 from ..diagnostics.collector import DiagnosticCollector
-from ..support.limits import Limits
+from ..support.limits import Limits, raise_limit
 from ..text.display import cut
 from ..text.source import Source
 from .keys import metadata_error
@@ -59,7 +59,7 @@ def read_front_matter(source: Source, limits: Limits, collector: DiagnosticColle
             f"the front matter has {length:,} characters; the limit is {limits.front_matter:,}",
             first.start(),
             first.end(),
-            help="raise the limit `front_matter` if this is intended",
+            help=f"if this is intended, {raise_limit('front_matter')}",
         )
         return FrontMatter((), last.end())
     return FrontMatter(tuple(_entries(source.text[first.end() : last.start()], first.end(), collector)), last.end())

@@ -22,7 +22,7 @@ from ..diagnostics.codes import (
     UNCLOSED_NOTE,
 )
 from ..diagnostics.collector import DiagnosticCollector
-from ..support.limits import Limits
+from ..support.limits import Limits, raise_limit
 from ..text.source import Source
 from .front_matter import read_front_matter
 from .grammar import MENTION_WORDS, ROLE_WORDS, BrokenShape, Grammar, grammar, guess_opening_end
@@ -209,7 +209,7 @@ class _MarkupScanner:
             f"there are more than {self.limits.marks:,} marks; reading stops here",
             start,
             end,
-            help="raise the limit `marks` if this is intended",
+            help=f"if this is intended, {raise_limit('marks')}",
         )
         self.marks.pop()
         self.partial = True
@@ -331,7 +331,7 @@ class _MarkupScanner:
                     f"this mark is nested deeper than {limit}",
                     mark.start,
                     mark.opening_end,
-                    help="raise the limit `nesting` if this is intended",
+                    help=f"if this is intended, {raise_limit('nesting')}",
                 )
             kept.append(len(marks))
             depths.append(depth)

@@ -6,7 +6,7 @@ import codecs
 
 from ..diagnostics.codes import INPUT_TOO_LARGE, INVALID_UTF_8, LONE_SURROGATE
 from ..diagnostics.collector import DiagnosticCollector
-from ..support.limits import Limits
+from ..support.limits import Limits, raise_limit
 from ..text.source import SURROGATES, Source
 
 _BYTE_ORDER_MARKS = {
@@ -70,5 +70,5 @@ def _too_large(source: Source, limits: Limits) -> DiagnosticCollector:
     # A file is read no further than the limit, so its length isn't known.
     collector = DiagnosticCollector(source, limits.diagnostics)
     message = f"the text has more than {limits.input_bytes:,} bytes"
-    collector.report(INPUT_TOO_LARGE, message, 0, 0, help="raise the limit `input_bytes` if this is intended")
+    collector.report(INPUT_TOO_LARGE, message, 0, 0, help=f"if this is intended, {raise_limit('input_bytes')}")
     return collector
