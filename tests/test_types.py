@@ -132,7 +132,7 @@ def test_articles_of_wrong_parts_are_refused() -> None:
 
 def test_options_that_there_are_not_are_refused() -> None:
     article = argued.parse("x")
-    report = argued.check("x")
+    report = argued.check("{premise a: x} {conclusion from a: y}")
     with pytest.raises(TypeError):
         article.to_html(colour="red")  # type: ignore[call-arg]
     with pytest.raises(TypeError):

@@ -129,11 +129,23 @@ def test_a_link_to_itself_is_2_where_it_is_named(tmp_path: Path) -> None:
 def test_a_folder_without_texts_is_3(tmp_path: Path) -> None:
     done = check(folder=tmp_path)
     assert (done.returncode, done.stdout) == (3, b"")
-    assert done.stderr.startswith(b"argued: there is nothing to check: every `*.argued`")
+    assert done.stderr.startswith(b"argued: there is nothing to check: no file matches `*.argued`, or each is")
     assert check("--allow-empty", folder=tmp_path).returncode == 0
     (tmp_path / "inner").mkdir()
     done = check("inner", folder=tmp_path)
     assert (done.returncode, b"nothing to check in inner" in done.stderr) == (3, True)
+
+
+def test_patterns_that_match_nothing_are_named(tmp_path: Path) -> None:
+    (tmp_path / "argued.toml").write_text("include = ['txts/*.md', 'notes/']\n")
+    (tmp_path / "a.argued").write_text("{premise: x}")
+    done = check(folder=tmp_path)
+    assert done.returncode == 3
+    assert b"no file matches `txts/*.md`, `notes/`" in done.stderr
+    done = check("b*.argued", folder=tmp_path)
+    assert done.returncode == 2
+    assert b"b*.argued" in done.stdout
+    assert b"no file matches this pattern" in done.stdout
 
 
 @pytest.mark.parametrize("count", [256, 257])

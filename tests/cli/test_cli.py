@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
@@ -292,6 +294,59 @@ def test_a_limit_of_any_length_is_a_number(command: str, name: str, number: str,
     assert run(command, "--limit", f"{name}={number}", *arguments).returncode in (0, 1)
     assert b"A01" not in run(command, "--limit", f"{name}={number}", *arguments).stderr
     assert b"A012" in run("parse", "--limit", "marks=" + "0" * 5000 + "1", str(sound)).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        ("chek -", "check"),
+        ("Check -", "check"),
+        ("rule A3O1", "A301"),
+        ("rule unsuported-conclusion", "unsupported-conclusion"),
+        ("check --select A3O1 -", "A301"),
+        ("check --ignore a3o1 -", "A301"),
+        ("check --select strcture -", "structure"),
+        ("check --profile opnion -", "opinion"),
+        ("check --format jsn -", "json"),
+        ("check --fail-level warnig -", "warning"),
+        ("check --color alwys -", "always"),
+        ("check --limit nestin=3 -", "nesting"),
+        ("export --to argdwn -", "argdown"),
+        ("import --from brta -", "brat"),
+        ("import --from brat --offsets utf16 -", "utf-16"),
+        ("import --from brat --role Claim=premiss -", "premise"),
+        ("map --to sgv -", "svg"),
+        ("map --direction dwn -", "down"),
+        ("schema artcle", "article"),
+    ],
+)
+def test_the_nearest_known_word_is_offered_for_a_misspelt_one(arguments: str, near: str) -> None:
+    result = CliRunner().invoke(main, arguments.split(), input="{premise a: x}")
+    assert result.exit_code == 2
+    assert f"did you mean `{near}`?" in result.output
+
+
+def test_a_command_that_is_like_none_is_answered_with_all() -> None:
+    result = CliRunner().invoke(main, ["\x1b[31m"])
+    assert result.exit_code == 2
+    assert "unknown command `\\x1b[31m`; the commands are check, parse, strip" in result.output
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda _: argued.check("{premise a: x}", fail_level="eror"), "severity `eror`; did you mean `error`?"),
+        (lambda _: argued.check("{premise a: x}", select=["A3O1"]), "rule `A3O1`; did you mean `A301`?"),
+        (lambda _: argued.check("{premise a: x}").render("jsn"), "format `jsn`; did you mean `json`?"),
+        (lambda article: argued.draw(article, direction="dwn"), "direction `dwn`; did you mean `down`?"),
+        (lambda article: argued.to_format(article, "brta"), "format `brta`; did you mean `brat`?"),
+        (lambda article: argued.to_format(article, "brat", offsets="utf16"), "unit `utf16`; did you mean `utf-16`?"),
+        (lambda article: argued.draw(article, direction="x"), "the directions are up, down, left, right"),
+    ],
+)
+def test_functions_offer_the_nearest_word_too(call: Callable[[argued.Article], object], message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        call(argued.parse("{premise a: x}"))
 
 
 @pytest.mark.parametrize("command", ["parse", "strip", "format", "detach", "attach"])

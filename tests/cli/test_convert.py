@@ -573,10 +573,10 @@ def test_unknown_formats_and_roles_are_refused() -> None:
     with pytest.raises(ValueError, match="unknown format `zzzzzzz`; the formats that argued can read are aif, "):
         argued.from_format("", "zzzzzzz")
     with pytest.raises(
-        ValueError, match="unknown relation 'answers'; the relations are supports, attacks, restates, or"
+        ValueError, match="unknown relation `answers`; the relations are supports, attacks, restates, skip"
     ):
         argued.from_format("", "brat", relations={"a": "answers"})
-    with pytest.raises(ValueError, match="unknown role 'claim'; the roles are premise"):
+    with pytest.raises(ValueError, match="unknown role `claim`; the roles are premise"):
         argued.from_format("", "brat", roles={"Claim": "claim"})
     with pytest.raises(ValueError, match="can write Argdown, but can't read it"):
         argued.from_format("", "argdown")

@@ -31,7 +31,7 @@ from ..support.processes import processors
 from ..text.display import counted
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
 from .input import display_name, read_file
-from .options import PATH, color_option, jobs_option, limit_option, use_color
+from .options import PATH, KnownWord, color_option, jobs_option, limit_option, use_color
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -88,7 +88,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(REPORTERS)),
+    type=KnownWord(list(REPORTERS)),
     help="The format of the report. Default: github in GitHub Actions, else text.",
 )
 @click.option(
@@ -101,7 +101,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @jobs_option
 @click.option(
     "--fail-level",
-    type=click.Choice([severity.value for severity in Severity]),
+    type=KnownWord([severity.value for severity in Severity]),
     help="Fail if a finding has at least this severity. Default: the configuration's, else warning.",
 )
 @click.option(
@@ -296,7 +296,8 @@ def _discover_files(paths: Sequence[str], configurations: Configurations, *, all
     with exit_on_configuration_errors():
         files = discover(paths, configurations)
     if not files:
-        _exit_for_nothing_to_check(paths, allow_empty=allow_empty)
+        general = None if paths else configurations.general
+        _exit_for_nothing_to_check(paths, () if general is None else general.include, allow_empty=allow_empty)
     return files
 
 
@@ -348,12 +349,13 @@ def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: O
     return USAGE_OR_FILE_ERROR if unusable else ERRORS_FOUND if total.failed else 0
 
 
-def _exit_for_nothing_to_check(paths: Sequence[str], *, allow_empty: bool) -> NoReturn:
+def _exit_for_nothing_to_check(paths: Sequence[str], include: Sequence[str], *, allow_empty: bool) -> NoReturn:
     if allow_empty:
         sys.exit(0)
     where = f" in {', '.join(paths)}" if paths else ""
+    patterns = ", ".join(f"`{pattern}`" for pattern in include or ["*.argued"])
     exit_with_message(
-        f"there is nothing to check{where}: every `*.argued` file is excluded or ignored by git, or there are none",
+        f"there is nothing to check{where}: no file matches {patterns}, or each is excluded or ignored by git",
         NOTHING_TO_CHECK,
     )
 

@@ -18,7 +18,7 @@ from ..text.display import counted, visible
 from ..text.offsets import OffsetUnit
 from .convert_files import TEXT_SUFFIX, ConversionJob, ConversionPlan, convert_file, convert_files, summary
 from .input import display_name, read_file
-from .options import PATH, combined, jobs_option, limit_option
+from .options import PATH, KnownWord, combined, jobs_option, limit_option
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -77,7 +77,7 @@ conversion_options = combined(
     ),
     click.option(
         "--offsets",
-        type=click.Choice([unit.value for unit in OffsetUnit]),
+        type=KnownWord([unit.value for unit in OffsetUnit]),
         default=OffsetUnit.CODE_POINTS.value,
         help="The unit of offsets in the other format. Default: code points.",
     ),

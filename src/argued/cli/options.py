@@ -19,6 +19,19 @@ from ..text.suggest import nearest
 PATH = click.Path(readable=False)
 """A path, which the shell completes. The command itself reports a file that can't be read."""
 
+
+class KnownWord(click.Choice[str]):
+    """One of a few words. For any other, the nearest one is offered."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word. Raises `click.BadParameter`."""
+        if value not in self.choices:
+            near = value.lower() if value.lower() in self.choices else nearest(value.lower(), list(self.choices))
+            hint = f"; did you mean `{near}`?" if near else "."
+            self.fail(f"`{visible(cut(value))}` isn't one of {', '.join(self.choices)}{hint}", param, ctx)
+        return value
+
+
 file_argument = click.argument("file", metavar="FILE")
 
 jobs_option = click.option(
@@ -32,7 +45,7 @@ jobs_option = click.option(
 
 def color_option(help: str) -> Callable[[Any], Any]:
     """The option `--color`."""
-    return click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help=help)
+    return click.option("--color", type=KnownWord(["auto", "always", "never"]), default="auto", help=help)
 
 
 def use_color(color: str, *, on_terminal: bool) -> bool:
@@ -95,7 +108,7 @@ def map_options(*, direction: str, direction_help: str) -> Callable[[Any], Any]:
         click.option("--collapse", is_flag=True, help="Draw premises that only support inside what they support."),
         click.option(
             "--direction",
-            type=click.Choice(("up", "down", "left", "right")),
+            type=KnownWord(("up", "down", "left", "right")),
             default=direction,
             show_default=True,
             help=direction_help,

@@ -50,6 +50,17 @@ class Program(click.Group):
         command: click.Command = getattr(import_module(f".{module}", __package__), attribute)
         return command
 
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name. Raises `click.UsageError`, which offers the nearest one."""
+        name = arguments[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from ..text.suggest import unknown_word
+
+            context.fail(unknown_word("command", name, COMMANDS))
+        return super().resolve_command(context, arguments)
+
     def invoke(self, context: click.Context) -> Any:
         """Run a command; an interrupt ends it quietly."""
         try:

@@ -14,11 +14,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from ..checking.rules.catalogue import RULES
-from ..checking.rules.rule import FAMILIES, Rule
+from ..checking.rules.rule import FAMILIES, Rule, nearest_rule
 from ..diagnostics.codes import DESCRIPTORS
 from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
-from ..text.suggest import nearest
 from .output import exit_with_message, write_output
 
 _WIDEST = 100
@@ -70,8 +69,7 @@ def rule(name: str) -> None:
     known = _all_entries()
     item = next((item for item in known if name in (item.name, item.code)), None)
     if item is None:
-        names = [item.name for item in known]
-        near = nearest(name.lower(), names) or nearest(name.upper(), [item.code for item in known])
+        near = nearest_rule(name, [item.name for item in known], [item.code for item in known])
         help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
         exit_with_message(f"unknown rule `{cut(name)}`; {help_}")
     write_output("\n".join(_explanation(item)))

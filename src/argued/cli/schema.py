@@ -6,13 +6,14 @@ import click
 
 from ..schema.profile_text import BUILT_IN
 from ..schema.profiles import schema_text
+from .options import KnownWord
 from .output import write_output
 
 _SCHEMAS = ("article", *BUILT_IN, "config", "report", "extension")
 
 
 @click.command()
-@click.argument("name", required=False, type=click.Choice(_SCHEMAS), metavar="[NAME]")
+@click.argument("name", required=False, type=KnownWord(_SCHEMAS), metavar="[NAME]")
 def schema(name: str | None) -> None:
     """Print a JSON Schema that comes with argued.
 

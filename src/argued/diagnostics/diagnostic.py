@@ -10,6 +10,7 @@ from attrs import frozen
 from ..support.arguments import checked
 from ..text.display import display_message, visible
 from ..text.source import Span
+from ..text.suggest import unknown_word
 
 
 class Severity(str, Enum):
@@ -18,6 +19,10 @@ class Severity(str, Enum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Severity:
+        raise ValueError(unknown_word("severity", str(value), [level.value for level in cls], "severities"))
 
 
 @frozen

@@ -15,8 +15,8 @@ from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.offsets import OffsetUnit
 from ..text.source import Source
-from ..text.suggest import nearest
-from .format import RELATION_CHOICES, ROLE_CHOICES, SKIP, DumpOptions, Format, LoadOptions
+from ..text.suggest import unknown_word
+from .format import RELATION_CHOICES, ROLE_CHOICES, DumpOptions, Format, LoadOptions
 from .losses import Exported, Imported
 from .registry import format_named, format_names
 
@@ -87,7 +87,7 @@ def _source_of(content: str | bytes, format: Format, name: str, limits: Limits) 
 def _checked_choices(chosen: Mapping[str, str] | None, noun: str, choices: Sequence[str]) -> dict[str, str]:
     for choice in (chosen or {}).values():
         if choice not in choices:
-            raise ValueError(f"unknown {noun} {choice!r}; the {noun}s are {', '.join(choices[:-1])}, or `{SKIP}`")
+            raise ValueError(unknown_word(noun, choice, choices))
     return dict(chosen or {})
 
 
@@ -121,9 +121,7 @@ def require_format(format: str | Format, *, to_load: bool) -> Format:
     able, unable = ("read", "write") if to_load else ("write", "read")
     if found is None:
         names = format_names(to_load=to_load)
-        near = nearest(str(format), names)
-        hint = f"did you mean `{near}`?" if near else f"the formats that argued can {able} are {', '.join(names)}"
-        raise ValueError(f"unknown format `{format:.60}`; {hint}")
+        raise ValueError(unknown_word("format", str(format), names, f"formats that argued can {able}"))
     if (found.load if to_load else found.dump) is None:
         names = format_names(to_load=to_load)
         message = f"argued can {unable} {found.title}, but can't {able} it"

@@ -15,6 +15,7 @@ from functools import cached_property
 from attrs import frozen
 
 from ..support.arguments import checked
+from .suggest import unknown_word
 
 
 class OffsetUnit(str, Enum):
@@ -27,6 +28,10 @@ class OffsetUnit(str, Enum):
     """Bytes of UTF-8."""
     CRLF_AS_ONE = "crlf-as-one"
     """Code points, except that the two of `\\r\\n` count as one."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> OffsetUnit:
+        raise ValueError(unknown_word("unit", str(value), [unit.value for unit in cls]))
 
 
 @checked()

@@ -547,11 +547,12 @@ def test_profiles_that_are_missing_are_placed_where_the_configuration_names_them
 
 
 def test_parts_of_a_profile_that_check_nothing_are_findings(tmp_path: Path) -> None:
+    text = "{# allow no-marks: only the profile matters }"
     idle = write(tmp_path, '{"properties":\n {"premisses": {"minItems": 1}}}', "own.json")
     for report in (
-        argued.check("", profile=idle),
-        argued.check("", config=write(tmp_path, "profile = 'own.json'")),
-        argued.check("", config=write(tmp_path, "profile = 'own.json'\nfail-level = 'error'")),
+        argued.check(text, profile=idle),
+        argued.check(text, config=write(tmp_path, "profile = 'own.json'")),
+        argued.check(text, config=write(tmp_path, "profile = 'own.json'\nfail-level = 'error'")),
     ):
         (finding,) = report.diagnostics
         assert (finding.code, finding.source, finding.span and finding.span.line) == ("A506", str(idle), 2)
@@ -561,7 +562,7 @@ def test_parts_of_a_profile_that_check_nothing_are_findings(tmp_path: Path) -> N
             "own.json:2:3: warning A506 ineffective-profile: an article has no `premisses`\n  = help" in report.render()
         )
     config = write(tmp_path, "[[per-file]]\nfiles = ['other.argued']\nprofile = 'own.json'")
-    assert argued.check("", config=config).diagnostics == ()
+    assert argued.check(text, config=config).diagnostics == ()
 
 
 def test_a_misspelt_profile_is_an_error_of_the_configuration(tmp_path: Path) -> None:

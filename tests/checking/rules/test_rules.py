@@ -241,7 +241,10 @@ def test_rules_are_selected_by_code_prefix_name_and_family() -> None:
 def test_an_unknown_rule_name_is_an_error_with_a_suggestion() -> None:
     assert select_rules(["tag-cas"])[1] == ("unknown rule `tag-cas`; did you mean `tag-case`?",)
     assert select_rules(["default"], ["Structure"])[1] == ("unknown rule `Structure`; did you mean `structure`?",)
-    assert select_rules(["A", "A9", "a301"])[1] == tuple(f"unknown rule `{word}`" for word in ("A", "A9", "a301"))
+    assert select_rules(["A", "A9"])[1] == ("unknown rule `A`", "unknown rule `A9`")
+    assert select_rules(["a301", "A3O1"])[1] == tuple(
+        f"unknown rule `{word}`; did you mean `A301`?" for word in ("a301", "A3O1")
+    )
 
 
 def test_findings_of_the_core_can_be_selected_and_never_ignored() -> None:

@@ -134,7 +134,7 @@ def test_several_rules_of_one_note_are_judged_one_by_one() -> None:
             "`unsuported-conclusion` isn't a rule that can be allowed",
             "did you mean `unsupported-conclusion`?",
         ),
-        ("allow a301", "`a301` isn't a rule that can be allowed", "write `{# allow RULE: reason }`"),
+        ("allow a301", "`a301` isn't a rule that can be allowed", "did you mean `A301`?"),
         ("allow A102", "`A102` isn't a rule that can be allowed", "write `{# allow RULE: reason }`"),
         ("allow A701", "`A701` isn't a rule that can be allowed", "write `{# allow RULE: reason }`"),
         ("allow bad-suppression", "`bad-suppression` isn't a rule that can be allowed", ""),

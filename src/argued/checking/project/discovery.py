@@ -21,6 +21,8 @@ ENDING = ".argued"
 _LARGEST = 1024 * 1024
 """An ignore file that is longer than this is skipped."""
 _NEVER = frozenset([".git"])
+_PATTERN_SIGNS = frozenset("*?[")
+"""A shell hands on a pattern that matches nothing as it is."""
 
 
 class DiscoveredText(NamedTuple):
@@ -65,7 +67,10 @@ def _named(path: str, walk: _FolderWalk) -> Iterator[DiscoveredText]:
             return
         check_regular_file(status.st_mode, path)
     except (OSError, ValueError) as error:
-        yield DiscoveredText(path, read_error=describe_os_error(error))
+        reason = describe_os_error(error)
+        if isinstance(error, FileNotFoundError) and not _PATTERN_SIGNS.isdisjoint(path):
+            reason = "no file matches this pattern"
+        yield DiscoveredText(path, read_error=reason)
     else:
         walk.project_of(os.path.dirname(path))
         yield DiscoveredText(path, status.st_size)

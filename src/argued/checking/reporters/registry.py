@@ -5,7 +5,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from ...text.suggest import nearest
+from ...text.suggest import unknown_word
 from ..report import Report
 from .reporter import Reporter, render_all
 
@@ -44,9 +44,7 @@ def render_reports(
     Raises `ValueError` for an unknown format.
     """
     if format not in REPORTERS:
-        near = nearest(format, list(REPORTERS))
-        known = f"did you mean `{near}`?" if near else f"the formats are {', '.join(REPORTERS)}"
-        raise ValueError(f"unknown format `{format:.60}`; {known}")
+        raise ValueError(unknown_word("format", format, REPORTERS))
     listed = list(reports)
     descriptors = [descriptor for report in listed for descriptor in report.descriptors]
     reporter = REPORTERS[format](width=width, color=color, quiet=quiet, statistics=statistics, descriptors=descriptors)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from attrs import frozen
 
 from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Related, Severity, diagnose
 from ...markup.tree import Markup
 from ...model.article import Article
+from ...text.suggest import nearest
 
 FAMILIES = {
     "reading": "A0",
@@ -92,3 +93,13 @@ def rules_matching(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         if word in (rule.name, rule.family, "all", "strict" if rule.strict else "default")
         or (len(word) > 1 and word[:1] == "A" and word[1:].isdigit() and rule.code.startswith(word))
     )
+
+
+_LOOK_ALIKE_DIGITS = str.maketrans("OILS", "0115")
+
+
+def nearest_rule(word: str, names: Collection[str], codes: Collection[str]) -> str | None:
+    """The name or the code that an unknown word seems to mean, or None. Letters in a code may be meant as digits."""
+    code = word.upper()
+    code = code[:1] + code[1:].translate(_LOOK_ALIKE_DIGITS)
+    return code if code in codes else nearest(word.lower(), names)

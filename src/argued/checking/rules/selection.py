@@ -8,9 +8,8 @@ from attrs import evolve
 
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Severity
-from ...text.suggest import nearest
 from .catalogue import RULES
-from .rule import FAMILIES, Rule, rules_matching
+from .rule import FAMILIES, Rule, nearest_rule, rules_matching
 
 GROUPS = ("default", "strict", "all")
 """The words for groups of rules: those that are on by default, the others, and all."""
@@ -71,5 +70,6 @@ def _is_always_on(word: str) -> bool:
 
 def _unknown(word: str) -> str:
     known = [*FAMILIES, *GROUPS, *(rule.name for rule in RULES)]
-    near = nearest(word.lower(), known)
+    codes = [*FAMILIES.values(), *(rule.code for rule in RULES)]
+    near = nearest_rule(word, known, codes)
     return f"unknown rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")

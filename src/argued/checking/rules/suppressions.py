@@ -10,8 +10,7 @@ from itertools import accumulate
 from attrs import frozen
 
 from ...markup.tree import Mark, Markup, Note
-from ...text.suggest import nearest
-from .rule import Finding, Rule, rules_matching
+from .rule import Finding, Rule, nearest_rule, rules_matching
 
 _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
 _BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
@@ -58,9 +57,8 @@ def read_suppressions(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppr
             if codes_of[word]:
                 suppressions.append(Suppression(note, word, codes_of[word], scope))
             else:
-                near = (
-                    nearest(word.lower(), [rule.name for rule in rules]) if len(findings) < _MOST_SUGGESTIONS else None
-                )
+                names, codes = [rule.name for rule in rules], [rule.code for rule in rules]
+                near = nearest_rule(word, names, codes) if len(findings) < _MOST_SUGGESTIONS else None
                 help_ = f"did you mean `{near}`?" if near else _FORM
                 findings.append(_bad(note, f"`{word:.60}` isn't a rule that can be allowed", help_))
         # Other notes may begin with this word, too.

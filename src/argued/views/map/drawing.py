@@ -10,6 +10,7 @@ from ...model.article import Article
 from ...support.arguments import checked
 from ...support.gc_pause import gc_paused
 from ...text.display import counted
+from ...text.suggest import unknown_word
 from .collapse import collapse_premises
 from .drawn_relations import Subgraph, drawn_relations
 from .errors import DrawingError
@@ -82,7 +83,7 @@ def draw(
     `DrawingError` if the focus is undefined, or if the depth or the direction is invalid.
     """
     if direction not in DIRECTIONS:
-        raise DrawingError(f"unknown direction `{direction}`; expected one of {', '.join(DIRECTIONS)}")
+        raise DrawingError(unknown_word("direction", direction, DIRECTIONS))
     if depth is not None and (depth < 0):
         raise DrawingError("the depth must be a whole number, at least 0")
     relations = drawn_relations(article)
