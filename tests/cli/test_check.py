@@ -54,6 +54,10 @@ ENVIRONMENT = {
 }
 
 
+def in_language(language: str) -> str:
+    return f"---\nlanguage: {language}\n---\n{SOUND}"
+
+
 def check(*arguments: str, folder: Path, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
     return run_command("check", *arguments, stdin=stdin, folder=folder, environment={**ENVIRONMENT, **variables})
 
@@ -805,3 +809,22 @@ def test_the_script_for_each_shell_is_printed(shell: str) -> None:
     done = argued_command(_ARGUED_COMPLETE=f"{shell}_source")
     assert done.returncode == 0
     assert b"_ARGUED_COMPLETE" in done.stdout
+
+
+# Languages.
+
+
+def test_a_run_says_once_which_rules_do_not_know_the_words_of_a_language(tmp_path: Path) -> None:
+    for number, language in enumerate(["pl", "pl-PL", "de-AT", "en", "cs"]):
+        (tmp_path / f"{number}.argued").write_text(in_language(language), encoding="utf-8")
+    line = (
+        b"argued: A312, A401 and A402 don't know the words of `cs` (1 text) and `pl` (2 texts), only those of English, "
+        b"French, German and Spanish\n"
+    )
+    for jobs in ("1", "2"):
+        done = check("--jobs", jobs, folder=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"nothing found in 5 files\n", line)
+    assert check("--quiet", folder=tmp_path).stderr == b""
+    assert check("--ignore", "wording,A312", folder=tmp_path).stderr == b""
+    report = json.loads(check("--format", "json", "--select", "A403", folder=tmp_path).stdout)
+    assert report["summary"]["unknown_languages"] == {"cs": {"A403": 1}, "pl": {"A403": 2}}

@@ -27,6 +27,7 @@ from .project.options import CheckOptions
 from .report import Report
 from .rules.rule import Rule
 from .rules.selection import select_rules, with_severities
+from .rules.vocabulary import LANGUAGES, language_of
 from .suppression import suppress
 
 if TYPE_CHECKING:
@@ -258,6 +259,7 @@ def check_with_settings(
     article, markup = outcome.article, outcome.markup
     collector = DiagnosticCollector(outcome.source, settings.limits.diagnostics)
     allowed = 0
+    without_words: tuple[str, ...] = ()
     if published is not None and markup is not None:
         from .fidelity import fidelity_diagnostics
 
@@ -267,6 +269,8 @@ def check_with_settings(
         if settings.profile is not None:
             for diagnostic in _profile_diagnostics(article, settings.profile):
                 collector.add(diagnostic)
+        if language_of(article) not in LANGUAGES:
+            without_words = tuple([rule.code for rule in settings.rules if rule.words])
         by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
         kept, allowed = suppress(by_rules, markup)
         merges = {rule.code: rule.merge for rule in settings.rules}
@@ -283,4 +287,5 @@ def check_with_settings(
         ),
         fail_level=settings.fail_level,
         allowed=allowed,
+        rules_without_words=without_words,
     )

@@ -33,6 +33,8 @@ class Report:
     """How many diagnostics the text's own notes allow."""
     descriptors: tuple[Descriptor, ...] = ()
     """The descriptors of findings that a project defines, whether or not they were found."""
+    rules_without_words: tuple[str, ...] = ()
+    """The codes of the rules that search for words, if they don't know those of the text's language."""
 
     @property
     def failures(self) -> tuple[Diagnostic, ...]:

@@ -21,6 +21,7 @@ from ..checking.project.options import DEFAULTS, CheckOptions
 from ..checking.project.repository import ReportPlace
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
+from ..checking.reporters.words import unknown_languages_line
 from ..checking.rules.catalogue import RULES
 from ..checking.rules.rule import FAMILIES
 from ..checking.rules.selection import GROUPS, select_rules, with_severities
@@ -346,6 +347,9 @@ def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: O
         write(reporter.finish(total))
     if reporter.omitted:
         print_message(f"{counted(reporter.omitted, 'finding')} left out of the report, which has no room for more")
+    unknown_languages = None if options.quiet else unknown_languages_line(total)
+    if unknown_languages:
+        print_message(unknown_languages)
     return USAGE_OR_FILE_ERROR if unusable else ERRORS_FOUND if total.failed else 0
 
 

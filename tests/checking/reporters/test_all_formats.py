@@ -15,6 +15,7 @@ from argued.checking.report import Report
 from argued.checking.reporters import sarif_format
 from argued.checking.reporters.registry import REPORTERS, render_reports
 from argued.checking.reporters.reporter import Summary
+from argued.checking.reporters.words import unknown_languages_line
 from argued.diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity, diagnose
 from argued.text.source import Source
 
@@ -155,6 +156,35 @@ def test_summaries_add_up() -> None:
         codes={"A301": 1, "A003": 1},
         allowed=2,
     )
+
+
+def test_summaries_count_texts_in_languages_that_rules_do_not_know() -> None:
+    def of_language(language: str, *rules: str) -> Summary:
+        return Summary.of(check(f"---\nlanguage: {language}\n---\n{SUPPORTED}", select=rules))
+
+    total = Summary()
+    for summary in [
+        of_language("pl", "default"),
+        of_language("PL-pl", "A403"),
+        of_language("cs", "A401", "A301"),
+        of_language("cs", "A301"),
+        of_language("de-AT", "all"),
+        Summary.of(check(SUPPORTED, select=["all"])),
+        Summary.of(check("---\nlanguage: pl\n---\n{premise", select=["all"])),
+    ]:
+        total += summary
+    assert total.unknown_languages == {"pl": {"A312": 1, "A401": 1, "A402": 1, "A403": 1}, "cs": {"A401": 1}}
+
+
+def test_the_line_about_unknown_languages_is_short() -> None:
+    assert unknown_languages_line(Summary()) is None
+    one = Summary(unknown_languages={"pl": {"A403": 1}})
+    known = "only those of English, French, German and Spanish"
+    assert unknown_languages_line(one) == f"A403 doesn't know the words of `pl` (1 text), {known}"
+    many = Summary(unknown_languages={f"x{number:03}": {"A401": 2, "A403": 1} for number in range(100)})
+    line = unknown_languages_line(many) or ""
+    assert line.startswith("A401 and A403 don't know the words of `x000` (2 texts), `x001` (2 texts), ")
+    assert line.endswith(f"`x007` (2 texts) and 92 other languages, {known}")
 
 
 def test_a_report_renders_itself_in_any_format() -> None:

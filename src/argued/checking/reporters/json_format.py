@@ -45,18 +45,20 @@ class JsonReporter(Reporter):
 
     def finish(self, summary: Summary) -> str:
         """The end of the list, and the summary."""
-        counts = ascii_json(
-            {
-                "ok": not summary.failed,
-                "files": summary.files,
-                "failed": summary.failed,
-                "with_findings": summary.with_findings,
-                "severities": {severity.value: summary.severities.get(severity, 0) for severity in Severity},
-                "codes": dict(sorted(summary.codes.items())),
-                "allowed": summary.allowed,
+        counts = {
+            "ok": not summary.failed,
+            "files": summary.files,
+            "failed": summary.failed,
+            "with_findings": summary.with_findings,
+            "severities": {severity.value: summary.severities.get(severity, 0) for severity in Severity},
+            "codes": dict(sorted(summary.codes.items())),
+            "allowed": summary.allowed,
+        }
+        if summary.unknown_languages:
+            counts["unknown_languages"] = {
+                language: dict(sorted(rules.items())) for language, rules in sorted(summary.unknown_languages.items())
             }
-        )
-        return f'\n],\n"summary": {counts}}}\n'
+        return f'\n],\n"summary": {ascii_json(counts)}}}\n'
 
 
 def _finding(diagnostic: Diagnostic) -> dict[str, Any]:

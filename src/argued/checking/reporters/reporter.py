@@ -10,6 +10,7 @@ from attrs import field, frozen
 from ...diagnostics.diagnostic import Severity
 from ..project.repository import ReportPlace
 from ..report import Descriptor, Report
+from ..rules.vocabulary import language_of
 
 
 @frozen(kw_only=True)
@@ -28,6 +29,8 @@ class Summary:
     """How many findings there are of each code."""
     allowed: int = 0
     """How many findings are allowed by notes."""
+    unknown_languages: Mapping[str, Mapping[str, int]] = field(factory=dict)
+    """For each language whose words rules don't know, how many texts each of these rules was applied to."""
 
     @classmethod
     def of(cls, report: Report) -> Summary:
@@ -39,6 +42,11 @@ class Summary:
             severities=Counter(item.severity for item in report.diagnostics),
             codes=Counter(item.code for item in report.diagnostics),
             allowed=report.allowed,
+            unknown_languages=(
+                {language_of(report.article): Counter(report.rules_without_words)}
+                if report.article is not None and report.rules_without_words
+                else {}
+            ),
         )
 
     def __add__(self, other: Summary) -> Summary:
@@ -49,6 +57,13 @@ class Summary:
             severities=Counter(self.severities) + Counter(other.severities),
             codes=Counter(self.codes) + Counter(other.codes),
             allowed=self.allowed + other.allowed,
+            unknown_languages={
+                **self.unknown_languages,
+                **{
+                    language: Counter(self.unknown_languages.get(language, {})) + Counter(rules)
+                    for language, rules in other.unknown_languages.items()
+                },
+            },
         )
 
 

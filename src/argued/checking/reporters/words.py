@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
@@ -11,6 +11,7 @@ from ...diagnostics.diagnostic import Diagnostic, Severity
 from ...text.display import counted, visible
 from ..report import Descriptor, Report
 from ..rules.catalogue import RULES
+from ..rules.vocabulary import LANGUAGE_NAMES
 from .reporter import Summary
 
 
@@ -36,6 +37,27 @@ def summary_line(summary: Summary) -> str:
     ]
     found = f"{', '.join(counts)} in {summary.with_findings:,} of {files}" if counts else f"nothing found in {files}"
     return f"{found}; {counted(summary.allowed, 'finding')} allowed" if summary.allowed else found
+
+
+def unknown_languages_line(summary: Summary) -> str | None:
+    """A line about the languages whose words rules don't know, without its end; None if there are none."""
+    texts = {language: max(rules.values()) for language, rules in sorted(summary.unknown_languages.items())}
+    codes = sorted({code for rules in summary.unknown_languages.values() for code in rules})
+    if not texts:
+        return None
+    named = [f"`{language}` ({counted(count, 'text')})" for language, count in list(texts.items())[:_MOST_LANGUAGES]]
+    if len(texts) > len(named):
+        named.append(counted(len(texts) - len(named), "other language"))
+    verb = "doesn't" if len(codes) == 1 else "don't"
+    return f"{_listed(codes)} {verb} know the words of {_listed(named)}, only those of {LANGUAGE_NAMES}"
+
+
+_MOST_LANGUAGES = 8
+
+
+def _listed(items: Sequence[str]) -> str:
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def code_count_lines(summary: Summary, others: Iterable[Descriptor]) -> list[str]:

@@ -56,6 +56,8 @@ class Rule:
     """The rule itself. The article must have been read from the markup."""
     merge: Callable[[Article, list[Diagnostic]], list[Diagnostic]] | None = None
     """Makes fewer findings of those that no note allows, if many say the same. Notes see each of them."""
+    words: bool = False
+    """Whether the rule searches for words of the article's language."""
     severity: Severity = Severity.WARNING
     strict: bool = False
     """Whether the rule is on only if `strict` is selected."""

@@ -224,5 +224,6 @@ MISLEADING_MARKS: tuple[Rule, ...] = (
         "{consideration dear: Second, a repair costs more than a new one.}\n"
         "{conclusion close from safe, dear: The city should close it.}",
         check=_lone_consideration,
+        words=True,
     ),
 )

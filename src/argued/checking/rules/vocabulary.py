@@ -59,9 +59,14 @@ def expression(source: str) -> re.Pattern[str]:
     return re.compile(source, re.VERBOSE | re.IGNORECASE)
 
 
+def language_of(article: Article) -> str:
+    """The first part of the tag of an article's language, in lower case: `de` for `de-AT`."""
+    return (article.metadata.language or ASSUMED_LANGUAGE).partition("-")[0].lower()
+
+
 def vocabulary_of(article: Article) -> Vocabulary | None:
     """The vocabulary of an article's language, or None if there is none for it."""
-    name = LANGUAGES.get((article.metadata.language or ASSUMED_LANGUAGE).partition("-")[0].lower())
+    name = LANGUAGES.get(language_of(article))
     if name is None:
         return None
     vocabulary: Vocabulary = import_module(f".languages.{name.lower()}", __package__).VOCABULARY

@@ -237,6 +237,7 @@ UNMARKED_HEDGE = Rule(
     good="{premise piers certainty=perhaps: The piers are perhaps cracked.}"
     " {conclusion close from piers: Close the bridge.}",
     check=_unmarked_hedge,
+    words=True,
     strict=True,
 )
 UNATTRIBUTED_QUOTATION = Rule(
@@ -266,5 +267,6 @@ UNATTRIBUTED_REPORT = Rule(
     good="{premise piers by inspector: The piers are cracked}, said the inspector."
     " {conclusion close from piers: Close the bridge.}",
     check=_unattributed_report,
+    words=True,
     strict=True,
 )

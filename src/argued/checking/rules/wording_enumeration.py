@@ -140,6 +140,7 @@ WRONG_ORDINAL = Rule(
     good="{consideration piers: First, the piers are cracked.} {consideration repair: Second, a repair is dear.} "
     "{conclusion close from piers, repair: The bridge should be closed.}",
     check=_wrong_ordinal,
+    words=True,
 )
 WRONG_COUNT = Rule(
     code="A402",
@@ -155,4 +156,5 @@ WRONG_COUNT = Rule(
     "shops: Shops complain.} {conclusion close from piers, repair, shops: For these three reasons the bridge should "
     "be closed.}",
     check=_wrong_count,
+    words=True,
 )
