@@ -19,7 +19,8 @@ def found(quote: str, text: str) -> list[str]:
     [
         ("Close it", "Close it, or close it.", ["Close it"]),
         ("CLOSE IT", "Close it, or close it.", ["Close it", "close it"]),
-        ("dont close, it", "“Don't close” it.", []),
+        ("dont close, it", "“Don't close” it.", ["Don't close” it"]),
+        ("dont; close", "“Don't close” it.", ["Don't close"]),
         ("don't close, it", "“Don’t close” it.", ["Don’t close” it"]),
         ("“It is old.”", "He said “It is old.”", ["“It is old.”"]),
         ("(old)", "It is old.", ["old"]),
@@ -125,6 +126,28 @@ def test_places_may_end_inside_a_word_but_not_begin_there(quote: str, text: str,
     assert found(quote, text) == places
 
 
+@pytest.mark.parametrize(
+    ("quote", "text", "places"),
+    [
+        ("Die Brücken sind alt", "Die Brü-\ncken sind alt.", ["Die Brü-\ncken sind alt"]),
+        ("Die Brücke", "Die\u200bBrücke ist", ["Die\u200bBrücke"]),
+        ("You dont say", "“You don’t say.”", ["You don’t say"]),
+        ("You don't say", "You dont say.", ["You dont say"]),
+        ("(send an e-mail)", "Or send an email)", ["send an email)"]),
+        ("the e-mail", "The e-mail. The email.", ["The e-mail"]),
+        ("hairs breadth", "hair's-breadth hair's-breadth", ["hair's-breadth", "hair's-breadth"]),
+        ("the rapist is", "A therapist is", []),
+        ("therapist is", "the rapist is", []),
+        ("problematic since", "problematicsince", []),
+        ("well known men", "well-knownmen", []),
+        ("abcdefgh", "abcd-efghij abc", []),
+        ("emails", "e-mails", []),  # Too short to be certain.
+    ],
+)
+def test_signs_may_divide_words_but_spaces_count(quote: str, text: str, places: list[str]) -> None:
+    assert found(quote, text) == places
+
+
 def test_characters_are_found_inside_words_but_not_inside_characters() -> None:
     assert list(QuoteFinder("A party.").find_characters("art")) == [(3, 6)]
     assert list(QuoteFinder("e\u0301e").find_characters("e")) == [(2, 3)]
@@ -164,6 +187,8 @@ def _find_all(texts: tuple[str, list[str]]) -> int:
         lambda size: ("ab" * size + " " + "ab\xad" * size, [f"ab{'ab' * count}" for count in range(40)]),
         lambda size: (" ".join(f"w{number}" for number in range(size)), [f"w{number}" for number in range(size)]),
         lambda size: ("很旧，" * size, [f"很旧{'很旧' * (number % 9)}" for number in range(size // 10)]),
+        lambda size: ("ab-" * size, ["ab" * (size // count) for count in range(2, 20)]),
+        lambda size: ("ab " * size, ["ab-" * (size // count) + "a" for count in range(2, 20)]),
         lambda size: ("— " * size, ["—"] * size),
     ],
 )

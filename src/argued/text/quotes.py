@@ -1,5 +1,5 @@
-"""Finds quoted words in a text: the exact characters, else the same words in the same order, else words of which the
-last is only the beginning of the text's word.
+"""Finds quoted words in a text: the exact characters, else the same words in the same order, else the same letters in
+words that a sign divides, else words of which the last is only the beginning of the text's word.
 
 Case, signs, white space, invisible characters and the form of composed characters may differ (see `words`). No place
 begins inside a word, or begins or ends inside a grapheme cluster. The text's words are indexed once, so that the time
@@ -22,6 +22,10 @@ _FEW = 4
 """How many places are few enough that no rarer key is looked for."""
 _KEY_LENGTH = 3
 """How many words a key of the index has."""
+_LETTERS = 8
+"""How many letters a quote must have for its division into words to be ignored."""
+_FEW_PLACES = 8
+"""How many places are compared letter by letter."""
 _MAX_KEYS = 50
 """How many keys of one quote are looked up."""
 _MAX_SIGNS = 100
@@ -101,6 +105,10 @@ class QuoteFinder:
         """For keys of one, two and three words: the numbers of the words at which each key begins."""
         self._known: dict[str, Quotation] = {}
         self._vocabulary: list[str] | None = None
+        self._letters = ""
+        """All words without anything between them."""
+        self._by_letters: dict[str, list[int]] | None = None
+        """The numbers of the words at which each sequence of letters begins."""
         self._characters_left = _MAX_CHARACTERS_SEARCHED
 
     def find(self, quote: str) -> Quotation:
@@ -143,7 +151,7 @@ class QuoteFinder:
                 yield start, end
 
     def _find(self, phrase: _Phrase) -> Quotation:
-        same = tuple(islice(self._same_words(phrase), _MAX_PLACES))
+        same = tuple(islice(self._same_words(phrase), _MAX_PLACES)) or tuple(self._same_letters(phrase))
         if same:
             quote = phrase.text
             return Quotation(tuple(place for place in same if self.text[slice(*place)] == quote), same)
@@ -160,6 +168,46 @@ class QuoteFinder:
             start, end = self._words.starts[first], self._words.ends[first + count - 1]
             signs = phrase.before, phrase.after
             yield self._with_adjacent_signs(start, end, *signs) if any(signs) else (start, end)
+
+    def _same_letters(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
+        """The places of the same letters in other words: a sign or an invisible character divides a word of the text
+        or of the quote (`e-mail` and `email`, `Brü-` and `cken` on two lines)."""
+        letters = phrase.folded.replace(" ", "")
+        if len(letters) < _LETTERS:
+            return
+        if self._by_letters is None:
+            self._letters = self._words.folded.replace(" ", "")
+            self._by_letters = {}
+            for number, place in enumerate(self._words.letter_places[:-1]):
+                self._by_letters.setdefault(self._letters[place : place + _LETTERS], []).append(number)
+        places = self._words.letter_places
+        for first in self._by_letters.get(letters[:_LETTERS], ())[:_FEW_PLACES]:
+            last = bisect_left(places, places[first] + len(letters))
+            ends_there = last < len(places) and places[last] == places[first] + len(letters)
+            if ends_there and self._letters.startswith(letters, places[first]) and self._divides(phrase, first, last):
+                start, end = self._words.starts[first], self._words.ends[last - 1]
+                yield self._with_adjacent_signs(start, end, phrase.before, phrase.after)
+
+    def _divides(self, phrase: _Phrase, first: int, last: int) -> bool:
+        """Whether each end of a word that either has, and the other hasn't, is one because of a sign."""
+        ours, theirs = self._words, phrase.words
+        here, there = first + 1, phrase.first + 1
+        while here < last or there < phrase.last:
+            ours_at = ours.letter_places[here] - ours.letter_places[first]
+            theirs_at = theirs.letter_places[there] - theirs.letter_places[phrase.first]
+            if ours_at == theirs_at:
+                here, there = here + 1, there + 1
+            elif ours_at < theirs_at:
+                if not ours.has_sign_before(here):
+                    return False
+                here += 1
+            else:
+                length = ours.letter_places[first] + theirs_at - ours.letter_places[here - 1]
+                end = ours.end_of_part(here - 1, length)
+                if not (theirs.has_sign_before(there) or (end is not None and ours.is_invisible(end))):
+                    return False
+                there += 1
+        return True
 
     def _parts(self, phrase: _Phrase) -> Iterator[tuple[int, int]]:
         """The places at which the last word is only the beginning of the text's."""

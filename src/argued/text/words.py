@@ -41,7 +41,7 @@ class Words:
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._folds: dict[str, tuple[int, str]] = {}
         self._is_inner = bytearray(len(text) + 1)
         self._folded: list[str] = []
@@ -60,6 +60,8 @@ class Words:
         self.places = [0]
         """The offset of each word in `folded`, and the length of `folded`."""
         self.places += accumulate(len(word) + 1 for word in self._folded)
+        self.letter_places = [place - number for number, place in enumerate(self.places)]
+        """The same without the spaces between the words."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -68,18 +70,26 @@ class Words:
         """Whether an offset of the text isn't inside a grapheme cluster."""
         return not self._is_inner[offset]
 
+    def has_sign_before(self, index: int) -> bool:
+        """Whether there is more than white space between a word and the word before it."""
+        return not self.text[self.ends[index - 1] : self.starts[index]].isspace()
+
+    def is_invisible(self, offset: int) -> bool:
+        """Whether an invisible character is at an offset of the text."""
+        return _INVISIBLE.match(self.text, offset) is not None
+
     def end_of_part(self, index: int, length: int) -> int | None:
         """The offset in the text at which the first `length` characters of a folded word end; None if that is inside a
         grapheme cluster."""
         start, end = self.starts[index], self.ends[index]
-        word = self._text[start:end]
+        word = self.text[start:end]
         if word.isascii():
             return start + length
         ends = self._inner_ends.get(index)
         if ends is None:
             ends = self._inner_ends[index] = {}
             folded_length = 0
-            for cluster in _clusters(self._text, start, end):
+            for cluster in _clusters(self.text, start, end):
                 start += len(cluster)
                 folded_length += len(self._fold(cluster)[1])
                 ends.setdefault(folded_length, start)
@@ -95,7 +105,7 @@ class Words:
         position = max(start - 1, 0)
         pieces: list[str] = []
         word_start = word_end = position
-        for cluster in _clusters(self._text, position, end + 1):
+        for cluster in _clusters(self.text, position, end + 1):
             before, position = position, position + len(cluster)
             if position > before + 1:
                 self._is_inner[before + 1 : position] = b"\1" * (position - before - 1)
