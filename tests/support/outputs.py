@@ -16,7 +16,7 @@ from argued.diagnostics.codes import DESCRIPTORS
 from argued.formats.registry import format_named
 from support.read_html import read_html
 from support.read_svg import read_map
-from support.terminal import columns, outline_text
+from support.terminal import columns, is_displayed, outline_text
 
 CODES = {kind.code for kind in DESCRIPTORS} | {rule.code for rule in RULES}
 WIDTH = 80
@@ -71,7 +71,9 @@ def check_outline(article: Article) -> None:
         node.part.name for section in sections for node in section.nodes if node.children_shown is ChildrenShown.HERE
     )
     assert all(shown[proposition.name] == 1 for proposition in article.propositions)
-    assert all(line.isprintable() and columns(line) <= WIDTH for line in outline_text(article, WIDTH).split("\n"))
+    outline = outline_text(article, WIDTH)
+    assert is_displayed(outline)
+    assert all(columns(line) <= WIDTH for line in outline.split("\n"))
 
 
 def check_map(article: Article) -> None:

@@ -18,6 +18,12 @@ from support.places import EXAMPLES, text_of
 SHOWN = sorted((EXAMPLES / "shown").glob("*.argued"))
 EVERYTHING = EXAMPLES / "shown" / "everything.argued"
 COLOR = re.compile("\x1b\\[[0-9;]*m")
+ISOLATED = re.compile("[\u2066\u2067]([^\u2066-\u2069\n]*)\u2069")
+
+
+def is_displayed(text: str) -> bool:
+    """Whether each line has only printable characters, and isolated texts, which end in the line."""
+    return all(line.isprintable() for line in ISOLATED.sub(r"\1", text).split("\n"))
 
 
 def show(*arguments: str | Path, text: str | None = None, **environment: str | None) -> Result:

@@ -133,7 +133,7 @@ def test_notes_stay_before_or_inside_the_units_around_them() -> None:
     "text", ['{premise a "A"}', '\n\n{premise a "A"}\n', 'Words.\n\n\n{premise a "A"}\n\n\nWords.']
 )
 def test_a_note_without_words_around_it_is_shown(text: str) -> None:
-    assert read(argued.parse(text)).one("span", class_="said").text() == "A"
+    assert read(argued.parse(text)).one("bdi", class_="said").text() == "A"
 
 
 def test_paragraphs_are_elements_and_a_mark_across_several_has_an_element_in_each() -> None:

@@ -114,7 +114,7 @@ def test_hostile_texts_are_text_in_every_place(article: Article) -> None:
     statement = "</script><script>alert(1)</script>"
     assert data_of(html)["units"][0]["statement"] == statement
     assert data_of(html)["units"][0]["holder"] == statement
-    assert html.one(id="end").one("span", class_="said").text() == statement
+    assert html.one(id="end").one("bdi", class_="said").text() == statement
     for unseen in ("\x00", "\x1b", "\u202e", "\u2066"):
         assert unseen not in html.one("head").text() + html.one("nav").text() + html.one("header").text()
         assert unseen not in html.one("script", type="application/json").text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ...text.direction import isolated_lines
 from ...text.display import cut
 from ..looks import MORE
 from .picture import Box, Junction
@@ -73,7 +74,8 @@ def _measure_text(box: Box) -> MeasuredBox:
         lines = wrap_text(box.text, room, TEXT, MOST_LINES)
     joined = " · ".join(box.notes)
     notes = (joined,) if joined and text_width(joined, SMALL) <= room else box.notes
-    foot_lines = [line for note in notes for line in wrap_text(note, max(room, head), SMALL, MOST_FOOT_LINES)]
+    wrapped = [wrap_text(note, max(room, head), SMALL, MOST_FOOT_LINES) for note in notes]
+    foot_lines = [line for lines_of_note in wrapped for line in isolated_lines(lines_of_note)]
     foot_lines += [box.left_out] if box.left_out else []
     wide = max(
         NARROW, head, *(text_width(line, TEXT) for line in lines), *(text_width(line, SMALL) for line in foot_lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...text.direction import is_right_to_left, isolated, isolated_lines
 from ...text.display import cut
 from ..looks import LOOKS, MORE
 from .box_sizes import TEXT, USUAL, junction_text
@@ -34,7 +35,7 @@ def dot(picture: Picture, direction: str, *, legend: bool) -> str:
         '  edge [fontname="Helvetica" fontsize="10"]',
     ]
     if picture.title:
-        lines.append(f'  graph [label={quoted(picture.title)} labelloc="t"]')
+        lines.append(f'  graph [label={quoted(isolated(picture.title))} labelloc="t"]')
     lines += [f"  {_node(box)}" for box in picture.boxes]
     lines += [f"  {_junction(junction)}" for junction in picture.junctions]
     lines += [f"  {_edge(edge)}" for edge in picture.edges]
@@ -54,8 +55,12 @@ def _escaped(text: str) -> str:
 
 def _node(box: Box) -> str:
     head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} [{box.key}]"
-    lines = [head, *wrap_text(cut(box.text, LONGEST), USUAL, TEXT, LONGEST), *box.notes, box.left_out or ""]
-    label = "".join(f"{_escaped(line)}\\l" for line in lines if line)
+    words = wrap_text(isolated(cut(box.text, LONGEST)), USUAL, TEXT, LONGEST)
+    # `\l` and `\r` end a line, and move it to the left or the right.
+    end = "\\r" if is_right_to_left(box.text) else "\\l"
+    lines = [f"{_escaped(line)}{end}" for line in isolated_lines(words)]
+    notes = [f"{_escaped(line)}\\l" for line in (*box.notes, box.left_out or "") if line]
+    label = "".join([f"{_escaped(head)}\\l" if head else "", *lines, *notes])
     return f'{quoted(box.key)} [label="{label}" {_style_attributes(box)}]'
 
 

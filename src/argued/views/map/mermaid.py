@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...text.direction import isolated
 from ...text.display import cut
 from ..looks import LOOKS, MORE
 from .box_sizes import junction_text
@@ -56,7 +57,7 @@ _PLAIN = frozenset(" ,?!'")
 def _node(box: Box, name: str) -> str:
     before, after = LOOKS[box.role].mermaid
     head = "" if box.role == MORE else f"{box.heading}{' · unspoken' if box.is_unspoken else ''} · {box.key}"
-    texts = [head, cut(box.text, LONGEST), *box.notes, box.left_out or ""]
+    texts = [head, isolated(cut(box.text, LONGEST)), *box.notes, box.left_out or ""]
     return f"{name}{before}{'<br>'.join(escaped(text) for text in texts if text)}{after}:::{box.role}"
 
 

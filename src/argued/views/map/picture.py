@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ...model.article import Article
 from ...model.propositions import Consideration, Proposition
+from ...text.direction import isolated
 from ...text.display import one_line
 from ..looks import MORE
 from .drawn_relations import DrawnRelation, Subgraph
@@ -42,8 +43,8 @@ class Box:
     @property
     def notes(self) -> tuple[str, ...]:
         """The holder and the certainty, if there are any."""
-        holder = (f"by {self.holder}",) if self.holder else ()
-        return (*holder, f"certainty: {self.certainty}") if self.certainty else holder
+        holder = (f"by {isolated(self.holder)}",) if self.holder else ()
+        return (*holder, f"certainty: {isolated(self.certainty)}") if self.certainty else holder
 
 
 @frozen

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 
+from ...text.direction import is_right_to_left, isolated
 from ...text.display import counted
 from ..looks import LOOKS, MORE
 from .box_sizes import (
@@ -71,7 +72,7 @@ def _document(
     whole = (number(width + 2 * MARGIN), number(height + 2 * MARGIN))
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="argued-map" role="img" '
-        f'aria-labelledby="{prefix}-title {prefix}-desc" width="{whole[0]}" height="{whole[1]}" '
+        f'direction="ltr" aria-labelledby="{prefix}-title {prefix}-desc" width="{whole[0]}" height="{whole[1]}" '
         f'viewBox="{number(-MARGIN)} {number(-MARGIN)} {whole[0]} {whole[1]}" font-family="Helvetica,Arial,sans-serif" '
         f'font-size="13">',
         f'<title id="{prefix}-title">{_text(_title(picture))}</title>',
@@ -87,7 +88,7 @@ def _document(
 
 
 def _title(picture: Picture) -> str:
-    return "Map of the argument" + (f": {picture.title}" if picture.title else "")
+    return "Map of the argument" + (f": {isolated(picture.title)}" if picture.title else "")
 
 
 def _description(picture: Picture) -> str:
@@ -95,7 +96,7 @@ def _description(picture: Picture) -> str:
         return EMPTY
     roles = Counter(box.role for box in picture.boxes if box.role != MORE)
     boxes = ", ".join(counted(count, role) for role, count in roles.items())
-    main = [box.text for box in picture.boxes if box.is_main]
+    main = [isolated(box.text) for box in picture.boxes if box.is_main]
     sentences = [f"Boxes: {boxes}."]
     if main:
         sentences.append(f"Main conclusion{'' if len(main) == 1 else 's'}: {' / '.join(main)}")
@@ -114,7 +115,7 @@ def _box(measured: MeasuredBox, rectangle: Rectangle) -> str:
     lines = [f'<g class="{classes}"{named}>', f"<title>{_text(_summary(box))}</title>", *_outline(box, rectangle)]
     left, right, top = rectangle.x + PADDING + 1, rectangle.x + rectangle.width - PADDING - 1, rectangle.y
     if role == MORE:
-        return "\n".join([*lines, _words(measured.lines, left - 1, top + PADDING + 13), "</g>"])
+        return "\n".join([*lines, _words(measured, left - 1, right, top + PADDING + 13), "</g>"])
     across = left
     if box.ordinal is not None:
         middle = left + NUMBER / 2
@@ -131,7 +132,7 @@ def _box(measured: MeasuredBox, rectangle: Rectangle) -> str:
         f'<text class="name" x="{number(right)}" y="{number(top + 19)}" font-size="11" '
         f'text-anchor="end" font-family="monospace" fill="{PALETTE["quiet"].light}">{_text(measured.name)}</text>'
     )
-    lines.append(_words(measured.lines, left, top + HEAD_HEIGHT + 13))
+    lines.append(_words(measured, left, right, top + HEAD_HEIGHT + 13))
     bottom = top + HEAD_HEIGHT + LINE * len(measured.lines) + 4 + 11
     for index, foot in enumerate(measured.foot_lines):
         lines.append(
@@ -141,14 +142,19 @@ def _box(measured: MeasuredBox, rectangle: Rectangle) -> str:
     return "\n".join([*lines, "</g>"])
 
 
-def _words(lines: Sequence[str], x: float, y: float) -> str:
-    """The statement as one element, so that it is read and copied as one text."""
+def _words(measured: MeasuredBox, left: float, right: float, y: float) -> str:
+    """The statement as one element, so that it is read and copied as one text.
+
+    Its lines start at the left, or at the right if its first letter is of a script that is written from there.
+    """
+    lines = measured.lines
+    x, direction = (right, ' direction="rtl"') if is_right_to_left(measured.box.text) else (left, "")
     spans = [
         f'<tspan x="{number(x)}" y="{number(y + LINE * index)}">{_text(line)}{" " if index < len(lines) - 1 else ""}'
         "</tspan>"
         for index, line in enumerate(lines)
     ]
-    return f'<text class="words" fill="{PALETTE["ink"].light}">{"".join(spans)}</text>'
+    return f'<text class="words" fill="{PALETTE["ink"].light}"{direction}>{"".join(spans)}</text>'
 
 
 def _summary(box: Box) -> str:
@@ -156,7 +162,7 @@ def _summary(box: Box) -> str:
     if box.role == MORE:
         return box.text
     notes = "".join(f" ({note})" for note in box.notes)
-    return f"{box.heading}{', unspoken' if box.is_unspoken else ''} ({box.key}): {box.text}{notes}"
+    return f"{box.heading}{', unspoken' if box.is_unspoken else ''} ({box.key}): {isolated(box.text)}{notes}"
 
 
 def _outline(box: Box, rectangle: Rectangle) -> Iterator[str]:

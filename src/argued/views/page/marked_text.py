@@ -182,7 +182,7 @@ class _MarkedText:
         statement = escape(one_line(proposition.statement or ""), quote=False)
         return (
             f'<span class="unit note {proposition.role}" role="note" id="{self._id(proposition, 0)}" '
-            f'data-unit="{unit}">{self._label(proposition, 0, 0)}<span class="said">{statement}</span></span>'
+            f'data-unit="{unit}">{self._label(proposition, 0, 0)}<bdi class="said">{statement}</bdi></span>'
         )
 
 

@@ -26,9 +26,9 @@ def notebook_html(article: Article) -> str:
     """The HTML of an article, for a page with other content. The same article gives the same bytes."""
     prefix = f"argued-{sha256(text_html(article).encode()).hexdigest()[:8]}-"
     metadata = article.metadata
-    head = "" if metadata.title is None else f'<div class="title">{escape(one_line(metadata.title))}</div>'
-    by = " · ".join(byline(metadata))
-    head += f'<div class="byline">{escape(by)}</div>' if by else ""
+    head = "" if metadata.title is None else f'<div class="title" dir="auto">{escape(one_line(metadata.title))}</div>'
+    by = " · ".join(f"<bdi>{escape(item)}</bdi>" for item in byline(metadata))
+    head += f'<div class="byline">{by}</div>' if by else ""
     language = escape(metadata.language or "en")
     return (
         f'<div class="argued argued-notebook"><style>{_style()}</style>{head}'

@@ -86,7 +86,7 @@ def _unit(proposition: Proposition, number: int, state: str | None) -> Iterator[
     if state:
         yield f'{escape(one_line(proposition.name))}</a> <span class="state">{state}</span>'
     else:
-        yield f"{escape(_shown_text(proposition))}</a>"
+        yield f"<bdi>{escape(_shown_text(proposition))}</bdi></a>"
 
 
 def _shown_text(proposition: Proposition) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...model.metadata import Metadata
+from ...text.direction import isolated, isolated_lines
 from ...text.display import painted, visible
 
 MOST_LINES = 3
 """How many lines a text takes at most. It takes more only if the description before it fills these lines."""
 ELLIPSIS = " …"
-_ELLIPSIS_QUOTED = f"{ELLIPSIS}”"
 FAINT, STRONG = "2", "1"
 """Styles: parameters for `painted`."""
 _SPACES = re.compile(r"[ \t\n\r\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -40,7 +40,7 @@ class LineFormatter:
         by = ", ".join(filter(None, [*metadata.author, metadata.publisher, metadata.date]))
         for text, style in ((metadata.title, STRONG), (by, FAINT)):
             if text:
-                yield from self.wrap(self.paint(cut_line(text, MOST_LINES * self.width), style))
+                yield from self.wrap(self.paint(isolated(cut_line(text, MOST_LINES * self.width)), style))
         if metadata.title or by:
             yield ""
 
@@ -51,12 +51,15 @@ class LineFormatter:
         """
         room = self.width - len(rest)
         lines = _wrap(description + words, room)
+        quote = ""
         if words and len(lines) > MOST_LINES:
             most = max(MOST_LINES, len(_wrap(description, room)) + 1)
             if len(lines) > most:
-                end = _ELLIPSIS_QUOTED if words.endswith("”") else ELLIPSIS
-                lines[most - 1 :] = [_wrap(lines[most - 1], room - len(end))[0] + end]
-        for index, line in enumerate(lines):
+                quote = "”" if words.endswith("”") else ""
+                lines[most - 1 :] = [_wrap(lines[most - 1], room - len(ELLIPSIS + quote))[0] + ELLIPSIS]
+        shown = [*isolated_lines(lines)]
+        shown[-1] += quote
+        for index, line in enumerate(shown):
             yield self.paint(rest if index else first, FAINT) + line
 
 

@@ -8,6 +8,7 @@ from ...analysis.outline import ChildrenShown, Connection, Outline, OutlineNode,
 from ...analysis.outline_words import ACTIVE_VERBS, ATTACKING, NOT_SHOWN_HERE, PASSIVE_VERBS, heading_of, relation_noun
 from ...model.propositions import Consideration, Proposition
 from ...model.relations import Attack, Relation
+from ...text.direction import isolated
 from ..looks import LOOKS, has_made_name
 from .lines import ELLIPSIS, FAINT, MOST_LINES, STRONG, LineFormatter, cut_line
 
@@ -109,19 +110,19 @@ class _OutlineFormatter:
             return text, ""
         text += ": "
         if item.statement is not None:
-            return text, cut_line(item.statement, self._most)
-        return text, f"“{cut_line(item.words, self._most)}”"
+            return text, isolated(cut_line(item.statement, self._most))
+        return text, f"“{isolated(cut_line(item.words, self._most))}”"
 
     def _details(self, node: OutlineNode, item: Proposition) -> Iterator[str]:
         """The details of a proposition, and of the relation that its node represents."""
         if item.is_unspoken:
             yield "unspoken"
         if item.holder is not None:
-            yield f"by {cut_line(item.holder, self.width)}"
+            yield f"by {isolated(cut_line(item.holder, self.width))}"
         for attribute in item.attributes:
             if self.tags or attribute.key == "certainty":
                 values = ", ".join(value[: self.width] for value in attribute.values[:_MOST_NAMED])
-                yield f"{attribute.key}={cut_line(values, self.width)}"
+                yield f"{attribute.key}={isolated(cut_line(values, self.width))}"
         if self.tags:
             yield from (f"#{cut_line(tag, self.width)}" for tag in item.tags)
         if node.relation is not None:
