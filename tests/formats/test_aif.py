@@ -376,3 +376,10 @@ def test_an_error_in_the_extension_is_reported_at_its_place() -> None:
 )
 def test_aif_is_recognised_by_its_lists(content: str, expected: bool) -> None:
     assert AIF.recognises(content) is expected
+
+
+def test_the_caller_chooses_or_skips_the_relations_of_a_type() -> None:
+    data = graph("1 I a\n2 I b\n3 RA Default Inference\n4 MA Default Rephrase", "1>3 3>2 2>4 4>1")
+    imported = load_aif(data, relations={"MA": "skip", "RA": "attacks"})
+    assert imported.article is not None
+    assert ([relation.verb for relation in imported.article.relations], imported.losses) == (["attacks"], ())

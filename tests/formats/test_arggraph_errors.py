@@ -126,7 +126,7 @@ def test_the_caller_chooses_or_skips_types_of_edges_and_adus() -> None:
     imported = load(content, TEXT, relations={"rst": "skip"}, roles={"opp": "skip"})
     assert imported.article is not None
     assert [unit.name for unit in imported.article.propositions] == ["a", "b"]
-    assert [(loss.where, loss.why) for loss in imported.losses] == [("s", "it leads from or to a unit that is skipped")]
+    assert [(loss.where, loss.why) for loss in imported.losses] == [("s", "it refers to `c`, which is skipped")]
 
 
 def test_half_of_a_surrogate_pair_is_refused_at_its_place() -> None:

@@ -327,9 +327,7 @@ def test_skipped_units_are_left_out_with_their_attributes_and_places() -> None:
     assert imported.article == article(UNITS)
     assert imported.losses == ()
     imported = read(content + "R1\tsupports Arg1:T4 Arg2:T1\n", roles={"Footnote": "skip"})
-    assert [(loss.where, loss.why) for loss in imported.losses] == [
-        ("R1", "it leads from or to a unit that is skipped")
-    ]
+    assert [(loss.where, loss.why) for loss in imported.losses] == [("R1", "it refers to `T4`, which is skipped")]
 
 
 # Attributions.

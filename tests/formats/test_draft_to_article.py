@@ -360,6 +360,20 @@ def test_units_with_a_label_that_the_caller_skips_are_left_out_and_relations_to_
     assert lost(settled(units[:2], roles={"Aside": "skip"})) == []
 
 
+def test_the_callers_choice_for_a_label_decides_the_verb_of_a_relation_or_leaves_it_out() -> None:
+    def draft() -> Draft:
+        relations = [supports("r", "a", "b"), supports("s", "b", "a"), attacks("t", "a", "s")]
+        relations[0].label, relations[1].label = "Because", "Sequence"
+        return Draft([unit("a", "a"), unit("b", "b")], relations)
+
+    choices = {"Because": "attacks", "Sequence": "skip", "": "skip"}
+    imported = settle(draft(), None, LoadOptions(relations=choices))
+    assert [(item.verb, item.sources) for item in article_of(imported).relations] == [("attacks", ("a",))]
+    assert [(loss.what, loss.where, loss.why) for loss in imported.losses] == [
+        (Lost.RELATION, "t", "it refers to `s`, which is skipped")
+    ]
+
+
 def test_a_text_with_half_a_surrogate_pair_is_refused() -> None:
     assert codes(settled([], own="\ud800")) == codes(settled([], text="\ud800")) == ["A002"]
 

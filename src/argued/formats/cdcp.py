@@ -120,10 +120,8 @@ class _CdcpReader:
                 unit.mentions = [[(start, end)]]
 
     def _read_relations(self, key: str, scheme: str | None, count: int) -> list[DraftRelation]:
-        relations: list[DraftRelation] = []
-        verb = self._options.relations.get(key, "supports")
-        items = self._list_at(key)
-        for index, item in enumerate([] if verb == SKIP else items):
+        relations = []
+        for index, item in enumerate(self._list_at(key)):
             pointer = f"/{key}/{index}"
             if not (
                 _is_pair(item)
@@ -149,10 +147,11 @@ class _CdcpReader:
             relations.append(
                 DraftRelation(
                     id=f"{key[:-1]}{index}",
-                    verb=verb,
+                    verb="supports",
                     sources=[f"p{number}" for number in range(first, last + 1)],
                     target=f"p{target}",
                     scheme=scheme,
+                    label=key,
                     pointer=pointer,
                 )
             )

@@ -27,7 +27,8 @@ class Lost(str, Enum):
     LINKING = "linking"
     """The fact that the sources of a relation support or attack only together."""
     PLACE = "place"
-    """The place of a proposition in the text; its words are kept as its statement."""
+    """The place of a proposition in the text, as the file states it. If its words can't be found either, they are kept
+    as its statement."""
     FRAGMENTS = "fragments"
     """The fact that a mention has several fragments; it extends from the first to the last."""
     MENTIONS = "mentions"

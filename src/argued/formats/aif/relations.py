@@ -44,6 +44,7 @@ def draft_relations(graph: AifGraph) -> list[DraftRelation]:
             sources,
             targets[0],
             scheme=node.scheme,
+            label=node.type,
             pointer=node.pointer,
         )
         relations.append(relation)

@@ -71,6 +71,8 @@ class DraftRelation:
     """The id of a unit or a relation."""
     scheme: str | None = None
     """The scheme's title in the file, or its name in argued (`expert-opinion`); a title is turned into a name."""
+    label: str | None = None
+    """The file's own label for the relation (`Support`). The caller's choice for it decides the verb."""
     name: str | None = None
     """Its name in argued, if the file has it."""
     written: Writing = Writing.CLAUSE

@@ -101,16 +101,23 @@ def _check_ids(draft: Draft, log: ImportLog) -> None:
 
 
 def _drop_skipped_and_dangling(draft: Draft, options: LoadOptions, log: ImportLog) -> None:
-    """Drop the units whose labels the caller skips, and all relations and answers that refer to nothing."""
+    """Drop what the caller skips by its label, and all relations and answers that refer to nothing."""
     skipped = {unit.id for unit in draft.units if unit.label is not None and options.roles.get(unit.label) == SKIP}
+    for relation in draft.relations:
+        if relation.label is not None:
+            relation.verb = options.relations.get(relation.label, relation.verb)
+        if relation.verb == SKIP:
+            skipped.add(relation.id)
     draft.units = [unit for unit in draft.units if unit.id not in skipped]
+    draft.relations = [relation for relation in draft.relations if relation.id not in skipped]
     known = {unit.id for unit in draft.units} | {relation.id for relation in draft.relations}
 
     def problem(ids: Iterable[str]) -> str | None:
         unknown = next((id_ for id_ in ids if id_ not in known), None)
         if unknown is None:
             return None
-        return "it leads from or to a unit that is skipped" if unknown in skipped else refers_to_nothing(unknown)
+        shown = visible(cut(unknown, 60))
+        return f"it refers to `{shown}`, which is skipped" if unknown in skipped else refers_to_nothing(unknown)
 
     for unit in draft.units:
         for answered in unit.answers:

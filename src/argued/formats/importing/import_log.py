@@ -15,10 +15,18 @@ class ImportLog:
 
     def __init__(self, name: str, losses: Iterable[Loss] = (), diagnostics: Iterable[Diagnostic] = ()) -> None:
         self.name = name
-        self.losses = list(losses)
-        self.diagnostics = list(diagnostics)
-        self.has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
+        self.losses: list[Loss] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.has_errors = False
         """Whether there is an error, so that the file yields no article."""
+        self.add(losses, diagnostics)
+
+    def add(self, losses: Iterable[Loss], diagnostics: Iterable[Diagnostic]) -> None:
+        """Add losses and diagnostics that others have found."""
+        self.losses += losses
+        for diagnostic in diagnostics:
+            self.has_errors = self.has_errors or diagnostic.severity is Severity.ERROR
+            self.diagnostics.append(diagnostic)
 
     def add_loss(self, what: Lost, item: DraftUnit | DraftRelation, why: str) -> None:
         """Add a loss of a unit or relation."""

@@ -168,8 +168,7 @@ def _check_places(draft: Draft, text: str, log: ImportLog) -> None:
     }
     places = StatedPlaces(text, offsets.unit, log.name)
     places.find([place for mentions in stated.values() for place in mentions], suggest_unit=False)
-    log.losses += places.losses
-    log.diagnostics += places.diagnostics
+    log.add(places.losses, places.diagnostics)
     for unit in draft.units:
         if unit.mentions:
             unit.mentions = [place.found for place in stated[unit.id] if place.found]
