@@ -174,7 +174,8 @@ class _GraphBuilder:
             if proposition.attributes:
                 self._add_loss(Lost.ATTRIBUTES, proposition.name, "AIF has no attributes")
             if proposition.answers:
-                self._add_loss(Lost.ANSWERS, proposition.name, "AIF can't say which issue a proposition answers")
+                why = "only a dialogue in AIF says which issue a proposition answers, and argued writes none"
+                self._add_loss(Lost.ANSWERS, proposition.name, why)
 
 
 def _derived_roles(article: Article) -> Mapping[str, str | None]:
