@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from ..diagnostics.codes import PROFILE
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.errors import ProfileError
@@ -25,14 +27,19 @@ from .project.configuration import Configuration
 from .project.nearest import NO_CONFIGURATION, Configurations
 from .project.options import CheckOptions
 from .report import Report
-from .rules.rule import Rule
+from .rules.house_keeping_suppressions import with_profile
+from .rules.rule import Rule, rules_matching
 from .rules.selection import select_rules, with_severities
+from .rules.suppressions import ProfileFindings
 from .rules.vocabulary import LANGUAGES, language_of
 from .suppression import suppress
 
 if TYPE_CHECKING:
+    from ..schema.requirements import Requirement
+    from ..schema.validation import Unmet
     from .fidelity import PublishedText
 
+_IN_LIST = re.compile("/[a-z]+/[0-9]")
 _LIST_OF_RULES = 'one rule is a list, too: `["A301"]`'
 
 
@@ -46,6 +53,8 @@ class CheckSettings:
     fail_level: Severity = Severity.WARNING
     """The least severity with which a finding fails the check."""
     limits: Limits = field(factory=Limits)
+    ignored_requirements: frozenset[str] = frozenset()
+    """The codes of the profile's requirements that are switched off."""
 
 
 class Checker:
@@ -147,14 +156,31 @@ class Checker:
         configured = CheckOptions() if configuration is None else configuration.options_for(path)
         return configured.overridden_by(self.overrides)
 
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The requirements with codes of their own, of all profiles. Raises `ProfileError`."""
+        found: list[Requirement] = []
+        for profile in self.profiles.values():
+            from ..schema.profiles import load_profile
+
+            found += load_profile(profile).requirements.values()
+        return tuple(dict.fromkeys(found))
+
     def _make_settings(self, options: CheckOptions) -> CheckSettings:
         select = ("default",) if options.select is None else options.select
+        ignored = [item.code for word in options.ignore for item in rules_matching(word, self._requirements_or_none())]
         return CheckSettings(
             rules=with_severities(select_rules(select, options.ignore)[0], options.severity),
             profile=self._profile_text(options.profile) if options.profile else None,
             fail_level=options.fail_level or Severity.WARNING,
             limits=self.limits,
+            ignored_requirements=frozenset(ignored),
         )
+
+    def _requirements_or_none(self) -> tuple[Requirement, ...]:
+        try:
+            return self.requirements()
+        except ProfileError:
+            return ()  # Each check reports it.
 
     def check_file(self, path: str, name: str | None = None) -> Report:
         """Check a file. Raises `OSError`."""
@@ -210,9 +236,6 @@ def check(
     """
     chosen = None if select is None else tuple(select)
     ignored = tuple(ignore)
-    errors = select_rules(chosen or (), ignored)[1]
-    if errors:
-        raise ValueError("; ".join(errors))
     configuration = config if config is None or isinstance(config, Configuration) else Configuration.load(config)
     level = None if fail_level is None else Severity(fail_level)
     overrides = CheckOptions(profile=profile, select=chosen, ignore=ignored, fail_level=level)
@@ -221,6 +244,9 @@ def check(
         published = _published(source, limits)
     checker = Checker(Configurations(configuration), overrides, published=published, limits=limits)
     checker.prepare()
+    errors = select_rules(chosen or (), ignored, checker.requirements())[1]
+    if errors:
+        raise ValueError("; ".join(errors))
     path = None if isinstance(text, str) else os.fspath(text)
     if isinstance(text, str):
         report = checker.check_outcome(read_text(text, name, limits), None)
@@ -241,15 +267,31 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
     return read_published_file(os.fspath(source), os.fspath(source), limits)
 
 
-def _profile_diagnostics(article: Article, profile: str | os.PathLike[str] | ProfileText) -> Iterable[Diagnostic]:
+def _profile_findings(
+    article: Article, profile: str | os.PathLike[str] | ProfileText | None
+) -> tuple[list[tuple[Diagnostic, int]], ProfileFindings | None]:
+    """The findings of a profile, each with the offset at which notes see it, or -1 if none can allow it."""
+    if profile is None:
+        return [], None
     # An article that was read fits the schema of articles, as tests hold; only a profile can add constraints.
     from ..schema.profiles import load_profile
     from ..schema.validation import unmet_requirements
 
     try:
-        return [item.diagnostic for item in unmet_requirements(article, load_profile(profile))]
+        loaded = load_profile(profile)
+        unmet = unmet_requirements(article, loaded)
     except ProfileError as error:
-        return error.diagnostics
+        return [(item, -1) for item in error.diagnostics], None
+    found = [(item.diagnostic, _place(item.diagnostic) if _can_be_allowed(item) else -1) for item in unmet]
+    codes = tuple((item.code, place) for item, place in found)
+    return found, ProfileFindings(tuple(loaded.requirements.values()), codes)
+
+
+def _can_be_allowed(unmet: Unmet) -> bool:
+    """Whether notes can allow it: if it has no code of its own, only if it is about a unit."""
+    # What is in a list at the top of an article's data is a unit or a relation.
+    is_about_unit = unmet.diagnostic.pointer is not None and _IN_LIST.match(unmet.diagnostic.pointer)
+    return unmet.can_be_allowed and (unmet.diagnostic.code != PROFILE.code or bool(is_about_unit))
 
 
 def check_with_settings(
@@ -260,22 +302,23 @@ def check_with_settings(
     collector = DiagnosticCollector(outcome.source, settings.limits.diagnostics)
     allowed = 0
     without_words: tuple[str, ...] = ()
+    profile: ProfileFindings | None = None
     if published is not None and markup is not None:
         from .fidelity import fidelity_diagnostics
 
         for diagnostic in fidelity_diagnostics(markup, published):
             collector.add(diagnostic)
     if article is not None and markup is not None:
-        if settings.profile is not None:
-            for diagnostic in _profile_diagnostics(article, settings.profile):
-                collector.add(diagnostic)
+        unmet, profile = _profile_findings(article, settings.profile)
+        rules = with_profile(settings.rules, profile)
         if language_of(article) not in LANGUAGES:
-            without_words = tuple([rule.code for rule in settings.rules if rule.words])
-        by_rules = [item for rule in settings.rules for item in rule.diagnostics(article, markup)]
-        kept, allowed = suppress(by_rules, markup)
+            without_words = tuple([rule.code for rule in rules if rule.words])
+        found = [(item, _place(item)) for rule in rules for item in rule.diagnostics(article, markup)]
+        found += [(item, place) for item, place in unmet if item.code not in settings.ignored_requirements]
+        kept, allowed = suppress(found, markup, profile)
         merges = {rule.code: rule.merge for rule in settings.rules}
         for code, same_code in groupby(kept, key=lambda item: item.code):
-            merge, findings = merges[code], list(same_code)
+            merge, findings = merges.get(code), list(same_code)
             for finding in findings if merge is None else merge(article, findings):
                 collector.add(finding)
     return Report(
@@ -288,4 +331,9 @@ def check_with_settings(
         fail_level=settings.fail_level,
         allowed=allowed,
         rules_without_words=without_words,
+        descriptors=profile.requirements if profile else (),
     )
+
+
+def _place(diagnostic: Diagnostic) -> int:
+    return diagnostic.span.start if diagnostic.span else -1

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ..checking.fidelity import PublishedText
+    from ..schema.requirements import Requirement
 
 NOTHING_TO_CHECK = 3
 """Exit status: there is nothing to check."""
@@ -167,6 +168,7 @@ def check(**given: Any) -> None:
     options = Options(**given)
     overrides = options.overrides()
     configurations = find_configurations(options.config, use_none=options.no_config)
+    _check_words(options, configurations, overrides)
     if options.show_config:
         _print_configuration(options, configurations, overrides)
         return
@@ -174,13 +176,14 @@ def check(**given: Any) -> None:
     if options.paths and not paths:
         sys.exit(_write_report([], options.style(), options, Progress(0, enabled=False)))
     files = [] if options.reads_stdin else _discover_files(paths, configurations, allow_empty=options.allow_empty)
+    profiles, requirements = _read_profiles(configurations, overrides)
     plan = CheckPlan(
         configurations=configurations,
         overrides=overrides,
-        profiles=_read_profiles(configurations, overrides),
+        profiles=profiles,
         published=_read_published(options, len(files)),
         limits=options.limits,
-        style=options.style(),
+        style=options.style()._replace(descriptors=requirements),
     )
     refuse_to_replace_inputs([options.output], _read_files(options, files, plan))
     if options.reads_stdin:
@@ -232,10 +235,7 @@ class Options:
         return self.paths == (STDIN,)
 
     def overrides(self) -> CheckOptions:
-        """The choices, which take precedence over the configuration. Raises `click.UsageError`."""
-        messages = select_rules(self.select, self.ignore)[1]
-        if messages:
-            raise click.UsageError("; ".join(messages))
+        """The choices, which take precedence over the configuration."""
         return CheckOptions(
             profile=self.profile,
             select=self.select or None,
@@ -271,15 +271,26 @@ def _report_place(format_: str) -> ReportPlace | None:
     return ReportPlace.find(folder, workspace=os.environ.get("GITHUB_WORKSPACE") if format_ == "github" else None)
 
 
-def _read_profiles(configurations: Configurations, overrides: CheckOptions) -> tuple[ProfileText, ...]:
-    """The profiles that configurations and the command line name. If one is unusable, the program exits."""
-    with exit_on_configuration_errors():
-        profiles = tuple(Checker(configurations, overrides).profiles.values())
-        for text in profiles:
-            from ..schema.profiles import load_profile  # It brings what reads schemas and JSON.
+def _read_profiles(
+    configurations: Configurations, overrides: CheckOptions
+) -> tuple[tuple[ProfileText, ...], tuple[Requirement, ...]]:
+    """The profiles that configurations and the command line name, and their requirements with codes of their own.
 
-            load_profile(text)
-    return profiles
+    If a profile is unusable, the program exits.
+    """
+    with exit_on_configuration_errors():
+        checker = Checker(configurations, overrides)
+        return tuple(checker.profiles.values()), checker.requirements()
+
+
+def _check_words(options: Options, configurations: Configurations, overrides: CheckOptions) -> None:
+    """Raise `click.UsageError` for words that name no rule, and no requirement of a profile."""
+    # Most words are those of rules, for which no profile has to be read.
+    if select_rules(options.select, options.ignore)[1]:
+        _, requirements = _read_profiles(configurations, overrides)
+        messages = select_rules(options.select, options.ignore, requirements)[1]
+        if messages:
+            raise click.UsageError("; ".join(messages))
 
 
 def _remaining_paths(options: Options, configurations: Configurations) -> tuple[str, ...]:

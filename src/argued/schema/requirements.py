@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -33,6 +34,10 @@ class Requirement(DiagnosticDescriptor):
     can_be_allowed: bool = True
     """Whether a note can allow that at least one of them isn't met."""
 
+    # As rules have them, for the words that select them.
+    family: ClassVar[str] = "requirements"
+    strict: ClassVar[bool] = False
+
 
 def requirements(schema: Mapping[str, Any], profile: str) -> tuple[Requirement, ...]:
     """The requirements of a profile with codes of their own, in the order of their codes."""
@@ -49,7 +54,7 @@ def requirements(schema: Mapping[str, Any], profile: str) -> tuple[Requirement, 
         if code is not None:
             # A code has the summary and the severity of its first requirement; each diagnostic has its own severity.
             known = found.get(code)
-            summary = part.get("description") or f"A requirement of the profile `{profile}`."
+            summary = part.get("description") or f"A requirement of the profile `{os.path.basename(profile)}`."
             found[code] = Requirement(
                 code,
                 names.get(code, DEFAULT_NAME),

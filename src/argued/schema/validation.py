@@ -9,11 +9,12 @@ from attrs import evolve
 
 from ..diagnostics.codes import BAD_PROFILE, PROFILE, SCHEMA
 from ..diagnostics.collector import limit_diagnostics
-from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
+from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Severity, diagnose
 from ..diagnostics.errors import DataError, ProfileError
 from ..model.article import Article
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
+from .circumstances import circumstances_of
 from .compiled_schema import CompiledSchema
 from .json_reading import json_data
 from .locate import locate
@@ -22,6 +23,7 @@ from .plain_data import MOST_DIAGNOSTICS, article_from_data, plain_data, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import Profile, compiled_article_schema, load_profile
+from .requirements import ALLOW, CODE, SEVERITY
 
 
 class Unmet(NamedTuple):
@@ -60,9 +62,11 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
 def unmet_requirements(article: Article, profile: Profile) -> list[Unmet]:
     """The requirements of a profile that an article doesn't meet, in the order of the article's data."""
     data = to_data(article)
-    return [
-        Unmet(_with_place(diagnostic, article, data), True) for diagnostic in schema_diagnostics(profile, data, PROFILE)
-    ]
+    found = _unmet(profile, data, PROFILE)
+    kept = limit_diagnostics([item.diagnostic for item in found], MOST_DIAGNOSTICS)
+    # If there are too many, the last one says so.
+    allow = [*(item.can_be_allowed for item in found[:MOST_DIAGNOSTICS]), False]
+    return [Unmet(_with_place(item, article, data), allowed) for item, allowed in zip(kept, allow)]
 
 
 def check_data(data: Any) -> tuple[Any, Article | None, list[Diagnostic]]:
@@ -89,28 +93,37 @@ def from_data(data: object) -> Article:
 
 def schema_diagnostics(schema: CompiledSchema, data: Any, descriptor: DiagnosticDescriptor) -> list[Diagnostic]:
     """The errors in plain data by a schema, as diagnostics of one code with pointers; as many as are kept."""
+    return limit_diagnostics([item.diagnostic for item in _unmet(schema, data, descriptor)], MOST_DIAGNOSTICS)
+
+
+def _unmet(schema: CompiledSchema, data: Any, descriptor: DiagnosticDescriptor) -> list[Unmet]:
+    """The errors in plain data by a schema, in order; more than are kept only if there are."""
     # jsonschema reports each missing property by itself; the diagnostic names them all, and is one.
-    found: dict[Diagnostic, list[tuple[int, str]]] = {}
+    found: dict[Unmet, list[tuple[int, str]]] = {}
     try:
         for error in schema.errors(data):
-            found.setdefault(_diagnostic(error, data, descriptor), position_of(error.absolute_path))
+            found.setdefault(_described(error, schema, data, descriptor), position_of(error.absolute_path))
             if len(found) > MOST_DIAGNOSTICS:
                 break  # More than are kept: the rest of the data needn't be checked.
     except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is an error in the schema
-        return [diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}")]
-    return limit_diagnostics(sorted(found, key=found.__getitem__), MOST_DIAGNOSTICS)
+        return [Unmet(diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}"), False)]
+    return sorted(found, key=found.__getitem__)
 
 
-def _diagnostic(error: Any, data: Any, descriptor: DiagnosticDescriptor) -> Diagnostic:
+def _described(error: Any, schema: CompiledSchema, data: Any, descriptor: DiagnosticDescriptor) -> Unmet:
     path = list(error.absolute_path)
-    message = schema_message(error, data, is_article=descriptor is PROFILE)
+    # A profile describes what a requirement is for. The schema of articles describes parts, which doesn't help.
+    is_profile = isinstance(schema, Profile)
+    message = schema_message(error, data, is_article=is_profile)
+    description = error.schema.get("description") if is_profile and isinstance(error.schema, dict) else None
     if error.validator == "maxItems":
         path.append(int(error.validator_value))  # The place to show is the first item too many.
-    # A profile describes what a constraint is for. The schema of articles describes parts, which doesn't help.
-    description = error.schema.get("description") if descriptor is PROFILE and isinstance(error.schema, dict) else None
-    return diagnose(
-        descriptor, message, pointer=pointer_of(path), help=description if isinstance(description, str) else None
-    )
+    labels = circumstances_of(error).labels
+    if isinstance(schema, Profile):
+        descriptor = schema.requirements.get(labels.get(CODE, ""), descriptor)
+        descriptor = evolve(descriptor, severity=Severity(labels.get(SEVERITY, Severity.ERROR)))
+    help_ = description if isinstance(description, str) else None
+    return Unmet(diagnose(descriptor, message, pointer=pointer_of(path), help=help_), labels.get(ALLOW, True))
 
 
 def _with_place(diagnostic: Diagnostic, article: Article, data: dict[str, Any]) -> Diagnostic:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from ...diagnostics.codes import BAD_CONFIGURATION
 from ...diagnostics.diagnostic import Diagnostic, Severity, diagnose
+from ...diagnostics.errors import ProfileError
 from ...schema.profile_text import BUILT_IN
 from ...text.display import cut
 from ...text.source import Source, Span
@@ -45,6 +47,7 @@ class TableReader:
         self.root = Path(os.path.abspath(path)).parent
         self.diagnostics: list[Diagnostic] = []
         self.profile_places: dict[str, tuple[str, Span]] = {}
+        self._unknown_words: list[tuple[str, tuple[str | int, ...], str]] = []
 
     @cached_property
     def _key_spans(self) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
@@ -76,6 +79,7 @@ class TableReader:
             self.report(("per-file",), "`per-file` must be a list of tables", "write `[[tool.argued.per-file]]`")
             entries = []
         values["per_file"] = tuple(self._per_file(entry, ("per-file", number)) for number, entry in enumerate(entries))
+        self._report_unknown_words()
         values["profile_places"] = self.profile_places
         return values
 
@@ -154,8 +158,20 @@ class TableReader:
         words = self.texts(value, path)
         for index, word in words:
             for error in find_errors(select_rules, word):
-                self.report((*path, index), error)
+                self._unknown_words.append((word, (*path, index), error))
         return tuple(word for _, word in words)
+
+    def _report_unknown_words(self) -> None:
+        """Report words that name no rule, and no requirement of a profile that the file names."""
+        names: set[str] = set()
+        for profile in self.profile_places if self._unknown_words else ():
+            from ...schema.profiles import load_profile
+
+            with suppress(ProfileError):  # Whoever uses it finds out.
+                names |= {item.name for item in load_profile(Path(profile)).requirements.values()}
+        for word, path, error in self._unknown_words:
+            if word not in names:
+                self.report(path, error)
 
     def profile(self, value: Any, path: tuple[str | int, ...]) -> str | Path | Literal[False] | None:
         if value is False:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ...diagnostics.codes import PROFILE
 from ...markup.tree import Markup
 from ...model.article import Article
 from .rule import Finding, Rule
-from .suppressions import apply_suppressions, read_suppressions
+from .suppressions import ProfileFindings, apply_suppressions, read_suppressions
 
 
 @frozen
@@ -20,9 +21,12 @@ class _UnusedSuppression:
     """
 
     rules: tuple[Rule, ...]
+    profile: ProfileFindings | None = None
 
     def __call__(self, article: Article, markup: Markup) -> Iterator[Finding]:
-        suppressions, _ = read_suppressions(markup, self.rules)
+        suppressions, _ = read_suppressions(markup, self.rules, self.profile)
+        if self.profile is None:
+            suppressions = [item for item in suppressions if PROFILE.code not in item.codes]
         named = {code for item in suppressions for code in item.codes}
         found = [
             (rule.code, finding.start)
@@ -30,6 +34,7 @@ class _UnusedSuppression:
             if rule.code in named
             for finding in rule.check(article, markup)
         ]
+        found += self.profile.unmet if self.profile else ()
         used, _ = apply_suppressions(suppressions, found)
         for item, is_used in zip(suppressions, used):
             if not is_used:
@@ -43,9 +48,20 @@ class _BadSuppression:
     """Finds notes that allow something that isn't a rule."""
 
     rules: tuple[Rule, ...]
+    profile: ProfileFindings | None = None
 
     def __call__(self, _: Article, markup: Markup) -> Iterator[Finding]:
-        yield from read_suppressions(markup, self.rules)[1]
+        yield from read_suppressions(markup, self.rules, self.profile)[1]
+
+
+def with_profile(rules: Iterable[Rule], profile: ProfileFindings | None) -> tuple[Rule, ...]:
+    """Rules, of which those about notes see the findings of a profile."""
+    return tuple(
+        evolve(rule, check=evolve(rule.check, profile=profile))
+        if isinstance(rule.check, _UnusedSuppression | _BadSuppression)
+        else rule
+        for rule in rules
+    )
 
 
 def suppression_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -73,7 +89,8 @@ def suppression_rules(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             rationale="A note that begins with `allow` is meant to silence a rule. It has the code or the name of the "
             "rule (or several, with commas between them), and after a colon the reason. A note with a misspelt name "
             "silences nothing; neither does one that names an error of reading, syntax, names or schema, or one of the "
-            "two rules about notes, since these can't be allowed.",
+            "two rules about notes, since these can't be allowed. A requirement of a profile can be allowed if "
+            "it has a code of its own; any other one (A504) only by a note at the unit that it is about.",
             bad="{# allow unsuported-conclusion: the reasons are in the next part }{premise cracks: Two piers are "
             "cracked.}\n"
             "{conclusion close from cracks: The city should close the bridge.}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Protocol, TypeVar
 
 from attrs import frozen
 
@@ -84,7 +85,23 @@ class Rule:
         ]
 
 
-def rules_matching(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+class Selectable(Protocol):
+    """What words can select: rules, and the requirements of a profile that have codes of their own."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def strict(self) -> bool: ...
+
+
+SelectableItem = TypeVar("SelectableItem", bound=Selectable)
+
+
+def rules_matching(word: str, rules: Iterable[SelectableItem]) -> tuple[SelectableItem, ...]:
     """The rules that a word selects: a code or its beginning, a name, a family, or a group.
 
     Empty if the word is unknown.
@@ -93,7 +110,7 @@ def rules_matching(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
         rule
         for rule in rules
         if word in (rule.name, rule.family, "all", "strict" if rule.strict else "default")
-        or (len(word) > 1 and word[:1] == "A" and word[1:].isdigit() and rule.code.startswith(word))
+        or (word[1:].isdigit() and rule.code.startswith(word))
     )
 
 

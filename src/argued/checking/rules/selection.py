@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Severity
 from .catalogue import RULES
-from .rule import FAMILIES, Rule, nearest_rule, rules_matching
+from .rule import FAMILIES, Rule, Selectable, nearest_rule, rules_matching
 
+REQUIREMENTS = "requirements"
+"""The word for all requirements of a profile that have codes of their own."""
 GROUPS = ("default", "strict", "all")
 """The words for groups of rules: those that are on by default, the others, and all."""
 
 
-def select_rules(select: Iterable[str], ignore: Iterable[str] = ()) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
+def select_rules(
+    select: Iterable[str], ignore: Iterable[str] = (), requirements: Sequence[Selectable] = ()
+) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules that are selected and not ignored, in order, and a message for each word that can't be used.
 
     A word is a code (`A301`), the beginning of one (`A3`), a name (`unsupported-conclusion`), a family (`structure`),
-    or one of `GROUPS`. Diagnostics that don't come from rules, such as syntax errors, are always on.
+    or one of `GROUPS`. Diagnostics that don't come from rules, such as syntax errors, are always on. So are the
+    requirements of a profile, unless they have a code of their own and are ignored; words for them are no errors: their
+    codes, and the names of those that are given.
     """
     messages = []
     chosen: set[str] = set()
     for word in select:
         rules = rules_selected_by(word)
-        if not rules and not _is_always_on(word):
-            messages.append(_unknown(word))
+        if not rules and not _is_always_on(word) and not _is_requirement(word, requirements):
+            messages.append(_unknown(word, requirements))
         chosen.update(rule.code for rule in rules)
     for word in ignore:
         rules = rules_selected_by(word)
-        if not rules:
-            messages.append(f"`{word}` can't be ignored: it isn't a rule" if _is_always_on(word) else _unknown(word))
+        if not rules and not _is_requirement(word, requirements):
+            unknown = _unknown(word, requirements)
+            messages.append(f"`{word}` can't be ignored: it isn't a rule" if _is_always_on(word) else unknown)
         chosen.difference_update(rule.code for rule in rules)
     return tuple(rule for rule in RULES if rule.code in chosen), tuple(messages)
 
@@ -68,8 +75,13 @@ def _is_always_on(word: str) -> bool:
     )
 
 
-def _unknown(word: str) -> str:
-    known = [*FAMILIES, *GROUPS, *(rule.name for rule in RULES)]
-    codes = [*FAMILIES.values(), *(rule.code for rule in RULES)]
-    near = nearest_rule(word, known, codes)
+def _is_requirement(word: str, requirements: Iterable[Selectable]) -> bool:
+    is_code = word[:1] == "P" and word[1:].isdigit() and len(word) <= 4
+    return is_code or word == REQUIREMENTS or bool(rules_matching(word, requirements))
+
+
+def _unknown(word: str, requirements: Iterable[Selectable] = ()) -> str:
+    items: list[Selectable] = [*RULES, *requirements]
+    known = [*FAMILIES, *GROUPS, *(item.name for item in items)]
+    near = nearest_rule(word, known, [*FAMILIES.values(), *(item.code for item in items)])
     return f"unknown rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")

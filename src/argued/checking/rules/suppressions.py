@@ -6,15 +6,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from ...diagnostics.codes import PROFILE
 from ...markup.tree import Mark, Markup, Note
 from .rule import Finding, Rule, nearest_rule, rules_matching
+
+if TYPE_CHECKING:
+    from ...schema.requirements import Requirement
 
 _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
 _BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
 _COMMA = re.compile(r"\s*,\s*")
+_REQUIREMENT = re.compile("P[0-9]{1,3}")
+"""The code of a requirement of a profile, or the beginning of one."""
 _MOST_SUGGESTIONS = 20
 """For how many unknown words the nearest rule is searched."""
 
@@ -27,6 +34,18 @@ class Scope:
     """The offsets in the file at which its spans begin, in order."""
     ends: tuple[int, ...]
     """The offsets at which they end, exclusive."""
+    is_whole: bool = False
+    """Whether it is the whole file."""
+
+
+@frozen
+class ProfileFindings:
+    """The findings of the profile of a check, as notes see them."""
+
+    requirements: tuple[Requirement, ...] = ()
+    """The requirements with codes of their own."""
+    unmet: tuple[tuple[str, int], ...] = ()
+    """The code of each finding, and its offset in the file, or -1 if no note can allow it."""
 
 
 @frozen(eq=False)
@@ -39,36 +58,52 @@ class Suppression:
     scope: Scope
 
 
-def read_suppressions(markup: Markup, rules: Sequence[Rule]) -> tuple[list[Suppression], list[Finding]]:
+def read_suppressions(
+    markup: Markup, rules: Sequence[Rule], profile: ProfileFindings | None = None
+) -> tuple[list[Suppression], list[Finding]]:
     """The suppressions in the notes of a text, and findings about notes that don't name one of the rules.
 
     A note at the top, before any word and mark, applies to the whole file; one directly before a unit, or in it,
-    applies to all marks of that unit and what is in them.
+    applies to all marks of that unit and what is in them. `profile` is None if there is no profile: then it isn't known
+    which requirements could be named.
     """
     suppressions: list[Suppression] = []
     findings: list[Finding] = []
     codes_of: dict[str, frozenset[str]] = {}
+    requirements = profile.requirements if profile else ()
+    allowable: list[Rule | Requirement] = [*rules, *(item for item in requirements if item.can_be_allowed)]
     for note, scope in zip(markup.notes, _scopes(markup)):
         found = _ALLOW.fullmatch(note.text)
         words = _COMMA.split(found["rules"]) if found else []
         for word in words:
             if word not in codes_of:
-                codes_of[word] = frozenset(rule.code for rule in rules_matching(word, rules))
-            if codes_of[word]:
+                is_profile = word in (PROFILE.code, PROFILE.name)
+                codes = [PROFILE.code] if is_profile else [rule.code for rule in rules_matching(word, allowable)]
+                codes_of[word] = frozenset(codes)
+            if codes_of[word] and not (scope.is_whole and PROFILE.code in codes_of[word]):
                 suppressions.append(Suppression(note, word, codes_of[word], scope))
-            else:
-                names, codes = [rule.name for rule in rules], [rule.code for rule in rules]
-                near = nearest_rule(word, names, codes) if len(findings) < _MOST_SUGGESTIONS else None
-                help_ = f"did you mean `{near}`?" if near else _FORM
-                findings.append(_bad(note, f"`{word:.60}` isn't a rule that can be allowed", help_))
+            elif profile is not None or not _REQUIREMENT.fullmatch(word):
+                known = allowable if len(findings) < _MOST_SUGGESTIONS else []
+                is_forbidden = bool(rules_matching(word, requirements))
+                findings.append(_bad(note, *_why_not(word, bool(codes_of[word]), is_forbidden, known)))
         # Other notes may begin with this word, too.
         beginning = None if found else _BEGINNING.match(note.text)
         if beginning is not None:
             if beginning["end"] is not None:
                 findings.append(_bad(note, "the note doesn't name the rule that it allows", _FORM))
-            elif rules_matching(beginning["word"], rules):
+            elif rules_matching(beginning["word"], allowable):
                 findings.append(_bad(note, "expected a colon between the rule and the reason", _FORM))
     return suppressions, findings
+
+
+def _why_not(word: str, is_profile: bool, is_forbidden: bool, known: list[Rule | Requirement]) -> tuple[str, str]:
+    """Why a word can't be allowed by a note, as message and help."""
+    if is_profile:
+        return f"`{word}` can be allowed only at a unit", "put the note into the unit"
+    if is_forbidden:
+        return f"`{word}` can't be allowed: the profile doesn't let it be", "remove the note"
+    near = nearest_rule(word, [rule.name for rule in known], [rule.code for rule in known])
+    return f"`{word:.60}` isn't a rule that can be allowed", f"did you mean `{near}`?" if near else _FORM
 
 
 _FORM = "write `{# allow RULE: reason }`, with the code or the name of a rule"
@@ -116,7 +151,7 @@ def apply_suppressions(
 
 def _scopes(markup: Markup) -> list[Scope]:
     """The scope of each note. Notes that apply to the same marks share a scope."""
-    everywhere = Scope((0,), (len(markup.source.text) + 1,))
+    everywhere = Scope((0,), (len(markup.source.text) + 1,), is_whole=True)
     nowhere = Scope((), ())
     text = markup.text
     first_word = len(text) - len(text.removeprefix("\ufeff").lstrip())
