@@ -27,17 +27,20 @@ def pointed_at(language: str, text: str, rule: str) -> list[str]:
 LISTS = {
     "en": [
         ("First is cost.", "Second is the noise.", "Third is time."),
-        ("First comes cost.", "The second is the noise.", "Last comes time."),
+        ("First comes cost.", "Second is the noise.", "Last comes time."),
         ("Reason one: it is dear.", "Reason 2: it is loud.", "Reason number three is time."),
+        # No enumeration at all.
+        ("The second is slow.", "First came the flood.", "Risk 3.5 times as high."),
     ],
     "de": [
         ("Erstens ist die Brücke alt.", "Zweitens fehlt das Geld.", "Drittens drängt die Zeit."),
         ("Der erste Grund sind die Kosten.", "Ein zweiter Grund ist der Lärm.", "Zu guter Letzt drängt die Zeit."),
-        ("An erster Stelle stehen die Kosten.", "Zweites Argument: der Lärm.", "Der dritte ist die Zeit."),
+        ("An erster Stelle stehen die Kosten.", "Zweites Argument: der Lärm.", "Drittens: die Zeit."),
         ("Mein erster Einwand betrifft die Kosten.", "Einwand Nummer zwei: der Lärm.", "Der letzte Punkt: die Zeit."),
         # No enumeration at all.
         ("In erster Linie fehlt das Geld.", "Erste Hilfe ist nah.", "Erst im Mai wird gebaut."),
         ("Letztens war die Brücke gesperrt.", "Schließlich ist sie alt.", "Acht Pfeiler sind gerissen."),
+        ("Die zweite ist zu langsam.", "Die erste fuhr um sechs.", "Zuletzt war sie gesperrt."),
     ],
     "es": [
         ("En primer lugar, el puente es viejo.", "En segundo lugar, es caro.", "En tercer lugar, falta tiempo."),
@@ -75,7 +78,7 @@ def test_an_enumeration_in_order_is_left_alone(language: str, words: tuple[str, 
     ("language", "words", "expected"),
     [
         ("en", ("First is cost.", "Third is time.", "x"), ["Third"]),
-        ("en", ("The second is noise.", "x", "Last is time."), ["The second"]),
+        ("en", ("Second is noise.", "x", "Last is time."), ["Second"]),
         ("en", ("x", "Argument 3: time.", "x"), ["Argument 3"]),
         ("de", ("Erstens fehlt das Geld.", "Drittens drängt die Zeit.", "x"), ["Drittens"]),
         ("de", ("Ein zweiter wichtiger Grund ist der Lärm.", "x", "x"), ["Ein zweiter wichtiger Grund"]),
@@ -99,16 +102,17 @@ def test_a_number_out_of_order_is_found(language: str, words: tuple[str, str, st
     ("language", "words", "opener"),
     [
         ("en", "First is cost.", "First"),
-        ("en", "On the one hand it is dear.", "On the one hand"),
+        ("en", "For a start, it is dear.", "For a start"),
         ("de", "Erstens fehlt das Geld.", "Erstens"),
-        ("de", "Zum einen fehlt das Geld.", "Zum einen"),
+        ("de", "Zunächst einmal fehlt das Geld.", "Zunächst einmal"),
         ("es", "En primer lugar, falta dinero.", "En primer lugar"),
-        ("es", "Por un lado, falta dinero.", "Por un lado"),
+        ("es", "Para empezar, falta dinero.", "Para empezar"),
         ("fr", "Tout d’abord, l'argent manque.", "Tout d’abord"),
-        ("fr", "D'une part, l'argent manque.", "D'une part"),
-        ("de", "Einerlei, was es kostet.", None),
-        ("es", "Por unos lados gotea.", None),
-        ("fr", "D'une partie du pont, on voit la mer.", None),
+        ("fr", "D'abord, l'argent manque.", "D'abord"),
+        ("en", "On the one hand it is dear, on the other it is safe.", None),
+        ("de", "Einerseits ist sie teuer, andererseits sicher.", None),
+        ("es", "Por un lado es caro, por otro es seguro.", None),
+        ("fr", "D'abord surpris, les voisins protestent.", None),
     ],
 )
 def test_the_words_that_begin_a_list_are_known(language: str, words: str, opener: str | None) -> None:
@@ -161,6 +165,7 @@ HEDGES = {
         ("Die Stadt scheint kein Geld zu haben.", "scheint"),
         ("Ich glaube, dass die Fähre reicht.", "Ich glaube"),
         ("Das wird wohl kaum genügen.", "wohl kaum"),
+        ("Das mag übertrieben sein.", "mag"),
         ("Allem Anschein nach fehlt das Geld.", "Allem Anschein nach"),
     ],
     "es": [
@@ -171,6 +176,7 @@ HEDGES = {
         ("Puede que falte dinero.", "Puede que"),
         ("Parece que falta dinero.", "Parece que"),
         ("Seguramente faltará dinero.", "Seguramente"),
+        ("Al parecer, falta dinero.", "Al parecer"),
         ("Creo que basta con el transbordador.", "Creo que"),
     ],
     "fr": [
@@ -210,6 +216,9 @@ NO_HEDGES = {
         "They cannot possibly repair it.",
         "Some might say that the ferry is slow.",
         "You may want to see the piers.",
+        "You may not tear down a monument.",
+        "No one could possibly want that.",
+        "Might is not right.",
         "It costs money (perhaps too much).",
         "A possibly harmful drug was sold.",
     ],
@@ -221,7 +230,7 @@ NO_HEDGES = {
         "Der Umbau dauert wahrscheinlich 50 Wochen.",
         "Wenn der Fluss steigt, könnte der Keller volllaufen.",
         "Es fragt sich, ob das vielleicht zu teuer ist.",
-        "Die Sonne scheint. Heute scheint die Sonne.",
+        "Die Sonne scheint. Im Winter scheint hier selten die Sonne.",
         "Das ist die wahrscheinlich teuerste Brücke.",
         "Ein Einsturz ist weniger wahrscheinlich als ein Hochwasser.",
         "Es gibt Pfeiler, die einstürzen könnten, und keine Fähre.",
@@ -268,6 +277,7 @@ REPORTS = {
     "en": [
         ("{premise p: Critics argue that the ferry is slow.}", "Critics argue that"),
         ("{premise p: They claim they were never told.}", "They claim"),
+        ("{premise p: Opponents object that it takes years.}", "Opponents object that"),
         ("{premise p: The mayor does insist that it is safe.}", "mayor does insist that"),
         ("{premise p: It is unsafe, according to the report.}", "according to"),
         ("{premise p: It is unsafe according to Kay.}", "according to"),
@@ -282,6 +292,7 @@ REPORTS = {
         ("{premise p: Die Brücke ist laut der Prüferin nicht sicher.}", "laut"),
         ("{premise p: Der Prüferin zufolge sind zwei Pfeiler gerissen.}", "Prüferin zufolge"),
         ("Nach Angaben der Stadt {premise p: sind zwei Pfeiler gerissen}.", "Nach Angaben"),
+        ("{premise p: Gegner wenden ein, dass es Jahre dauert.}", "Gegner wenden ein"),
         ("Kay schrieb: {premise p: „Zwei Pfeiler sind gerissen.“}", "Kay schrieb"),
     ],
     "es": [
@@ -294,6 +305,7 @@ REPORTS = {
     ],
     "fr": [
         ("{premise p: L'inspectrice affirme que deux piles sont fissurées.}", "inspectrice affirme que"),
+        ("{premise p: Des critiques objectent que cela prendrait des années.}", "critiques objectent que"),
         ("{premise p: La maire a déclaré qu'elles sont fissurées.}", "maire a déclaré qu'"),
         ("{premise p: Deux piles sont fissurées}, dit l'inspectrice.", "dit"),
         ("{premise p: Deux piles sont fissurées}, affirme-t-elle.", "affirme-t-elle"),

@@ -15,7 +15,7 @@ _CLAUSE_BEGINS = any_of(
     "the a an this that these those there it he she we they you i my our your his her its their if when because "
     "of_all and_foremost and_most_important(?:ly)? let"
 )
-_IS = any_of("is are was were comes? came")
+_IS = any_of("is are was were comes?")
 _REASON = any_of(
     "reason consideration concern fear worry argument point objection ground factor motive danger risk threat "
     "problem difficulty benefit advantage drawback disadvantage issue"
@@ -28,12 +28,12 @@ _ENUMERATOR = rf"""
     (?: ({_ORDINAL}) ly \b
       | in \s the \s ({_ORDINAL}) \s place \b
       | (?:the|my|our|a) \s ({_ORDINAL}) (?: \s (?:and|big|main|major|important|further|last) )? \s {_REASON} \b
-      | (?: the \s )? ({_ORDINAL}) (?= \s {_IS} \b )
+      | ({_ORDINAL}) (?= \s {_IS} \b )
       | ({_ORDINAL}) (?= [,:;.—–] | \s? [—–] | \s-\s | \s* \Z | \s {_CLAUSE_BEGINS} \b )
-      | {_REASON} \s (?: (?:number|no\.) \s )? ({any_of(_CARDINALS)}|[1-9]) (?= [,:.—–] | \s {_IS} \b )
+      | {_REASON} \s (?: (?:number|no\.) \s )? ({any_of(_CARDINALS)}|[1-9]) (?= [,:—–] | \.(?!\d) | \s {_IS} \b )
       | (?P<last> lastly \b | finally (?= [,:] ) | last \s of \s all \b | last (?= [,:] | \s {_IS} \b ) )
     )"""
-_OPENER = any_of("to_begin_with to_start_with for_one_thing for_a_start on_the_one_hand") + r"\b"
+_OPENER = any_of("to_begin_with to_start_with for_one_thing for_a_start") + r"\b"
 _COUNT = rf"""\b
     (?: (?: these | those | all | all \s (?:of \s)? (?:these|those|the)
           | the \s (?:above|following|foregoing|preceding) ) \s {_NUMBER} (?: \s [a-z-]{{1,20}} )? \s {_REASONS}
@@ -70,7 +70,7 @@ _PROBABLY = any_of("perhaps maybe possibly probably presumably apparently suppos
 _HEDGE = rf"""\b
     (?: (?<! \bas\sthe\scase\s) (?<! \bthat\sas\sit\s) (?<! \bwhat\s) (?-i:may) (?! \sbe \b (?=[,.]) )
       | {_POSSESSIVE} (?<! \ball\s) (?<! ary\s) (?<! ic\s) (?<! al\s)
-        might (?! \s(?:of|and|as\swell)\b ) (?= \s\w )
+        might (?! \s(?:of|and|as\swell|is|was|makes|alone)\b ) (?= \s\w )
       | (?: (?: {_SUBJECTS} ) could | could (?= {_ADVERBS} \s {_EFFECT} \b ) )
         (?! {_SELF_NEGATION} | {_ADVERBS} \s (?:have\s)? be(?:en)? {_ADVERBS} \s {_DONE} \b )
       | {_PROBABLY} | seemingly | in\sall\s(?:likelihood|probability) | (?<! \bthe\s) likely | unlikely
@@ -120,7 +120,8 @@ _NO_HEDGE = rf"""\b
       # Comparisons.
       | (?:more|less|least|as|so|equally|how|no|too|the\smost) \s likely \b
       | (?: as \s\w+ {_SOME}{{0,4}} \s as | than | (?:just|much|exactly) \s (?:as|like) ) \s (?:\w+\s){{0,4}}? {_MODAL}
-      | as \s \w+ \s as \s possibly \b | (?:can|could|will|would) (?:not|\snot|n['’]t) \s possibly \b
+      | as \s \w+ \s as \s possibly \b
+      | (?: (?:can|could|will|would) (?:not|\snot|n['’]t) | (?:no\sone|nobody|nothing) \s (?:can|could) ) \s possibly \b
       | could \s be \s (?:better|worse|improved) \b
       # The adverb of an adjective: a possibly harmful drug.
       | {_OWNER} \s (?:{_PROBABLY}|seemingly) \s
@@ -140,6 +141,7 @@ _NO_HEDGE = rf"""\b
       | (?:you|we) \s (?:may|might) (?: \s(?:also|well|not) )? \s (?:want|wish|like|choose|prefer) \b
       | may (?: \s(?:also|then|not|never|only|no\slonger|freely|legally|lawfully|always|simply) ){{0,2}}
         \s {_FORMALITY} \b
+      | you \s may \s not \s (?!(?:know|be|have|like|see|reali[sz]e|notice|believe|agree|need|want|find|get)\b) \w+
       | may \s (?:only|no\slonger|freely|legally|lawfully) \b
       | (?:you|we|i|they|he|she|one|who) \s could {_ADVERBS} \s have \b
       | so \s that \s (?:\w+\s){{1,4}}? {_MODAL}
@@ -157,13 +159,13 @@ _SAID = "said says wrote writes"
 _ARGUED = (
     "argued argues claimed warned warns insisted insists asserted asserts maintained maintains contended contends "
     "alleged alleges suggested suggests noted stated explained explains added adds announced announces declared "
-    "declares reported remarked observed observes admitted admits conceded concedes complained complains "
-    "pointed_out points_out"
+    "declares reported remarked observed observes admitted admits believes objected conceded concedes complained "
+    "complains pointed_out points_out"
 )
 _VERB = any_of(f"{_SAID} {_ARGUED}")
 _SAY = (
     "say argue claim warn insist assert maintain contend allege suggest explain declare admit concede complain "
-    "believe point_out"
+    "believe object point_out"
 )
 _ANY_VERB = any_of(f"{_SAID} {_ARGUED} {_SAY}")
 # Who speaks of themselves, and what only looks like a subject.
@@ -193,7 +195,7 @@ _REPORT = rf"""
     {_ACCORDING}
     | \b (?= [\w’'-]{{1,31}} \s (?:{_AUXILIARY} \s)? {_ANY_VERB} \b )
       (?P<several> (?= {_SEVERAL_PEOPLE} ) )? {_WHO} (?:
-        (?:said|says) \b (?! \s (?:to|no|yes|nothing|about|of|so)\b )
+        (?:said|says) \b (?! \s (?:to|no|yes|nothing|little|much|something|anything|about|of|so)\b )
       | (?:wrote|writes) (?= [,:] | \s ["“] | \s that\b )
       | (?: {any_of(_ARGUED)} | (?: (?<= \bdoes\s ) | (?<= \bdo\s ) | (?<= \bdid\s ) ) {any_of(_SAY)} ) \s that \b
       | (?(several) (?: {any_of(_SAY)} \s that \b | (?:say|claim) (?= \s (?:they|he|she|it|there|this|we|you|i)\b ) )

@@ -16,18 +16,17 @@ _REASON = any_of(
     "difficulté souci critique facteur"
 )
 _THE = any_of("la le ma mon notre un une")
-_IS = any_of("est sont était concerne tient")
 _ENUMERATOR = rf"""
     (?: (?: (premi)ère | (second)e | (deuxi|troisi|quatri|cinqui|sixi|septi|huiti|neuvi|dixi)ème ) ment \b
       | en \s {_ORDINAL} \s lieu \b
       | (?: {_THE} \s )? {_ORDINAL} (?: \s (?:grand|grande|gros) )? \s {_REASON} \b
-      | (?:le|la) \s {_ORDINAL} (?= \s {_IS} \b )
       | (primo|secundo|tertio) (?= \s? [,:;] )
-      | {_REASON} \s (?: (?:numéro|n[o°º]) \s )? ({any_of(_CARDINALS.replace("/", " "))}|[1-9]) (?= \s? [,:.—–] )
+      | {_REASON} \s (?: (?:numéro|n[o°º]) \s )? ({any_of(_CARDINALS.replace("/", " "))}|[1-9])
+        (?= \s? [,:—–] | \.(?!\d) )
       | (?P<last> en \s dernier \s lieu \b | pour \s finir \b | (?:enfin|finalement) (?= , )
           | {_THE} \s derni(?:er|ère) \s {_REASON} \b )
     )"""
-_OPENER = r"(?: (?:tout \s)? d['’]abord | pour \s commencer | d['’]une \s part | d['’]un \s côté ) \b"
+_OPENER = r"(?: tout \s d['’]abord | d['’]abord (?=,) | pour \s commencer ) \b"
 _COUNT = rf"""\b
     (?: (?: (?:tous|toutes) \s (?:ces|les) | ces ) \s {_NUMBER} (?: \s [a-zà-ÿ]{{1,20}} )? \s {_REASON} s
       | les \s {_NUMBER} \s {_REASON} s \s (?:précédent|suivant|mentionn|évoqu|cité|exposé)\w{{0,4}}
@@ -52,7 +51,7 @@ _HEDGE = rf"""\b
     (?: {_PROBABLY} | il \s (?: se \s (?:peut|pourrait) | est \s (?:possible|probable) ) \s qu (?:e\b|['’])
       | (?:semble|semblent|semblait|semblaient) \b | paraît-il \b
       | il \s (?:me \s)? paraît \s qu (?:e\b|['’]) | (?:paraît|paraissent) (?= \s (?:être|avoir)\b )
-      | (?:pourrait|pourraient) (?= \s (?:(?:bien|aussi|même|vite|alors) \s)? {_EFFECT} \b )
+      | (?:pourrait|pourraient) (?= \s (?:(?:bien|aussi|même|vite|alors|pourtant|cependant|donc) \s)? {_EFFECT} \b )
         (?! \s (?:\w+ \s)? être \s \w+(?:é|i|u)e?s?\b | \s (?:\w+ \s)? avoir \s \w+(?:é|i|u|is|it)\b )
       | (?:je \s (?:crois|pense|suppose|présume|soupçonne) | nous \s (?:croyons|pensons|supposons)) \s qu (?:e\b|['’])
       | je \s doute \b
@@ -84,9 +83,9 @@ _NO_HEDGE = rf"""\b
 
 _SAYS = (
     "dit disent affirme affirment affirmait soutient soutiennent déclare déclarent assure assurent avertit "
-    "avertissent estime estiment explique expliquent rappelle rappellent souligne soulignent prétend prétendent "
-    "insiste insistent reconnaît reconnaissent admet admettent ajoute ajoutent suggère suggèrent argumente "
-    "argumentent écrit écrivent répète"
+    "avertissent estime estiment explique expliquent rappelle rappellent souligne soulignent objecte objectent "
+    "prétend prétendent insiste insistent reconnaît reconnaissent admet admettent ajoute ajoutent suggère suggèrent "
+    "argumente argumentent écrit écrivent répète"
 )
 _SAID = (
     "dit affirmé soutenu déclaré assuré averti estimé expliqué rappelé souligné prétendu insisté reconnu admis "

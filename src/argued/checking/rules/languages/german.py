@@ -26,12 +26,11 @@ _ENUMERATOR = rf"""
       | an \s ({_STEM}) er \s Stelle \b
       | als \s ({_STEM}) es (?= \s (?:ist|sind|sei|wäre|kommt|nenne)\b | \s?: )
       | (?: {_THE} \s )? ({_STEM}) e[rsnm]? (?: \s (?:große|wichtige|weitere)[rsnm]? )? \s {_REASON} \b
-      | (?:der|die|das) \s ({_STEM}) e (?= \s (?:ist|sind|betrifft|lautet)\b )
-      | {_REASON} \s (?: (?:Nummer|Nr\.) \s )? ({_CARDINAL}|[1-9]) (?= [,:.—–] )
+      | {_REASON} \s (?: (?:Nummer|Nr\.) \s )? ({_CARDINAL}|[1-9]) (?= [,:—–] | \.(?!\d) )
       | (?P<last> zu \s guter \s Letzt \b | last \s but \s not \s least \b
           | {_THE} \s letzte[rsnm]? \s {_REASON} \b )
     )"""
-_OPENER = any_of("zum_einen einerseits zunächst_einmal") + r"\b"
+_OPENER = any_of("zunächst_einmal") + r"\b"
 _COUNT = rf"""\b
     (?: (?: (?: all(?:e|en|er)? \s )? (?:diese[nr]?|jene[nr]?) | all(?:e|en|er)
           | (?:die|den|der) \s (?:genannten|obigen|folgenden|vorstehenden|angeführten) )
@@ -57,9 +56,11 @@ _EFFECT = any_of(
 )
 _PASSIVE = r"(?:ge\w+|\w+iert|(?:be|ver|er|ent|zer)\w+(?:t|en)|\w+ge\w+(?:t|en)) \s werden"
 _HEDGE = rf"""\b
-    (?: {_PROBABLY} | wohl \s (?:kaum|eher|nicht|nie|auch) | mag \s (?:wohl\s)? sein | kann \s sein (?= , )
+    (?: {_PROBABLY} | wohl \s (?:kaum|eher|nicht|nie|auch)
+      | mag (?= {_SOME}{{0,4}}? \s (?:sein|stimmen|zutreffen|scheinen)\b )
+      | kann \s sein (?= , )
       | (?<! \bSonne\s ) (?<! \bMond\s ) (?<! \bLicht\s ) (?:scheint|scheinen|schien|schienen)
-        (?! (?:\s\w+){{0,2}} \s (?:Sonne|Mond)\b )
+        (?! (?:\s\w+){{0,4}} \s (?:Sonne|Mond)\b )
       | dürften? (?! \s (?:ich|wir|man|du|ihr)\b )
       | (?: (?<= \bes\s ) | (?<= \bdas\s ) | (?<= \bdies\s ) | (?<= \bdadurch\s ) ) könnten? | könnte \s (?:es|das|dies)
       | könnten? (?! \s (?:ich|wir|man|du|ihr|Sie)\b ) (?! {_SOME}{{0,8}}? \s {_PASSIVE} \b )
@@ -117,13 +118,14 @@ _NO_SOURCE = any_of("Gesetz Plan Fahrplan Vertrag Satzung Verfassung Definition 
 _ACCORDING = rf"""
     (?: (?<! \bzu\s ) (?<! \bso\s ) (?<! \bsehr\s ) (?<! \bwie\s ) (?<! \bzu\s ) (?<! \bganz\s )
         \b laut \b (?= \s {_SOURCE} ) (?! \s (?:dem\s|der\s|des\s)? {_NO_SOURCE}\b )
-      | \b nach \s (?:Angaben|Ansicht|Meinung|Auffassung|Einschätzung|Darstellung|Aussage|Überzeugung)
+      | \b nach \s (?:Angaben|Ansicht|Meinung|Auffassung|Einschätzung|Darstellung|Aussage|Überzeugung|Schätzung(?:en)?)
         (?= \s (?:des|der|von|eines|einer|ihrer|seiner|vieler|mancher|einiger)\b ) )"""
 _REPORT = rf"""
     {_ACCORDING}
     | \b (?! (?:{_NOT_OTHERS}|{_NO_SOURCE}) \b ) (?P<holder> \w[\w-]{{1,30}} ) \s (?:
         (?: {_VERB} | (?:hat|haben|hatte|hatten) {_SOME}{{0,3}}? \s {any_of(_PARTICIPLES)}
-          | (?:weist|wies|weisen|wiesen) \s darauf \s hin | (?:gibt|gab|geben|gaben) \s zu \s bedenken )
+          | (?:weist|wies|weisen|wiesen) \s darauf \s hin | (?:gibt|gab|geben|gaben) \s zu \s bedenken
+          | (?:wendet|wandte|wandten|wenden) \s ein )
         {_SOME}{{0,3}}? \s? (?= [,:] (?! \s (?:warum|wie|was|wer|ob|wann|wo|weshalb|wieso|der|die)\b ) )
       | zufolge \b )"""
 _REPORT_AFTER = rf"""

@@ -23,14 +23,14 @@ _ENUMERATOR = rf"""
     (?: en \s ({_STEM}) o? \s (?:lugar|término) \b
       | (primer) amente \b
       | {_THE} \s ({_STEM}) [oa]? (?: \s (?:gran|y \s últim[oa]) )? \s {_REASON} \b
-      | (?:el|la|lo) \s ({_STEM}) [oa]? (?= \s (?:es|son|era|fue)\b )
+      | lo \s ({_STEM}) o? (?= \s (?:es|son|era|fue)\b )
       | ({_STEM}) [oa]? \s {_REASON} (?= \s? [:.] )
       | ({_STEM}) o (?= [,:;.—–] | \s [—–] | \s* \Z | \s porque \b )
-      | {_REASON} \s (?:número \s)? ({any_of(_CARDINALS.replace("/", " "))}|[1-9]) (?= [,:.—–] )
+      | {_REASON} \s (?:número \s)? ({any_of(_CARDINALS.replace("/", " "))}|[1-9]) (?= [,:—–] | \.(?!\d) )
       | (?P<last> (?:y \s)? por \s último \b | en \s último \s lugar \b | finalmente (?= , ) | para \s terminar \b
           | {_THE} \s últim[oa] \s {_REASON} \b )
     )"""
-_OPENER = any_of("por_un_lado por_una_parte para_empezar ante_todo") + r"\b"
+_OPENER = any_of("para_empezar antes_que_nada") + r"\b"
 _COUNT = rf"""\b
     (?: (?: (?:tod[oa]s \s)? (?:est[oa]s|es[oa]s|aquell[oa]s) | tod[oa]s \s l[oa]s )
         \s {_NUMBER} (?: \s [a-záéíóúñ]{{1,20}} )? \s {_REASONS}
@@ -43,12 +43,12 @@ _COUNT = rf"""\b
 
 _PROBABLY = any_of(
     "quizás? tal_vez posiblemente probablemente seguramente aparentemente supuestamente presumiblemente "
-    "previsiblemente a_lo_mejor"
+    "previsiblemente a_lo_mejor al_parecer por_lo_visto"
 )
 _EFFECT = any_of(
     "ser estar haber tener resultar causar provocar costar llevar conducir suponer significar empeorar aumentar "
     "reducir perder generar producir dañar perjudicar afectar derrumbarse ocurrir suceder pasar faltar fallar caer "
-    "hundirse poner acabar terminar implicar agravar crear ayudar mejorar disuadir desaparecer surgir existir "
+    "hundirse poner acabar terminar implicar agravar crear ayudar mejorar disuadir desaparecer surgir existir valer "
     "deberse hacer(?:se)? servir"
 )
 _HEDGE = rf"""\b
@@ -87,9 +87,9 @@ _ARGUED = (
     "aseguran aseguraron advierte advirtió advierten advirtieron señala señaló señalan señalaron explica explicó "
     "explican explicaron declara declaró declaran declararon argumenta argumentó argumentan argumentaron insiste "
     "insistió insisten insistieron alega alegó alegan alegaron denuncia denunció denuncian denunciaron opina opinó "
-    "opinan opinaron reconoce reconoció reconocen reconocieron admite admitió admiten admitieron añade añadió "
-    "subraya subrayó subrayan indica indicó indican sugiere sugirió sugieren apunta apuntó apuntan escribe escribió "
-    "escriben"
+    "objeta objetó objetan opinan opinaron reconoce reconoció reconocen reconocieron admite admitió admiten "
+    "admitieron añade añadió subraya subrayó subrayan indica indicó indican sugiere sugirió sugieren apunta apuntó "
+    "apuntan escribe escribió escriben"
 )
 _SAID = (
     "dicho afirmado sostenido asegurado advertido señalado explicado declarado argumentado insistido alegado denunciado"
