@@ -104,8 +104,18 @@ def test_both_sides_both_places_and_the_count_are_shown() -> None:
         ("far — very", "far -- very", "a difference in dashes, and in nothing else", "--"),
         ("far…", "far...", "ellipses: the marked-up text has three dots, and nothing else differs", "..."),
         ("every spring", "every\xa0spring", "no-break spaces: the published article has ordinary ones", "\xa0"),
-        ("papers near", "papers\u200b near", "characters are added", "\u200b"),
-        ("dark: It", "dark: \u200bIt", "characters are added", "\u200b"),
+        (
+            "papers near",
+            "papers\u200b near",
+            "soft hyphens and other invisible characters: the published article has none",
+            "\u200b",
+        ),
+        (
+            "dark: It",
+            "dark: \u200bIt",
+            "soft hyphens and other invisible characters: the published article has none",
+            "\u200b",
+        ),
         ("cellar", "сellar", "words were changed", "с"),
         ("Readers", "readers", "a difference in upper and lower case, and in nothing else", "r"),
         ("floods", "ﬂoods", "words were changed", "ﬂ"),
@@ -171,6 +181,16 @@ def test_a_change_is_found_where_it_is_and_its_cause_guessed(old: str, new: str,
         ("{premise: a - b}", "a — b", "dashes: the marked-up text has hyphens"),
         ("The{premise:\ncellar}", "The\ncellar", "white space was lost after the colon of a mark"),
         ("The{premise:cellar}", "The cellar", "white space is missing"),
+        ("{premise:\nx y.}\n{premise:\nb}", "x y.\n\nb", "is missing: a blank line between paragraphs is missing"),
+        ("{premise:\r\nx y.}\r\n{premise:\r\nb}", "x y.\r\n\r\nb", "a blank line between paragraphs is missing"),
+        ("{premise:\nx y.}{premise:\nb}", "x y.\n\nb", "a blank line between paragraphs is missing"),
+        ("{premise: x y.}\n\n{premise:\nb}", "x y.\n\n\nb", "white space was lost after the colon of a mark"),
+        ("{premise: Brü- cken}", "Brücken", "hyphens at the ends of lines: the published article has whole words"),
+        (
+            "{premise: Brücken}",
+            "Brü\xadcken",
+            "soft hyphens and other invisible characters: the marked-up text has none",
+        ),
         ("A set {# a } of {premise: b}", "A set {# a } of b", "was taken for markup"),
         ("{premise: The path} \\\\server", "The path \\\\server", "was taken for markup"),
         ("A {premise: b} of c", "A {premise: b} of c", "was taken for markup"),
@@ -436,3 +456,25 @@ def test_a_missing_article_is_one_finding(tmp_path: Path) -> None:
     (found,) = check(MARKED, select=[], source=tmp_path / "none.txt").diagnostics
     assert (found.code, found.span and found.span.start) == ("A604", 0)
     assert found.message == f"the published article `{tmp_path / 'none.txt'}` can't be read: No such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("marked", "published"),
+    [
+        ("{premise: Cats sleep all day.} What they do at night is their affair.", "The library needs a new roof soon."),
+        ("{premise: Cats sleep.}", "The city should close the bridge. It is old, and two of its piers are cracked."),
+        ("{premise: The cats sleep.}\n\nThey dream.", "The bridge is old.\n\nTwo piers of it have cracks."),
+    ],
+)
+def test_another_article_is_recognized(marked: str, published: str) -> None:
+    found = only_diagnostic(marked, published)
+    assert "the texts have little in common" in found.message
+    assert str(found.help).startswith("check that the source is the right article")
+
+
+def test_a_change_of_few_words_is_no_other_article() -> None:
+    for marked, published in (
+        ("{premise: The bridge is new.}", "The bridge is old."),
+        ("{premise: One.}", "One. Two. Three. Four. Five."),
+    ):
+        assert "little in common" not in only_diagnostic(marked, published).message

@@ -56,7 +56,8 @@ def _diagnostic(markup: Markup, published: str, name: str, found: list[Differenc
     cause, advice = (
         _cause_in_the_language(markup, published, first)
         or _usual_cause(published, text, first)
-        or _cause_in_words(theirs, ours, first)
+        or _cause_in_the_whole(published, text, found)
+        or _cause_in_words(theirs, ours)
     )
     sides = (
         f"Published: {_around(published, whole.one_start, whole.one_end)}; "
@@ -112,12 +113,32 @@ def _cause_in_the_language(markup: Markup, published: str, first: Difference) ->
         marks = (mark for mark in markup.marks if mark.spoken and mark.words_start == first.other_start)
         if any(markup.source.text[mark.opening_end - 1] == theirs[-1] for mark in marks):
             advice = "one space or line break after the colon is the mark's: write the article's before the mark"
+            if _is_blank_line_missing(published, markup.text, first):
+                return _BLANK_LINE_MISSING, advice
             return "white space was lost after the colon of a mark", advice
     is_note_near = any(first.other_start <= note.place <= first.other_end for note in markup.notes)
     if ours.isspace() and not theirs and is_note_near:
         advice = "put the note directly after a word of the article: white space around a note belongs to the article"
         return "white space was added around a note", advice
     return None
+
+
+_BLANK_LINE_MISSING = "a blank line between paragraphs is missing"
+
+
+def _is_blank_line_missing(published: str, text: str, first: Difference) -> bool:
+    """Whether the article has a blank line where the text has at most one line end."""
+    if first.other_start < first.other_end or not published[first.one_start : first.one_end].isspace():
+        return False
+    theirs = _line_ends_around(published, first.one_start, first.one_end)
+    return theirs > 1 >= _line_ends_around(text, first.other_start, first.other_end)
+
+
+def _line_ends_around(text: str, start: int, end: int) -> int:
+    """How many line ends there are in white space and in the white space around it."""
+    before, after = text[:start], text[end:]
+    gap = before[len(before.rstrip()) :] + text[start:end] + after[: len(after) - len(after.lstrip())]
+    return gap.replace("\r\n", "\n").replace("\r", "\n").count("\n")
 
 
 def _usual_cause(published: str, text: str, first: Difference) -> tuple[str, str] | None:
@@ -136,10 +157,24 @@ def _usual_cause(published: str, text: str, first: Difference) -> tuple[str, str
     return f"a difference in {change.name}, and in nothing else", _EXACTLY
 
 
-def _cause_in_words(theirs: str, ours: str, first: Difference) -> tuple[str, str]:
+def _cause_in_the_whole(published: str, text: str, found: list[Difference]) -> tuple[str, str] | None:
+    """A cause in how much of the texts differs, with advice."""
+    first, last = found[0], found[-1]
+    if not first.ends_known:
+        return "from here on the texts are different", _RIGHT_ARTICLE
+    ends = (last.one_end, last.other_end) if len(found) > _MOST_COUNTED else (len(published), len(text))
+    lengths = (max(item.one_end - item.one_start, item.other_end - item.other_start) for item in found)
+    is_changed = first.one_start < first.one_end and first.other_start < first.other_end
+    if is_changed and 2 * sum(lengths) > max(ends):
+        return "the texts have little in common", _RIGHT_ARTICLE
+    return (_BLANK_LINE_MISSING, _EXACTLY) if _is_blank_line_missing(published, text, first) else None
+
+
+_RIGHT_ARTICLE = f"check that the source is the right article, and {_EXACTLY}"
+
+
+def _cause_in_words(theirs: str, ours: str) -> tuple[str, str]:
     if theirs and ours:
-        if not first.ends_known:
-            return "from here on the texts are different", f"check that the source is the right article, and {_EXACTLY}"
         return "words were changed", _EXACTLY
     part = theirs or ours
     if part.isspace():

@@ -123,8 +123,8 @@ def consideration_groups(
 ) -> list[list[str]]:
     """The names of the considerations that are numbered together, each group in the order of the text.
 
-    A consideration belongs to the first conclusion, in text order, that is the target of one of its inferences or
-    attacks; else to the first issue that it answers; else to the rest.
+    A consideration belongs to the conclusion that is the target of one of its inferences or attacks, else to the issue
+    that it answers, else to the rest. Of several conclusions or issues it belongs to the one that opens first.
     """
     considerations = [proposition for proposition in propositions if proposition.role == "consideration"]
     if not considerations:

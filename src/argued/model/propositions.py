@@ -209,8 +209,9 @@ class Consideration(Proposition):
     role: ClassVar[str] = "consideration"
 
     ordinal: int = 1
-    """Its number among the considerations for or against the same conclusion, from 1. Derived; an article
-    accepts no other."""
+    """Its number among the considerations for or against the same conclusion or, if it is for and against none, those
+    that answer the same issue, from 1. Of several, the one that opens first counts. Derived; an article accepts no
+    other."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -27,8 +27,9 @@ _DASHES = re.compile("[-\u2010-\u2015\u2212]+")
 _SPACES = re.compile("[ \t\xa0]{2,}")
 _BLANK_LINE = re.compile(r"(?<=\n)[ \t]*\r?\n")
 _INNER_LINE_FEED = re.compile(r"\n(?!\Z)")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][ \t]*[\r\n]+[ \t]*(?=[^\W\d_])")
-"""A hyphen at the end of a line, inside a word."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s+(?=[^\W\d_])")
+"""A hyphen at the end of a line, inside a word. Programs may have turned the line end into a space."""
+_INVISIBLE = str.maketrans(dict.fromkeys("\xad\u200b\u200c\u2060\ufeff"))
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'") | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
 )
@@ -88,6 +89,7 @@ USUAL_CHANGES: tuple[UsualChange, ...] = (
     UsualChange("quotation marks", "has straight ones", lambda text: text.translate(_STRAIGHT)),
     UsualChange("double quotation marks", "has none", partial(_DOUBLE_QUOTATION_MARKS.sub, "")),
     UsualChange("no-break spaces", "has ordinary ones", lambda text: text.translate(_ORDINARY)),
+    UsualChange("soft hyphens and other invisible characters", "has none", lambda text: text.translate(_INVISIBLE)),
     UsualChange("dashes", "has hyphens", partial(_DASHES.sub, "-")),
     UsualChange("ellipses", "has three dots", lambda text: text.translate(_DOTS)),
     UsualChange("double spaces", "has single ones", partial(_SPACES.sub, " ")),
