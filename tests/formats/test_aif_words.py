@@ -111,6 +111,19 @@ def test_a_place_may_end_inside_a_word_but_not_begin_there() -> None:
     imported = load_aif(graph("1 I Die Brücke\n2 I art"), "Die Brücken. A party.")
     assert [proposition.words for proposition in article_of(imported).propositions] == ["Die Brücke", ""]
     assert (codes(imported), lost(imported)) == (["A810"], [("place", "2")])
+    assert imported.diagnostics[0].message == "the words of `1` end inside the word `Brücken`"
+
+
+def test_a_mark_that_moves_into_a_word_is_reported_too() -> None:
+    html = '<span id="node1" class="highlighted">Die Brücke</span>.'
+    imported = load_xaif(with_text(graph("1 I Die Brücke"), html), "Die Brücken.")
+    assert (marked(imported), codes(imported)) == ("{premise: Die Brücke}n.", ["A810"])
+
+
+def test_a_mark_on_a_part_of_a_word_moves_to_the_same_part() -> None:
+    html = 'A p<span id="node1" class="highlighted">art</span>y.'
+    imported = load_xaif(with_text(graph("1 I art"), html), "A big party.")
+    assert (marked(imported), codes(imported)) == ("A big p{premise: art}y.", [])
 
 
 def test_words_that_the_file_has_more_often_than_the_text_say_so() -> None:

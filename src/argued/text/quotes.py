@@ -133,6 +133,12 @@ class QuoteFinder:
         """The first place of the same words, exact or not, that begins at `offset` or after it."""
         return next(self._same_words(_Phrase.of(quote), offset), None)
 
+    def word_at(self, offset: int) -> str:
+        """The word that an offset is inside of, in the text's own characters; empty if there is none."""
+        number = bisect_right(self._words.starts, offset) - 1
+        end = self._words.ends[number] if number >= 0 else offset
+        return self.text[self._words.starts[number] : end] if offset < end else ""
+
     def find_characters(self, quote: str, offset: int = 0) -> Iterator[tuple[int, int]]:
         """The places of exactly these characters from `offset` on, even if they begin inside a word, but not inside a
         grapheme cluster.

@@ -5,14 +5,12 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from ...diagnostics.codes import (
-    AMBIGUOUS_PLACE,
     BAD_ANNOTATION,
     MADE_TEXT,
     NO_TEXT,
-    PART_OF_WORD,
 )
 from ...text.offsets import Offsets
-from ...text.quotes import Quotation, QuoteFinder
+from ...text.quotes import QuoteFinder
 from ..losses import Lost
 from .anchoring import PlaceClaims
 from .draft import CodePointRange, Draft, DraftUnit
@@ -94,8 +92,7 @@ def _make_text(draft: Draft, log: ImportLog) -> str:
 
 def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
     """Move the units from the file's own text to the same words in the text that the caller gave."""
-    old_finder, finder = QuoteFinder(old), QuoteFinder(new)
-    claims = PlaceClaims()
+    old_finder, claims = QuoteFinder(old), PlaceClaims(QuoteFinder(new), log)
     for unit in draft.units:
         unit.place = None
         if not unit.mentions:
@@ -106,7 +103,7 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
             after = moved[-1][-1][1] if moved else 0
             ranges: list[CodePointRange] = []
             for bounds in mention:
-                found = _moved_range(bounds, old_finder, finder, claims, after, unit, log)
+                found = _moved_range(bounds, old_finder, claims, after, unit)
                 if found is not None:
                     ranges.append(found)
                     after = found[1]
@@ -123,37 +120,16 @@ def _move_to_text(draft: Draft, old: str, new: str, log: ImportLog) -> None:
 
 
 def _moved_range(
-    bounds: CodePointRange,
-    old_finder: QuoteFinder,
-    finder: QuoteFinder,
-    claims: PlaceClaims,
-    after: int,
-    unit: DraftUnit,
-    log: ImportLog,
+    bounds: CodePointRange, old_finder: QuoteFinder, claims: PlaceClaims, after: int, unit: DraftUnit
 ) -> CodePointRange | None:
     """The range of the same words in another text: if they occur equally often there, at the same occurrence."""
-    quotation = finder.find_range(old_finder, *bounds)
+    quotation = claims.finder.find_range(old_finder, *bounds)
     then, now = old_finder.find_range(old_finder, *bounds).places, quotation.places
-    if bounds in then and len(then) == len(now):
-        return now[then.index(bounds)]
-    found = claims.claim(quotation, after)
-    _report_uncertain(unit, found, quotation, 1, log)
-    return found
-
-
-def _report_uncertain(
-    unit: DraftUnit, place: CodePointRange | None, quotation: Quotation, expected: int, log: ImportLog
-) -> None:
-    """Report that a place was found for only a part of a word, or that there are more places than expected."""
-    if place is None:
-        return
-    if quotation.ends_in_word:
-        message = f"the words of {quoted_id(unit)} end inside a word of the text"
-        log.report(PART_OF_WORD, message, unit)
-    count = len(quotation.places)
-    if count > expected:
-        message = f"the words of {quoted_id(unit)} occur {count} times in the text; the first free place is used"
-        log.report(AMBIGUOUS_PLACE, message, unit)
+    if bounds not in then or len(then) != len(now):
+        return claims.claim(unit, quotation, after=after)
+    place = now[then.index(bounds)]
+    claims.report_part_of_word(unit, quotation, place)
+    return place
 
 
 def _check_places(draft: Draft, text: str, log: ImportLog) -> None:
@@ -189,19 +165,18 @@ def _find_quoted_words(draft: Draft, text: str, log: ImportLog) -> None:
     waiting = [unit for unit in draft.units if not unit.mentions and not unit.unspoken and unit.words is not None]
     if not waiting:
         return
-    finder, claims = QuoteFinder(text), PlaceClaims()
+    claims = PlaceClaims(QuoteFinder(text), log)
     expected: dict[str, int] = {}
     for unit in waiting:
         expected[unit.words or ""] = expected.get(unit.words or "", 0) + 1
     for unit in waiting:
         occur = False
         for words in dict.fromkeys((unit.words or "", unit.wording or "")):
-            quotation = finder.find(words)
-            bounds = claims.claim(quotation)
+            quotation = claims.finder.find(words)
+            bounds = claims.claim(unit, quotation, expected=expected.get(words, 1))
             occur = occur or bool(quotation.places)
             if bounds is not None:
                 unit.mentions = [[bounds]]
-                _report_uncertain(unit, bounds, quotation, expected.get(words, 1), log)
                 break
         else:
             unit.unspoken = True
