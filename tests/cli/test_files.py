@@ -132,6 +132,38 @@ def test_a_pipe_or_a_stream_cannot_be_written_back(folder: Path) -> None:
     assert run("format", "--write", "/dev/stdin", stdin=UNTIDY.encode()).returncode == 2
 
 
+# What a check reads.
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("link", ["direct", "hard"])
+@pytest.mark.parametrize(
+    "name",
+    ["a.argued", "argued.toml", "base.toml", "p.json", "a.txt", "source.txt", "deep/argued.toml", "deep/b.argued"],
+)
+def test_a_report_never_replaces_a_file_that_the_check_reads(name: str, link: str, jobs: str, folder: Path) -> None:
+    (folder / "deep").mkdir()
+    (folder / "deep" / "b.argued").write_text(TIDY + " " * 400_000)
+    (folder / "deep" / "argued.toml").write_text("")
+    (folder / ".git").mkdir()
+    (folder / "a.argued").write_text(TIDY + " " * 400_000)
+    (folder / "p.json").write_text("{}")
+    (folder / "base.toml").write_text('profile = "p.json"')
+    (folder / "argued.toml").write_text('extend = "base.toml"\nsources = "{stem}.txt"')
+    for text in ("a.txt", "source.txt"):
+        (folder / text).write_text("It is old. Close it." + " " * 400_000)
+    before = (folder / name).read_bytes()
+    output = name
+    if link == "hard":
+        os.link(folder / name, folder / "output")
+        output = "output"
+    given = ["a.argued", "--source", "source.txt"] if name == "source.txt" else []
+    done = run("check", "--jobs", jobs, "--output", output, *given)
+    assert done.returncode == 2
+    assert b"The output would replace a file that is read: " in done.stderr
+    assert (folder / name).read_bytes() == before
+
+
 # Files without permission.
 
 

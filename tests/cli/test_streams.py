@@ -85,6 +85,40 @@ def test_a_closed_standard_input_cannot_be_read_and_is_no_hindrance() -> None:
     assert shell(["check", str(EXAMPLE)], "<&-").returncode == 0
 
 
+@pytest.mark.parametrize(
+    "output", ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link", "/dev/stderr", "/dev/fd/7"]
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--no-config", "--format", "line", "bad.argued", "--output"],
+        ["export", "--to", "brat", str(EXAMPLE), "-o"],
+        ["import", "--from", "aif", "a.json", "-o"],
+        ["map", "--to", "dot", str(EXAMPLE), "-o"],
+        ["view", str(EXAMPLE), "-o"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_an_output_that_is_a_stream_is_written_to_it_and_not_over_its_file(
+    arguments: list[str], output: str, tmp_path: Path
+) -> None:
+    if output.startswith("/proc") and not os.path.exists(output):
+        pytest.skip("the system has no such streams")
+    (tmp_path / "bad.argued").write_text("{premise p: x} {conclusion c from q: y}")
+    (tmp_path / "a.json").write_text('{"nodes": [{"nodeID": "1", "text": "It is old", "type": "I"}], "edges": []}')
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    (tmp_path / "out").write_text("before\n")
+    usual = shell(arguments[:-1], "", tmp_path)
+    assert usual.stdout
+    descriptor = {"/dev/stderr": 2, "/dev/fd/7": 7}.get(output, 1)
+    done = shell([*arguments, output], f"{descriptor}>> out", tmp_path)
+    assert done.returncode == usual.returncode
+    written = (tmp_path / "out").read_bytes()
+    assert written.startswith(b"before\n")
+    assert usual.stdout in written
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_no_file_gets_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     """The first file that is opened would get the lowest free descriptor, and messages would be written into it."""
     done = shell(["map", "--to", "dot", str(EXAMPLE), "-o", "map.dot"], "<&- >&- 2>&-", tmp_path)

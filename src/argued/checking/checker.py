@@ -87,10 +87,13 @@ class Checker:
         self._settings = lru_cache(maxsize=64)(self._make_settings)
         # Texts may share an article, and those that do are mostly checked one after the other.
         self._read_published = lru_cache(maxsize=1)(self._read_published_file)
+        self.published_files: list[str] = []
+        """The files of published articles that texts or their configurations named, as they were read."""
 
     def _read_published_file(self, path: str, name: str) -> PublishedText:
         from .published import read_published_file
 
+        self.published_files.append(path)
         return read_published_file(path, name, self.limits)
 
     def _named_profiles(self) -> list[str | os.PathLike[str]]:

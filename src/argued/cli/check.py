@@ -333,7 +333,8 @@ def _read_files(options: Options, files: Iterable[DiscoveredText], plan: CheckPl
     yield from (found.path for found in files)
     yield STDIN if options.reads_stdin else None
     yield options.source
-    yield from (configuration.file for configuration in plan.configurations.all())
+    for configuration in plan.configurations.all():
+        yield from (configuration.file, *configuration.extended)
     yield from (profile.name for profile in plan.profiles if profile.content is not None)
 
 
@@ -344,6 +345,7 @@ def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: O
     with open_output(options.output) as write:
         write(reporter.start())
         for checked in results:
+            refuse_to_replace_inputs([options.output], checked.published_files)
             total += checked.summary
             unusable |= checked.unusable
             progress.advance()

@@ -78,6 +78,8 @@ class CheckResult(NamedTuple):
     """Whether the file couldn't be checked, or not completely."""
     trace: str | None = None
     """The traceback, if argued itself failed."""
+    published_files: tuple[str, ...] = ()
+    """The files that were read for it besides its own."""
 
 
 class FileChecker:
@@ -124,7 +126,10 @@ class FileChecker:
         summary = Summary.of(report)
         if unusable:
             summary = evolve(summary, failed=1)
-        return CheckResult(parts=self.reporter.format_report(report), summary=summary, unusable=unusable, trace=trace)
+        published_files = tuple(self.checker.published_files)
+        self.checker.published_files.clear()
+        parts = self.reporter.format_report(report)
+        return CheckResult(parts, summary, unusable, trace, published_files)
 
     def process_died(self, found: DiscoveredText) -> CheckResult:
         """The result for a file whose process died."""

@@ -45,7 +45,6 @@ def _guarded(stream: Any, report: Callable[[OSError], None]) -> Any:
         io.BufferedWriter(_GuardedFile(raw, report)),
         encoding=stream.encoding,
         errors=stream.errors,
-        newline="\n" if os.linesep == "\n" else None,
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,
     )
