@@ -299,6 +299,10 @@ def test_attributes_and_notes_without_a_unit_or_relation_are_lost() -> None:
         (Lost.OTHER, "R1", "line 6"),
         (Lost.OTHER, "T8", "line 8"),
     ]
+    assert [loss.why for loss in read(content).losses if loss.where in ("T8", "T9")] == [
+        "`Sure` belongs to it, but nothing has this id",
+        "`x` belongs to it, but nothing has this id",
+    ]
 
 
 # Choices of the caller.

@@ -130,6 +130,20 @@ def test_a_shifted_place_is_unspoken_if_its_words_are_in_the_text_several_times_
     ]
 
 
+def test_shifted_fragments_are_where_their_words_are_if_each_is_there_once() -> None:
+    content = spans(BRIDGE, OffsetUnit.CODE_POINTS, "It is weak.", "Close it.")
+    imported = brat(content + "T3\tPremise 34 39;7 11\tShops old.\n", BRIDGE)
+    fragments = article_of(imported).proposition("T3").mentions[0].fragments
+    assert [fragment.text for fragment in fragments] == ["old.", "Shops"]
+    assert [str(loss) for loss in imported.losses] == [
+        "T3: place: the text has `hops … ld.` at 34 to 39, 7 to 11, not `Shops old.`; "
+        "the quoted words are at 6 to 10, 33 to 38, and marked there"
+    ]
+    for words in ("Close weak.", "Shops new.", "Shops ol"):  # Twice in the text, not at all, and of other lengths.
+        imported = brat(content + f"T3\tPremise 34 39;7 {12 if 'weak' in words else 11}\t{words}\n", BRIDGE)
+        assert article_of(imported).proposition("T3").is_unspoken
+
+
 def test_relations_of_a_unit_whose_place_is_lost_stay() -> None:
     content = spans(BRIDGE, OffsetUnit.CODE_POINTS, "It is old.") + "T2\tClaim 70 80\nR1\tsupports Arg1:T1 Arg2:T2\n"
     article = article_of(brat(content, BRIDGE))

@@ -71,6 +71,9 @@ class BratReader:
         text_bound = self._text_bounds.get(id_)
         return None if text_bound is None else text_bound.type
 
+    def _is_known(self, id_: str) -> bool:
+        return id_ in self._text_bounds or id_ in self._relation_ids
+
     def _resolved_id(self, id_: str) -> str:
         """The id of the unit or relation that an id refers to: a trigger's event, a mention's proposition."""
         event = self._triggers.get(id_)
@@ -222,11 +225,9 @@ class BratReader:
             elif relation is not None and line.type.lower() == "scheme" and line.value:
                 relation.scheme = line.value
             elif id_ not in self._dropped and id_ not in self._skipped:
-                self._add_loss(
-                    id_,
-                    f"`{visible(cut(line.type))}` is an attribute of something that can't have attributes",
-                    line.span,
-                )
+                name = visible(cut(line.type))
+                why = f"`{name}` is an attribute of something that can't have attributes"
+                self._add_loss(id_, why if self._is_known(id_) else _of_nothing(name), line.span)
 
     def _read_stance(self, unit: DraftUnit, verb: str, major: list[DraftUnit], line: AttachedLine, number: int) -> None:
         """Relate a claim to every major claim, since all major claims of an essay say the same."""
@@ -248,7 +249,9 @@ class BratReader:
             elif id_ in self._units:
                 self._read_note(self._units[id_], note)
             elif id_ not in self._dropped:
-                self._add_loss(id_, f"the note `{visible(cut(note.value))}` doesn't belong to a proposition", note.span)
+                words = visible(cut(note.value))
+                why = f"the note `{words}` doesn't belong to a proposition"
+                self._add_loss(id_, why if self._is_known(id_) else _of_nothing(words), note.span)
         extension = notes.read()
         for id_, data in extension.units.items():
             if id_ in self._units:
@@ -274,6 +277,10 @@ class BratReader:
             spans = [join_at_line_ends(self._text, split_at_line_ends(self._text, mention)) for mention in whole]
             if [mention for mention in spans if mention] == sorted(unit.mentions):
                 unit.mentions = whole
+
+
+def _of_nothing(what: str) -> str:
+    return f"`{what}` belongs to it, but nothing has this id"
 
 
 def _first_mentions(

@@ -82,35 +82,46 @@ class StatedPlaces:
         if other_unit is not None:
             self.diagnostics.append(other_unit)
             return
-        misplaced: list[tuple[StatedPlace, list[CodePointRange]]] = []
+        misplaced: list[tuple[StatedPlace, list[list[CodePointRange]]]] = []
         for place in places:
             if range_problem(place.ranges, self._offsets) or (place.quotes_words and not fit_of(place, self._offsets)):
-                misplaced.append((place, self._ranges_of_words(place)))
+                misplaced.append((place, self._places_of_words(place)))
             else:
                 place.found = sorted(_in_code_points(place.ranges, self._offsets))
-        if 2 * sum(len(ranges) != 1 for _, ranges in misplaced) > len(places):
-            self.diagnostics += [self._error(place, ranges) for place, ranges in misplaced]
+        if 2 * sum(len(others) != 1 for _, others in misplaced) > len(places):
+            self.diagnostics += [self._error(place, others) for place, others in misplaced]
             return
-        for place, ranges in misplaced:
-            why = f"{self._problem(place)}; {self._where_words_are(place, ranges)}"
-            if len(ranges) == 1:
-                place.found, why = ranges, f"{why}, and marked there"
+        for place, others in misplaced:
+            why = f"{self._problem(place)}; {self._where_words_are(place, others)}"
+            if len(others) == 1:
+                place.found, why = others[0], f"{why}, and marked there"
             self.losses.append(Loss(Lost.PLACE, place.id, why, span=place.span, pointer=place.pointer))
 
-    def _ranges_of_words(self, place: StatedPlace) -> list[CodePointRange]:
-        if not place.quotes_words:
+    def _places_of_words(self, place: StatedPlace) -> list[list[CodePointRange]]:
+        """The places of the quoted words, each a list of fragments. Fragments that aren't side by side are found if
+        each of them is in the text once."""
+        found = [[bounds] for bounds in self._find(place.words)]
+        if not found and len(place.ranges) > 1:
+            fragments = [self._find(words) for words in _words_of_fragments(place, self._offsets.unit)]
+            ranges = sorted(places[0] for places in fragments if len(places) == 1)
+            if len(ranges) == len(place.ranges) and range_problem(ranges, Offsets(self._text)) is None:
+                found.append(ranges)
+        return found
+
+    def _find(self, words: str) -> list[CodePointRange]:
+        if not words.strip():
             return []
         if self._finder is None:
             self._finder = QuoteFinder(self._text)
-        found = self._finder.find(place.words)
+        found = self._finder.find(words)
         # A file that counts characters may mark a part of a word.
         whole_words = () if found.ends_in_word else found.places
-        return list(whole_words or self._finder.find_characters(place.words.strip()))
+        return list(whole_words or self._finder.find_characters(words.strip()))
 
-    def _error(self, place: StatedPlace, ranges: Sequence[CodePointRange]) -> Diagnostic:
+    def _error(self, place: StatedPlace, others: Sequence[Sequence[CodePointRange]]) -> Diagnostic:
         message = f"`{cut(place.id, 60)}`: {self._problem(place)}"
         if place.quotes_words:
-            message += f"; {self._where_words_are(place, ranges)}"
+            message += f"; {self._where_words_are(place, others)}"
         descriptor = OTHER_WORDS if range_problem(place.ranges, self._offsets) is None else BAD_OFFSETS
         return diagnose(
             descriptor, message, help=OFFSETS_HELP, span=place.span, pointer=place.pointer, source=self._name
@@ -124,15 +135,28 @@ class StatedPlaces:
         words = " … ".join(self._text[start : min(end, start + _LONGEST_QUOTE)] for start, end in ranges)
         return f"the text has {_quoted(words)} at {_shown(place.ranges)}, not {_quoted(place.words)}"
 
-    def _where_words_are(self, place: StatedPlace, ranges: Sequence[CodePointRange]) -> str:
+    def _where_words_are(self, place: StatedPlace, others: Sequence[Sequence[CodePointRange]]) -> str:
         if not place.quotes_words:
             return "the file doesn't quote its words"
-        if not ranges:
+        if not others:
             return "the text doesn't have the quoted words"
-        start, end = (self._offsets.to_unit(offset) for offset in ranges[0])
-        if len(ranges) == 1:
-            return f"the quoted words are at {start} to {end}"
-        return f"the quoted words occur {len(ranges)} times, first at {start} to {end}"
+        first = _shown([(self._offsets.to_unit(start), self._offsets.to_unit(end)) for start, end in others[0]])
+        if len(others) == 1:
+            return f"the quoted words are at {first}"
+        return f"the quoted words occur {len(others)} times, first at {first}"
+
+
+def _words_of_fragments(place: StatedPlace, unit: OffsetUnit) -> list[str]:
+    """The quoted words of each fragment, by the fragments' lengths; empty if the lengths aren't those of the words."""
+    offsets, start, words = Offsets(place.words, unit), 0, []
+    for first, last in place.ranges:
+        end = start + last - first
+        bounds = offsets.to_code_points(start), offsets.to_code_points(end)
+        if bounds[0] is None or bounds[1] is None:
+            return []
+        words.append(place.words[slice(*bounds)])
+        start = end + 1
+    return words if start == offsets.length + 1 else []
 
 
 def range_problem(ranges: Sequence[tuple[int, int]], offsets: Offsets) -> str | None:
