@@ -19,6 +19,10 @@ _AFTER_WORDS = re.compile(r"[\s.,;:!?…]*")
 _MOST_DISTANCE = 200
 """A quotation mark or bracket that is farther from a mark doesn't belong to it."""
 _JOINER = "\u200d"
+_LAST_SIMPLE = "\u02ff"
+"""Up to this character, each is a grapheme cluster of its own, unless a mark comes after it."""
+_LONGEST_CLUSTER = 16
+"""How many characters before a place are looked at."""
 
 
 def _outer_white_space(_: Article, markup: Markup) -> Iterator[Finding]:
@@ -71,8 +75,22 @@ def _split_at(text: str, place: int) -> str | None:
     category = unicodedata.category(after)
     if (category[0] == "M" and not before.isspace()) or (_JOINER in (before, after) and not before.isspace()):
         return "character"
+    if before > _LAST_SIMPLE < after and _is_inside_cluster(text, place):
+        return "character"
     # Letters without case don't count: many of their scripts write words without spaces, or attach prefixes.
     return "word" if _in_words(before) and _in_words(after) else None
+
+
+def _is_inside_cluster(text: str, place: int) -> bool:
+    """Whether a place is inside a grapheme cluster (Unicode Standard Annex 29)."""
+    from wcwidth import iter_graphemes
+
+    position = max(0, place - _LONGEST_CLUSTER)
+    for cluster in iter_graphemes(text[position : place + 1]):
+        position += len(cluster)
+        if position >= place:
+            break
+    return position > place
 
 
 def _in_words(character: str) -> bool:
@@ -168,8 +186,8 @@ SPLIT_WORD = Rule(
     summary="A mark that begins or ends in the middle of a word.",
     rationale="Units of argument don't begin in the middle of a word, so the brace is in the wrong place. A word is "
     "split between two letters of a script with upper and lower case, or digits; a character is split before a "
-    "combining mark or at a joiner. In scripts without case, split words aren't reported, since many of these scripts "
-    "don't put spaces between words.",
+    "combining mark, at a joiner, and inside other grapheme clusters (flags, syllables). In scripts without case, "
+    "split words aren't reported, since many of these scripts don't put spaces between words.",
     bad="{premise piers: The piers are crack}ed. {conclusion close from piers: Close the bridge.}",
     good="{premise piers: The piers are cracked}. {conclusion close from piers: Close the bridge.}",
     check=_split_word,
