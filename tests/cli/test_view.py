@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 from support.map_samples import FEATURES
+from support.read_html import read_html
 
 import argued
 from argued.cli.program import main
@@ -101,14 +102,73 @@ def test_options_that_mean_nothing_are_wrong_usage(file: Path, options: tuple[st
     assert seen == []
 
 
-def test_a_broken_article_shows_its_errors_and_keeps_the_existing_file(file: Path, seen: list[str]) -> None:
+BROKEN = """---
+title: The bus
+---
+{premise a supports x: It is {premise b: late}}. {premis c: Nobody} cares. {premise a: Again <b>.} {premise "S" from a}
+{consideration k by "Ann": It is cheap} {conclusion d from k: a brace is missing."""
+
+
+def test_a_text_with_errors_is_shown_with_the_marks_that_could_be_read(file: Path, seen: list[str]) -> None:
     out = file.parent / "page.html"
-    out.write_text("before")
-    file.write_text("{premise a supports b: A}")
+    file.write_text(BROKEN)
     done = run(str(file), "-o", str(out), "--open")
-    assert (done.exit_code, done.stdout, seen) == (1, "", [])
+    assert (done.exit_code, done.stdout, seen) == (1, "", [out.as_uri()])
+    page = read_html(out.read_text(encoding="utf-8"))
+    errors = page.one(class_="errors")
+    _, diagnostics = argued.read(BROKEN, name=str(file))
+    assert errors.one("h2").text() == f"{len(diagnostics)} errors"
+    shown = errors.all("li")
+    assert len(shown) == len(diagnostics) > 3
+    for item, diagnostic in zip(shown, diagnostics):
+        assert item.text().startswith(f"{diagnostic}\n")
+        assert diagnostic.help is None or diagnostic.help in item.text()
+        assert f"{diagnostic}\n" in done.stderr
+    assert page.one("h1").text() == "The bus"
+    text = page.one("article")
+    notes = [note.text() for note in text.all(class_="note")]
+    assert text.text(without="note").strip().startswith("It is late. Nobody cares. Again <b>.")
+    assert notes == ["S"]
+    marks = [mark.text() for mark in text.all(class_="unit") if "note" not in mark.classes]
+    assert marks == ["It is late", "late", "Again <b>.", "It is cheap"]
+    assert [key.text().split()[-1] for key in page.one(class_="key").all("li")] == [
+        "premise",
+        "consideration",
+        "unspoken",
+    ]
+    ids = [element.attributes["id"] for element in page.all() if "id" in element.attributes]
+    assert len(set(ids)) == len(ids)
+    assert page.all("svg") == page.all("script") == page.all("aside") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "limit", "code"),
+    [
+        (b"{premise a: \xff} x", "marks=9", "A001"),
+        (b"x" * 99, "input_bytes=9", "A010"),
+        (b"---\ntitle: x\n", "marks=9", "A020"),
+        (b"{premise: a} {premise: b} {premise: c}", "marks=1", "A012"),
+        (b"{premise {premise: a}: b}", "marks=9", "A"),
+        (b"}", "marks=9", "A101"),
+        (b"{", "diagnostics=0", "A"),
+        ("{premise a: א}\u202e {premise a: ב".encode(), "marks=9", "A"),
+    ],
+)
+def test_whatever_is_wrong_there_is_a_page(file: Path, content: bytes, limit: str, code: str) -> None:
+    file.write_bytes(content)
+    done = CliRunner().invoke(main, ["view", str(file), "--limit", limit], catch_exceptions=False)
+    assert done.exit_code == 1
+    assert code in read_html(done.stdout).one(class_="errors").text()
+    assert done.stdout == run(str(file), "--limit", limit).stdout
+
+
+def test_without_the_packages_the_errors_are_still_printed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    file.write_text(BROKEN)
+    done = run(str(file))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "the page needs Jinja2" in done.stderr
     assert "A202 unknown-name" in done.stderr
-    assert out.read_text() == "before"
 
 
 def test_the_article_itself_is_never_written_over(file: Path) -> None:

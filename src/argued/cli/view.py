@@ -9,8 +9,9 @@ from tempfile import mkstemp
 
 import click
 
+from ..reading.reader import readable_article
 from ..support.limits import Limits
-from .input import read_article
+from .input import exit_with_diagnostics, read_outcome
 from .options import file_argument, limit_option, map_options
 from .output import exit_with_message, open_output, print_message, refuse_to_replace_inputs
 
@@ -37,21 +38,29 @@ def view(
     """Make a page of the article and the map of its argument.
 
     The article's units are marked. The page is one file of HTML that loads nothing from elsewhere. Without OUT and
-    --open, it is written to standard output. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
+    --open, it is written to standard output. The page of a text with errors has these above the text, and no map; the
+    exit status is 1. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
     from ..views.map.errors import DrawingError
     from ..views.page.errors import ViewError
-    from ..views.page.page import to_html
+    from ..views.page.page import errors_page, to_html
 
     if opens and output == "-":
         raise click.UsageError("--open needs a file: name one with OUT, or leave out OUT.")
     refuse_to_replace_inputs([output], [file])
-    article, _ = read_article(file, limits)
+    outcome = read_outcome(file, limits)
     try:
-        page = to_html(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
+        page = (
+            errors_page(readable_article(outcome, limits), outcome.diagnostics, outcome.source)
+            if outcome.article is None
+            else to_html(outcome.article, focus=focus, depth=depth, collapse=collapse, direction=direction)
+        )
     except DrawingError as error:  # click has checked all other options.
         raise click.BadParameter(str(error), param_hint="--focus") from error
     except ViewError as error:
+        if outcome.article is None:
+            print_message(str(error))
+            exit_with_diagnostics(outcome.diagnostics, outcome.source.text)
         exit_with_message(str(error))
     if output is None and opens:
         output = _new_temporary_file()
@@ -59,6 +68,8 @@ def view(
         write(page)
     if opens and output is not None and not webbrowser.open(Path(output).resolve().as_uri()):
         print_message(f"can't open a browser; the page is {output}")
+    if outcome.article is None:
+        exit_with_diagnostics(outcome.diagnostics, outcome.source.text)
 
 
 def _new_temporary_file() -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from ..markup.keys import KNOWN_KEYS
 from ..markup.origin import Origin
 from ..markup.tree import FrontMatterEntry, Markup
 from ..model.article import Article
-from ..model.derivation import attack_kind, canonical_order, ordinals
+from ..model.derivation import NameMaker, attack_kind, canonical_order, ordinals
 from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ..model.relations import Attack, Inference, Relation, Restatement
@@ -50,6 +52,34 @@ def build_article(markup: Markup, resolution: Resolution) -> Article:
             "attacks": relations["attacks"],
             "restatements": relations["restates"],
             "origin": origin,
+        },
+    )
+
+
+def build_readable_article(markup: Markup, resolution: Resolution) -> Article:
+    """The article of a markup with errors as far as it could be read, without relations, which depend on all names.
+
+    It is for display alone: of several units with one name, only the first has it.
+    """
+    maker = NameMaker({proposition.name for proposition in resolution.propositions})
+    numbers = ordinals(resolution.propositions, (), ())
+    named: dict[str, Proposition] = {}
+    for resolved in resolution.propositions:
+        proposition = _proposition(markup, resolved, numbers)
+        if resolved.name in named:
+            proposition = evolve(proposition, name=maker.take_name(resolved.role))
+        named[proposition.name] = proposition
+    none: tuple[Relation, ...] = ()
+    return make_unchecked(
+        Article,
+        {
+            "text": markup.text,
+            "metadata": _metadata(markup.front_matter),
+            "propositions": tuple(named.values()),
+            "inferences": none,
+            "attacks": none,
+            "restatements": none,
+            "origin": None,
         },
     )
 

@@ -20,7 +20,7 @@ from ..support.gc_pause import gc_paused
 from ..support.limits import Limits
 from ..text.display import display_message
 from ..text.source import Source, is_file_name
-from .builder import build_article
+from .builder import build_article, build_readable_article
 from .decoding import check_characters, decode
 from .resolver import resolve
 
@@ -130,6 +130,16 @@ def tidy(text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> str
 def load_outcome(path: str | os.PathLike[str], limits: Limits = _LIMITS) -> ReadingOutcome:
     """Read a regular file, but at most one byte more than the limit allows. Raises `OSError`."""
     return read_bytes(read_regular_file(path, limits.input_bytes), str(path), limits)
+
+
+@gc_paused()
+def readable_article(outcome: ReadingOutcome, limits: Limits) -> Article:
+    """The units that could be read of a text with errors, in the article's text, for display; without relations."""
+    source = outcome.source
+    collector = DiagnosticCollector(source, limits.diagnostics)
+    result = read_markup(source, limits, collector)
+    resolution = resolve(result.markup, collector, result.uncertain_names, partial=result.partial)
+    return build_readable_article(result.markup, resolution)
 
 
 def strip_outcome(outcome: ReadingOutcome) -> str:

@@ -9,14 +9,17 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ...diagnostics.diagnostic import Diagnostic
+from ...diagnostics.render import detail_lines
 from ...model.article import Article
 from ...model.metadata import Metadata
 from ...support.arguments import checked
 from ...support.gc_pause import gc_paused
 from ...support.resources import resource_text
-from ...text.display import one_line
+from ...text.display import display_message, one_line
+from ...text.source import Source
 from ..looks import LOOKS, MORE
 from ..map.drawing import draw
 from ..map.errors import DrawingError
@@ -53,13 +56,38 @@ def to_html(
     """
     template = _template()
     map_ = make_map(article, focus=focus, depth=depth, collapse=collapse, direction=direction)
-    style, script = page_style(), page_script()
+    return _page(
+        template,
+        article,
+        page_script(),
+        data=script_json(script_data(article)),
+        outline=outline_sections(article),
+        map=map_,
+        errors=(),
+    )
+
+
+@gc_paused()
+def errors_page(article: Article, diagnostics: Sequence[Diagnostic], source: Source) -> str:
+    """Make a page that shows what could be read of a text with errors, and the errors above it.
+
+    `article` has the units that could be read, and `source` is the marked-up text. Raises `ViewError` if Jinja2 isn't
+    installed.
+    """
+    errors = [
+        (str(item), "\n".join(detail_lines(evolve(item, help=None), source)), display_message(item.help or ""))
+        for item in diagnostics
+    ]
+    return _page(_template(), article, "", errors=errors)
+
+
+def _page(template: Any, article: Article, script: str, **parts: Any) -> str:
+    style = page_style()
     metadata = article.metadata
     page: str = template.render(
         policy=_policy(style, script),
         style=style,
         script=script,
-        data=script_json(script_data(article)),
         language=metadata.language or "en",
         title=None if metadata.title is None else one_line(metadata.title),
         title_in_text=_begins_with_title(article),
@@ -69,8 +97,7 @@ def to_html(
         letters={role: look.letter or "1" for role, look in LOOKS.items()},
         has_unspoken=any(proposition.is_unspoken for proposition in article.propositions),
         text=text_html(article),
-        outline=outline_sections(article),
-        map=map_,
+        **parts,
     )
     return page
 
