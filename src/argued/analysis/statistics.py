@@ -8,11 +8,10 @@ from collections import Counter
 from attrs import frozen
 
 from ..model.article import Article
-from ..model.propositions import Proposition
-from ..model.relations import AttackKind, Inference
+from ..model.relations import AttackKind
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
-from .graph import strongly_connected_components
+from .chains import chain_lengths
 
 
 @checked()
@@ -110,7 +109,7 @@ def statistics(article: Article) -> Statistics:
         undercuts=kinds[AttackKind.UNDERCUT],
         linked=sum(inference.is_linked for inference in article.inferences),
         convergent=sum(count for count in targets.values() if count > 1),
-        depth=_depth(article),
+        depth=max(chain_lengths(article).values(), default=0),
         words=words,
         marked_words=marked,
     )
@@ -118,44 +117,6 @@ def statistics(article: Article) -> Statistics:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
-
-
-def _depth(article: Article) -> int:
-    """The longest path through the propositions and inferences, with each circle as one inference."""
-    parts: list[Proposition | Inference] = [*article.propositions, *article.inferences]
-    numbers = {proposition.name: number for number, proposition in enumerate(parts)}
-    edges: list[list[int]] = [[] for _ in parts]
-    first_inference = len(article.propositions)
-    for number, inference in enumerate(article.inferences, first_inference):
-        for source in inference.sources:
-            edges[numbers[source]].append(number)
-        if inference.target in numbers:  # Support for an attack supports no proposition.
-            edges[number].append(numbers[inference.target])
-    circle_of = {member: members[0] for members in strongly_connected_components(edges) for member in members}
-    # Each circle is one node, and counts as an inference does.
-    counts = [int(number >= first_inference or number in circle_of) for number in range(len(parts))]
-    further: list[list[int]] = [[] for _ in parts]
-    waits_for = [0] * len(parts)
-    for number, targets in enumerate(edges):
-        node = circle_of.get(number, number)
-        for target in targets:
-            next_node = circle_of.get(target, target)
-            if next_node != node:
-                further[node].append(next_node)
-                waits_for[next_node] += 1
-    longest = [0] * len(parts)
-    """The longest chain that leads to a node, itself not counted."""
-    ready = [node for node, count in enumerate(waits_for) if not count and circle_of.get(node, node) == node]
-    depth = 0
-    for node in ready:  # Grows by the nodes to which every path is known.
-        length = longest[node] + counts[node]
-        depth = max(depth, length)
-        for target in further[node]:
-            longest[target] = max(longest[target], length)
-            waits_for[target] -= 1
-            if not waits_for[target]:
-                ready.append(target)
-    return depth
 
 
 _TOKEN = re.compile(r"\S+")

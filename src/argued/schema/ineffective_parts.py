@@ -31,7 +31,13 @@ _OF_TYPE = {
 }  # fmt: skip
 """The keywords that apply to values of one type alone (JSON Schema Validation 2020-12, section 6)."""
 _TYPE_OF = {keyword: kind for kind, keywords in _OF_TYPE.items() for keyword in keywords}
-_TYPE_NAMES = {"object": "an object", "array": "a list", "string": "a text", "integer": "a number"}
+_TYPE_NAMES = {
+    "object": "an object",
+    "array": "a list",
+    "string": "a text",
+    "integer": "a number",
+    "boolean": "true or false",
+}
 _OTHERS = {
     "$anchor", "$comment", "$dynamicAnchor", "$dynamicRef", "$id", "$recursiveAnchor", "$recursiveRef", "$ref",
     "$schema", "$vocabulary", "const", "default", "deprecated", "description", "enum", "examples", "format", "readOnly",

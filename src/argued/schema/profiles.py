@@ -17,6 +17,7 @@ from ..support.resources import resource_text
 from ..text.display import cut
 from ..text.source import Source
 from .compiled_schema import DRAFT, CompiledSchema, schema_errors
+from .derived import with_derived_schema
 from .ineffective_parts import ineffective_parts
 from .json_reading import json_data
 from .keyword_values import value_error
@@ -46,7 +47,7 @@ def article_schema() -> Any:
 @cache
 def articles_with_derived() -> Any:
     """The schema of articles, with the key `derived` of each proposition, for profiles that ask for it."""
-    return article_schema()
+    return with_derived_schema(article_schema())
 
 
 @cache

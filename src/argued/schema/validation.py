@@ -16,6 +16,7 @@ from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
 from .circumstances import circumstances_of
 from .compiled_schema import CompiledSchema
+from .derived import add_derived
 from .json_reading import json_data
 from .locate import locate
 from .messages import schema_message
@@ -62,6 +63,8 @@ def validate(data: object, profile: str | os.PathLike[str] | ProfileText | None 
 def unmet_requirements(article: Article, profile: Profile) -> list[Unmet]:
     """The requirements of a profile that an article doesn't meet, in the order of the article's data."""
     data = to_data(article)
+    if profile.has_derived:
+        add_derived(data, article)
     found = _unmet(profile, data, PROFILE)
     kept = limit_diagnostics([item.diagnostic for item in found], MOST_DIAGNOSTICS)
     # If there are too many, the last one says so.

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...analysis.chains import attacks_by_source, weakened_names
 from ...diagnostics.diagnostic import Severity
 from ...markup.tree import Markup
 from ...model.article import Article
 from ...model.derivation import EquivalentClaims
 from ...model.propositions import Conclusion
-from ...model.relations import Attack
 from .mark_places import MarkPlaces
 from .rule import Finding, Rule
 
@@ -78,13 +78,10 @@ def _unanswered_issue(article: Article, _: Markup) -> Iterator[Finding]:
 def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
     places: MarkPlaces | None = None
     same = EquivalentClaims(article.restatements, linked=True)
-    weakened = _weakened(article, same)
+    weakened = weakened_names(article, same)
     objections = {proposition.name for proposition in article.objections}
     attack_names = {attack.name for attack in article.attacks}
-    against: dict[str, list[Attack]] = {}
-    for attack in article.attacks:
-        for source in attack.sources:
-            against.setdefault(source, []).append(attack)
+    against = attacks_by_source(article)
     for proposition in article.objections:
         attacks = against.get(proposition.name, [])
         if not attacks or same.representative(proposition.name) in weakened:
@@ -102,26 +99,6 @@ def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
             help="mark what `attacks` it, what it rests on, or the inference from it (named with `as`); if the text "
             "grants it, allow it in a note",
         )
-
-
-def _weakened(article: Article, same: EquivalentClaims) -> set[str]:
-    """The names of claims and relations that are attacked, and of all that rests on them through inferences."""
-    by_source: dict[str, list[str]] = {}
-    for inference in article.inferences:
-        target = same.representative(inference.target)
-        for source in inference.sources:
-            by_source.setdefault(same.representative(source), []).append(target)
-        # An attack on an inference weakens its target.
-        if inference.author_name:
-            by_source.setdefault(inference.name, []).append(target)
-    waiting = [same.representative(attack.target) for attack in article.attacks if attack.target not in attack.sources]
-    weakened = set(waiting)
-    while waiting:
-        for target in by_source.get(waiting.pop(), ()):
-            if target not in weakened:
-                weakened.add(target)
-                waiting.append(target)
-    return weakened
 
 
 WHOLE_ARGUMENT: tuple[Rule, ...] = (
