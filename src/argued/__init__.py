@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from .checking.checker import check
     from .checking.project.configuration import Configuration
     from .checking.report import Report
+    from .checking.rules.rule import Finding, Rule
     from .diagnostics.diagnostic import Diagnostic, Related, Severity
     from .diagnostics.errors import (
         ArgumentError,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .formats.format import Format
     from .formats.losses import Exported, Imported, Loss, Lost
     from .formats.registry import FormatError, format_names
+    from .markup.tree import Mark, Markup, Note, Opening
     from .model.article import Article
     from .model.metadata import Entry, Metadata
     from .model.propositions import (
@@ -67,6 +69,7 @@ __all__ = [
     "DrawingError",
     "Entry",
     "Exported",
+    "Finding",
     "Format",
     "FormatError",
     "Fragment",
@@ -77,12 +80,16 @@ __all__ = [
     "Limits",
     "Loss",
     "Lost",
+    "Mark",
+    "Markup",
     "Mention",
     "Metadata",
     "ModelError",
+    "Note",
     "Objection",
     "OffsetUnit",
     "Offsets",
+    "Opening",
     "ParseError",
     "Premise",
     "ProfileError",
@@ -91,6 +98,7 @@ __all__ = [
     "Relation",
     "Report",
     "Restatement",
+    "Rule",
     "Severity",
     "Span",
     "Statistics",
@@ -128,6 +136,10 @@ _MODULES = {
     "checking.checker": ("check",),
     "checking.project.configuration": ("Configuration",),
     "checking.report": ("Report",),
+    "checking.rules.rule": (
+        "Finding",
+        "Rule",
+    ),
     "diagnostics.diagnostic": (
         "Diagnostic",
         "Related",
@@ -158,6 +170,12 @@ _MODULES = {
     "formats.registry": (
         "FormatError",
         "format_names",
+    ),
+    "markup.tree": (
+        "Mark",
+        "Markup",
+        "Note",
+        "Opening",
     ),
     "model.article": ("Article",),
     "model.metadata": (

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 SWITCH = "argued"
 """The pytest option that switches the plugin on."""
+TRUST = "argued_trust_project"
+"""The pytest option by which rules of the project are run."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that switches the plugin on."""
+    """Add the options of the plugin."""
     parser.addini(
         SWITCH, "make a test of each marked-up text, which runs `argued check` on it", type="bool", default=False
+    )
+    parser.addini(
+        TRUST, "run the files of rules that argued's configuration names, which are Python", type="bool", default=False
     )
 
 
@@ -42,6 +47,7 @@ class ProjectTexts:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.root = config.rootpath
+        self.trusts_project = bool(config.getini(TRUST))
         self.start = config.invocation_params.dir
         self.collected: set[str] = set()
         self.checker: Checker
@@ -56,14 +62,18 @@ class ProjectTexts:
         from .checking.checker import Checker
         from .checking.project.discovery import discover
         from .checking.project.nearest import Configurations
+        from .checking.project.own_rules import OwnRules
         from .diagnostics.errors import ConfigurationError, ProfileError
         from .diagnostics.render import one_line
         from .schema.profiles import load_profile
 
         try:
-            configurations = Configurations.find(os.fspath(self.root))
+            configurations = Configurations.find(
+                os.fspath(self.root), OwnRules(installed=True, trust_project=self.trusts_project)
+            )
             self.paths = frozenset(os.path.realpath(text.path) for text in discover([], configurations))
             self.checker = Checker(configurations)
+            configurations.all_own_rules()
             for profile in self.checker.profiles.values():
                 load_profile(profile)
             reports = self.checker.profile_reports()
@@ -98,6 +108,15 @@ class ProjectTexts:
         return (
             path.name in self.names and os.path.realpath(path) in self.paths and not _is_reached_by_link(path, parent)
         )
+
+    def pytest_report_header(self) -> list[str]:
+        """Report configurations whose rules aren't used."""
+        left_out = [item for item in self.checker.configurations.all() if item.rules and not self.trusts_project]
+        return [
+            f"argued: {_relative(Path(str(item.file)), self.start)}: its rules aren't used, since they are code: "
+            f"`{TRUST}` runs them"
+            for item in left_out
+        ]
 
     def pytest_report_collectionfinish(self, config: pytest.Config) -> str | None:
         """Report texts that aren't checked because pytest doesn't look in their folders, unless it was given paths."""

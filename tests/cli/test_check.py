@@ -741,7 +741,7 @@ def test_the_rules_and_all_else_that_can_be_found_are_listed_in_families() -> No
     listed = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
     families = re.findall(r"^(A\d) ([\w-]+)$", listed, re.MULTILINE)
-    assert [name for _, name in families] == list(FAMILIES)
+    assert [name for _, name in families] == [name for name in FAMILIES if name != "own"]  # It has no members here.
     rows = re.findall(
         r"^  (A\d{3})  ([\w-]+) +(error|warning|info) +(always|default|strict) +(.+)$", listed, re.MULTILINE
     )

@@ -97,7 +97,7 @@ def pages() -> dict[Path, str]:
     return {
         page: with_part(text_of(page), "counts", _MAKER, table(family))
         for family in FAMILIES
-        if (page := FOLDER / f"{family}.md").exists()
+        if rules_matching(family, RULES) and (page := FOLDER / f"{family}.md").exists()
     }
 
 

@@ -85,8 +85,8 @@ class Statistics:
         return _share(self.marked_words, self.words)
 
 
-@checked()
 @gc_paused()
+@checked()
 def statistics(article: Article) -> Statistics:
     """The counts and shares of an article, defined at the fields of `Statistics`."""
     roles = Counter(proposition.role for proposition in article.propositions)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -14,7 +15,7 @@ from attrs import evolve, field, frozen
 from ..diagnostics.codes import PROFILE
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, Severity
-from ..diagnostics.errors import ProfileError
+from ..diagnostics.errors import ConfigurationError, ProfileError
 from ..markup.grammar import grammar
 from ..model.article import Article
 from ..reading.reader import ReadingOutcome, read_bytes, read_text
@@ -23,10 +24,12 @@ from ..support.arguments import checked
 from ..support.files import read_regular_file
 from ..support.limits import Limits
 from ..text.source import Source
-from .project.configuration import Configuration
+from .project.configuration import Configuration, read_configuration
 from .project.nearest import NO_CONFIGURATION, Configurations
 from .project.options import CheckOptions
+from .project.own_rules import OwnRules
 from .report import Report
+from .rules.catalogue import RULES, all_rules
 from .rules.house_keeping_suppressions import with_profile
 from .rules.rule import Rule, rules_matching
 from .rules.selection import select_rules, with_severities
@@ -55,6 +58,8 @@ class CheckSettings:
     limits: Limits = field(factory=Limits)
     ignored_requirements: frozenset[str] = frozenset()
     """The codes of the profile's requirements that are switched off."""
+    own_rules: tuple[Rule, ...] = ()
+    """The rules that aren't argued's own, whether or not they are on."""
 
 
 class Checker:
@@ -168,11 +173,14 @@ class Checker:
             found += load_profile(profile).requirements.values()
         return tuple(dict.fromkeys(found))
 
-    def _make_settings(self, options: CheckOptions) -> CheckSettings:
+    def _make_settings(self, options: CheckOptions, rule_files: tuple[Path, ...]) -> CheckSettings:
         select = ("default",) if options.select is None else options.select
         ignored = [item.code for word in options.ignore for item in rules_matching(word, self._requirements_or_none())]
+        own = self.configurations.own_rules.load(rule_files)
+        rules = select_rules(select, options.ignore, among=all_rules(own) if own else RULES)[0]
         return CheckSettings(
-            rules=with_severities(select_rules(select, options.ignore)[0], options.severity),
+            rules=with_severities(rules, options.severity),
+            own_rules=own,
             profile=self._profile_text(options.profile) if options.profile else None,
             fail_level=options.fail_level or Severity.WARNING,
             limits=self.limits,
@@ -202,7 +210,9 @@ class Checker:
             from .published import find_published
 
             published = find_published(outcome.markup, path, options.sources, configuration, self._read_published)
-        return check_with_settings(outcome, self._settings(options), published)
+        return check_with_settings(
+            outcome, self._settings(options, () if configuration is None else configuration.rules), published
+        )
 
     def report_failure(self, path: str | None, name: str, diagnostic: Diagnostic) -> Report:
         """The report on a text that can't be checked."""
@@ -221,6 +231,7 @@ def check(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
     fail_level: Severity | str | None = None,
+    rules: Iterable[Rule] = (),
     limits: Limits = Limits(),  # noqa: B008 - it is frozen
 ) -> Report:
     """Check a marked-up text, or the file at a path, and report everything that is found.
@@ -233,21 +244,33 @@ def check(
     `config` is a `Configuration`, or the path of its file. Without it none is read: so a check doesn't depend on where
     it runs. `Configuration.find(folder)` finds the nearest one. All other arguments take precedence over it.
 
-    Raises `ValueError` for an unknown rule, and for a path in place of a text: one line without a brace that ends in
-    `.argued`, given without `name`. Raises `ConfigurationError`, `ProfileError`, and `OSError` if the file of `text`
-    can't be read.
+    `rules` are rules of your own, beside argued's. With a configuration, those of installed packages are used too, as
+    by the command, but not those that it names: these are code of the project, and must be given.
+
+    Raises `ValueError` for an unknown rule, for rules that can't be used, and for a path in place of a text: one line
+    without a brace that ends in `.argued`, given without `name`. Raises `ConfigurationError`, `ProfileError`, and
+    `OSError` if the file of `text` can't be read.
     """
     chosen = None if select is None else tuple(select)
     ignored = tuple(ignore)
-    configuration = config if config is None or isinstance(config, Configuration) else Configuration.load(config)
+    given = tuple(rules)
+    own = OwnRules(installed=config is not None, given=given)
+    try:
+        OwnRules(given=given).load()
+    except ConfigurationError as error:
+        raise ValueError("; ".join(item.message for item in error.diagnostics)) from None
+    configuration = (
+        config if config is None or isinstance(config, Configuration) else read_configuration(os.fspath(config), own)
+    )
     level = None if fail_level is None else Severity(fail_level)
     overrides = CheckOptions(profile=profile, select=chosen, ignore=ignored, fail_level=level)
     published = None
     if source is not None:
         published = _published(source, limits)
-    checker = Checker(Configurations(configuration), overrides, published=published, limits=limits)
+    checker = Checker(Configurations(configuration, own_rules=own), overrides, published=published, limits=limits)
     checker.prepare()
-    errors = select_rules(chosen or (), ignored, checker.requirements())[1]
+    known = all_rules(own.load()) if given or config is not None else RULES
+    errors = select_rules(chosen or (), ignored, checker.requirements(), known)[1]
     if errors:
         raise ValueError("; ".join(errors))
     path = None if isinstance(text, str) else os.fspath(text)
@@ -318,7 +341,7 @@ def check_with_settings(
             without_words = tuple([rule.code for rule in rules if rule.words])
         found = [(item, _place(item)) for rule in rules for item in rule.diagnostics(article, markup)]
         found += [(item, place) for item, place in unmet if item.code not in settings.ignored_requirements]
-        kept, allowed = suppress(found, markup, profile)
+        kept, allowed = suppress(found, markup, profile, settings.own_rules)
         merges = {rule.code: rule.merge for rule in settings.rules}
         for code, same_code in groupby(kept, key=lambda item: item.code):
             merge, findings = merges.get(code), list(same_code)
@@ -334,7 +357,7 @@ def check_with_settings(
         fail_level=settings.fail_level,
         allowed=allowed,
         rules_without_words=without_words,
-        descriptors=profile.requirements if profile else (),
+        descriptors=(*settings.own_rules, *(profile.requirements if profile else ())),
     )
 
 

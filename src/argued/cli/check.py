@@ -22,8 +22,8 @@ from ..checking.project.repository import ReportPlace
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
 from ..checking.reporters.words import unknown_languages_line
-from ..checking.rules.catalogue import RULES
-from ..checking.rules.rule import FAMILIES
+from ..checking.rules.catalogue import RULES, all_rules
+from ..checking.rules.rule import FAMILIES, Rule
 from ..checking.rules.selection import GROUPS, select_rules, with_severities
 from ..diagnostics.diagnostic import Severity
 from ..schema.profile_text import BUILT_IN, ProfileText
@@ -48,6 +48,8 @@ from .project import (
     exit_on_configuration_errors,
     find_configurations,
     force_exclude_option,
+    own_rules,
+    rule_options,
     without_excluded,
 )
 
@@ -128,6 +130,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     shell_complete=_complete_profile,
     help="Check articles against a profile: a name, or a JSON Schema file.",
 )
+@rule_options
 @click.option(
     "--source",
     metavar="FILE",
@@ -166,24 +169,30 @@ def check(**given: Any) -> None:
     or a file can't be read, or argued itself fails; 3 if there is nothing to check.
     """
     options = Options(**given)
+    configurations = find_configurations(
+        options.config,
+        use_none=options.no_config,
+        rules=own_rules(options.rule_files, options.trust_project),
+    )
     overrides = options.overrides()
-    configurations = find_configurations(options.config, use_none=options.no_config)
-    _check_words(options, configurations, overrides)
     if options.show_config:
+        _check_words(options, _all_own_rules(options, configurations), _read_profiles(configurations, overrides)[1])
         _print_configuration(options, configurations, overrides)
         return
     paths = _remaining_paths(options, configurations)
     if options.paths and not paths:
         sys.exit(_write_report([], options.style(), options, Progress(0, enabled=False)))
     files = [] if options.reads_stdin else _discover_files(paths, configurations, allow_empty=options.allow_empty)
+    own = _all_own_rules(options, configurations)
     profiles, requirements = _read_profiles(configurations, overrides)
+    _check_words(options, own, requirements)
     plan = CheckPlan(
         configurations=configurations,
         overrides=overrides,
         profiles=profiles,
         published=_read_published(options, len(files)),
         limits=options.limits,
-        style=options.style()._replace(descriptors=requirements),
+        style=options.style()._replace(descriptors=(*(rule.described for rule in own), *requirements)),
     )
     refuse_to_replace_inputs([options.output], _read_files(options, files, plan))
     if options.reads_stdin:
@@ -209,6 +218,8 @@ class Options:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     profile: str | None
+    rule_files: tuple[str, ...]
+    trust_project: bool
     source: str | None
     config: str | None
     no_config: bool
@@ -271,6 +282,16 @@ def _report_place(format_: str) -> ReportPlace | None:
     return ReportPlace.find(folder, workspace=os.environ.get("GITHUB_WORKSPACE") if format_ == "github" else None)
 
 
+def _all_own_rules(options: Options, configurations: Configurations) -> tuple[Rule, ...]:
+    """The rules that aren't argued's own. If they can't be used, the program exits."""
+    with exit_on_configuration_errors():
+        rules = configurations.all_own_rules()
+    left_out = [item for item in configurations.all() if item.rules and not options.trust_project]
+    for configuration in left_out if not options.quiet else ():
+        print_message(f"{configuration.file}: its rules aren't used, since they are code: --trust-project runs them")
+    return rules
+
+
 def _read_profiles(
     configurations: Configurations, overrides: CheckOptions
 ) -> tuple[tuple[ProfileText, ...], tuple[Requirement, ...]]:
@@ -283,14 +304,11 @@ def _read_profiles(
         return tuple(checker.profiles.values()), checker.requirements()
 
 
-def _check_words(options: Options, configurations: Configurations, overrides: CheckOptions) -> None:
+def _check_words(options: Options, own: Sequence[Rule], requirements: Sequence[Requirement]) -> None:
     """Raise `click.UsageError` for words that name no rule, and no requirement of a profile."""
-    # Most words are those of rules, for which no profile has to be read.
-    if select_rules(options.select, options.ignore)[1]:
-        _, requirements = _read_profiles(configurations, overrides)
-        messages = select_rules(options.select, options.ignore, requirements)[1]
-        if messages:
-            raise click.UsageError("; ".join(messages))
+    messages = select_rules(options.select, options.ignore, requirements, all_rules(own))[1]
+    if messages:
+        raise click.UsageError("; ".join(messages))
 
 
 def _remaining_paths(options: Options, configurations: Configurations) -> tuple[str, ...]:
@@ -392,7 +410,9 @@ def _print_configuration(options: Options, configurations: Configurations, overr
         data |= configuration.as_data(overrides)
     else:
         applied = DEFAULTS.overridden_by(configuration.options_for(text)).overridden_by(overrides)
-        rules = with_severities(select_rules(applied.select or (), applied.ignore)[0], applied.severity)
+        with exit_on_configuration_errors():
+            known = all_rules(configurations.own_rules_of(configuration))
+        rules = with_severities(select_rules(applied.select or (), applied.ignore, among=known)[0], applied.severity)
         data |= {
             "text": text,
             "excluded": configuration.excludes(text),

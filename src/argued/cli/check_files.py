@@ -16,7 +16,7 @@ from ..checking.project.repository import ReportPlace
 from ..checking.report import Descriptor, Report
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Reporter, Summary
-from ..diagnostics.codes import BAD_PROFILE, OWN_FAULT, UNREADABLE_FILE
+from ..diagnostics.codes import BAD_PROFILE, FAILED_RULE, OWN_FAULT, UNREADABLE_FILE
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..schema.profile_text import ProfileText
 from ..support.files import describe_os_error
@@ -33,7 +33,7 @@ _BYTES_PER_TASK = 250_000
 _FILES_PER_TASK = 50
 """The most files that a process gets at a time, even if they are small."""
 
-_NOT_CHECKED_CODES = frozenset(descriptor.code for descriptor in (UNREADABLE_FILE, OWN_FAULT, BAD_PROFILE))
+_NOT_CHECKED_CODES = frozenset(descriptor.code for descriptor in (UNREADABLE_FILE, OWN_FAULT, FAILED_RULE, BAD_PROFILE))
 """The codes of diagnostics that say that a text couldn't be checked, or not completely."""
 
 

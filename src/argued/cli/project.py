@@ -9,11 +9,12 @@ from contextlib import contextmanager
 
 import click
 
-from ..checking.project.configuration import Configuration
+from ..checking.project.configuration import read_configuration
 from ..checking.project.nearest import Configurations
+from ..checking.project.own_rules import NO_OWN_RULES, OwnRules
 from ..diagnostics.errors import ConfigurationError, ProfileError
 from ..diagnostics.render import one_line, render
-from .options import PATH
+from .options import PATH, combined
 from .output import USAGE_OR_FILE_ERROR
 
 config_option = click.option(
@@ -25,12 +26,36 @@ force_exclude_option = click.option(
 )
 
 
-def find_configurations(config: str | None, *, use_none: bool = False) -> Configurations:
+rule_options = combined(
+    click.option(
+        "--rules",
+        "rule_files",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(),
+        help="Use the rules of this file too, which is run as Python. Can be used several times.",
+    ),
+    click.option(
+        "--trust-project", is_flag=True, help="Run the files of rules that configurations name. They are Python."
+    ),
+)
+
+
+def own_rules(rule_files: tuple[str, ...], trust_project: bool) -> OwnRules:
+    """The rules that a command uses beside argued's own."""
+    return OwnRules(files=rule_files, installed=True, trust_project=trust_project)
+
+
+def find_configurations(
+    config: str | None, *, use_none: bool = False, rules: OwnRules = NO_OWN_RULES
+) -> Configurations:
     """The configurations of texts: one that is named, else the nearest ones. If it is unusable, the program exits."""
     with exit_on_configuration_errors():
         if use_none:
-            return Configurations(None)
-        return Configurations.find() if config is None else Configurations(Configuration.load(config))
+            return Configurations(None, own_rules=rules)
+        if config is None:
+            return Configurations.find(own_rules=rules)
+        return Configurations(read_configuration(config, rules), own_rules=rules)
 
 
 def without_excluded(paths: Iterable[str], configurations: Configurations) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,6 +19,7 @@ from ..diagnostics.codes import DESCRIPTORS
 from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
 from .output import exit_with_message, write_output
+from .project import exit_on_configuration_errors, find_configurations, own_rules, rule_options
 
 _WIDEST = 100
 
@@ -36,24 +37,34 @@ def _complete_rule(_: click.Context, __: click.Parameter, incomplete: str) -> li
     ]
 
 
-def _all_entries() -> list[Rule | DiagnosticDescriptor]:
+def _all_entries(own: Iterable[Rule] = ()) -> list[Rule | DiagnosticDescriptor]:
     """All rules and descriptors of diagnostics, in the order of their codes."""
-    return sorted([*DESCRIPTORS, *RULES], key=lambda item: item.code)
+    return sorted([*DESCRIPTORS, *RULES, *own], key=lambda item: item.code)
+
+
+def _own_rules(rule_files: tuple[str, ...], trust_project: bool) -> tuple[Rule, ...]:
+    """The rules that aren't argued's own: those of a project are known if it is trusted."""
+    chosen = own_rules(rule_files, trust_project)
+    configurations = find_configurations(None, use_none=not trust_project, rules=chosen)
+    with exit_on_configuration_errors():
+        return configurations.all_own_rules()
 
 
 @click.command()
-def rules() -> None:
+@rule_options
+def rules(rule_files: tuple[str, ...], trust_project: bool) -> None:
     """List the rules, and the diagnostics that are always on, by family."""
-    listed = _all_entries()
+    listed = _all_entries(_own_rules(rule_files, trust_project))
     width = max(len(item.name) for item in listed)
     lines = []
     for family, prefix in FAMILIES.items():
+        members = [item for item in listed if item.code.startswith(prefix)]
+        if not members:
+            continue
         lines.append(f"{prefix} {family}\n")
-        for item in listed:
-            if item.code.startswith(prefix):
-                lines.append(
-                    f"  {item.code}  {item.name:{width}}  {item.severity.value:7}  {_when_on(item):7}  {item.summary}\n"
-                )
+        for item in members:
+            facts = f"{item.code}  {item.name:{width}}  {item.severity.value:7}  {_when_on(item):7}"
+            lines.append(f"  {facts}  {visible(item.summary)}\n")
         lines.append("\n")
     lines.append(
         "always: can't be switched off or allowed. default: on unless you select rules. strict: on with "
@@ -64,9 +75,10 @@ def rules() -> None:
 
 @click.command()
 @click.argument("name", metavar="NAME", shell_complete=_complete_rule)
-def rule(name: str) -> None:
+@rule_options
+def rule(name: str, rule_files: tuple[str, ...], trust_project: bool) -> None:
     """Explain a rule, by its name or code."""
-    known = _all_entries()
+    known = _all_entries(_own_rules(rule_files, trust_project))
     item = next((item for item in known if name in (item.name, item.code)), None)
     if item is None:
         near = nearest_rule(name, [item.name for item in known], [item.code for item in known])

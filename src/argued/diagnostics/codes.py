@@ -12,6 +12,7 @@ LONE_SURROGATE = DiagnosticDescriptor(
 )
 UNREADABLE_FILE = DiagnosticDescriptor("A003", "unreadable-file", "The file can't be read.")
 OWN_FAULT = DiagnosticDescriptor("A004", "own-fault", "argued itself failed on this file.")
+FAILED_RULE = DiagnosticDescriptor("A005", "failed-rule", "A rule that isn't argued's own failed on this text.")
 INPUT_TOO_LARGE = DiagnosticDescriptor("A010", "input-too-large", "The text is longer than the limit.")
 NESTING_TOO_DEEP = DiagnosticDescriptor("A011", "nesting-too-deep", "Marks are nested deeper than the limit.")
 TOO_MANY_MARKS = DiagnosticDescriptor(
@@ -32,6 +33,7 @@ FORBIDDEN_YAML = DiagnosticDescriptor(
 NESTED_VALUE = DiagnosticDescriptor("A024", "nested-value", "A value is nested deeper than a list of texts.")
 BAD_METADATA = DiagnosticDescriptor("A025", "bad-metadata", "A known key has a value that it can't have.")
 BAD_CONFIGURATION = DiagnosticDescriptor("A030", "bad-configuration", "The project's configuration can't be used.")
+BAD_RULES = DiagnosticDescriptor("A031", "bad-rules", "Rules that aren't argued's own can't be used.")
 
 # Syntax: marks and their openings.
 STRAY_CLOSER = DiagnosticDescriptor("A101", "stray-closer", "A `}` has no matching `{`.")

@@ -18,7 +18,9 @@ from ...support.arguments import checked
 from ...support.files import describe_os_error, read_regular_file
 from ...support.limits import Limits
 from ...text.source import Source, Span
+from ..rules.catalogue import all_rules
 from .options import DEFAULTS, CheckOptions, PerFileOptions
+from .own_rules import INSTALLED_RULES, OwnRules
 from .repository import inside, repository_top
 from .table import TableReader, bad_configuration
 
@@ -50,6 +52,8 @@ class Configuration:
     """Files and folders to leave out, besides those that git ignores."""
     exclude_folder: Path | None = None
     """The folder that `exclude` begins at; None for the project's."""
+    rules: tuple[Path, ...] = ()
+    """Files of the project's own rules. They are run only for a caller who trusts the project."""
     options: CheckOptions = field(factory=CheckOptions)
     per_file: tuple[PerFileOptions, ...] = ()
     """Options for some texts; later ones take precedence."""
@@ -63,43 +67,13 @@ class Configuration:
 
         Raises `ConfigurationError` with all errors in it.
         """
-        name = os.fspath(file)
-        found = _read(name, name)
-        if found is None:
-            raise ConfigurationError([_diagnostic(name, f"`{SHARED_FILE}` has no table `[tool.argued]`")])
-        return found
+        return read_configuration(os.fspath(file), INSTALLED_RULES)
 
     @staticmethod
     @checked()
     def find(folder: str | os.PathLike[str] = ".") -> Configuration | None:
         """The configuration that is nearest to a folder, upwards, or None. Raises `ConfigurationError`."""
-        try:
-            start = place = os.path.abspath(folder)
-        except FileNotFoundError:
-            return None  # The current folder has been deleted.
-        while True:
-            found = Configuration.find_in(place, start)
-            above = os.path.dirname(place)
-            if found is not None or above == place:
-                return found
-            place = above
-
-    @staticmethod
-    @checked()
-    def find_in(place: str, start: str) -> Configuration | None:
-        """The configuration that is in a folder itself, or None. Its errors name its file from the folder `start`.
-
-        Raises `ConfigurationError`.
-        """
-        own, shared = os.path.join(place, OWN_FILE), os.path.join(place, SHARED_FILE)
-        found = _read(shared, _display_name(shared, start)) if os.path.lexists(shared) else None
-        if not os.path.lexists(own):
-            return found
-        name = _display_name(own, start)
-        if found is not None:
-            message = f"`{SHARED_FILE}` beside it has a table `[tool.argued]`; only one of them can apply"
-            raise ConfigurationError([_diagnostic(name, message, help="remove one of the two")])
-        return _read(own, name)
+        return find_configuration(os.fspath(folder), INSTALLED_RULES)
 
     @checked()
     def options_for(self, text: str | os.PathLike[str] | None) -> CheckOptions:
@@ -137,6 +111,8 @@ class Configuration:
     def extending(self, base: Configuration, values: set[str]) -> Configuration:
         """This configuration, with those of another one for all keys but `values`. Lists of `ignore` are combined."""
         changed: dict[str, Any] = {}
+        if "rules" not in values:
+            changed["rules"] = base.rules
         for key in ("include", "exclude"):
             if key not in values:
                 folder = f"{key}_folder"
@@ -170,6 +146,8 @@ class Configuration:
             data[key] = list(patterns)
             if folder is not None:
                 data[f"{key}-folder"] = os.fspath(folder)
+        if self.rules:
+            data["rules"] = list(map(os.fspath, self.rules))
         data.update(options.as_data())
         if self.per_file:
             data["per-file"] = [
@@ -181,6 +159,47 @@ class Configuration:
                 for item in self.per_file
             ]
         return data
+
+
+def read_configuration(name: str, own: OwnRules) -> Configuration:
+    """The configuration of a file, in a run that uses rules of others. Raises `ConfigurationError`."""
+    found = _read(name, name, own)
+    if found is None:
+        raise ConfigurationError([_diagnostic(name, f"`{SHARED_FILE}` has no table `[tool.argued]`")])
+    return found
+
+
+def find_configuration(folder: str, own: OwnRules) -> Configuration | None:
+    """The configuration that is nearest to a folder, upwards, in a run that uses rules of others, or None.
+
+    Raises `ConfigurationError`.
+    """
+    try:
+        start = place = os.path.abspath(folder)
+    except FileNotFoundError:
+        return None  # The current folder has been deleted.
+    while True:
+        found = configuration_in(place, start, own)
+        above = os.path.dirname(place)
+        if found is not None or above == place:
+            return found
+        place = above
+
+
+def configuration_in(place: str, start: str, own: OwnRules) -> Configuration | None:
+    """The configuration that is in a folder itself, or None. Its errors name its file from the folder `start`.
+
+    Raises `ConfigurationError`.
+    """
+    file, shared = os.path.join(place, OWN_FILE), os.path.join(place, SHARED_FILE)
+    found = _read(shared, _display_name(shared, start), own) if os.path.lexists(shared) else None
+    if not os.path.lexists(file):
+        return found
+    name = _display_name(file, start)
+    if found is not None:
+        message = f"`{SHARED_FILE}` beside it has a table `[tool.argued]`; only one of them can apply"
+        raise ConfigurationError([_diagnostic(name, message, help="remove one of the two")])
+    return _read(file, name, own)
 
 
 def relative_path(text: str | os.PathLike[str], folder: Path) -> str | None:
@@ -213,7 +232,7 @@ class _File(NamedTuple):
     reader: TableReader
 
 
-def _read(path: str, name: str) -> Configuration | None:
+def _read(path: str, name: str, own: OwnRules) -> Configuration | None:
     """The configuration of a file that is reported under a name, with what it extends; None for a `pyproject.toml`
     without one."""
     files: list[_File] = []
@@ -235,6 +254,7 @@ def _read(path: str, name: str) -> Configuration | None:
         files.append(found)
         following = _extended_path(found, seen)
         name = os.path.normpath(os.path.join(os.path.dirname(name), found.values.get("extend") or ""))
+    diagnostics += _check_words(files, own)
     for file in files:
         diagnostics += sorted(file.reader.diagnostics, key=lambda item: item.span.start if item.span else 0)
     if diagnostics:
@@ -242,9 +262,27 @@ def _read(path: str, name: str) -> Configuration | None:
     made: Configuration | None = None
     for file in reversed(files):
         given = {key: value for key, value in file.values.items() if key != "extend"}
-        own = Configuration(root=file.reader.root, file=Path(file.path), **given)
-        made = own if made is None else own.extending(made, set(given))
+        inner = Configuration(root=file.reader.root, file=Path(file.path), **given)
+        made = inner if made is None else inner.extending(made, set(given))
     return made
+
+
+def _check_words(files: list[_File], own: OwnRules) -> list[Diagnostic]:
+    """Check the words for rules in a configuration and those that it extends. Returns why rules can't be used.
+
+    Without the rules of a project that isn't trusted, it isn't known which words are theirs.
+    """
+    of_project = next((file.values["rules"] for file in files if "rules" in file.values), ())
+    if not any(file.reader.words for file in files) or (of_project and not own.trust_project):
+        return []
+    try:
+        rules = all_rules(own.load(of_project))
+    except ConfigurationError as error:
+        return list(error.diagnostics)
+    profiles = [profile for file in files for profile in file.reader.profile_places]
+    for file in files:
+        file.reader.check_words(rules, profiles)
+    return []
 
 
 def _extended_path(file: _File, seen: set[str]) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 
 from ...diagnostics.errors import ConfigurationError
-from .configuration import Configuration
+from ..rules.rule import Rule
+from .configuration import Configuration, configuration_in, find_configuration
+from .own_rules import NO_OWN_RULES, OwnRules
 
 
 class Configurations:
@@ -14,8 +16,17 @@ class Configurations:
     `general` is the configuration of all texts; with `nearest`, of those that have none in their folder or above it.
     """
 
-    def __init__(self, general: Configuration | None, *, nearest: bool = False, start: str = ".") -> None:
+    def __init__(
+        self,
+        general: Configuration | None,
+        *,
+        nearest: bool = False,
+        start: str = ".",
+        own_rules: OwnRules = NO_OWN_RULES,
+    ) -> None:
         self.general = general
+        self.own_rules = own_rules
+        """The rules of others that the run uses."""
         self.nearest = nearest
         self.start = start
         """The folder that texts are searched from if no project says which they are."""
@@ -24,12 +35,13 @@ class Configurations:
             self._of_folders[os.fspath(general.root)] = general
 
     @staticmethod
-    def find(folder: str = ".") -> Configurations:
+    def find(folder: str = ".", own_rules: OwnRules = NO_OWN_RULES) -> Configurations:
         """The nearest configuration of each text, and for texts without one that of a folder.
 
         Raises `ConfigurationError` for that of the folder.
         """
-        return Configurations(Configuration.find(folder), nearest=True, start=folder)
+        general = find_configuration(folder, own_rules)
+        return Configurations(general, nearest=True, start=folder, own_rules=own_rules)
 
     def of_text(self, path: str | None) -> Configuration | None:
         """The configuration of a text by its path, which may be missing. Raises `ConfigurationError`."""
@@ -44,7 +56,7 @@ class Configurations:
         while place not in self._of_folders:
             found: Configuration | ConfigurationError | None
             try:
-                found = Configuration.find_in(place, self._start_of_names())
+                found = configuration_in(place, self._start_of_names(), self.own_rules)
             except ConfigurationError as error:
                 found = error
             above = os.path.dirname(place)
@@ -70,6 +82,18 @@ class Configurations:
         """Whether the configuration of a text excludes it. Raises `ConfigurationError`."""
         configuration = self.of_text(path)
         return configuration is not None and configuration.excludes(path)
+
+    def own_rules_of(self, configuration: Configuration | None) -> tuple[Rule, ...]:
+        """The rules that aren't argued's own for the texts of a configuration. Raises `ConfigurationError`."""
+        return self.own_rules.load(() if configuration is None else configuration.rules)
+
+    def all_own_rules(self) -> tuple[Rule, ...]:
+        """Those for the texts of all configurations that were found.
+
+        Raises `ConfigurationError`, also if a code or a name means different rules in two projects.
+        """
+        files = [file for configuration in self.all() for file in configuration.rules]
+        return self.own_rules.load(tuple(dict.fromkeys(files)))
 
     def all(self) -> list[Configuration]:
         """The general configuration, and those of all folders that were asked for, each once."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ...diagnostics.codes import BAD_CONFIGURATION
 from ...diagnostics.diagnostic import Diagnostic, Severity, diagnose
@@ -19,8 +19,11 @@ from ...text.source import Source, Span
 from ...text.suggest import nearest
 from .options import PLACEHOLDERS, CheckOptions, PerFileOptions, Sources
 
+if TYPE_CHECKING:
+    from ..rules.rule import Rule
+
 _OPTION_KEYS = ("profile", "select", "ignore", "severity", "fail-level", "sources")
-KEYS = ("extend", "include", "exclude", *_OPTION_KEYS, "per-file")
+KEYS = ("extend", "include", "exclude", "rules", *_OPTION_KEYS, "per-file")
 """The keys of a configuration."""
 PER_FILE_KEYS = ("files", *_OPTION_KEYS)
 """The keys of one entry of `per-file`."""
@@ -46,8 +49,9 @@ class TableReader:
         self.table = table
         self.root = Path(os.path.abspath(path)).parent
         self.diagnostics: list[Diagnostic] = []
+        self.words: list[tuple[str, tuple[str | int, ...], str]] = []
+        """Each word for rules, with its path and the key that it is in."""
         self.profile_places: dict[str, tuple[str, Span]] = {}
-        self._unknown_words: list[tuple[str, tuple[str | int, ...], str]] = []
 
     @cached_property
     def _key_spans(self) -> Mapping[tuple[str | int, ...], tuple[int, int]]:
@@ -72,6 +76,9 @@ class TableReader:
         for key in ("include", "exclude"):
             if key in data:
                 values[key] = self.patterns(data[key], (key,))
+        if "rules" in data:
+            # A path is relative to the configuration file, wherever the program runs.
+            values["rules"] = tuple(self.root / name for _, name in self.texts(data["rules"], ("rules",)))
         if "extend" in data:
             values["extend"] = self.text(data["extend"], ("extend",))
         entries = data.get("per-file", [])
@@ -79,7 +86,6 @@ class TableReader:
             self.report(("per-file",), "`per-file` must be a list of tables", "write `[[tool.argued.per-file]]`")
             entries = []
         values["per_file"] = tuple(self._per_file(entry, ("per-file", number)) for number, entry in enumerate(entries))
-        self._report_unknown_words()
         values["profile_places"] = self.profile_places
         return values
 
@@ -95,7 +101,7 @@ class TableReader:
         readers: dict[str, Callable[[Any, tuple[str | int, ...]], Any]] = {
             "profile": self.profile,
             "select": self.rules,
-            "ignore": self.ignored_rules,
+            "ignore": self.rules,
             "severity": self.severities,
             "fail-level": self.fail_level,
             "sources": self.sources,
@@ -145,33 +151,34 @@ class TableReader:
         return tuple(kept)
 
     def rules(self, value: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
-        return self._rules(value, path, lambda select_rules, word: select_rules([word])[1])
-
-    def ignored_rules(self, value: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
-        return self._rules(value, path, lambda select_rules, word: select_rules([], [word])[1])
-
-    def _rules(
-        self, value: Any, path: tuple[str | int, ...], find_errors: Callable[[Any, str], Iterable[str]]
-    ) -> tuple[str, ...]:
-        from ..rules.selection import select_rules
-
         words = self.texts(value, path)
-        for index, word in words:
-            for error in find_errors(select_rules, word):
-                self._unknown_words.append((word, (*path, index), error))
+        self.words += [(word, (*path, index), str(path[-1])) for index, word in words]
         return tuple(word for _, word in words)
 
-    def _report_unknown_words(self) -> None:
-        """Report words that name no rule, and no requirement of a profile that the file names."""
+    def check_words(self, rules: Sequence[Rule], profiles: Iterable[str]) -> None:
+        """Report the words that mean none of the rules that there are, and no requirement of profiles."""
+        from ..rules.selection import find_rule, select_rules
+
+        first_of: dict[tuple[tuple[str | int, ...], str], str] = {}
+        unknown: list[tuple[str, tuple[str | int, ...], str]] = []
+        for word, path, key in self.words:
+            if key == "severity":
+                rule, error = find_rule(word, rules)
+                if rule is not None and first_of.setdefault((path[:-1], rule.code), word) != word:
+                    error = f"`{first_of[path[:-1], rule.code]}` is the same rule, and has a severity already"
+                errors: tuple[str, ...] = () if error is None else (error,)
+            else:
+                errors = select_rules(*(([word], []) if key == "select" else ([], [word])), among=rules)[1]
+            unknown += [(word if key != "severity" else "", path, message) for message in errors]
         names: set[str] = set()
-        for profile in self.profile_places if self._unknown_words else ():
+        for profile in profiles if unknown else ():
             from ...schema.profiles import load_profile
 
             with suppress(ProfileError):  # Whoever uses it finds out.
                 names |= {item.name for item in load_profile(Path(profile)).requirements.values()}
-        for word, path, error in self._unknown_words:
+        for word, path, message in unknown:
             if word not in names:
-                self.report(path, error)
+                self.report(path, message)
 
     def profile(self, value: Any, path: tuple[str | int, ...]) -> str | Path | Literal[False] | None:
         if value is False:
@@ -198,20 +205,9 @@ class TableReader:
         if not isinstance(value, dict):
             self.report(path, "expected a table of rules", 'write, for example, `severity = { A301 = "error" }`')
             return ()
-        from ..rules.selection import find_rule
-
-        found = []
-        first_of: dict[str, str] = {}
-        for word, level in value.items():
-            rule, error = find_rule(word)
-            severity = self.fail_level(level, (*path, word))
-            if error is not None:
-                self.report((*path, word), error)
-            elif rule is not None and first_of.setdefault(rule.code, word) != word:
-                self.report((*path, word), f"`{first_of[rule.code]}` is the same rule, and has a severity already")
-            elif severity is not None:
-                found.append((word, severity))
-        return tuple(found)
+        self.words += [(word, (*path, word), "severity") for word in value]
+        levels = {word: self.fail_level(level, (*path, word)) for word, level in value.items()}
+        return tuple((word, level) for word, level in levels.items() if level is not None)
 
     def fail_level(self, value: Any, path: tuple[str | int, ...]) -> Severity | None:
         levels = [severity.value for severity in Severity]

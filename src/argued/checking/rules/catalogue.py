@@ -1,5 +1,7 @@
 """All rules that a project can switch on and off."""
 
+from collections.abc import Iterable
+
 from .house_keeping import HOUSE_KEEPING
 from .house_keeping_suppressions import suppression_rules
 from .rule import Rule
@@ -7,9 +9,14 @@ from .structure import STRUCTURE
 from .wording import WORDING
 
 SUPPRESSIBLE_RULES: tuple[Rule, ...] = (*STRUCTURE, *WORDING, *HOUSE_KEEPING)
-"""The rules whose findings can be allowed by a note in the text."""
+"""argued's own rules whose findings can be allowed by a note in the text."""
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted((*SUPPRESSIBLE_RULES, *suppression_rules(SUPPRESSIBLE_RULES)), key=lambda rule: (rule.code, rule.name))
-)
-"""All rules, in the order of their codes."""
+
+def all_rules(own: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """All rules, with those that aren't argued's own, in the order of their codes."""
+    suppressible = (*SUPPRESSIBLE_RULES, *own)
+    return tuple(sorted((*suppressible, *suppression_rules(suppressible)), key=lambda rule: (rule.code, rule.name)))
+
+
+RULES: tuple[Rule, ...] = all_rules()
+"""All rules that are argued's own."""

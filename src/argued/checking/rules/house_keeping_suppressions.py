@@ -32,7 +32,7 @@ class _UnusedSuppression:
             (rule.code, finding.start)
             for rule in self.rules
             if rule.code in named
-            for finding in rule.check(article, markup)
+            for finding in rule.findings(article, markup)[0]
         ]
         found += self.profile.unmet if self.profile else ()
         used, _ = apply_suppressions(suppressions, found)

@@ -9,7 +9,7 @@ from attrs import evolve
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Severity
 from .catalogue import RULES
-from .rule import FAMILIES, Rule, Selectable, nearest_rule, rules_matching
+from .rule import FAMILIES, OWN, Rule, Selectable, nearest_rule, rules_matching
 
 REQUIREMENTS = "requirements"
 """The word for all requirements of a profile that have codes of their own."""
@@ -18,7 +18,10 @@ GROUPS = ("default", "strict", "all")
 
 
 def select_rules(
-    select: Iterable[str], ignore: Iterable[str] = (), requirements: Sequence[Selectable] = ()
+    select: Iterable[str],
+    ignore: Iterable[str] = (),
+    requirements: Sequence[Selectable] = (),
+    among: Sequence[Rule] = RULES,
 ) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules that are selected and not ignored, in order, and a message for each word that can't be used.
 
@@ -30,17 +33,17 @@ def select_rules(
     messages = []
     chosen: set[str] = set()
     for word in select:
-        rules = rules_selected_by(word)
+        rules = rules_matching(word, among)
         if not rules and not _is_always_on(word) and not _is_requirement(word, requirements):
-            messages.append(_unknown(word, requirements))
+            messages.append(_unknown(word, among, requirements))
         chosen.update(rule.code for rule in rules)
     for word in ignore:
-        rules = rules_selected_by(word)
-        if not rules and not _is_requirement(word, requirements):
-            unknown = _unknown(word, requirements)
+        rules = rules_matching(word, among)
+        if not rules and word not in ("own", OWN) and not _is_requirement(word, requirements):
+            unknown = _unknown(word, among, requirements)
             messages.append(f"`{word}` can't be ignored: it isn't a rule" if _is_always_on(word) else unknown)
         chosen.difference_update(rule.code for rule in rules)
-    return tuple(rule for rule in RULES if rule.code in chosen), tuple(messages)
+    return tuple(rule for rule in among if rule.code in chosen), tuple(messages)
 
 
 def with_severities(rules: Iterable[Rule], severities: Iterable[tuple[str, Severity]]) -> tuple[Rule, ...]:
@@ -53,18 +56,13 @@ def with_severities(rules: Iterable[Rule], severities: Iterable[tuple[str, Sever
     return tuple(changed)
 
 
-def find_rule(word: str) -> tuple[Rule | None, str | None]:
+def find_rule(word: str, among: Sequence[Rule] = RULES) -> tuple[Rule | None, str | None]:
     """The rule with a code or a name, or a message if the word can't be used."""
-    rule = next((rule for rule in RULES if word in (rule.code, rule.name)), None)
+    rule = next((rule for rule in among if word in (rule.code, rule.name)), None)
     if rule is not None:
         return rule, None
-    known = _is_always_on(word) or rules_selected_by(word)
-    return None, f"`{word}` isn't the code or the name of a rule" if known else _unknown(word)
-
-
-def rules_selected_by(word: str) -> tuple[Rule, ...]:
-    """The rules that a word selects; empty if it is unknown."""
-    return rules_matching(word, RULES)
+    known = _is_always_on(word) or rules_matching(word, among)
+    return None, f"`{word}` isn't the code or the name of a rule" if known else _unknown(word, among)
 
 
 def _is_always_on(word: str) -> bool:
@@ -80,8 +78,8 @@ def _is_requirement(word: str, requirements: Iterable[Selectable]) -> bool:
     return is_code or word == REQUIREMENTS or bool(rules_matching(word, requirements))
 
 
-def _unknown(word: str, requirements: Iterable[Selectable] = ()) -> str:
-    items: list[Selectable] = [*RULES, *requirements]
+def _unknown(word: str, among: Iterable[Rule], requirements: Iterable[Selectable] = ()) -> str:
+    items: list[Selectable] = [*among, *requirements]
     known = [*FAMILIES, *GROUPS, *(item.name for item in items)]
     near = nearest_rule(word, known, [*FAMILIES.values(), *(item.code for item in items)])
     return f"unknown rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")

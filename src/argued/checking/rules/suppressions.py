@@ -12,13 +12,14 @@ from attrs import frozen
 
 from ...diagnostics.codes import PROFILE
 from ...markup.tree import Mark, Markup, Note
-from .rule import Finding, Rule, nearest_rule, rules_matching
+from .rule import OWN, Finding, Rule, nearest_rule, rules_matching
 
 if TYPE_CHECKING:
     from ...schema.requirements import Requirement
 
 _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::(?P<reason>.*))?", re.DOTALL)
 _BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
+_OWN_CODE = re.compile(f"{OWN}[0-9]{{3}}")
 _COMMA = re.compile(r"\s*,\s*")
 _REQUIREMENT = re.compile("P[0-9]{1,3}")
 """The code of a requirement of a profile, or the beginning of one."""
@@ -72,6 +73,8 @@ def read_suppressions(
     codes_of: dict[str, frozenset[str]] = {}
     requirements = profile.requirements if profile else ()
     allowable: list[Rule | Requirement] = [*rules, *(item for item in requirements if item.can_be_allowed)]
+    # Without the rules of a project, or its profile, a text isn't to blame for naming their codes.
+    knows_own = any(rule.is_own for rule in rules)
     for note, scope in zip(markup.notes, _scopes(markup)):
         found = _ALLOW.fullmatch(note.text)
         words = _COMMA.split(found["rules"]) if found else []
@@ -82,7 +85,9 @@ def read_suppressions(
                 codes_of[word] = frozenset(codes)
             if codes_of[word] and not (scope.is_whole and PROFILE.code in codes_of[word]):
                 suppressions.append(Suppression(note, word, codes_of[word], scope))
-            elif profile is not None or not _REQUIREMENT.fullmatch(word):
+            elif (profile is not None or not _REQUIREMENT.fullmatch(word)) and (
+                knows_own or not _OWN_CODE.fullmatch(word)
+            ):
                 known = allowable if len(findings) < _MOST_SUGGESTIONS else []
                 is_forbidden = bool(rules_matching(word, requirements))
                 findings.append(_bad(note, *_why_not(word, bool(codes_of[word]), is_forbidden, known)))

@@ -63,8 +63,8 @@ class Drawing:
         return self.to_svg()
 
 
-@checked()
 @gc_paused()
+@checked()
 def draw(
     article: Article,
     *,

@@ -37,8 +37,8 @@ _ADDRESS = re.compile(r"https?://[!-~]+")
 """An address that becomes a link: one of the web, in visible ASCII characters without spaces."""
 
 
-@checked()
 @gc_paused()
+@checked()
 def to_html(
     article: Article,
     *,
