@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
+from ..support.arguments import checked
 from .format import Format
 
 ENTRY_POINTS = "argued.formats"
@@ -30,6 +31,7 @@ class FormatError(Exception):
     __module__ = "argued"  # The public module, which tracebacks show.
 
 
+@checked()
 def format_names(*, to_load: bool | None = None) -> list[str]:
     """The names of all formats: argued's own first, then those of other packages.
 

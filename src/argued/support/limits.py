@@ -14,12 +14,12 @@ def _check_limit(_: Any, attribute: Any, value: Any) -> None:
         raise ValueError(f"the limit `{attribute.name}` must be 0 or more")
 
 
-@checked()
 def raise_limit(name: str) -> str:
     """The help for a text that exceeds a limit: how to raise it."""
     return f"raise the limit with `--limit {name.replace('_', '-')}=NUMBER`, in Python with `Limits({name}=NUMBER)`"
 
 
+@checked()
 @frozen
 class Limits:
     """Limits on one text. Callers can raise each of them, and each has its own code.
