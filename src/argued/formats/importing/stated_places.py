@@ -227,7 +227,7 @@ def fit_of(place: StatedPlace, offsets: Offsets) -> int:
     fit = 0
     for order in (ranges, sorted(ranges)):
         words = " ".join(offsets.text[slice(*bounds)] for bounds in order)
-        if _WHITE.sub(" ", words) == _WHITE.sub(" ", place.words):
+        if words == place.words or _WHITE.sub(" ", words) == _WHITE.sub(" ", place.words):
             return _EXACT
         fit = fit or int(without_whitespace(words) == without_whitespace(place.words))
     return fit
