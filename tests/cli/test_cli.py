@@ -248,6 +248,23 @@ def test_every_command_that_reads_a_text_takes_limits(command: str, name: str, s
     assert run(command, "--limit", "marks=1", "--limit", "marks=2", str(sound)).returncode == 0
 
 
+def test_attach_shows_the_errors_of_a_layer_in_its_file(sound: Path, tmp_path: Path) -> None:
+    source, layer = tmp_path / "source.txt", tmp_path / "layer.json"
+    source.write_bytes(run("strip", str(sound)).stdout)
+    data = json.loads(run("detach", str(sound)).stdout)
+    late = [{**data["premises"][0], "mentions": [{"fragments": [{"start": 99, "end": 100}]}]}]
+    for key, value, code in (("text", 3, "A602"), ("issues", [3], "A502"), ("premises", late, "A503")):
+        layer.write_text(json.dumps({**data, key: value}, indent=1))
+        done = run("attach", str(layer), str(source))
+        begins = next(n for n, line in enumerate(layer.read_text().splitlines(), 1) if line.startswith(f' "{key}"'))
+        assert done.returncode == 1
+        first = re.match(rf"{re.escape(str(layer))}:(\d+):\d+: {code} ", done.stderr.decode())
+        assert first is not None, done.stderr
+        assert int(first[1]) >= begins
+    layer.write_text("[]")
+    assert run("attach", str(layer), str(source)).stderr.startswith(f"{layer}:1:1: A602 ".encode())
+
+
 def test_attach_takes_limits_and_gives_the_layer_eight_times_the_room(sound: Path, tmp_path: Path) -> None:
     layer, source = tmp_path / "layer.json", tmp_path / "source.txt"
     layer.write_bytes(run("detach", str(sound)).stdout)

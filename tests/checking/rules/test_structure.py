@@ -24,7 +24,6 @@ from argued.checking.checker import check
         "{conclusion c: Move.}",
         "{conclusion c supports d: Move.}{premise supports d: x}{conclusion d: y}",
         "{conclusion c: Move.}{objection attacks c: Dear.}",
-        "{conclusion c from c: Move.}",
         "{premise p: x}{conclusion c restates p: Move.}",
         "{premise p supports r: x}{conclusion c supports d as r: Move.}{conclusion d: y}",
         "{issue q: Where?}{conclusion c answers q: Move.}",
@@ -69,7 +68,6 @@ def test_supported_conclusion_is_left_alone(text: str) -> None:
         ),
         ("{objection o: x}", "objection `o` doesn't support or attack anything", "write `attacks` and the name of"),
         ("{premise p: x {premise: y}}", "premise `p` doesn't support or attack anything", "mark it as a conclusion"),
-        ("{premise p supports p: x}", "premise `p` doesn't support or attack anything", "write what it `supports`"),
         (
             "{premise p: x}{premise restates p: y}",
             "premise `p` doesn't support or attack anything",
@@ -242,6 +240,19 @@ def test_shortest_way_is_a_way_and_no_other_is_shorter(edges: list[list[int]], d
     assert all(after in edges[before] for before, after in pairwise(way))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{premise p supports p: x}",
+        "{conclusion c from c: Move.}",
+        "{premise p attacks p: x}",
+        "{premise p supports q with q: x}{premise q: y}",
+    ],
+)
+def test_what_is_offered_for_itself_has_one_finding(text: str) -> None:
+    assert [item.code for item in found(text, "A301", "A302", "A304")] == ["A304"]
+
+
 @given(articles())
 @settings(max_examples=2 * settings().max_examples)
 def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article: Article) -> None:
@@ -254,7 +265,7 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
     report = check(dumps(article), select=["structure"])
     assert report.article == article
     codes = Counter(item.code for item in report.diagnostics)
-    leading_on = {source for item in (*inferences, *attacks) for source in item.sources if source != item.target}
+    leading_on = {source for item in (*inferences, *attacks) for source in item.sources}
     supporting = {source for item in inferences for source in item.sources if source != item.target}
     attacked = {item.target for item in attacks}
     unused = [

@@ -22,7 +22,8 @@ _MOST_STEPS = 8
 def _unsupported_conclusion(article: Article, _: Markup) -> Iterator[Finding]:
     places = MarkPlaces(article)
     same = EquivalentClaims(article.restatements)
-    supported = {same.representative(item.target) for item in article.inferences if item.target not in item.sources}
+    # What is offered in support of itself is reported as such, by another rule.
+    supported = {same.representative(item.target) for item in article.inferences}
     for proposition in article.conclusions:
         if same.representative(proposition.name) not in supported:
             yield Finding(
@@ -42,7 +43,8 @@ def _unused_reason(article: Article, _: Markup) -> Iterator[Finding]:
     }
     supported = set()
     for relation in (*article.inferences, *article.attacks):
-        useful.update(same.representative(source) for source in relation.sources if source != relation.target)
+        # What supports only itself is reported as such, by another rule.
+        useful.update(map(same.representative, relation.sources))
         if relation.verb == "attacks":
             useful.add(same.representative(relation.target))
         elif relation.target not in relation.sources:
