@@ -219,6 +219,9 @@ NO_HEDGES = {
         "You may not tear down a monument.",
         "No one could possibly want that.",
         "Might is not right.",
+        "I might add that it is dear.",
+        "It could have been worse.",
+        "I believe him.",
         "It costs money (perhaps too much).",
         "A possibly harmful drug was sold.",
     ],
@@ -236,6 +239,7 @@ NO_HEDGES = {
         "Es gibt Pfeiler, die einstürzen könnten, und keine Fähre.",
         "Viele fürchten, die Brücke könnte einstürzen.",
         "Wer dort wohnt, fühlt sich wohl.",
+        "Das könnte man ändern.",
         "Könnte das teuer werden?",
         "Ich glaube an die Vernunft.",
     ],
@@ -250,6 +254,7 @@ NO_HEDGES = {
         "Muchos temen que el puente podría caer.",
         "Fue una supuestamente buena idea.",
         "¿Podría ser más caro?",
+        "Podría ser mejor.",
         "Está seguro y tiene probabilidades.",
     ],
     "fr": [
@@ -263,6 +268,7 @@ NO_HEDGES = {
         "Certains craignent que le pont pourrait céder.",
         "C'est sans aucun doute trop cher.",
         "Le livre paraît demain.",
+        "Cela pourrait être mieux.",
         "Le pont pourrait-il céder ?",
     ],
 }
@@ -343,6 +349,9 @@ NO_REPORTS = {
         "Wir müssen der Stadt sagen, dass das Geld fehlt.",
         "Ein langes Schreiben, das niemand las, lag vor.",
         "Die Prüferin kann erklären, warum sie gerissen sind.",
+        "Die Regel sagt klar, dass keiner gezwungen wird.",
+        "Die Gäste sagen ab, weil es regnet.",
+        "Die Prüferin schreibt, weil es dringend ist.",
     ],
     "es": [
         "Digo que hay que cerrarlo.",
@@ -353,6 +362,7 @@ NO_REPORTS = {
         "Lo que dice la alcaldesa importa.",
         "Se cierra si la inspectora dice que es inseguro.",
         "Todo indica que es viejo.",
+        "La regla dice que nadie está obligado.",
         "La denuncia que presentó sigue abierta.",
     ],
     "fr": [
@@ -364,6 +374,8 @@ NO_REPORTS = {
         "Ce que la maire dit importe.",
         "On le ferme si l'inspectrice dit qu'il est dangereux.",
         "Cela dit, le pont est vieux.",
+        "La règle dit que personne n'est obligé.",
+        "D'après ce que l'on sait, c'est cher.",
     ],
 }
 

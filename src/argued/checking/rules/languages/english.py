@@ -122,7 +122,7 @@ _NO_HEDGE = rf"""\b
       | (?: as \s\w+ {_SOME}{{0,4}} \s as | than | (?:just|much|exactly) \s (?:as|like) ) \s (?:\w+\s){{0,4}}? {_MODAL}
       | as \s \w+ \s as \s possibly \b
       | (?: (?:can|could|will|would) (?:not|\snot|n['’]t) | (?:no\sone|nobody|nothing) \s (?:can|could) ) \s possibly \b
-      | could \s be \s (?:better|worse|improved) \b
+      | could \s (?:be|have\sbeen) \s (?:better|worse|improved) \b
       # The adverb of an adjective: a possibly harmful drug.
       | {_OWNER} \s (?:{_PROBABLY}|seemingly) \s
       # Relative clauses, if no comma is before them.
@@ -150,7 +150,8 @@ _NO_HEDGE = rf"""\b
       | (?: to | (?:make|makes|made|making) (?: \s [^.,;:!?]{{1,40}}? )? ) \s (?:seem|appear) \b
       | (?:what|which|who|whom|whatever|than|when|whenever|before|until|time|do|did|should|can|must|how)
         \s (?:i|we) \s (?:think|believe|suspect|guess|suppose|assume|doubt) \b
-      | i \s (?:guess|suppose) \s i \b
+      | i \s (?:guess|suppose) \s i \b | i \s believe \s (?:him|her|them|you) \b
+      | (?:i|we) \s (?:may|might) \s (?:add|say|note|mention|point\sout) \b
     )"""
 
 # Reports. Without the verbs that are more often nouns: claims, notes, remarks, reports, states.

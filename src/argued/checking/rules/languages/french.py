@@ -52,7 +52,8 @@ _HEDGE = rf"""\b
       | (?:semble|semblent|semblait|semblaient) \b | paraît-il \b
       | il \s (?:me \s)? paraît \s qu (?:e\b|['’]) | (?:paraît|paraissent) (?= \s (?:être|avoir)\b )
       | (?:pourrait|pourraient) (?= \s (?:(?:bien|aussi|même|vite|alors|pourtant|cependant|donc) \s)? {_EFFECT} \b )
-        (?! \s (?:\w+ \s)? être \s \w+(?:é|i|u)e?s?\b | \s (?:\w+ \s)? avoir \s \w+(?:é|i|u|is|it)\b )
+        (?! \s (?:\w+ \s)? être \s (?:mieux|pire|meilleure?|\w+(?:é|i|u)e?s?)\b
+          | \s (?:\w+ \s)? avoir \s \w+(?:é|i|u|is|it)\b )
       | (?:je \s (?:crois|pense|suppose|présume|soupçonne) | nous \s (?:croyons|pensons|supposons)) \s qu (?:e\b|['’])
       | je \s doute \b
     )"""
@@ -103,7 +104,7 @@ _NO_SOURCE = any_of(
 )
 _ACCORDING = rf"""
     \b (?: selon \b | d['’]après \b ) (?= \s {_SOURCE} )
-      (?! \s (?: (?:le|la|les|ses|leurs?|son|sa) \s | l['’] ) {_NO_SOURCE} \b )"""
+      (?! \s ce \s qu | \s (?: (?:le|la|les|ses|leurs?|son|sa) \s | l['’] ) {_NO_SOURCE} \b )"""
 _HOLDER = rf"\b (?! {_NOT_OTHERS} \b ) (?P<holder> \w[\w-]{{1,30}} ) \s (?: (?:nous|me|lui|leur) \s )?"
 _REPORT = rf"""
     {_ACCORDING}
@@ -116,7 +117,7 @@ _REPORT_AFTER = rf"""
 _NO_REPORT = rf"""\b
     (?: (?:ce\sque|ceux\squi|si|quand|lorsque|avant\sque|après\sque|personne|rien) \b {_SOME}{{0,4}}? \s {_VERB}
         (?: \s qu (?:e\b|['’]) )?
-      | (?:loi|règlement|article|contrat|constitution|panneau) \s {_VERB} \s qu (?:e\b|['’])
+      | (?:loi|règle|règlement|proverbe|article|contrat|constitution|panneau) \s {_VERB} \s qu (?:e\b|['’])
     )"""
 
 VOCABULARY = Vocabulary(

@@ -62,7 +62,9 @@ _HEDGE = rf"""\b
       | (?<! \bSonne\s ) (?<! \bMond\s ) (?<! \bLicht\s ) (?:scheint|scheinen|schien|schienen)
         (?! (?:\s\w+){{0,4}} \s (?:Sonne|Mond)\b )
       | dürften? (?! \s (?:ich|wir|man|du|ihr)\b )
-      | (?: (?<= \bes\s ) | (?<= \bdas\s ) | (?<= \bdies\s ) | (?<= \bdadurch\s ) ) könnten? | könnte \s (?:es|das|dies)
+      | (?: (?<= \bes\s ) | (?<= \bdas\s ) | (?<= \bdies\s ) | (?<= \bdadurch\s ) ) könnten?
+        (?! \s (?:ich|wir|man|du|ihr|Sie)\b )
+      | könnte \s (?:es|das|dies)
       | könnten? (?! \s (?:ich|wir|man|du|ihr|Sie)\b ) (?! {_SOME}{{0,8}}? \s {_PASSIVE} \b )
         (?= {_SOME}{{0,8}}? \s {_EFFECT} \b )
       | (?: ich \s (?:glaube|denke|vermute|schätze|fürchte) | wir \s (?:glauben|denken|vermuten|schätzen) )
@@ -120,13 +122,15 @@ _ACCORDING = rf"""
         \b laut \b (?= \s {_SOURCE} ) (?! \s (?:dem\s|der\s|des\s)? {_NO_SOURCE}\b )
       | \b nach \s (?:Angaben|Ansicht|Meinung|Auffassung|Einschätzung|Darstellung|Aussage|Überzeugung|Schätzung(?:en)?)
         (?= \s (?:des|der|von|eines|einer|ihrer|seiner|vieler|mancher|einiger)\b ) )"""
+_OTHER_CLAUSES = any_of("warum wie was wer ob wann wo weshalb wieso weil denn wenn bevor nachdem damit um der die")
 _REPORT = rf"""
     {_ACCORDING}
     | \b (?! (?:{_NOT_OTHERS}|{_NO_SOURCE}) \b ) (?P<holder> \w[\w-]{{1,30}} ) \s (?:
         (?: {_VERB} | (?:hat|haben|hatte|hatten) {_SOME}{{0,3}}? \s {any_of(_PARTICIPLES)}
           | (?:weist|wies|weisen|wiesen) \s darauf \s hin | (?:gibt|gab|geben|gaben) \s zu \s bedenken
           | (?:wendet|wandte|wandten|wenden) \s ein )
-        {_SOME}{{0,3}}? \s? (?= [,:] (?! \s (?:warum|wie|was|wer|ob|wann|wo|weshalb|wieso|der|die)\b ) )
+        {_SOME}{{0,3}}? \s?
+        (?= [,:] (?! \s {_OTHER_CLAUSES} \b ) )
       | zufolge \b )"""
 _REPORT_AFTER = rf"""
     {_ACCORDING}
@@ -137,6 +141,8 @@ _NO_REPORT = rf"""\b
     (?: (?:was|wer|wenn|falls|ob|bevor|nachdem|bis|als|sobald|niemand|nichts) \b {_SOME}{{0,5}}? \s {_VERB} \b [ ]?
       | (?:muss|müssen|kann|können|könnten?|soll|sollen|sollten?|will|wollen|möchten?|darf|dürfen|würden?|zu) \b
         {_SOME}{{0,6}}? \s {any_of(_VERBS_OF_SEVERAL)} \b [ ]?
+      | (?:Regel|Gesetz|Satz|Paragraf|Vertrag|Verfassung|Schild) \s (?:sagt|sagte|schreibt) {_SOME}{{0,3}} [ ]?
+      | [\w-]{{2,31}} \s {_VERB} {_SOME}{{0,2}}? \s (?:ab|zu|auf|aus) \b
     )"""
 
 VOCABULARY = Vocabulary(

@@ -55,7 +55,7 @@ _HEDGE = rf"""\b
     (?: {_PROBABLY} | puede \s (?:ser \s)? que | es \s (?:posible|probable) \s que | (?:me \s)? parecen? \s que
       | parecen? (?= \s (?:no \s)? \w+[aei]r\b )
       | podrían? (?= \s {_EFFECT} \b )
-        (?! \s ser \s \w+[aeií]d[oa]s?\b | \s haber(?:se)? \s \w+[aeií]do\b )
+        (?! \s ser \s (?:mejor|peor|\w+[aeií]d[oa]s?)\b | \s haber(?:se)? \s \w+[aeií]do\b )
       | (?:creo|pienso|supongo|sospecho|imagino|diría|creemos|pensamos|suponemos|sospechamos) \s que
       | dudo \s (?:de \s)? que
       | deben? \s de \s (?:ser|estar|haber|tener)
@@ -123,7 +123,7 @@ _REPORT_AFTER = rf"""
 _NO_REPORT = rf"""\b
     (?: (?:lo\sque|quien|si|cuando|antes\sde\sque|después\sde\sque|hasta\sque|nadie|nada|aunque\sno|todo) \b
         {_SOME}{{0,4}}? \s {_VERB} (?: \s (?:de|en) )? (?: \s que )? \b
-      | (?:ley|norma|reglamento|artículo|contrato|constitución|sentido|cartel) \s {_VERB} \s que \b
+      | (?:ley|norma|regla|refrán|reglamento|artículo|contrato|constitución|sentido|cartel) \s {_VERB} \s que \b
     )"""
 
 VOCABULARY = Vocabulary(
