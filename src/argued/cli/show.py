@@ -5,19 +5,15 @@ from __future__ import annotations
 import sys
 from itertools import chain
 from shutil import get_terminal_size
-from typing import NoReturn
 
 import click
 
 from ..analysis.outline import make_outline
 from ..analysis.statistics import statistics
-from ..model.article import Article
 from ..support.limits import Limits
-from ..text.display import cut
-from ..text.suggest import nearest
-from .input import display_name, read_article
+from .input import read_article
 from .options import color_option, file_argument, limit_option, use_color
-from .output import exit_with_message, write_output
+from .output import write_output
 
 _NARROWEST, _WIDEST = 30, 1000
 
@@ -54,8 +50,11 @@ def show(
     if stats and (focus is not None or depth is not None or tags):
         raise click.UsageError("--stats counts the whole article: --focus, --depth and --tags can't be used with it.")
     article = read_article(file, limits)[0]
-    if focus is not None and focus not in article:
-        _no_such_name(focus, article, display_name(file))
+    if focus is not None:
+        try:
+            article[focus]
+        except KeyError as error:
+            raise click.BadParameter(error.args[0], param_hint="--focus") from None
     from ..views.terminal.lines import LineFormatter, join_lines
 
     columns = min(max(width or get_terminal_size((80, 24)).columns, _NARROWEST), _WIDEST)
@@ -70,9 +69,3 @@ def show(
 
         lines = chain(lines, outline_lines(make_outline(article, focus=focus, depth=depth), formatter, tags=tags))
     write_output(join_lines(lines))
-
-
-def _no_such_name(name: str, article: Article, file: str) -> NoReturn:
-    near = nearest(name, [*(item.name for item in article.propositions), *(item.name for item in article.relations)])
-    help_ = f"; did you mean `{near}`?" if near else ""
-    exit_with_message(f"{file}: undefined name `{cut(name)}`{help_}")

@@ -112,7 +112,7 @@ def test_a_missing_file_is_wrong_usage(tmp_path: Path) -> None:
 def test_an_unknown_focus_is_wrong_usage(name: str, message: str) -> None:
     result = show(EXAMPLE, "--focus", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"argued: {EXAMPLE}: {message}"
+    assert result.stderr.endswith(f"Invalid value for --focus: {message}")
 
 
 @pytest.mark.parametrize(
@@ -193,6 +193,15 @@ def test_tags_and_attributes_are_shown_on_request() -> None:
     text = '{premise p #b #a certainty=may k=1 k="2 3": x}'
     assert "premise p (certainty=may): “x”" in show_output(text=text)
     assert "premise p (certainty=may, k=1, 2 3, #b, #a): “x”" in show_output("--tags", text=text)
+
+
+def test_a_unit_that_is_shown_above_still_has_the_scheme_of_its_relation() -> None:
+    text = "{conclusion c from a via sign: C} {premise a: A} {premise b from a via analogy: B} {conclusion d from b: D}"
+    shown = show_output(text=text)
+    assert "├─ premise a (via sign): “A”" in shown or "└─ premise a (via sign): “A”" in shown
+    assert "└─ premise a (via analogy, shown above)\n" in shown
+    circle = show_output(text="{premise a from b via sign: A} {premise b from a via analogy: B}")
+    assert "└─ premise a (via analogy, in a circle: shown above)\n" in circle
 
 
 # Any article.

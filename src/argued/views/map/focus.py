@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from ...analysis.graph import terminal_components
 from ...model.article import Article
-from ...text.display import cut, visible
-from ...text.suggest import nearest
 from .drawn_relations import DrawnRelation, Subgraph, relations_by_source, relations_by_target
 from .errors import DrawingError
 
@@ -18,12 +16,10 @@ def subgraph_around(article: Article, relations: list[DrawnRelation], focus: str
 
     Raises `DrawingError` if neither a unit nor a relation has that name.
     """
-    if focus not in article:
-        near = nearest(
-            focus,
-            [proposition.name for proposition in article.propositions] + [relation.name for relation in relations],
-        )
-        raise DrawingError(f"undefined name `{visible(cut(focus))}`" + (f"; did you mean `{near}`?" if near else ""))
+    try:
+        article[focus]
+    except KeyError as error:
+        raise DrawingError(error.args[0]) from None
     traversal = Traversal([proposition.name for proposition in article.propositions], relations)
     traversal.collect_below([focus])
     traversal.collect_above(focus)

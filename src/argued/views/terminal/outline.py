@@ -103,7 +103,8 @@ class _OutlineFormatter:
                 text += f"{painted(f'{item.role}{number}', style)} {cut_line(item.name, self._most)}"
             else:
                 text += painted(cut_line(item.name, self._most), style)
-            details = [*(self._details(node, item) if node.children_shown in _IN_FULL else ()), *_state(node)]
+            own = self._details(item) if node.children_shown in _IN_FULL else ()
+            details = [*own, *self._details_of_connection(node), *_state(node)]
         if details:
             text += painted(f" ({', '.join(details)})", FAINT)
         if isinstance(item, Relation) or node.children_shown not in _IN_FULL:
@@ -113,8 +114,7 @@ class _OutlineFormatter:
             return text, isolated(cut_line(item.statement, self._most))
         return text, f"“{isolated(cut_line(item.words, self._most))}”"
 
-    def _details(self, node: OutlineNode, item: Proposition) -> Iterator[str]:
-        """The details of a proposition, and of the relation that its node represents."""
+    def _details(self, item: Proposition) -> Iterator[str]:
         if item.is_unspoken:
             yield "unspoken"
         if item.holder is not None:
@@ -125,6 +125,9 @@ class _OutlineFormatter:
                 yield f"{attribute.key}={isolated(cut_line(values, self.width))}"
         if self.tags:
             yield from (f"#{cut_line(tag, self.width)}" for tag in item.tags)
+
+    def _details_of_connection(self, node: OutlineNode) -> Iterator[str]:
+        """The details of the relation that a proposition's node represents."""
         if node.relation is not None:
             yield from self._via(node.relation)
             if node.children_shown is ChildrenShown.OUTSIDE:
