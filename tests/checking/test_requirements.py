@@ -205,6 +205,24 @@ def test_the_command_and_the_configuration_know_their_words(profile: Path, monke
     assert (status, output) == (2, "argued.toml:2:19: A030 bad-configuration: unknown rule `other-name`\n")
 
 
+def test_requirements_of_the_projects_profiles_are_explained(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(profile.parent)
+
+    def explained(name: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["rule", name])
+        return done.exit_code, done.output
+
+    assert explained("P101")[0] == 2
+    (profile.parent / "argued.toml").write_text("[[per-file]]\nfiles = ['a']\nprofile = 'house.json'")
+    status, shown = explained("P101")
+    assert (status, shown) == explained("tagged-premise")
+    assert status == 0
+    assert shown.startswith("P101 tagged-premise\nrequirements, warning, default\n\nTag each premise.\n")
+    assert "{# allow tagged-premise: reason }" in shown
+    assert "# allow" not in explained("P103")[1]
+    assert explained("P104")[0] == 2
+
+
 def test_every_format_has_the_code_the_name_and_the_severity(profile: Path) -> None:
     report = argued.check(OBJECTIONS + "{premise p: P.} {consideration k: K.}", profile=profile, select=[])
     for format_ in REPORTERS:

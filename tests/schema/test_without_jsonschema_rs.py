@@ -18,7 +18,8 @@ from argued.schema.compiled_schema import CompiledSchema
 from argued.schema.json_reading import json_data
 from argued.schema.profiles import article_schema, schema_text
 from schema.test_data import data, rich
-from schema.test_profiles import FOUND, OTHER, UNEVALUATED, A
+from schema.test_messages import MESSAGES
+from schema.test_profiles import FOUND, NO_SCHEMAS, OTHER, UNEVALUATED, A
 
 pytestmark = pytest.mark.skipif("MUTANT_UNDER_TEST" in os.environ, reason="it needs processes of its own")
 
@@ -71,6 +72,11 @@ PROFILES: list[Any] = [
     {"properties": {"text": False, "premises": {"prefixItems": [False]}}},
     {"$ref": "#"},
     {"items": {"$ref": "http://example.org/a.json"}},
+    {"x-argued-code": "P101", "x-argued-derived": 1, "properties": {
+        "premises": {"items": {"properties": {"derived": {"properties": {"answered": {"const": True}}}}}},
+        "premisses": {"minItem": 2},
+    }},
+    *(profile for profile, _ in (*MESSAGES, *NO_SCHEMAS) if '"pattern' not in json.dumps(profile)),
 ]  # fmt: skip
 
 

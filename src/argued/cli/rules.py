@@ -9,6 +9,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -20,6 +21,10 @@ from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
 from .output import exit_with_message, write_output
 from .project import exit_on_configuration_errors, find_configurations, own_rules, rule_options
+
+if TYPE_CHECKING:
+    from ..checking.project.own_rules import OwnRules
+    from ..schema.requirements import Requirement
 
 _WIDEST = 100
 
@@ -77,10 +82,15 @@ def rules(rule_files: tuple[str, ...], trust_project: bool) -> None:
 @click.argument("name", metavar="NAME", shell_complete=_complete_rule)
 @rule_options
 def rule(name: str, rule_files: tuple[str, ...], trust_project: bool) -> None:
-    """Explain a rule, by its name or code."""
+    """Explain a rule, by its name or code, or a requirement of the profiles that the project's configuration names."""
     known = _all_entries(_own_rules(rule_files, trust_project))
     item = next((item for item in known if name in (item.name, item.code)), None)
     if item is None:
+        requirements = _requirements(own_rules(rule_files, trust_project))
+        requirement = next((item for item in requirements if name in (item.name, item.code)), None)
+        if requirement is not None:
+            write_output("\n".join(_explanation_of_requirement(requirement)))
+            return
         near = nearest_rule(name, [item.name for item in known], [item.code for item in known])
         help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
         exit_with_message(f"unknown rule `{cut(name)}`; {help_}")
@@ -105,10 +115,31 @@ def _explanation(item: Rule | DiagnosticDescriptor) -> Iterator[str]:
     yield _wrap(item.rationale)
     yield f"It finds something here:\n\n{_example(item.bad)}"
     yield f"And nothing here:\n\n{_example(item.good)}"
-    yield _wrap("If it is intended, allow it with a note before the unit, in it, or at the top for the whole file:")
-    yield f"    {{# allow {item.name}: reason }}\n"
-    yield _wrap(f"Switch it off with `--ignore {item.name}`, or in the configuration with:")
-    yield f'    ignore = ["{item.name}"]\n'
+    yield from _ways_out(item.name, can_be_allowed=True)
+
+
+def _requirements(own: OwnRules) -> tuple[Requirement, ...]:
+    """The requirements with codes of their own, of the profiles that the nearest configuration names. If it or one of
+    them is unusable, the program exits."""
+    from ..checking.checker import Checker
+
+    with exit_on_configuration_errors():
+        return Checker(find_configurations(None, rules=own)).requirements()
+
+
+def _explanation_of_requirement(item: Requirement) -> Iterator[str]:
+    yield f"{item.code} {item.name}\n{item.family}, {item.severity.value}, default\n"
+    yield _wrap(item.summary)
+    yield _wrap("It is a requirement of a profile that this project's configuration names.")
+    yield from _ways_out(item.name, can_be_allowed=item.can_be_allowed)
+
+
+def _ways_out(name: str, *, can_be_allowed: bool) -> Iterator[str]:
+    if can_be_allowed:
+        yield _wrap("If it is intended, allow it with a note before the unit, in it, or at the top for the whole file:")
+        yield f"    {{# allow {name}: reason }}\n"
+    yield _wrap(f"Switch it off with `--ignore {name}`, or in the configuration with:")
+    yield f'    ignore = ["{name}"]\n'
 
 
 def _wrap(text: str) -> str:
