@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from support import large_texts, rule_counts, rule_pages
+from support import large_texts, rule_counts, rule_pages, rule_samples
 from support.articles import articles
 from support.children import assert_linear, in_child
 from support.places import EXAMPLE, GOOD, text_of
@@ -210,6 +210,18 @@ def test_counts_on_real_texts_are_those_of_the_pages(rewrite_goldens: bool) -> N
         rule_pages.write(made)
     for page, text in made.items():
         assert text_of(page) == text, "run `python tests/support/rule_counts.py --write`"
+
+
+@needs_marked
+def test_the_same_seed_draws_the_same_findings() -> None:
+    lines, population = rule_samples.sample("A410", 1, 5)
+    assert len(lines) == 5 < population
+    assert all(line.count(">>") == line.count("<<") == 1 for line in lines)
+    assert rule_samples.sample("A410", 1, 5) == (lines, population)
+    assert rule_samples.sample("A410", 2, 5) != (lines, population)
+    everything, _ = rule_samples.sample("A410", 3, 1_000)
+    assert len(everything) == population
+    assert set(lines) < set(everything)
 
 
 # Which rules are on.
