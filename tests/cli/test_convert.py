@@ -354,6 +354,10 @@ def test_an_export_whose_text_beside_it_is_another_one_writes_nothing(folder: Pa
     done = run("export", "a.argued", "--to", "brat", "-o", "c.txt")
     assert (done.exit_code, (folder / "c.txt").exists()) == (2, False)
     assert "it would be both the converted file and its text" in done.stderr
+    (folder / "d.ann").mkdir()
+    done = run("export", "a.argued", "-o", "d.ann")
+    assert (done.exit_code, done.stderr) == (2, "argued: d.ann: Is a directory\n")
+    assert not (folder / "d.txt").exists()
 
 
 # The text beside the markup.
@@ -455,6 +459,11 @@ def test_a_folder_of_one_format_with_its_texts_elsewhere(folder: Path) -> None:
 def test_errors_about_a_folder_are_printed(folder: Path) -> None:
     assert run("import", ".").exit_code == 2  # There is nowhere to write to.
     assert run("import", ".", "--source", "ferry.txt", "-o", "out").exit_code == 2
+    for arguments in (("-o", "ferry.txt"), ("-o", "out", "--text", "ferry.txt")):
+        done = run("import", ".", *arguments)
+        assert (done.exit_code, "the output must be a folder, not a file: ferry.txt" in done.stderr) == (2, True)
+    assert run("export", ".", "--to", "brat", "-o", "-").exit_code == 2
+    assert not (folder / "-").exists()
     shutil.copy("ferry.ann.json", "bridge.ann.json")
     done = run("import", ".", "-o", "out")
     assert (done.exit_code, "would both be written to out" in done.stderr) == (2, True)

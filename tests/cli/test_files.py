@@ -242,6 +242,9 @@ def test_missing_folders_of_an_output_are_made_and_a_folder_is_no_output(argumen
     assert (done.returncode, done.stderr) == (2, b"argued: new/folder: Is a directory\n")
     done = run(*arguments, "newer/")
     assert (done.returncode, done.stderr) == (2, b"argued: newer/: Is a directory\n")
+    done = run(*arguments, "")
+    assert (done.returncode, b"the path is empty" in done.stderr) == (2, True)
+    assert names(folder) == ["a.argued", "new"]
 
 
 def _in_a_folder_that_is_gone(folder: str, *arguments: str) -> tuple[int, bytes, bytes]:

@@ -32,7 +32,7 @@ from ..support.processes import processors
 from ..text.display import counted
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
 from .input import display_name, read_file
-from .options import PATH, KnownWord, color_option, jobs_option, limit_option, use_color
+from .options import OUTPUT, PATH, KnownWord, color_option, jobs_option, limit_option, use_color
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -98,7 +98,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option(
     "--output",
     metavar="FILE",
-    type=PATH,
+    type=OUTPUT,
     help="Write the report to a file; completely, or not at all.",
 )
 @color_option("Use colours; `auto` follows NO_COLOR, FORCE_COLOR and the terminal.")

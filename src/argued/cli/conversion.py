@@ -18,7 +18,7 @@ from ..text.display import counted, visible
 from ..text.offsets import OffsetUnit
 from .convert_files import TEXT_SUFFIX, ConversionJob, ConversionPlan, convert_file, convert_files, summary
 from .input import display_name, read_file
-from .options import PATH, KnownWord, combined, jobs_option, limit_option
+from .options import OUTPUT, KnownWord, combined, jobs_option, limit_option
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -72,7 +72,7 @@ conversion_options = combined(
         "-o",
         "--output",
         metavar="PATH",
-        type=PATH,
+        type=OUTPUT,
         help="Write to this file, or to this folder if FILE is a folder.",
     ),
     click.option(
@@ -124,6 +124,9 @@ def convert_folder_and_exit(
     """
     if output is None or is_stream(output):
         raise click.UsageError("For a folder, --output must be the folder to write to.")
+    for place in (output, text_output):
+        if place is not None and os.path.lexists(place) and not os.path.isdir(place):
+            raise click.UsageError(f"For a folder, the output must be a folder, not a file: {place}")
     planned: dict[str, ConversionJob] = {}
     for path, named in pairs:
         inside = os.path.relpath(named, plan.root)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import NamedTuple
 
@@ -165,14 +166,13 @@ def _write_result(
     if plan.strict and gone:
         messages += f"argued: {visible(job.path)}: not written, because something would be lost\n"
         return ConversionResult(messages=messages, losses=found, status=ERRORS_FOUND)
-    files = texts if job.output is None else [*texts, (job.output, content)]
+    files = texts if job.output is None else [(job.output, content), *texts]
     replaced = replaced_input([path for path, _ in files], [job.path, source])
     if replaced is not None:
         raise _FileError(replaced, "it would replace a file that is read")
     if len({os.path.realpath(path) for path, _ in files}) < len(files):
         raise _FileError(files[0][0], "it would be both the converted file and its text; choose another name")
-    for path, written in files:
-        _write_file(path, written)
+    _write_files(files)
     return ConversionResult(messages=messages, content=content if job.output is None else None, losses=found)
 
 
@@ -220,10 +220,13 @@ def _read_bytes(path: str, limit: int) -> bytes:
         raise _FileError(path, describe_os_error(error)) from None
 
 
-def _write_file(path: str, content: str) -> None:
+def _write_files(files: Iterable[tuple[str, str]]) -> None:
+    """Write files with their contents. If one of them can't be written, none is."""
+    path = ""
     try:
-        with AtomicFile(path) as file:
-            file.write(content)
+        with ExitStack() as stack:
+            for path, content in files:
+                stack.enter_context(AtomicFile(path)).write(content)
     except OSError as error:
         raise _FileError(path, describe_os_error(error)) from None
 

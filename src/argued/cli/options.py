@@ -20,6 +20,19 @@ PATH = click.Path(readable=False)
 """A path, which the shell completes. The command itself reports a file that can't be read."""
 
 
+class _OutputPath(click.Path):
+    """A path to write to. It isn't empty, as it is if a variable of a script isn't set."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the path is empty.", parameter, context)
+        return super().convert(value, parameter, context)
+
+
+OUTPUT = _OutputPath(readable=False)
+"""A path to write to."""
+
+
 class KnownWord(click.Choice[str]):
     """One of a few words. For any other, the nearest one is offered."""
 

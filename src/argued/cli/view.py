@@ -12,13 +12,15 @@ import click
 from ..reading.reader import readable_article
 from ..support.limits import Limits
 from .input import exit_with_diagnostics, read_outcome
-from .options import file_argument, limit_option, map_options
-from .output import exit_with_message, open_output, print_message, refuse_to_replace_inputs
+from .options import OUTPUT, file_argument, limit_option, map_options
+from .output import exit_with_message, is_stream, open_output, print_message, refuse_to_replace_inputs
 
 
 @click.command()
 @file_argument
-@click.option("-o", "--output", metavar="OUT", help="Write the page to this file; completely, or not at all.")
+@click.option(
+    "-o", "--output", metavar="OUT", type=OUTPUT, help="Write the page to this file; completely, or not at all."
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser; without OUT, as a temporary file.")
 @map_options(
     direction="left",
@@ -45,7 +47,7 @@ def view(
     from ..views.page.errors import ViewError
     from ..views.page.page import errors_page, to_html
 
-    if opens and output == "-":
+    if opens and output is not None and is_stream(output):
         raise click.UsageError("--open needs a file: name one with OUT, or leave out OUT.")
     refuse_to_replace_inputs([output], [file])
     outcome = read_outcome(file, limits)

@@ -114,8 +114,6 @@ class AtomicFile:
     """
 
     def __init__(self, path: str, expected: FileState | None = None) -> None:
-        if not path:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
         if path.endswith((os.sep, os.altsep or os.sep)):
             raise NotAFileError(errno.EISDIR, "Is a directory", path)
         self.target = os.path.realpath(path)
