@@ -96,7 +96,9 @@ def test_an_unknown_focus_is_wrong_usage_and_names_the_nearest(file: Path) -> No
     assert "--focus: undefined name `upstars`; did you mean `upstairs`?" in done.stderr
 
 
-@pytest.mark.parametrize("options", [("--depth", "-1"), ("--direction", "north"), ("--open", "-o", "-"), ("--open", "-o", "/dev/stdout")])
+@pytest.mark.parametrize(
+    "options", [("--depth", "-1"), ("--direction", "north"), ("--open", "-o", "-"), ("--open", "-o", "/dev/stdout")]
+)
 def test_options_that_mean_nothing_are_wrong_usage(file: Path, options: tuple[str, ...], seen: list[str]) -> None:
     assert run(str(file), *options).exit_code == 2
     assert seen == []

@@ -184,11 +184,10 @@ def _folders_with_entry_points() -> Iterator[str]:
     Reading all metadata with Python's own library would take longer than most checks. The current folder isn't
     searched: `python -m argued` has it in the path, and it may be somebody else's.
     """
-    current = os.path.realpath(os.curdir)
     for folder in dict.fromkeys(sys.path):
-        if not folder or os.path.realpath(folder) == current:
-            continue
         try:
+            if not folder or os.path.samefile(folder, os.curdir):
+                continue
             with os.scandir(folder) as entries:
                 names = [entry.path for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))]
             if any(_has_rules(os.path.join(name, "entry_points.txt")) for name in names):
