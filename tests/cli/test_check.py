@@ -636,6 +636,37 @@ def test_a_signal_ends_it_quietly_and_every_process_with_it(name: str, jobs: str
         os.killpg(running.pid, 0)
 
 
+@POSIX
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_is_not_taken_for_an_exit_of_code_of_others(name: str, tmp_path: Path) -> None:
+    """Rules of a project may raise `SystemExit`, which is caught."""
+    write(tmp_path, a="{premise: x}")
+    code = (
+        "import os, signal, time\n"
+        "from argued.checking.checker import Checker\n"
+        "from argued.cli.program import run_program\n"
+        "def check_file(*_):\n"
+        "    try:\n"
+        f"        os.kill(os.getpid(), signal.{name})\n"
+        "        time.sleep(60)\n"
+        "    except (Exception, SystemExit):\n"
+        "        os._exit(3)\n"
+        "Checker.check_file = check_file\n"
+        "run_program()\n"
+    )
+    command = [sys.executable, "-c", code, "check", "--no-config", "--output", "report.txt", "a.argued"]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (128 + getattr(signal, name), b"", b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.argued"]
+
+
 def test_a_crash_on_one_file_is_an_own_fault_and_the_others_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from ..support.termination import exit_on_termination
+from ..support.termination import Termination, raise_on_termination
 from ..support.version import __version__
 from .streams import prepare_streams
 
@@ -102,10 +102,12 @@ def run_program() -> None:
     # Reference counts free nearly all objects of a command. Looking for cycles as often as by default takes longer
     # than reading a short text.
     gc.set_threshold(_COLLECTION_THRESHOLD)
-    exit_on_termination()
+    raise_on_termination()
     prepare_streams()
     try:
         main(prog_name="argued")
+    except Termination as termination:
+        sys.exit(termination.status)
     finally:
         # Python looks for cycles once more when it ends, which takes longer than reading a short text. Nothing is left
         # that it would have to find.

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
-from .termination import exit_on_termination
+from .termination import Termination, raise_on_termination
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -151,15 +151,14 @@ def _serve(connection: Connection, make: Callable[[], Callable[[Item], Result]])
     # The parent process handles interrupts, and ends this one, which leaves no temporary file then.
     for number in _LEFT_TO_PARENT:
         signal.signal(number, signal.SIG_IGN)
-    exit_on_termination()
+    raise_on_termination()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    work = make()
-    try:
-        connection.send(None)
-        while (task := connection.recv()) is not None:
-            connection.send([work(item) for item in task])
-    except (EOFError, OSError):
-        pass  # The parent process has ended or closed the pipe.
+    with suppress(Termination):
+        work = make()
+        with suppress(EOFError, OSError):  # The parent process has ended or closed the pipe.
+            connection.send(None)
+            while (task := connection.recv()) is not None:
+                connection.send([work(item) for item in task])
 
 
 def _end_with_parent() -> None:
