@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
@@ -12,18 +11,17 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from ..diagnostics.codes import PROFILE
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, Severity
 from ..diagnostics.errors import ConfigurationError, ProfileError
 from ..markup.grammar import grammar
-from ..model.article import Article
 from ..reading.reader import ReadingOutcome, read_bytes, read_text
 from ..schema.profile_text import ProfileText
 from ..support.arguments import checked
 from ..support.files import read_regular_file
 from ..support.limits import Limits
 from ..text.source import Source
+from .profile_findings import place_of, profile_findings
 from .project.configuration import Configuration, read_configuration
 from .project.nearest import NO_CONFIGURATION, Configurations
 from .project.options import CheckOptions
@@ -39,10 +37,8 @@ from .suppression import suppress
 
 if TYPE_CHECKING:
     from ..schema.requirements import Requirement
-    from ..schema.validation import Unmet
     from .fidelity import PublishedText
 
-_IN_LIST = re.compile("/[a-z]+/[0-9]")
 _LIST_OF_RULES = 'one rule is a list, too: `["A301"]`'
 
 
@@ -293,33 +289,6 @@ def _published(source: str | os.PathLike[str], limits: Limits) -> PublishedText:
     return read_published_file(os.fspath(source), os.fspath(source), limits)
 
 
-def _profile_findings(
-    article: Article, profile: str | os.PathLike[str] | ProfileText | None
-) -> tuple[list[tuple[Diagnostic, int]], ProfileFindings | None]:
-    """The findings of a profile, each with the offset at which notes see it, or -1 if none can allow it."""
-    if profile is None:
-        return [], None
-    # An article that was read fits the schema of articles, as tests hold; only a profile can add constraints.
-    from ..schema.profiles import load_profile
-    from ..schema.validation import unmet_requirements
-
-    try:
-        loaded = load_profile(profile)
-        unmet = unmet_requirements(article, loaded)
-    except ProfileError as error:
-        return [(item, -1) for item in error.diagnostics], None
-    found = [(item.diagnostic, _place(item.diagnostic) if _can_be_allowed(item) else -1) for item in unmet]
-    codes = tuple((item.code, place) for item, place in found)
-    return found, ProfileFindings(tuple(loaded.requirements.values()), codes)
-
-
-def _can_be_allowed(unmet: Unmet) -> bool:
-    """Whether notes can allow it: if it has no code of its own, only if it is about a unit."""
-    # What is in a list at the top of an article's data is a unit or a relation.
-    is_about_unit = unmet.diagnostic.pointer is not None and _IN_LIST.match(unmet.diagnostic.pointer)
-    return unmet.can_be_allowed and (unmet.diagnostic.code != PROFILE.code or bool(is_about_unit))
-
-
 def check_with_settings(
     outcome: ReadingOutcome, settings: CheckSettings, published: PublishedText | None = None
 ) -> Report:
@@ -335,11 +304,11 @@ def check_with_settings(
         for diagnostic in fidelity_diagnostics(markup, published):
             collector.add(diagnostic)
     if article is not None and markup is not None:
-        unmet, profile = _profile_findings(article, settings.profile)
+        unmet, profile = profile_findings(article, settings.profile)
         rules = with_profile(settings.rules, profile)
         if language_of(article) not in LANGUAGES:
             without_words = tuple([rule.code for rule in rules if rule.words])
-        found = [(item, _place(item)) for rule in rules for item in rule.diagnostics(article, markup)]
+        found = [(item, place_of(item)) for rule in rules for item in rule.diagnostics(article, markup)]
         found += [(item, place) for item, place in unmet if item.code not in settings.ignored_requirements]
         kept, allowed = suppress(found, markup, profile, settings.own_rules)
         merges = {rule.code: rule.merge for rule in settings.rules}
@@ -359,7 +328,3 @@ def check_with_settings(
         rules_without_words=without_words,
         descriptors=(*settings.own_rules, *(profile.requirements if profile else ())),
     )
-
-
-def _place(diagnostic: Diagnostic) -> int:
-    return diagnostic.span.start if diagnostic.span else -1

@@ -12,7 +12,7 @@ from ..text.source import Source
 from .rules.rule import Rule
 
 Descriptor = DiagnosticDescriptor | Rule
-"""What describes the findings of one code."""
+"""A descriptor of the findings of one code."""
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 

@@ -1,4 +1,4 @@
-"""What is around an error that jsonschema finds, for its message and its code."""
+"""The circumstances of an error that jsonschema finds, which its message and its code depend on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Circumstances:
-    """What is around an error, in the schema and in the data."""
+    """The circumstances of an error, in the schema and in the data."""
 
     def __init__(self) -> None:
         self.labels: dict[str, Any] = {}

@@ -148,7 +148,7 @@ class _Value:
             self.types |= {kinds} if isinstance(kinds, str) else {*kinds}
         is_part = title and self.types == {"object"} and title not in ("Attributes", "Metadata")
         self.phrase = with_article(title.lower()) if is_part else "the front matter" if title == "Metadata" else name
-        """What the values are, for messages."""
+        """The values in words, for messages."""
         self.where_others_are = (
             "a key of your own is in `attributes`"
             if "attributes" in self.properties

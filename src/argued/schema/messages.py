@@ -108,7 +108,7 @@ class _Message:
         return f"{subject.phrase} {subject.verb('has', 'have')} {listed(objects)}"
 
     def _missing(self, key: str) -> list[str]:
-        """What is missing without a key: if it is an object of which keys are required, these."""
+        """The things that are missing without a key: if it is an object of which keys are required, these."""
         inner = self.schema.get("properties", {}).get(key)
         inner = inner.get("required") if isinstance(inner, dict) and key in ("attributes", "other") else None
         if inner and self.is_article:
@@ -220,7 +220,7 @@ _MAKERS: dict[str, Callable[[_Message], str]] = {
     "type": _Message.type,
     "uniqueItems": _Message.unique_items,
 }
-"""What makes the message about each keyword."""
+"""The method that makes the message about each keyword."""
 
 
 def _type_of(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""What a message about data says that it is about: `conclusion `stop``, or in data that is no article its key."""
+"""The subjects of messages about data in words: `conclusion `stop``, or in data that isn't an article a key."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ def subject_in_article(data: Any, path: Path) -> Subject:
 
 
 def having(path: Path, key: str) -> str:
-    """What a part has that has a key, as the object of `has`, such as `a holder`."""
+    """The thing that a part with a key has, as the object of `has`: `a holder`."""
     if path and path[-1] == "attributes":
         return f"the attribute `{cut(key, 60)}`"
     return _HAVING.get(key, f"`{cut(key, 60)}`") if len(path) == 2 else f"`{cut(key, 60)}`"
 
 
 def having_no(path: Path, key: str) -> str:
-    """What a part has that doesn't have a key, such as `no holder`."""
+    """The same for a part without the key: `no holder`."""
     return f"no {having(path, key).removeprefix('a ').removeprefix('an ').removeprefix('the ')}"
 
 

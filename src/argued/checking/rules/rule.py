@@ -193,7 +193,7 @@ def describe_error(error: BaseException) -> str:
 
 
 class Selectable(Protocol):
-    """What words can select: rules, and the requirements of a profile that have codes of their own."""
+    """Something that words can select: a rule, or a requirement of a profile that has a code of its own."""
 
     @property
     def code(self) -> str: ...
