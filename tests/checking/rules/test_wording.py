@@ -438,6 +438,12 @@ def test_a_report_without_a_holder_is_reported_with_its_cue(text: str, cue: str)
             False,
         ),
         ("{premise supports c with d: Kay said it is safe.} {premise d: x} {conclusion c: Kay is right.}", False),
+        ("{issue q: Is Kay right?} {premise supports c: Kay said it is safe.} {conclusion c answers q: No.}", False),
+        ("{conclusion c: Close it, {premise: since Kay said it is unsafe}.}", True),
+        ("{conclusion c: Kay should close it, {premise: since Kay said it is unsafe}.}", False),
+        ("{conclusion c: Close it, {premise: since Kay said it is unsafe}, as Kay must.}", False),
+        ("{premise supports r as r: Kay said it is safe.}", True),
+        ("{premise attacks r as s: Kay said it is safe.} {premise attacks s as r: Kay is right.}", True),
     ],
 )
 def test_a_report_is_the_authors_point_where_it_answers_or_its_holder_is_argued_about(
@@ -766,6 +772,7 @@ SHAPES: dict[str, tuple[int, Callable[[int], str]]] = {
     "blanks in each": (30_000, lambda n: "{premise:" + "{premise: " * (n // 10) + " " * n + "x" + "}" * (n // 10 + 1)),
     "words": (3_000, lambda n: "{premise: " + "in the a my I according to these two " * n + "}"),
     "conditions": (3_000, lambda n: "{premise: " + "if it could which may whether they say that as a b as " * n + "}"),
+    "nested holders": (1_000, lambda n: "{premise: Kay said it " * n + "}" * n),
     "holders": (
         1_000,
         lambda n: "{premise supports c: Kay said it.}" * n + "{conclusion c: " + "x could " * n + "}",

@@ -25,6 +25,8 @@ _LONGEST_ASIDE = 120
 _WORD = re.compile(r"\w+")
 _WORDS_OF_A_HOLDER = 5
 _LONGEST_ARTICLE = 3
+_MOST_EXAMINED = 1_000
+"""How many characters of a unit, on each side of another that is nested in it, are searched for a holder."""
 _BEFORE_REPORT = re.compile(r"[,!?\"”“»’–—-]{0,3}[ \t\r\n]{0,3}[–—-]?[ \t\r\n]{0,3}")
 """The signs and white space that may be between a unit and words after it that say who holds it."""
 
@@ -201,26 +203,48 @@ def _holder(match: re.Match[str]) -> frozenset[str]:
 
 
 class _Subjects:
-    """The words of what propositions support or attack, each looked up once."""
+    """The words of what propositions support or attack, and of the issues that this answers."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._words: dict[str, frozenset[str]] = {}
+        self._words_of_issues: dict[str, frozenset[str]] = {}
 
     def have_one_of(self, words: frozenset[str], proposition: Proposition) -> bool:
-        """Whether a proposition supports or attacks something in which one of the words occurs."""
+        """Whether one of the words occurs there, outside the proposition itself, which may be nested in it."""
         article = self._article
-        relations = (*article.inferences_from(proposition.name), *article.attacks_from(proposition.name))
-        return any(not words.isdisjoint(self._of(relation.target)) for relation in relations)
+        for relation in (*article.inferences_from(proposition.name), *article.attacks_from(proposition.name)):
+            target = article[relation.target]
+            if isinstance(target, Relation):
+                target = article[target.target]
+            if isinstance(target, Proposition) and not (
+                words.isdisjoint(self._of(target, proposition)) and words.isdisjoint(self._of_issues(target))
+            ):
+                return True
+        return False
 
-    def _of(self, name: str) -> frozenset[str]:
-        if name not in self._words:
-            target = self._article[name]
-            while isinstance(target, Relation):
-                target = self._article[target.target]
-            said = f"{target.words or ''} {target.statement or ''}"
-            self._words[name] = frozenset(_WORD.findall(said.casefold()))
-        return self._words[name]
+    def _of(self, target: Proposition, source: Proposition) -> frozenset[str]:
+        start, end = (source.mentions[0].start, source.mentions[0].end) if source.mentions else (0, 0)
+        if any(mention.start < end and start < mention.end for mention in target.mentions[:1]):
+            return _words_of(target, start, end)
+        if target.name not in self._words:
+            self._words[target.name] = _words_of(target)
+        return self._words[target.name]
+
+    def _of_issues(self, target: Proposition) -> frozenset[str]:
+        if target.name not in self._words_of_issues:
+            issues = [_words_of(self._article.proposition(issue)) for issue in target.answers]
+            self._words_of_issues[target.name] = frozenset().union(*issues)
+        return self._words_of_issues[target.name]
+
+
+def _words_of(proposition: Proposition, start: int = 0, end: int = 0) -> frozenset[str]:
+    """The words of a proposition in lower case, without those between two offsets of the text."""
+    parts = [proposition.statement or ""]
+    for fragment in proposition.mentions[0].fragments if proposition.mentions else ():
+        before, after = max(0, start - fragment.start), max(0, end - fragment.start)
+        parts += [fragment.text[: min(before, _MOST_EXAMINED)], fragment.text[after : after + _MOST_EXAMINED]]
+    return frozenset(_WORD.findall(" ".join(parts).casefold()))
 
 
 UNMARKED_HEDGE = Rule(
@@ -260,9 +284,10 @@ UNATTRIBUTED_REPORT = Rule(
     summary="A unit with words such as “according to” or “she argued that” in it or beside it, but without `by`.",
     rationale="The cue of an attribution (Pareti 2015) says that somebody else holds the content, so the unit needs a "
     "`by`. It may be right without one: if the point is that something was said, the report is the author's own "
-    "premise. So the rule leaves out reports that answer an issue, those of somebody who is mentioned in what they "
-    "support or attack (“The mayor said it was safe. So the mayor can't be trusted”), what a law or a sentence says, "
-    f"answers, and plans of one's own. It knows the words of {LANGUAGE_NAMES}.",
+    "premise. So the rule leaves out reports that answer an issue, those of somebody who is "
+    "mentioned in what they support or attack (“The mayor said it was safe. So the mayor can't be trusted”) or in the "
+    "issue that this answers, what a law or a sentence says, answers, and plans of one's own. It knows the words of "
+    f"{LANGUAGE_NAMES}.",
     bad="{premise piers: The piers are cracked}, said the inspector. {conclusion close from piers: Close the bridge.}",
     good="{premise piers by inspector: The piers are cracked}, said the inspector."
     " {conclusion close from piers: Close the bridge.}",
