@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import accumulate
 
-_CHUNK = re.compile(
-    "[0-9A-Za-z\x80-\U0010ffff]+(?:[^0-9A-Za-z\x80-\U0010ffff](?=[\x80-\U0010ffff])[0-9A-Za-z\x80-\U0010ffff]+)*"
-)
+_CHUNK = re.compile(r"[^\x00-/:-@\[-`{-\x7f]+(?:[\x00-\x7f](?=[^\x00-\x7f])[^\x00-/:-@\[-`{-\x7f]+)*")
 """A stretch without a sign or white space of ASCII that has nothing but ASCII after it."""
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
@@ -20,16 +19,19 @@ _INVISIBLE = re.compile(
 """What is inside words without being a part of them: soft hyphens, spaces without width, joiners, marks of direction,
 and variation selectors."""
 _OTHER_WIDTH = re.compile("[\uff00-\uffef]")
-_UNSPACED = re.compile(
+_UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua980-\ua9ff\uaa60-\uaadf"
     "\u3005-\u3007\u3021-\u3029\u3031-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\ua4cf\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
 """The letters of scripts without spaces between words: of South-East Asia (Thai, Lao, Burmese, Khmer, Tai, Javanese),
-then Han, kana, Bopomofo and Yi."""
+then Han, kana, Bopomofo and Yi. It takes milliseconds to compile, which texts in other scripts needn't wait for."""
+_FIRST_UNSPACED = "\u0e00"
 _MOST_MARKS = 30
 """How many characters are normalised at once: more marks on a letter than any script needs (Stream-Safe Text Format,
 Unicode Standard Annex 15). Sorting a run of marks takes quadratic time."""
+_USUAL_LENGTH = 8
+"""Clusters of at most so many characters are remembered."""
 _SIGN, _WORD, _WHOLE_WORD, _NOTHING = range(4)
 """The kinds of clusters: between words, in a word, a word by itself, and invisible."""
 
@@ -42,7 +44,6 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._folds: dict[str, tuple[int, str]] = {}
         self._is_inner = bytearray(len(text) + 1)
         self._folded: list[str] = []
         self._inner_ends: dict[int, dict[int, int]] = {}
@@ -91,7 +92,7 @@ class Words:
             folded_length = 0
             for cluster in _clusters(self.text, start, end):
                 start += len(cluster)
-                folded_length += len(self._fold(cluster)[1])
+                folded_length += len(_folded(cluster)[1])
                 ends.setdefault(folded_length, start)
         return ends.get(length)
 
@@ -109,7 +110,7 @@ class Words:
             before, position = position, position + len(cluster)
             if position > before + 1:
                 self._is_inner[before + 1 : position] = b"\1" * (position - before - 1)
-            kind, folded = self._folds.get(cluster) or self._fold(cluster)
+            kind, folded = _fold(cluster) if len(cluster) <= _USUAL_LENGTH else _folded(cluster)
             if kind == _NOTHING:
                 continue
             if kind != _WORD and pieces:
@@ -125,13 +126,6 @@ class Words:
         if pieces:
             self._add("".join(pieces), word_start, word_end)
 
-    def _fold(self, cluster: str) -> tuple[int, str]:
-        """The kind of a cluster, and the form in which it is compared."""
-        known = self._folds.get(cluster)
-        if known is None:
-            known = self._folds[cluster] = _fold(cluster)
-        return known
-
 
 def without_invisible(text: str) -> str:
     """The text without soft hyphens, spaces without width, joiners, marks of direction, and variation selectors."""
@@ -144,15 +138,19 @@ def _clusters(text: str, start: int, end: int) -> list[str]:
     return list(iter_graphemes(text[start:end]))
 
 
-def _fold(cluster: str) -> tuple[int, str]:
+def _folded(cluster: str) -> tuple[int, str]:
+    """The kind of a cluster, and the form in which it is compared."""
     visible = _INVISIBLE.sub("", cluster)
     if not visible:
         return _NOTHING, ""
     if not any(map(str.isalnum, visible)) or any(map(str.isspace, visible)):
         return _SIGN, ""
     pieces = (visible[start : start + _MOST_MARKS] for start in range(0, len(visible), _MOST_MARKS))
-    kind = _WHOLE_WORD if _UNSPACED.match(visible) else _WORD
+    kind = _WHOLE_WORD if visible >= _FIRST_UNSPACED and re.match(_UNSPACED, visible) else _WORD
     return kind, "".join(map(_caseless, pieces))
+
+
+_fold = lru_cache(4096)(_folded)
 
 
 def _caseless(text: str) -> str:
