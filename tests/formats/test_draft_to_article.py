@@ -81,6 +81,11 @@ def test_words_are_searched_for_unchanged_before_anything_else() -> None:
     assert "occur 2 times in the text" in imported.diagnostics[0].message
 
 
+def test_a_count_of_very_many_places_isnt_exact() -> None:
+    imported = settled([unit("p", "it is")], text="it is " * 1_000)
+    assert "occur at least 200 times" in imported.diagnostics[0].message
+
+
 def test_the_same_words_in_another_case_and_writing_are_found_too() -> None:
     text = "“It’s OLD,  cafe\u0301 and\nall”, they said."
     imported = settled([unit("p", '"It\'s old, café and all"')], text=text)

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from .words import Words
 
-_MAX_PLACES = 200
+MAX_PLACES = 200
 """How many places are compared for one quote: if a text repeats its words more often, no place is clear."""
 _FEW = 4
 """How many places are few enough that no rarer key is looked for."""
@@ -125,7 +125,7 @@ class QuoteFinder:
         or ends inside a word there."""
         phrase = _Phrase.in_text(other.text, other._words, start, end)
         if phrase.cuts_words:
-            places = tuple(islice(self.find_characters(phrase.text), _MAX_PLACES))
+            places = tuple(islice(self.find_characters(phrase.text), MAX_PLACES))
             return Quotation(places, places)
         return self._find(phrase)
 
@@ -157,11 +157,11 @@ class QuoteFinder:
                 yield start, end
 
     def _find(self, phrase: _Phrase) -> Quotation:
-        same = tuple(islice(self._same_words(phrase), _MAX_PLACES)) or tuple(self._same_letters(phrase))
+        same = tuple(islice(self._same_words(phrase), MAX_PLACES)) or tuple(self._same_letters(phrase))
         if same:
             quote = phrase.text
             return Quotation(tuple(place for place in same if self.text[slice(*place)] == quote), same)
-        parts = tuple(islice(self._parts(phrase), _MAX_PLACES))
+        parts = tuple(islice(self._parts(phrase), MAX_PLACES))
         return Quotation((), parts, ends_in_word=True) if parts else Quotation()
 
     def _same_words(self, phrase: _Phrase, offset: int = 0) -> Iterator[tuple[int, int]]:
@@ -248,7 +248,7 @@ class QuoteFinder:
             if len(rarest) <= _FEW:
                 break
         begin = bisect_left(rarest, bisect_left(self._words.starts, offset) + shift)
-        for number in rarest[begin : begin + _MAX_PLACES]:
+        for number in rarest[begin : begin + MAX_PLACES]:
             if self._words.folded.startswith(folded, self._words.places[number - shift]):
                 yield number - shift
 
@@ -268,9 +268,9 @@ class QuoteFinder:
         found: list[int] = []
         for number in range(bisect_left(self._vocabulary, folded), len(self._vocabulary)):
             word = self._vocabulary[number]
-            if len(found) >= _MAX_PLACES or not word.startswith(folded):
+            if len(found) >= MAX_PLACES or not word.startswith(folded):
                 break
-            found += index[word][:_MAX_PLACES]
+            found += index[word][:MAX_PLACES]
         return sorted(found)
 
     def _with_adjacent_signs(self, start: int, end: int, before: str, after: str) -> tuple[int, int]:

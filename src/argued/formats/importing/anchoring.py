@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...diagnostics.codes import AMBIGUOUS_PLACE, PART_OF_WORD
 from ...text.display import cut, visible
-from ...text.quotes import Quotation, QuoteFinder
+from ...text.quotes import MAX_PLACES, Quotation, QuoteFinder
 from .draft import CodePointRange, DraftUnit
 from .import_log import ImportLog, quoted_id
 
@@ -31,7 +31,8 @@ class PlaceClaims:
                 self.report_part_of_word(unit, quotation, place)
                 count = len(quotation.places)
                 if count > expected:
-                    why = f"occur {count} times in the text; the first free place is used"
+                    most = "at least " if count == MAX_PLACES else ""
+                    why = f"occur {most}{count} times in the text; the first free place is used"
                     self._log.report(AMBIGUOUS_PLACE, f"the words of {quoted_id(unit)} {why}", unit)
                 return place
         return None
