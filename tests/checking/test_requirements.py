@@ -163,7 +163,6 @@ def test_a_false_value_around_holds_for_requirements_without_a_code(tmp_path: Pa
         (["tagged-premise", "P103"], [UNNAMED]),
         (["P1"], []),
         (["requirements"], []),
-        (["P4"], [TAGGED, UNNAMED, HELD]),
     ],
 )
 def test_requirements_can_be_ignored(ignore: list[str], expected: list[str], profile: Path) -> None:
@@ -179,8 +178,14 @@ def test_words_that_select_rules_may_name_requirements_and_switch_none_off(profi
         assert TAGGED in found(text, profile, select=select)
     with pytest.raises(ValueError, match="unknown rule `taged-premise`; did you mean `tagged-premise`"):
         argued.check(text, profile=profile, select=["taged-premise"])
-    with pytest.raises(ValueError, match="unknown rule `tagged-premise`"):
-        argued.check(text, ignore=["tagged-premise"])
+    for word, near in (("taged-premise", "tagged-premise"), ("P1O1", "P101")):
+        with pytest.raises(ValueError, match=f"unknown rule `{word}`; did you mean `{near}`"):
+            argued.check(text, profile=profile, ignore=[word])
+    for word in ("tagged-premise", "P101"):
+        with pytest.raises(ValueError, match=f"unknown rule `{word}`"):
+            argued.check(text, ignore=[word])
+    with pytest.raises(ValueError, match="unknown rule `P4`"):
+        argued.check(text, profile=profile, ignore=["P4"])
 
 
 def test_the_command_and_the_configuration_know_their_words(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,9 +205,17 @@ def test_the_command_and_the_configuration_know_their_words(profile: Path, monke
     assert (status, "did you mean `tagged-premise`?" in output) == (2, True)
     (folder / "argued.toml").write_text("ignore = ['tagged-premise']\nprofile = 'house.json'")
     assert check() == (0, "")
-    (folder / "argued.toml").write_text("profile = 'house.json'\nignore = ['P101', 'other-name']")
+    (folder / "argued.toml").write_text(
+        "profile = 'house.json'\nignore = ['P101', 'other-name']\n[severity]\nP101 = 'info'"
+    )
     status, output = check()
-    assert (status, output) == (2, "argued.toml:2:19: A030 bad-configuration: unknown rule `other-name`\n")
+    assert (status, output.replace(" bad-configuration", "").splitlines()) == (
+        2,
+        [
+            "argued.toml:2:19: A030: unknown rule `other-name`",
+            "argued.toml:4:1: A030: `P101` isn't a rule: the severity of a profile's requirement is in the profile",
+        ],
+    )
 
 
 def test_requirements_of_the_projects_profiles_are_explained(profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,6 +208,11 @@ class Selectable(Protocol):
 SelectableItem = TypeVar("SelectableItem", bound=Selectable)
 
 
+def has_requirement_code(word: str) -> bool:
+    """Whether a word has the form of the code of a profile's requirement, or of the beginning of one."""
+    return word[:1] == "P" and word[1:].isdigit() and word.isascii() and len(word) <= 4
+
+
 def rules_matching(word: str, rules: Iterable[SelectableItem]) -> tuple[SelectableItem, ...]:
     """The rules that a word selects: a code or its beginning, a name, a family, or a group.
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Severity
 from .catalogue import RULES
-from .rule import FAMILIES, OWN, Rule, Selectable, nearest_rule, rules_matching
+from .rule import FAMILIES, OWN, Rule, Selectable, has_requirement_code, nearest_rule, rules_matching
 
 REQUIREMENTS = "requirements"
 """The word for all requirements of a profile that have codes of their own."""
@@ -20,15 +20,15 @@ GROUPS = ("default", "strict", "all")
 def select_rules(
     select: Iterable[str],
     ignore: Iterable[str] = (),
-    requirements: Sequence[Selectable] = (),
+    requirements: Sequence[Selectable] | None = None,
     among: Sequence[Rule] = RULES,
 ) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """The rules that are selected and not ignored, in order, and a message for each word that can't be used.
 
     A word is a code (`A301`), the beginning of one (`A3`), a name (`unsupported-conclusion`), a family (`structure`),
     or one of `GROUPS`. Diagnostics that don't come from rules, such as syntax errors, are always on. So are the
-    requirements of a profile, unless they have a code of their own and are ignored; words for them are no errors: their
-    codes, and the names of those that are given.
+    requirements of a profile, unless they have a code of their own and are ignored. Words for them are no errors: codes
+    and names of `requirements`, or if it isn't known which there are (None) all codes that they could have.
     """
     messages = []
     chosen: set[str] = set()
@@ -61,6 +61,8 @@ def find_rule(word: str, among: Sequence[Rule] = RULES) -> tuple[Rule | None, st
     rule = next((rule for rule in among if word in (rule.code, rule.name)), None)
     if rule is not None:
         return rule, None
+    if has_requirement_code(word):
+        return None, f"`{word}` isn't a rule: the severity of a profile's requirement is in the profile"
     known = _is_always_on(word) or rules_matching(word, among)
     return None, f"`{word}` isn't the code or the name of a rule" if known else _unknown(word, among)
 
@@ -73,13 +75,14 @@ def _is_always_on(word: str) -> bool:
     )
 
 
-def _is_requirement(word: str, requirements: Iterable[Selectable]) -> bool:
-    is_code = word[:1] == "P" and word[1:].isdigit() and len(word) <= 4
-    return is_code or word == REQUIREMENTS or bool(rules_matching(word, requirements))
+def _is_requirement(word: str, requirements: Iterable[Selectable] | None) -> bool:
+    if requirements is None:
+        return word == REQUIREMENTS or has_requirement_code(word)
+    return word == REQUIREMENTS or bool(rules_matching(word, requirements))
 
 
-def _unknown(word: str, among: Iterable[Rule], requirements: Iterable[Selectable] = ()) -> str:
-    items: list[Selectable] = [*among, *requirements]
+def _unknown(word: str, among: Iterable[Rule], requirements: Iterable[Selectable] | None = None) -> str:
+    items: list[Selectable] = [*among, *(requirements or ())]
     known = [*FAMILIES, *GROUPS, *(item.name for item in items)]
     near = nearest_rule(word, known, [*FAMILIES.values(), *(item.code for item in items)])
     return f"unknown rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ...diagnostics.codes import PROFILE
 from ...markup.tree import Mark, Markup, Note
-from .rule import OWN, Finding, Rule, nearest_rule, rules_matching
+from .rule import OWN, Finding, Rule, has_requirement_code, nearest_rule, rules_matching
 
 if TYPE_CHECKING:
     from ...schema.requirements import Requirement
@@ -21,8 +21,6 @@ _ALLOW = re.compile(r"\s*(?i:allow)\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?::
 _BEGINNING = re.compile(r"\s*(?i:allow)(?:\s*(?P<end>:|\Z)|\s+(?P<word>[\w-]+))")
 _OWN_CODE = re.compile(f"{OWN}[0-9]{{3}}")
 _COMMA = re.compile(r"\s*,\s*")
-_REQUIREMENT = re.compile("P[0-9]{1,3}")
-"""The code of a requirement of a profile, or the beginning of one."""
 _MOST_SUGGESTIONS = 20
 """For how many unknown words the nearest rule is searched."""
 
@@ -85,7 +83,7 @@ def read_suppressions(
                 codes_of[word] = frozenset(codes)
             if codes_of[word] and not (scope.is_whole and PROFILE.code in codes_of[word]):
                 suppressions.append(Suppression(note, word, codes_of[word], scope))
-            elif (profile is not None or not _REQUIREMENT.fullmatch(word)) and (
+            elif (profile is not None or not has_requirement_code(word)) and (
                 knows_own or not _OWN_CODE.fullmatch(word)
             ):
                 known = allowable if len(findings) < _MOST_SUGGESTIONS else []
