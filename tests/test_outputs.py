@@ -33,7 +33,7 @@ def test_every_output_of_any_article_is_complete(article: argued.Article) -> Non
 WRONG_OUTPUTS: dict[str, Callable[[Any], Any]] = {
     "check": lambda report: evolve(report, source=evolve(report.source, text="")),
     "statistics": lambda found: evolve(found, premises=found.premises + 1),
-    "make_outline": lambda outline: evolve(outline, sections=outline.sections[1:]),
+    "outline_of": lambda outline: evolve(outline, sections=outline.sections[1:]),
     "outline_text": lambda printed: printed + "x" * 81,
     "draw": lambda drawing: evolve(drawing, picture=evolve(drawing.picture, boxes=drawing.picture.boxes[1:])),
     "to_html": lambda page: page.replace("the ", "a "),

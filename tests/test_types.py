@@ -62,7 +62,7 @@ def test_any_iterable_of_parts_makes_an_article() -> None:
         yield Conclusion(name="move", mentions=(Mention((Fragment(11, 15, "Move"),)),))
 
     relations = {"why": Inference(sources=("premise-1",), target="move")}
-    article = Article.build(text=TEXT, propositions=propositions(), relations=relations.values())
+    article = Article(text=TEXT, propositions=propositions(), relations=relations.values())
     assert len(article.inferences) == 1
 
 
@@ -102,7 +102,7 @@ def test_parts_of_wrong_types_are_refused() -> None:
     with pytest.raises(ModelError):
         Attribute("k", "v")  # type: ignore[arg-type]
     with pytest.raises(ModelError):
-        Inference(sources="a", target="b")  # type: ignore[arg-type]
+        Inference(sources="a", target="b")  # To a type checker, a text is a sequence of texts.
     with pytest.raises(ModelError):
         Attack(sources=["a"], target="b", kind="rebut")  # type: ignore[arg-type]
     with pytest.raises(ModelError):
@@ -125,9 +125,9 @@ def test_articles_of_wrong_parts_are_refused() -> None:
     with pytest.raises(ModelError):
         Article(text="x", metadata={"title": "x"})  # type: ignore[arg-type]
     with pytest.raises(ModelError):
-        Article.build(text="x", propositions=["x"])  # type: ignore[list-item]
+        Article(text="x", propositions=["x"])  # type: ignore[list-item]
     with pytest.raises(TypeError):
-        Article.build(text="x", origin=None)  # type: ignore[call-arg]
+        Article(text="x", origin=None)  # type: ignore[call-arg]
 
 
 def test_options_that_there_are_not_are_refused() -> None:

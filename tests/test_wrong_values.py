@@ -43,6 +43,8 @@ GOOD: dict[Any, Any] = {
     argued.Severity: Severity.ERROR,
     argued.OffsetUnit: OffsetUnit.BYTES,
     argued.Fragment: argued.Fragment(0, 2, "It"),
+    argued.Metadata: ARTICLE.metadata,
+    argued.Proposition: ARTICLE.propositions[0],
     argued.Mention: argued.Mention([argued.Fragment(0, 2, "It")]),
     formats.Draft: formats.Draft(),
     formats.LoadOptions: formats.LoadOptions(),
@@ -59,6 +61,9 @@ GOOD_BY_NAME = {
     "from_data.data": argued.to_data(ARTICLE),
     "from_json.text": argued.to_json(ARTICLE),
     "render.format": "line",
+    "apply_edits.edits": [],
+    "rename.old": "a",
+    "edit.text": TEXT,
     "Fragment.end": 1,
     "Restatement.target": "b",
     "Inference.target": "b",
@@ -75,6 +80,10 @@ class Case(NamedTuple):
     call: Callable[..., Any]
     hints: dict[str, Any]
     required: dict[str, Any]
+
+    def arguments(self, key: str, value: Any) -> dict[str, Any]:
+        """All that is required, with a value of one parameter; `to` and `target` are the same one."""
+        return {**{name: given for name, given in self.required.items() if (key, name) != ("to", "target")}, key: value}
 
 
 class Text(str):
@@ -100,8 +109,9 @@ WRONG += [object(), Unprintable(), Path("x"), len, Severity.ERROR, ARTICLE, IMPO
 UNUSUAL: list[Any] = ["", "\0", "a\0b", "\ud800", "?", "x" * 9999, -1, 2**70, True, False, {"x": "?"}, []]
 
 
-NOT_CONSTRUCTED = (argued.Proposition, argued.Relation, argued.Span)
-"""The base classes of parts; and spans, which argued makes for every line of a file."""
+OUTLINES = (argued.Outline, argued.OutlineNode, argued.OutlineSection)
+NOT_CONSTRUCTED = (argued.Proposition, argued.Relation, argued.Span, argued.Rows, *OUTLINES)
+"""The base classes of parts; and what argued alone makes, in large numbers."""
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., Any], Callable[..., Any]]]:
@@ -125,6 +135,7 @@ OBJECTS: dict[type, Any] = {
     argued.Report: REPORT,
     argued.Offsets: argued.Offsets("It floods."),
     argued.Article: ARTICLE,
+    argued.Edition: argued.edit(TEXT),
 }
 """The objects whose methods are called."""
 
@@ -140,11 +151,18 @@ def _methods(name: str, cls: type) -> Iterator[tuple[str, Callable[..., Any], Ca
 def _cases() -> Iterator[Case]:
     for name, call, function in _functions():
         parameters = inspect.signature(function).parameters
-        hints = {key: hint for key, hint in get_type_hints(function).items() if key in parameters}
+        several = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+        hints = {
+            key: hint
+            for key, hint in get_type_hints(function).items()
+            if key in parameters and parameters[key].kind not in several
+        }
         if name.rpartition(".")[0] in {cls.__name__ for cls in OBJECTS} or "." not in name:
             required = {key for key in hints if parameters[key].default is inspect.Parameter.empty}
             if issubclass(call, argued.Proposition) if isinstance(call, type) else False:
                 required |= {"statement", "place"}  # That of an unspoken one.
+            if issubclass(call, argued.Relation) if isinstance(call, type) else False:
+                required |= {"sources", "target"}
             yield Case(name, call, hints, {key: _good(name, key, hints[key]) for key in hints if key in required})
 
 
@@ -195,7 +213,7 @@ def _by_parameter() -> Iterator[Any]:
 def _error_of(case: Case, key: str, value: Any) -> Exception | None:
     """The exception that a call raises, which can be shown."""
     try:
-        case.call(**{**case.required, key: value})
+        case.call(**case.arguments(key, value))
     except Exception as error:  # noqa: BLE001 - which ones are raised is what is tested
         return error if f"{error!r}{error}" else None
     return None
@@ -207,7 +225,7 @@ def test_a_value_of_another_type_is_refused_with_what_was_expected(case: Case, k
         if _fits(value, case.hints[key]):
             continue
         with pytest.raises((TypeError, ModelError, KeyError)) as caught:
-            case.call(**{**case.required, key: value})
+            case.call(**case.arguments(key, value))
         message = str(caught.value)
         if caught.type is TypeError:
             assert "expected " in message
@@ -252,9 +270,11 @@ def test_a_text_of_a_subclass_is_its_plain_text(case: Case, key: str) -> None:
         assert (type(same), str(same)) == (type(error), str(error))
         if error is not None:
             continue
-        found, expected = (case.call(**{**case.required, key: text}) for text in (Text(plain), plain))
+        found, expected = (case.call(**case.arguments(key, text)) for text in (Text(plain), plain))
         if isinstance(expected, argued.Drawing):
             found, expected = found.to_svg(), expected.to_svg()
+        if isinstance(expected, argued.Edition):
+            found, expected = found.text, expected.text
         if isinstance(expected, formats.Draft | formats.DraftUnit | formats.DraftRelation):
             found, expected = getattr(found, key), getattr(expected, key)  # Drafts aren't compared.
         assert repr(found) == repr(expected)
@@ -278,7 +298,7 @@ def test_texts_of_subclasses_in_lists_and_data_are_plain_texts() -> None:
     assert argued.validate(with_subclasses(data), "opinion") == argued.validate(data, "opinion")
     assert argued.attach(with_subclasses(argued.detach(ARTICLE)), Text(ARTICLE.text)) == ARTICLE
     premise = argued.Premise(name=Text("a"), statement=Text("It floods"), place=0, tags=[Text("x")])
-    article = argued.Article.build(
+    article = argued.Article(
         text=Text("Move."),
         metadata=argued.Metadata(author=[Text("A")], other=[argued.Entry(Text("k"), Text("v"))]),
         propositions=[premise],

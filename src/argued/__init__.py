@@ -2,7 +2,18 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .analysis.network import to_networkx
+    from .analysis.outline import (
+        ChildrenShown,
+        Connection,
+        Outline,
+        OutlineNode,
+        OutlineSection,
+        SectionKind,
+        outline_of,
+    )
     from .analysis.statistics import Statistics, statistics
+    from .analysis.tables import Rows, to_rows
     from .checking.checker import check
     from .checking.project.configuration import Configuration
     from .checking.report import Report
@@ -13,6 +24,7 @@ if TYPE_CHECKING:
         CheckError,
         ConfigurationError,
         DataError,
+        EditError,
         LayerError,
         ModelError,
         ParseError,
@@ -24,7 +36,7 @@ if TYPE_CHECKING:
     from .formats.losses import Exported, Imported, Loss, Lost
     from .formats.registry import FormatError, format_names
     from .markup.tree import Mark, Markup, Note, Opening
-    from .model.article import Article
+    from .model.article import Article, Removal
     from .model.metadata import Entry, Metadata
     from .model.propositions import (
         Attribute,
@@ -44,12 +56,14 @@ if TYPE_CHECKING:
     from .schema.validation import from_data, from_json, validate
     from .support.limits import Limits
     from .support.version import __version__
+    from .text.edits import Edit, apply_edits
     from .text.offsets import Offsets, OffsetUnit
     from .text.source import Span
     from .views.map.drawing import Drawing, draw
     from .views.map.errors import DrawingError
     from .views.page.errors import ViewError
     from .views.page.page import to_html
+    from .writing.edition import Edition, Revision, edit
     from .writing.writer import dumps
 
 __all__ = [
@@ -59,14 +73,19 @@ __all__ = [
     "AttackKind",
     "Attribute",
     "CheckError",
+    "ChildrenShown",
     "Conclusion",
     "Configuration",
     "ConfigurationError",
+    "Connection",
     "Consideration",
     "DataError",
     "Diagnostic",
     "Drawing",
     "DrawingError",
+    "Edit",
+    "EditError",
+    "Edition",
     "Entry",
     "Exported",
     "Finding",
@@ -90,31 +109,41 @@ __all__ = [
     "OffsetUnit",
     "Offsets",
     "Opening",
+    "Outline",
+    "OutlineNode",
+    "OutlineSection",
     "ParseError",
     "Premise",
     "ProfileError",
     "Proposition",
     "Related",
     "Relation",
+    "Removal",
     "Report",
     "Restatement",
+    "Revision",
+    "Rows",
     "Rule",
+    "SectionKind",
     "Severity",
     "Span",
     "Statistics",
     "ViewError",
     "Writing",
     "__version__",
+    "apply_edits",
     "attach",
     "check",
     "detach",
     "draw",
     "dumps",
+    "edit",
     "format_names",
     "from_data",
     "from_format",
     "from_json",
     "load",
+    "outline_of",
     "parse",
     "read",
     "render",
@@ -125,10 +154,26 @@ __all__ = [
     "to_format",
     "to_html",
     "to_json",
+    "to_networkx",
+    "to_rows",
     "validate",
 ]
 
 _MODULES = {
+    "analysis.network": ("to_networkx",),
+    "analysis.outline": (
+        "ChildrenShown",
+        "Connection",
+        "Outline",
+        "OutlineNode",
+        "OutlineSection",
+        "SectionKind",
+        "outline_of",
+    ),
+    "analysis.tables": (
+        "Rows",
+        "to_rows",
+    ),
     "analysis.statistics": (
         "Statistics",
         "statistics",
@@ -150,6 +195,7 @@ _MODULES = {
         "CheckError",
         "ConfigurationError",
         "DataError",
+        "EditError",
         "LayerError",
         "ModelError",
         "ParseError",
@@ -177,7 +223,10 @@ _MODULES = {
         "Note",
         "Opening",
     ),
-    "model.article": ("Article",),
+    "model.article": (
+        "Article",
+        "Removal",
+    ),
     "model.metadata": (
         "Entry",
         "Metadata",
@@ -222,6 +271,10 @@ _MODULES = {
         "validate",
     ),
     "support.limits": ("Limits",),
+    "text.edits": (
+        "Edit",
+        "apply_edits",
+    ),
     "text.offsets": (
         "OffsetUnit",
         "Offsets",
@@ -235,6 +288,11 @@ _MODULES = {
     "views.map.errors": ("DrawingError",),
     "views.page.errors": ("ViewError",),
     "views.page.page": ("to_html",),
+    "writing.edition": (
+        "Edition",
+        "Revision",
+        "edit",
+    ),
     "writing.writer": ("dumps",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -15,13 +15,13 @@ from support.children import assert_linear
 
 import argued
 from argued import Article, Proposition, Relation
-from argued.analysis.outline import ChildrenShown, Connection, Outline, OutlineNode, SectionKind, make_outline
+from argued.analysis.outline import ChildrenShown, Connection, Outline, OutlineNode, SectionKind, outline_of
 
 
 def lines(text: str, *, focus: str | None = None, depth: int | None = None) -> list[str]:
     """An outline as lines: headings, and under each its nodes with how they bear and, if not in full, how shown."""
     made = []
-    for section in make_outline(argued.parse(text), focus=focus, depth=depth).sections:
+    for section in outline_of(argued.parse(text), focus=focus, depth=depth).sections:
         made.append(f"[{section.kind.value}]")
         for node in section.nodes:
             connection = "" if node.connection is Connection.TOP else f"{node.connection.value} "
@@ -184,7 +184,7 @@ def test_a_conclusion_without_support_is_a_main_conclusion() -> None:
 
 
 def test_an_article_without_units_has_no_sections() -> None:
-    assert make_outline(argued.parse("Nothing.")) == Outline(())
+    assert outline_of(argued.parse("Nothing.")) == Outline(())
 
 
 def test_nodes_that_are_too_deep_are_counted() -> None:
@@ -223,7 +223,7 @@ def test_what_bears_on_more_than_one_thing_is_shown_where_it_is_nearest_to_the_t
 @pytest.mark.parametrize("depth", [-1, -100])
 def test_a_negative_depth_is_refused(depth: int) -> None:
     with pytest.raises(ValueError, match=f"expected a depth of 0 or more, found {depth}"):
-        make_outline(argued.parse("x"), depth=depth)
+        outline_of(argued.parse("x"), depth=depth)
 
 
 FOCUSED = (
@@ -263,12 +263,12 @@ def test_the_focus_may_be_a_relation() -> None:
         "[bears-on]",
         "support a outside",
     ]
-    assert make_outline(argued.parse(FOCUSED), focus="r").focus == "r"
+    assert outline_of(argued.parse(FOCUSED), focus="r").focus == "r"
 
 
 def test_a_focus_that_is_not_there_is_a_key_error() -> None:
     with pytest.raises(KeyError, match="nothing"):
-        make_outline(argued.parse(FOCUSED), focus="nothing")
+        outline_of(argued.parse(FOCUSED), focus="nothing")
 
 
 def check_whole(article: Article, outline: Outline) -> None:
@@ -314,14 +314,14 @@ def check_places(nodes: tuple[OutlineNode, ...]) -> None:
 
 @given(articles())
 def test_everything_in_an_article_has_one_place(article: Article) -> None:
-    check_whole(article, make_outline(article))
+    check_whole(article, outline_of(article))
 
 
 @given(articles(), st.integers(0, 4))
 def test_an_outline_of_limited_depth_shows_the_nearest_and_counts_what_it_leaves_out(
     article: Article, depth: int
 ) -> None:
-    outline = make_outline(article, depth=depth)
+    outline = outline_of(article, depth=depth)
     nodes = [node for section in outline.sections for node in section.nodes]
     for section in outline.sections:
         check_places(section.nodes)
@@ -330,7 +330,7 @@ def test_an_outline_of_limited_depth_shows_the_nearest_and_counts_what_it_leaves
     assert {node.part.name for node in nodes} == set(shown)
     if not any(node.hidden for node in nodes):
         check_whole(article, outline)
-    whole = make_outline(article, depth=1000)
+    whole = outline_of(article, depth=1000)
     assert not any(node.hidden for section in whole.sections for node in section.nodes)
     check_whole(article, whole)
 
@@ -362,7 +362,7 @@ def test_a_chain_of_10_000_units_needs_no_stack() -> None:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(200)
     try:
-        (section,) = make_outline(article).sections
+        (section,) = outline_of(article).sections
     finally:
         sys.setrecursionlimit(limit)
     assert [node.depth for node in section.nodes] == list(range(10_000))
@@ -370,9 +370,9 @@ def test_a_chain_of_10_000_units_needs_no_stack() -> None:
 
 def test_an_outline_is_a_value_however_deep_it_is() -> None:
     article = chain(3_000)
-    outline = make_outline(article)
-    assert outline == make_outline(chain(3_000))
-    assert hash(outline) == hash(make_outline(article))
+    outline = outline_of(article)
+    assert outline == outline_of(chain(3_000))
+    assert hash(outline) == hash(outline_of(article))
     assert pickle.loads(pickle.dumps(outline)) == outline
     assert repr(outline)
 
@@ -381,4 +381,4 @@ def test_an_outline_is_a_value_however_deep_it_is() -> None:
 @pytest.mark.parametrize("make", [chain, star, ring])
 @pytest.mark.parametrize("depth", [None, 1_000_000])
 def test_the_time_grows_with_the_article(make: Callable[[int], Article], depth: int | None) -> None:
-    assert_linear(lambda article: make_outline(article, depth=depth), make, 4_000)
+    assert_linear(lambda article: outline_of(article, depth=depth), make, 4_000)

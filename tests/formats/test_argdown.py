@@ -173,7 +173,7 @@ def test_a_large_article_is_written_within_bounds() -> None:
 
 def unmarked(count: int) -> Article:
     words = ".:=/" * count
-    return Article.build(
+    return Article(
         text=words,
         propositions=[argued.Premise(mentions=[argued.Mention([argued.Fragment(0, len(words), words)])])],
     )

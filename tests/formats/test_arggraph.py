@@ -74,7 +74,7 @@ def test_a_graph_is_read_with_all_that_the_format_can_say() -> None:
         " trade would suffer,} {premise a5 attacks c4 as c5: yet the ferry runs,} {objection a6 attacks c5: if only by"
         ' day.}{premise a7 "A bridge with cracks isn\'t safe"} {again a1: So close it.}'
     )
-    assert [attack.kind.value for attack in article.attacks] == ["rebut", "undercut", "undercut"]
+    assert [attack.kind for attack in article.attacks] == ["rebut", "undercut", "undercut"]
 
 
 def test_without_a_text_the_edus_are_joined_by_spaces() -> None:

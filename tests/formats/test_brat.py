@@ -205,7 +205,7 @@ def test_an_event_can_target_an_event_or_a_relation() -> None:
         + "R1\tsupports Arg1:T1 Arg2:T3\nT9\tAttack 33 50\tShops would lose.\nE1\tAttack:T9 Source:T4 Target:R1\n"
     )
     assert relations(content) == [("supports", ("T1",), "T3"), ("attacks", ("T4",), "R1")]
-    assert [attack.kind.value for attack in article(content).attacks] == ["undercut"]
+    assert [attack.kind for attack in article(content).attacks] == ["undercut"]
 
 
 def test_a_trigger_represents_its_event() -> None:

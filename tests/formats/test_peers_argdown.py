@@ -184,7 +184,7 @@ def test_words_like_markup_are_words(argdown: Path) -> None:
         )
         other = argued.Conclusion(name="b", statement="Said", place=len(words))
         inference = argued.Inference(sources=("a",), target="b")
-        made.append(Article.build(text=words, propositions=[proposition, other], relations=[inference]))
+        made.append(Article(text=words, propositions=[proposition, other], relations=[inference]))
 
     make()
     check(argdown, made)

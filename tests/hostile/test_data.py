@@ -315,7 +315,7 @@ def large(units: int) -> Article:
         propositions.append(argued.Premise(name=f"p{number}", mentions=(argued.Mention((words,)),), tags=("t",)))
         start = end + 2
     links = [argued.Inference(sources=(f"p{number}",), target=f"p{number + 1}") for number in range(0, units - 1, 3)]
-    return Article.build(text=text, propositions=propositions, relations=links)
+    return Article(text=text, propositions=propositions, relations=links)
 
 
 ROUND: dict[str, tuple[Callable[[Any], object], Callable[[Article], Any]]] = {

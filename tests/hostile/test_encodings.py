@@ -262,7 +262,6 @@ HALF = "\ud83d"
         lambda: argued.Metadata(author=(HALF,)),
         lambda: argued.Metadata(language=HALF),
         lambda: argued.Article(text=HALF),
-        lambda: argued.Article.build(text=HALF),
     ],
 )
 def test_constructors_refuse_a_lone_surrogate(make: Callable[[], Any]) -> None:

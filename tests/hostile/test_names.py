@@ -107,7 +107,7 @@ def test_a_relation_may_have_a_name_that_means_something_elsewhere(name: str) ->
     text = f"{{premise a: x}} {{conclusion c from a as {name}: y}} {{objection o attacks {name}: z}}"
     article = argued.parse(text)
     assert article[name] == article.inferences[0]
-    assert [(attack.target, attack.kind.value) for attack in article.attacks_on(name)] == [(name, "undercut")]
+    assert [(attack.target, attack.kind) for attack in article.attacks_on(name)] == [(name, "undercut")]
     whole(article)
     with pytest.raises(KeyError):
         article.proposition(name)

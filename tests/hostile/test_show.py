@@ -12,7 +12,7 @@ from support.terminal import COLOR, columns, is_displayed, outline_text, show_ou
 
 import argued
 from argued import Article
-from argued.analysis.outline import make_outline
+from argued.analysis.outline import outline_of
 from argued.views.terminal.lines import LineFormatter
 from argued.views.terminal.outline import outline_lines
 
@@ -89,4 +89,4 @@ def test_how_long_the_words_are_makes_no_difference() -> None:
     short, long = one_long_text(10_000), one_long_text(1_000_000)
     assert outline_text(short) == outline_text(long)
     formatter = LineFormatter(80)
-    assert len(list(outline_lines(make_outline(long), formatter))) == 2 + 3 + 3
+    assert len(list(outline_lines(outline_of(long), formatter))) == 2 + 3 + 3

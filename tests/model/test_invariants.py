@@ -7,9 +7,7 @@ import pytest
 from argued import (
     Article,
     Attack,
-    AttackKind,
     Conclusion,
-    Consideration,
     Fragment,
     Inference,
     Issue,
@@ -80,11 +78,6 @@ def test_propositions_have_names_of_their_own() -> None:
     assert errors_of(ONE, Premise(name="a", mentions=at(4, 7))) == [
         ("/premises/1/name", "the name `a` is defined twice")
     ]
-    unnamed = "the proposition has no name; use Article.build, which makes one"
-    assert errors_of(Premise(mentions=at(0, 3)), ONE, Conclusion(mentions=at(4, 7))) == [
-        ("/premises/0/name", unnamed),
-        ("/conclusions/0/name", unnamed),
-    ]
 
 
 def test_places_are_in_the_text() -> None:
@@ -123,16 +116,3 @@ def test_only_issues_are_answered() -> None:
         (f"{pointer}/1", "undefined name `x`"),
         (f"{pointer}/2", "`c` isn't an issue"),
     ]
-
-
-def test_derived_values_are_the_derived_ones() -> None:
-    made = "supports:a:c"
-    assert errors_of(ONE, TWO, inferences=(Inference(name="supports:x:c", sources=("a",), target="c"),)) == [
-        ("/inferences/0/name", f"expected the made name `{made}`, found `supports:x:c`")
-    ]
-    undermining = Attack(name="t", sources=("a",), target="c", kind=AttackKind.UNDERMINE)
-    assert errors_of(ONE, TWO, attacks=(undermining,)) == [
-        ("/attacks/0/kind", "expected the kind `rebut`, found `undermine`")
-    ]
-    second = Consideration(name="k", mentions=at(8, 13), ordinal=2)
-    assert errors_of(ONE, TWO, second) == [("/considerations/0/ordinal", "expected the ordinal 1, found 2")]

@@ -21,6 +21,7 @@ from argued import (
 )
 
 ANY: Any = None
+OTHER: Any = object()
 HERE = (Mention((Fragment(0, 1, "z"),)),)
 BEYOND = 2**53
 
@@ -109,7 +110,7 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     (lambda: premise(answers=1), "/answers", "answers must be a tuple, not int"),
     (lambda: premise(answers=("q", "")), "/answers/1", "the issue `` isn't a valid name"),
     (lambda: premise(answers=("q", "q")), "/answers/1", "`q` is given twice"),
-    (lambda: Consideration(mentions=HERE, ordinal=ANY), "/ordinal", "the ordinal must be an int, not NoneType"),
+    (lambda: Consideration(mentions=HERE, ordinal=OTHER), "/ordinal", "the ordinal must be an int, not object"),
     # Relations.
     (
         lambda: Relation(sources=("a",), target="b"),
@@ -126,7 +127,7 @@ REFUSED: list[tuple[Callable[[], object], str, str]] = [
     (lambda: inference(target=""), "/target", "the target `` isn't a valid name"),
     (lambda: inference(scheme="a b"), "/scheme", "the scheme `a b` isn't a valid name"),
     (lambda: inference(written="from "), "/written", "written must be a Writing, not str"),
-    (lambda: Attack(sources=("a",), target="b", kind=ANY), "/kind", "kind must be an AttackKind, not NoneType"),
+    (lambda: Attack(sources=("a",), target="b", kind=OTHER), "/kind", "kind must be an AttackKind, not object"),
 ]
 
 

@@ -95,8 +95,9 @@ def laid_out(draw: st.DrawFn, length: int) -> list[Proposition]:
 
 
 @st.composite
-def articles(draw: st.DrawFn) -> Article:
-    text = draw(texts())
+def articles(draw: st.DrawFn, words: st.SearchStrategy[str] | None = None) -> Article:
+    """Articles with any text, or with one of those given."""
+    text = draw(texts() if words is None else words)
     propositions = [
         evolve(
             proposition,
@@ -115,7 +116,7 @@ def articles(draw: st.DrawFn) -> Article:
         if name and name not in used:
             used.append(name)
             propositions[index] = evolve(proposition, name=name)
-    bare = Article.build(text=text, propositions=propositions)
+    bare = Article(text=text, propositions=propositions)
     issues = [proposition.name for proposition in bare.issues]
     sources = [proposition.name for proposition in bare.propositions if proposition.role != "issue"]
     propositions = [
@@ -141,7 +142,7 @@ def articles(draw: st.DrawFn) -> Article:
             )
         )
         labels += [name] if name else []
-    return Article.build(text=text, metadata=draw(metadata()), propositions=propositions, relations=relations)
+    return Article(text=text, metadata=draw(metadata()), propositions=propositions, relations=relations)
 
 
 def rebuilt(article: Article) -> Article:
@@ -194,3 +195,10 @@ def marked_texts(draw: st.DrawFn) -> str:
         st.sampled_from(["}", "}", "} ", "x", "word ", "\n\n", "\\", "{# n}", "{", ":", "---\n", "\ufeff"]),
     )
     return "".join(draw(st.lists(pieces, max_size=16)))
+
+
+@st.composite
+def pairs_of_articles(draw: st.DrawFn) -> tuple[Article, Article]:
+    """Two articles that have nothing but their text in common."""
+    first = draw(articles())
+    return first, draw(articles(st.just(first.text)))

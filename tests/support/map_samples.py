@@ -63,7 +63,7 @@ def hostile_article(texts: tuple[str, ...] = HOSTILE) -> argued.Article:
         for name, text in zip(("end", "click", "graph", "style", "class", "subgraph", "call", "default"), texts)
     ]
     words = argued.Premise(name="words", mentions=(argued.Mention((argued.Fragment(0, len(whole), whole),)),))
-    return argued.Article.build(
+    return argued.Article(
         text=whole,
         metadata=argued.Metadata(title=whole),
         propositions=[*premises, words],

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from wcwidth import wcswidth
 
 from argued import Article
-from argued.analysis.outline import make_outline
+from argued.analysis.outline import outline_of
 from argued.cli.program import main
 from argued.views.terminal.lines import LineFormatter, join_lines
 from argued.views.terminal.outline import outline_lines
@@ -40,7 +40,7 @@ def show_output(*arguments: str | Path, text: str | None = None, **environment: 
 
 
 def outline_text(article: Article, width: int = 80, *, tags: bool = False, color: bool = False) -> str:
-    return join_lines(outline_lines(make_outline(article), LineFormatter(width, color=color), tags=tags))
+    return join_lines(outline_lines(outline_of(article), LineFormatter(width, color=color), tags=tags))
 
 
 def compare(path: Path, actual: str, rewrite: bool) -> None:

@@ -99,7 +99,7 @@ def test_relations_that_nesting_cannot_express_are_clauses_for_every_hint() -> N
         return (Mention((Fragment(start, 7, "one two"[start:]),)),)
 
     step = Inference(sources=("a",), target="c", scheme="sign", written=Writing.NESTING)
-    article = Article.build(
+    article = Article(
         text="one two",
         propositions=[Conclusion(name="c", mentions=mention_at(0)), Premise(name="a", mentions=mention_at(4))],
         relations=[step],
@@ -108,7 +108,7 @@ def test_relations_that_nesting_cannot_express_are_clauses_for_every_hint() -> N
     assert parse(dumps(article)) == article
 
 
-UNSPOKEN_AND_NESTED = Article.build(
+UNSPOKEN_AND_NESTED = Article(
     text="",
     propositions=[Premise(name="a", statement="One.", place=0)],
     relations=[Inference(sources=("a",), target="a", written=Writing.NESTING)],

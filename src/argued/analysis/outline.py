@@ -15,7 +15,8 @@ from attrs import frozen
 
 from ..model.article import Article
 from ..model.propositions import Consideration, Issue, Proposition
-from ..model.relations import Attack, AttackKind, Inference, Relation
+from ..model.relations import Attack, AttackKind, Inference, Relation, kind_of
+from ..support.arguments import checked
 from .graph import terminal_components
 
 
@@ -109,7 +110,8 @@ class Outline:
     """The name of the item that was asked for, if any."""
 
 
-def make_outline(article: Article, *, focus: str | None = None, depth: int | None = None) -> Outline:
+@checked()
+def outline_of(article: Article, *, focus: str | None = None, depth: int | None = None) -> Outline:
     """The outline of an article, or of one item of it with the items that it is connected to.
 
     `focus` is the name of a proposition or relation. `depth` is how many steps below the top are shown: with 0 only
@@ -163,7 +165,7 @@ class _OutlineBuilder:
     def _number(self, inference: Inference) -> tuple[bool, int]:
         """Considerations come first, by their numbers; the rest stays in text order."""
         sources = [self.article.proposition(name) for name in inference.sources]
-        numbers = [item.ordinal for item in sources if isinstance(item, Consideration)]
+        numbers = [item.ordinal for item in sources if isinstance(item, Consideration) and item.ordinal is not None]
         return (False, min(numbers)) if numbers else (True, 0)
 
     def _has_node(self, relation: Relation) -> bool:
@@ -225,7 +227,7 @@ class _OutlineBuilder:
 def connection_of(relation: Relation, target: Proposition | Relation) -> Connection:
     """How the sources of a relation are connected to its target."""
     if isinstance(relation, Attack):
-        return _ATTACKS[relation.kind]
+        return _ATTACKS[kind_of(relation)]
     if isinstance(relation, Inference):
         return Connection.BACKING if isinstance(target, Relation) else Connection.SUPPORT
     return Connection.RESTATEMENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.relations import Attack, Inference, Relation
+from ..model.relations import Attack, Inference, Relation, kind_of
 from .outline import ChildrenShown, Connection, OutlineNode, OutlineSection, SectionKind
 
 _HEADINGS = {
@@ -61,7 +61,7 @@ def relation_noun(node: OutlineNode, relation: Relation) -> str:
     connection = node.connection
     if connection not in _NOUNS or node.children_shown is ChildrenShown.OUTSIDE:
         if isinstance(relation, Attack):
-            connection = Connection(relation.kind.value)
+            connection = Connection(kind_of(relation).value)
         else:
             connection = Connection.SUPPORT if isinstance(relation, Inference) else Connection.RESTATEMENT
     return f"linked {_NOUNS[connection]}" if relation.is_linked else _NOUNS[connection]

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 
 import click
 
-from ..analysis.outline import make_outline
+from ..analysis.outline import outline_of
 from ..analysis.statistics import statistics
 from ..support.limits import Limits
 from .input import read_article
@@ -67,5 +67,5 @@ def show(
     else:
         from ..views.terminal.outline import outline_lines
 
-        lines = chain(lines, outline_lines(make_outline(article, focus=focus, depth=depth), formatter, tags=tags))
+        lines = chain(lines, outline_lines(outline_of(article, focus=focus, depth=depth), formatter, tags=tags))
     write_output(join_lines(lines))

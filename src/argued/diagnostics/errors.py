@@ -39,6 +39,12 @@ class ModelError(ArgumentError):
     __module__ = "argued"
 
 
+class EditError(ModelError):
+    """An article can't be edited in this way. Nothing was changed."""
+
+    __module__ = "argued"
+
+
 class DataError(ArgumentError):
     """Plain data or JSON doesn't describe an article."""
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
 from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
 from ..support.arguments import checked, plain_text
+from ..support.gc_pause import gc_paused
 from ..text.display import counted, cut, visible
 from ..text.suggest import nearest
 from .derivation import NameMaker, attack_kind, canonical_order, consideration_groups, main_conclusions, ordinals
-from .invariants import derived_value_errors, reference_errors
+from .editing import ArticleDraft, Changes, Removed, Unpack, errors_of_edits
+from .invariants import reference_errors
 from .metadata import Metadata
 from .propositions import Conclusion, Consideration, Issue, Objection, Premise, Proposition
 from .relations import Attack, Inference, Relation, Restatement
-from .values import as_tuple, check_items, check_text, check_type, make_unchecked, with_plain_texts
+from .values import check_items, check_text, check_type
 
 AnyProposition = TypeVar("AnyProposition", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
+AnyPart = TypeVar("AnyPart")
 
 _MOST_COMPARED = 1_000
 """How many names are compared, at most, to find the nearest one to an unknown name."""
@@ -29,122 +32,95 @@ _MOST_SHOWN = 200
 """How many characters of the text are looked at for the first words that `repr` shows."""
 
 
-def _propositions(values: Sequence[Proposition]) -> tuple[Proposition, ...]:
-    return as_tuple(values)
+def _items(values: Iterable[AnyPart], expected: type[AnyPart], what: str) -> tuple[AnyPart, ...]:
+    check_type(values, Iterable, what, f"/{what}")
+    items = tuple(values)
+    check_items(items, expected, what, f"/{what}")
+    return items
 
 
-def _inferences(values: Sequence[Inference]) -> tuple[Inference, ...]:
-    return as_tuple(values)
+def _of_type(relations: Iterable[Relation], kind: type[AnyRelation]) -> list[AnyRelation]:
+    return [relation for relation in relations if isinstance(relation, kind)]
 
 
-def _attacks(values: Sequence[Attack]) -> tuple[Attack, ...]:
-    return as_tuple(values)
-
-
-def _restatements(values: Sequence[Restatement]) -> tuple[Restatement, ...]:
-    return as_tuple(values)
-
-
-@frozen(kw_only=True, field_transformer=with_plain_texts)
+@frozen(kw_only=True, init=False)
 class Article:
     """An article's text and its argument.
 
-    The constructor puts relations into their canonical order, and raises `ModelError` for anything that the
-    language can't write: see `docs/model.md`. `Article.build` makes an article from parts whose derived values (made
-    names, ordinals, kinds of attack) are left open.
+    Everything that follows from other parts is derived: names that are left open, made names of relations, ordinals,
+    kinds of attack, and the order of relations.
     """
 
     text: str
     """The article as it was printed, without marks."""
-    metadata: Metadata = field(factory=Metadata)
-    propositions: tuple[Proposition, ...] = field(default=(), converter=_propositions)
+    metadata: Metadata
+    propositions: tuple[Proposition, ...]
     """All propositions, in the order of their openings."""
-    inferences: tuple[Inference, ...] = field(default=(), converter=_inferences)
-    attacks: tuple[Attack, ...] = field(default=(), converter=_attacks)
-    restatements: tuple[Restatement, ...] = field(default=(), converter=_restatements)
+    inferences: tuple[Inference, ...]
+    attacks: tuple[Attack, ...]
+    restatements: tuple[Restatement, ...]
     origin: Origin | None = field(init=False, default=None, eq=False, repr=False)
     """Where each part was written, if the article was read from a marked-up text; not compared for equality. Only
-    reading sets it: an article that was made, or changed by `attrs.evolve`, has none, since its places may differ."""
+    reading sets it: an article that was made, or changed, has none, since its places may differ."""
 
-    def __attrs_post_init__(self) -> None:
-        check_text(self.text, "the text", "/text")
-        check_type(self.metadata, Metadata, "metadata", "/metadata")
-        check_items(self.propositions, Proposition, "propositions", "/propositions")
-        check_items(self.inferences, Inference, "inferences", "/inferences")
-        check_items(self.attacks, Attack, "attacks", "/attacks")
-        check_items(self.restatements, Restatement, "restatements", "/restatements")
-        diagnostics = reference_errors(self.text, self.propositions, self.inferences, self.attacks, self.restatements)
-        if diagnostics:
-            raise ModelError(diagnostics)
-        ranks = {proposition.name: rank for rank, proposition in enumerate(self.propositions)}
-        orders = [canonical_order(relations, ranks) for relations in (self.inferences, self.attacks, self.restatements)]
-        diagnostics = derived_value_errors(self.propositions, self.inferences, self.attacks, self.restatements, orders)
-        if diagnostics:
-            raise ModelError(diagnostics)
-        object.__setattr__(self, "inferences", _reordered(self.inferences, orders[0]))
-        object.__setattr__(self, "attacks", _reordered(self.attacks, orders[1]))
-        object.__setattr__(self, "restatements", _reordered(self.restatements, orders[2]))
-
-    @classmethod
-    def build(
-        cls,
+    def __init__(
+        self,
         *,
         text: str,
         metadata: Metadata | None = None,
         propositions: Iterable[Proposition] = (),
         relations: Iterable[Relation] = (),
-    ) -> Article:
-        """An article from its parts, with made names, ordinals and kinds of attack derived.
+        inferences: Iterable[Inference] = (),
+        attacks: Iterable[Attack] = (),
+        restatements: Iterable[Restatement] = (),
+    ) -> None:
+        """An article of its parts: propositions in the order of their openings, and relations in any order.
 
-        `propositions` come in the order of their openings; `relations` in any order. Raises `ModelError`.
+        Relations can be given together, as `relations`, or by their kinds. Derived values are made anew. Raises
+        `ModelError` for anything that the language can't write: see `docs/model.md`.
         """
         text = cast(str, plain_text(text))
         check_text(text, "the text", "/text")
         metadata = Metadata() if metadata is None else metadata
         check_type(metadata, Metadata, "metadata", "/metadata")
-        check_type(propositions, Iterable, "propositions", "/propositions")
-        check_type(relations, Iterable, "relations", "/relations")
-        given, listed = tuple(propositions), tuple(relations)
-        check_items(given, Proposition, "propositions", "/propositions")
-        check_items(listed, Relation, "relations", "/relations")
-        maker = NameMaker({item.name for items in (given, listed) for item in items if item.name})
+        given = _items(propositions, Proposition, "propositions")
+        listed = _items(relations, Relation, "relations")
+        supporting = [*_of_type(listed, Inference), *_items(inferences, Inference, "inferences")]
+        attacking = [*_of_type(listed, Attack), *_items(attacks, Attack, "attacks")]
+        restating = [*_of_type(listed, Restatement), *_items(restatements, Restatement, "restatements")]
+        taken = {item.name for item in given} | {item.name for item in (*supporting, *attacking, *restating)}
+        maker = NameMaker(taken)
         named = [
             proposition
             if (name := maker.take_name(proposition.role, proposition.name)) == proposition.name
             else evolve(proposition, name=name)
             for proposition in given
         ]
-        inferences = [item for item in listed if isinstance(item, Inference)]
-        attacks = [item for item in listed if isinstance(item, Attack)]
-        restatements = [item for item in listed if isinstance(item, Restatement)]
-        diagnostics = reference_errors(text, named, inferences, attacks, restatements)
+        diagnostics = reference_errors(text, named, supporting, attacking, restating)
         if diagnostics:
             raise ModelError(diagnostics)
         ranks = {proposition.name: rank for rank, proposition in enumerate(named)}
-        numbers = ordinals(named, inferences, attacks)
+        numbers = ordinals(named, supporting, attacking)
         roles = {proposition.name: proposition.role for proposition in named}
-        attacks = [
+        attacking = [
             item if (kind := attack_kind(roles.get(item.target))) is item.kind else evolve(item, kind=kind)
-            for item in attacks
+            for item in attacking
         ]
-        return make_unchecked(
-            cls,
-            {
-                "text": text,
-                "metadata": metadata,
-                "propositions": tuple(
-                    [
-                        evolve(proposition, ordinal=numbers[proposition.name])
-                        if isinstance(proposition, Consideration) and proposition.ordinal != numbers[proposition.name]
-                        else proposition
-                        for proposition in named
-                    ]
-                ),
-                "inferences": _reordered(inferences, canonical_order(inferences, ranks)),
-                "attacks": _reordered(attacks, canonical_order(attacks, ranks)),
-                "restatements": _reordered(restatements, canonical_order(restatements, ranks)),
-                "origin": None,
-            },
+        numbered = tuple(
+            [
+                evolve(proposition, ordinal=numbers[proposition.name])
+                if isinstance(proposition, Consideration) and proposition.ordinal != numbers[proposition.name]
+                else proposition
+                for proposition in named
+            ]
+        )
+        self.__attrs_init__(
+            text=text,
+            metadata=metadata,
+            propositions=numbered,
+            inferences=_reordered(supporting, canonical_order(supporting, ranks)),
+            attacks=_reordered(attacking, canonical_order(attacking, ranks)),
+            restatements=_reordered(restating, canonical_order(restating, ranks)),
         )
 
     # Parts by kind, in text order.
@@ -244,6 +220,14 @@ class Article:
             raise KeyError(f"expected a proposition, but `{visible(cut(name))}` is a relation")
         return found
 
+    @checked()
+    def relation(self, name: str) -> Relation:
+        """The relation with a name. Raises `KeyError` for an unknown name and for a proposition's."""
+        found = self[name]
+        if not isinstance(found, Relation):
+            raise KeyError(f"expected a relation, but `{visible(cut(name))}` is a proposition")
+        return found
+
     # Relations of an item. Each method takes the name of a proposition or a relation, and raises `KeyError` for others.
 
     @cached_property
@@ -326,13 +310,86 @@ class Article:
         )
 
     @checked()
+    def support_of(self, name: str) -> tuple[Proposition, ...]:
+        """The propositions that lead to it by inferences, directly or through other propositions, in text order.
+
+        Raises `KeyError`.
+        """
+        self._check_known(name)
+        found = set(self._support(name))
+        return tuple(proposition for proposition in self.propositions if proposition.name in found)
+
+    @checked()
+    def sources_of(self, name: str) -> tuple[Proposition, ...]:
+        """The sources of a relation, in text order. Raises `KeyError` for an unknown name and for a proposition's."""
+        return tuple(self.proposition(source) for source in self.relation(name).sources)
+
+    @checked()
+    def target_of(self, name: str) -> Proposition | Relation:
+        """The target of a relation. Raises `KeyError` for an unknown name and for a proposition's."""
+        return self[self.relation(name).target]
+
+    @checked()
     def considerations_for(self, name: str) -> tuple[Consideration, ...]:
         """The considerations that lead to it by inferences, directly or through other propositions, in text order.
 
         Raises `KeyError`.
         """
-        found = set(self._support(name))
-        return tuple(proposition for proposition in self.considerations if proposition.name in found)
+        return tuple(item for item in self.support_of(name) if isinstance(item, Consideration))
+
+    # Edits. Each returns a new article, without an origin, and raises `EditError` if there can't be one. Names that
+    # nobody wrote are made anew.
+
+    @checked()
+    def rename(self, old: str, new: str) -> Article:
+        """The article with another name for a proposition or relation, also in all that refers to it."""
+        draft = ArticleDraft(self.propositions, self.relations)
+        draft.rename(old, new)
+        return article_of_draft(self, draft)
+
+    @checked()
+    def replace(
+        self, name: str, *, relations: Literal["keep", "follow"] = "keep", **changes: Unpack[Changes]
+    ) -> Article:
+        """The article with other values of a proposition or relation; other parts stay as they are.
+
+        A proposition has `role`, `statement`, `mentions`, `place`, `holder`, `tags`, `attributes` and `answers`; with
+        `mentions`, it is no longer unspoken, and with `place`, it is. A relation has `verb`, `sources`, `target`,
+        `scheme` and `written`. The relations of a proposition with another `role` keep their verbs, unless
+        `relations="follow"`: then what becomes an objection attacks what it alone supported, and the other way round.
+        """
+        draft = ArticleDraft(self.propositions, self.relations)
+        draft.replace(name, changes, relations)
+        return article_of_draft(self, draft)
+
+    @checked()
+    def adding(self, *items: Proposition | Relation) -> Article:
+        """The article with more propositions and relations.
+
+        A proposition goes to its place in the order of openings: inside longer marks, and before shorter ones, that
+        begin where it does; if it is unspoken, before all of them. Relations refer to propositions by the names that
+        these have now, or have been given.
+        """
+        draft = ArticleDraft(self.propositions, self.relations)
+        draft.add(items)
+        return article_of_draft(self, draft)
+
+    @checked()
+    def without(self, *names: str, dependents: Literal["remove", "refuse"] = "remove") -> Removal:
+        """The article without some propositions and relations, and without what can't be without them.
+
+        One of several linked sources leaves the relation, which stays. A relation whose only source or whose target
+        goes, goes too, and so do relations to it. With `dependents="refuse"`, nothing but what is named may go or lose
+        anything.
+        """
+        draft = ArticleDraft(self.propositions, self.relations)
+        removed = draft.remove(names, dependents)
+        return removal(article_of_draft(self, draft), draft, removed)
+
+    @checked()
+    def evolve(self, *, metadata: Metadata) -> Article:
+        """The article with other metadata."""
+        return Article(text=self.text, metadata=metadata, propositions=self.propositions, relations=self.relations)
 
     # Display.
 
@@ -362,6 +419,50 @@ class Article:
                         seen.add(source)
                         waiting.append(source)
                         yield source
+
+
+@checked()
+@frozen
+class Removal:
+    """An article without some of its parts, and what that took along. It unpacks to `article, removed, changed`."""
+
+    article: Article
+    removed: tuple[Proposition | Relation, ...]
+    """Everything that is gone, as it was: the parts that were named, then what can't be without them."""
+    changed: tuple[Proposition | Relation, ...]
+    """What lost something, as it is now: propositions that answered a removed issue, relations with a source less."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.article, self.removed, self.changed))
+
+
+def article_of_draft(article: Article, draft: ArticleDraft) -> Article:
+    """An article with the parts of a draft, after names that nobody wrote are made anew. Raises `EditError`."""
+    with gc_paused(), errors_of_edits():
+        draft.name_anew()
+        return Article(
+            text=article.text, metadata=article.metadata, propositions=draft.propositions, relations=draft.relations
+        )
+
+
+def removal(article: Article, draft: ArticleDraft, removed: Removed) -> Removal:
+    """What a draft removed, once it has become an article."""
+    changed: list[Proposition | Relation] = [article.propositions[index] for index in removed.changed_propositions]
+    changed += [_relation_like(article, draft.relations[index]) for index in removed.changed_relations]
+    return Removal(article, removed.parts, tuple(changed))
+
+
+def _relation_like(article: Article, draft: Relation) -> Relation:
+    """The relation of an article that a draft's relation has become."""
+    sources = set(draft.sources)
+    return next(
+        relation
+        for relation in article._by_target[draft.target]
+        if type(relation) is type(draft)
+        and set(relation.sources) == sources
+        and relation.scheme == draft.scheme
+        and relation.author_name == draft.author_name
+    )
 
 
 def _reordered(

@@ -40,6 +40,26 @@ class NameMaker:
         return name
 
 
+def names_to_write(propositions: Sequence[PropositionLike], needed: set[str], taken: Collection[str]) -> set[str]:
+    """The names that must be written so that reading the propositions again, in this order, gives all of them.
+
+    These are the `needed` ones, and those that differ from the made ones. `taken` are the names of relations.
+    """
+    prefixes = tuple({f"{proposition.role}-" for proposition in propositions})
+    written = {*needed, *(item.name for item in propositions if not item.name.startswith(prefixes))}
+    occupied = {*written, *taken}
+    maker = NameMaker(occupied)
+    for proposition in propositions:
+        name, role = proposition.name, proposition.role
+        if name not in occupied and name == maker.next_name(role):
+            maker.take_name(role)
+        else:
+            occupied.add(name)
+            written.add(name)
+            maker.take_name(role, name)
+    return written
+
+
 class RelationLike(Protocol):
     """The fields of a relation that its order depends on; a relation that is still being resolved has them too."""
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from ..diagnostics.codes import MODEL
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..text.display import counted
-from .derivation import attack_kind, ordinals
+from .derivation import attack_kind, canonical_order, ordinals
 from .propositions import Consideration, Fragment, Proposition
 from .relations import Attack, Inference, Relation, Restatement
 
 
-class _Pointers:
+class PropositionPointers:
     """The JSON Pointer of each proposition in the article's data, where propositions are listed by role.
 
     Made on first use: a valid article needs none.
@@ -41,7 +41,7 @@ def reference_errors(
 ) -> list[Diagnostic]:
     """Errors in positions, order, names and references."""
     errors: list[tuple[str, str]] = []
-    pointers = _Pointers(propositions)
+    pointers = PropositionPointers(propositions)
     errors += _name_errors(propositions, pointers, inferences, attacks, restatements)
     errors += _position_errors(text, propositions, pointers)
     if not errors:
@@ -65,14 +65,12 @@ def reference_errors(
 
 
 def _name_errors(
-    propositions: Sequence[Proposition], pointers: _Pointers, *relations: Sequence[Relation]
+    propositions: Sequence[Proposition], pointers: PropositionPointers, *relations: Sequence[Relation]
 ) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    unnamed = "the proposition has no name; use Article.build, which makes one"
     for index, proposition in enumerate(propositions):
-        if proposition.name in seen or not proposition.name:
-            message = f"the name `{proposition.name}` is defined twice" if proposition.name else unnamed
-            yield message, f"{pointers[index]}/name"
+        if proposition.name in seen:
+            yield f"the name `{proposition.name}` is defined twice", f"{pointers[index]}/name"
         seen.add(proposition.name)
     for key, group in zip(("inferences", "attacks", "restatements"), relations):
         for number, relation in enumerate(group):
@@ -83,7 +81,9 @@ def _name_errors(
                 seen.add(name)
 
 
-def _position_errors(text: str, propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+def _position_errors(
+    text: str, propositions: Sequence[Proposition], pointers: PropositionPointers
+) -> Iterator[tuple[str, str]]:
     length = len(text)
     characters = counted(length, "character")
     for index, proposition in enumerate(propositions):
@@ -101,7 +101,7 @@ def _position_errors(text: str, propositions: Sequence[Proposition], pointers: _
                     yield "the words differ from the article's at this place", f"{pointer}/text"
 
 
-def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+def _nesting_errors(propositions: Sequence[Proposition], pointers: PropositionPointers) -> Iterator[tuple[str, str]]:
     """Fragments that cross: sorted by start, longest first, each must end inside the one around it."""
     spans: list[tuple[int, int, int, int, int]] = [
         (fragment.start, -fragment.end, index, number, count)
@@ -120,7 +120,7 @@ def _nesting_errors(propositions: Sequence[Proposition], pointers: _Pointers) ->
         ends.append(-negative_end)
 
 
-def _order_errors(propositions: Sequence[Proposition], pointers: _Pointers) -> Iterator[tuple[str, str]]:
+def _order_errors(propositions: Sequence[Proposition], pointers: PropositionPointers) -> Iterator[tuple[str, str]]:
     """Propositions are in the order of their openings: by place, the outer one first."""
     position = 0
     last: Fragment | None = None
@@ -163,27 +163,27 @@ def derived_value_errors(
     inferences: Sequence[Inference],
     attacks: Sequence[Attack],
     restatements: Sequence[Restatement],
-    orders: Sequence[list[tuple[int, str, tuple[str, ...]]]],
 ) -> list[Diagnostic]:
-    """Errors in derived values: made names, kinds and ordinals. `orders` has the `canonical_order` of each verb."""
+    """Errors in derived values: made names, kinds and ordinals. All references must be right."""
+    ranks = {proposition.name: rank for rank, proposition in enumerate(propositions)}
     errors: list[tuple[str, str]] = []
     groups: tuple[tuple[str, Sequence[Relation]], ...] = (
         ("inferences", inferences),
         ("attacks", attacks),
         ("restatements", restatements),
     )
-    for (key, relations), order in zip(groups, orders):
-        for index, name, _ in order:
+    for key, relations in groups:
+        for index, name, _ in canonical_order(relations, ranks):
             if relations[index].name != name:
                 message = f"expected the made name `{name}`, found `{relations[index].name}`"
                 errors.append((message, f"/{key}/{index}/name"))
     roles = {proposition.name: proposition.role for proposition in propositions}
     for number, attack in enumerate(attacks):
         kind = attack_kind(roles.get(attack.target))
-        if attack.kind is not kind:
+        if attack.kind is not None and attack.kind is not kind:
             errors.append((f"expected the kind `{kind.value}`, found `{attack.kind.value}`", f"/attacks/{number}/kind"))
     numbers = ordinals(propositions, inferences, attacks)
-    pointers = _Pointers(propositions)
+    pointers = PropositionPointers(propositions)
     for number, proposition in enumerate(propositions):
         if isinstance(proposition, Consideration) and proposition.ordinal != numbers[proposition.name]:
             errors.append(

@@ -6,11 +6,13 @@ Positions are Unicode code points of the article's own text, from 0, with an exc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar, cast
 
 from attrs import field, frozen
 
 from ..markup.grammar import grammar
+from ..support.arguments import checked, plain_text
+from .quoting import find_words
 from .values import (
     as_texts,
     as_tuple,
@@ -19,9 +21,12 @@ from .values import (
     check_name,
     check_position,
     check_text,
+    check_type,
     refuse,
     with_plain_texts,
 )
+
+Kind = TypeVar("Kind", bound="Proposition")
 
 
 @frozen(field_transformer=with_plain_texts)
@@ -59,6 +64,22 @@ class Mention:
         for index in range(1, len(self.fragments)):
             if self.fragments[index].start < self.fragments[index - 1].end:
                 refuse("fragments of a mention overlap or are out of order", f"/fragments/{index}")
+
+    @classmethod
+    @checked()
+    def quoting(cls, text: str, *fragments: str, occurrence: int | None = None, after: int = 0) -> Mention:
+        """A mention of some words of a text, each fragment after the one before.
+
+        They must occur once, the first from the offset `after` on, and each other one after the fragment before it;
+        `occurrence` says which occurrence of the first one is meant, from 1. Raises `ModelError`.
+        """
+        found: list[Fragment] = []
+        for number, given in enumerate(fragments):
+            words = cast(str, plain_text(given))
+            start = find_words(text, words, None if number else occurrence, after)
+            after = start + len(words)
+            found.append(Fragment(start, after, words))
+        return cls(tuple(found))
 
     @property
     def start(self) -> int:
@@ -122,6 +143,9 @@ class Proposition:
     """Sorted by key."""
     answers: tuple[str, ...] = field(default=(), converter=as_texts)
     """The names of the issues that it answers."""
+    name_written: bool | None = field(default=None, eq=False, repr=False)
+    """Whether the markup has the name; None if that isn't known. A hint that isn't part of equality: edits make the
+    names anew that aren't written. If it isn't known, a name that equals the made one counts as made."""
 
     def __attrs_post_init__(self) -> None:
         if type(self).role == "":
@@ -132,6 +156,8 @@ class Proposition:
             check_line(self.statement, "the statement", "/statement")
         if self.holder is not None:
             check_line(self.holder, "the holder", "/holder")
+        if self.name_written is not None:
+            check_type(self.name_written, bool, "name_written", "/name_written")
         self._check_mentions()
         if self.tags != ():
             check_items(self.tags, str, "tags", "/tags")
@@ -164,6 +190,43 @@ class Proposition:
             if self.mentions[index].start < self.mentions[index - 1].end:
                 refuse("mentions of a proposition overlap, interleave or are out of order", f"/mentions/{index}")
 
+    @classmethod
+    @checked()
+    def quoting(
+        cls: type[Kind],
+        text: str,
+        *mentions: str | Sequence[str] | Mention,
+        occurrence: int | None = None,
+        name: str = "",
+        statement: str | None = None,
+        holder: str | None = None,
+        tags: Sequence[str] = (),
+        attributes: Sequence[Attribute] = (),
+        answers: Sequence[str] = (),
+    ) -> Kind:
+        """A proposition that a text states in these words: `Premise.quoting(text, "It is old.", name="old")`.
+
+        Each of the `mentions` is words, several fragments of words, or a `Mention`. Each must be found once after the
+        one before; `occurrence` says which occurrence of the first one is meant, from 1. Raises `ModelError`.
+        """
+        found: list[Mention] = []
+        for words in mentions:
+            if not isinstance(words, Mention):
+                fragments = (words,) if isinstance(words, str) else as_tuple(words)
+                check_type(fragments, tuple, "a mention's words", f"/mentions/{len(found)}")
+                after = found[-1].end if found else 0
+                words = Mention.quoting(text, *fragments, occurrence=None if found else occurrence, after=after)
+            found.append(words)
+        return cls(
+            name=name,
+            statement=statement,
+            mentions=found,
+            holder=holder,
+            tags=as_tuple(tags),
+            attributes=attributes,
+            answers=as_tuple(answers),
+        )
+
     @property
     def is_unspoken(self) -> bool:
         """Whether the article leaves it unsaid (an enthymeme's missing part)."""
@@ -180,6 +243,11 @@ class Proposition:
         if not self.mentions:
             return ""
         return " … ".join(fragment.text for fragment in self.mentions[0].fragments)
+
+    @property
+    def wording(self) -> str:
+        """The proposition in words: the statement, or else the words of the first mention."""
+        return self.words if self.statement is None else self.statement
 
     def values(self, key: str) -> tuple[str, ...]:
         """The values of an attribute; empty if there is none."""
@@ -208,14 +276,15 @@ class Consideration(Proposition):
 
     role: ClassVar[str] = "consideration"
 
-    ordinal: int = 1
+    ordinal: int | None = None
     """Its number among the considerations for or against the same conclusion or, if it is for and against none, those
-    that answer the same issue, from 1. Of several, the one that opens first counts. Derived; an article accepts no
-    other."""
+    that answer the same issue, from 1. Of several, the one that opens first counts. Derived; None until the
+    consideration is part of an article."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        check_position(self.ordinal, "the ordinal", "/ordinal")
+        if self.ordinal is not None:
+            check_position(self.ordinal, "the ordinal", "/ordinal")
 
 
 @frozen(kw_only=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from attrs import field, frozen
 
-from .values import as_texts, check_items, check_name, check_text, check_type, refuse, with_plain_texts
+from .values import as_texts, as_tuple, check_items, check_name, check_text, check_type, refuse, with_plain_texts
 
 MADE_NAME_SIGN = ":"
 """A character that no author's name can have; every made name of a relation has it."""
@@ -32,7 +33,7 @@ class Writing(str, Enum):
     NESTING = "nesting"
 
 
-@frozen(kw_only=True, field_transformer=with_plain_texts)
+@frozen(kw_only=True, init=False, field_transformer=with_plain_texts)
 class Relation:
     """A relation from one or more propositions to a proposition or another relation.
 
@@ -51,6 +52,30 @@ class Relation:
     scheme: str | None = None
     """The argumentation scheme (Walton, Reed & Macagno 2008), for example `expert-opinion`."""
     written: Writing = field(default=Writing.CLAUSE, eq=False)
+
+    def __init__(
+        self,
+        *names: str,
+        to: str | None = None,
+        name: str = "",
+        sources: Sequence[str] = (),
+        target: str | None = None,
+        scheme: str | None = None,
+        written: Writing = Writing.CLAUSE,
+    ) -> None:
+        """A relation from the propositions with these names: `Inference("damp", "paper", to="move")`.
+
+        `sources` and `target` say the same as `names` and `to`. Raises `ModelError`.
+        """
+        self.__attrs_init__(
+            name=name,
+            sources=as_tuple(names or sources),
+            target=cast(str, target if to is None else to),
+            scheme=scheme,
+            written=written,
+        )
+        if (names and sources) or (to is not None and target is not None):
+            refuse("the sources or the target are given twice")
 
     def __attrs_post_init__(self) -> None:
         if type(self).verb == "":
@@ -81,27 +106,61 @@ class Relation:
         return self.name if self.name and MADE_NAME_SIGN not in self.name else None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, init=False)
 class Inference(Relation):
     """Its sources are offered for its target."""
 
     verb: ClassVar[str] = "supports"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, init=False)
 class Attack(Relation):
     """Its sources are offered against its target."""
 
     verb: ClassVar[str] = "attacks"
 
-    kind: AttackKind = AttackKind.UNDERMINE
+    kind: AttackKind | None = None
+    """Derived from the target; None until the attack is part of an article."""
+
+    def __init__(
+        self,
+        *names: str,
+        to: str | None = None,
+        name: str = "",
+        sources: Sequence[str] = (),
+        target: str | None = None,
+        scheme: str | None = None,
+        written: Writing = Writing.CLAUSE,
+        kind: AttackKind | None = None,
+    ) -> None:
+        """An attack by the propositions with these names: `Attack("dear", to="move")`.
+
+        `sources` and `target` say the same as `names` and `to`. Raises `ModelError`.
+        """
+        self.__attrs_init__(
+            name=name,
+            sources=as_tuple(names or sources),
+            target=cast(str, target if to is None else to),
+            scheme=scheme,
+            written=written,
+            kind=kind,
+        )
+        if (names and sources) or (to is not None and target is not None):
+            refuse("the sources or the target are given twice")
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        check_type(self.kind, AttackKind, "kind", "/kind")
+        if self.kind is not None:
+            check_type(self.kind, AttackKind, "kind", "/kind")
 
 
-@frozen(kw_only=True)
+def kind_of(attack: Attack) -> AttackKind:
+    """The kind of an attack that is part of an article."""
+    assert attack.kind is not None
+    return attack.kind
+
+
+@frozen(kw_only=True, init=False)
 class Restatement(Relation):
     """Its sources say the same as its target in other words (AIF's rephrase)."""
 

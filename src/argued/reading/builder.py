@@ -115,6 +115,7 @@ def _proposition(markup: Markup, proposition: ResolvedProposition, numbers: dict
             [make_unchecked(Attribute, {"key": key, "values": tuple(values[key])}) for key in sorted(values)]
         ),
         "answers": tuple(proposition.answers),
+        "name_written": shape.name is not None,
     }
     if proposition.role == "consideration":
         fields["ordinal"] = numbers[proposition.name]

@@ -12,9 +12,10 @@ from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..diagnostics.errors import ModelError
 from ..markup.keys import KNOWN_KEYS
 from ..model.article import Article
+from ..model.invariants import derived_value_errors
 from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Consideration, Fragment, Mention, Proposition
-from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing
+from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing, kind_of
 from ..model.values import LARGEST_INTEGER
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
@@ -107,7 +108,7 @@ def proposition_data(proposition: Proposition, rank: int) -> dict[str, Any]:
 def _relation_data(relation: Relation) -> dict[str, Any]:
     data: dict[str, Any] = {"name": relation.name, "sources": list(relation.sources), "target": relation.target}
     if isinstance(relation, Attack):
-        data["kind"] = relation.kind.value
+        data["kind"] = kind_of(relation).value
     if relation.scheme is not None:
         data["scheme"] = relation.scheme
     if relation.written is not Writing.CLAUSE:
@@ -232,6 +233,8 @@ def article_from_data(data: dict[str, Any]) -> tuple[Article | None, list[Diagno
     if builder.diagnostics:
         return None, builder.diagnostics
     article = builder.make("", Article, text=data["text"], metadata=metadata, propositions=parts, **relations)
+    if article is not None and (errors := derived_value_errors(parts, *relations.values())):
+        return None, errors
     return article, builder.diagnostics
 
 

@@ -260,7 +260,7 @@ def test_rules_find_what_their_definitions_say_where_nothing_is_restated(article
     names = {proposition.name for proposition in article.propositions}
     while any(item.target not in names | {other.name for other in relations} for item in relations):
         relations = [item for item in relations if item.target in names | {other.name for other in relations}]
-    article = Article.build(text=article.text, propositions=article.propositions, relations=relations)
+    article = Article(text=article.text, propositions=article.propositions, relations=relations)
     inferences, attacks, propositions = article.inferences, article.attacks, article.propositions
     report = check(dumps(article), select=["structure"])
     assert report.article == article

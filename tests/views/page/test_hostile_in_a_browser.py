@@ -25,7 +25,7 @@ COUNTS = """Object.fromEntries(["script", "img", "iframe", "style", "a"].map((ta
 def article_of(text: str) -> Article:
     """An article with a text in every place."""
     words = f"{text} and {text}"
-    return Article.build(
+    return Article(
         text=words,
         metadata=Metadata(title=text, author=(text,), publisher=text, date=text, source=text),
         propositions=[

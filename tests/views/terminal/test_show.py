@@ -15,7 +15,7 @@ from support.terminal import COLOR, EVERYTHING, SHOWN, columns, compare, is_disp
 
 import argued
 from argued import Article
-from argued.analysis.outline import make_outline
+from argued.analysis.outline import outline_of
 
 MARKED = sorted(DATA.glob("marked/*/*.argued"))
 
@@ -232,14 +232,14 @@ def test_every_good_example_is_shown(path: Path) -> None:
     article = argued.load(path)
     text = show_output(path, "--tags")
     assert is_displayed(text)
-    check_whole(article, make_outline(article))
+    check_whole(article, outline_of(article))
 
 
 @pytest.mark.skipif(not MARKED, reason="the annotated corpora aren't here")
 @pytest.mark.parametrize("path", MARKED[::5], ids=lambda path: str(path.stem))
 def test_every_unit_of_a_real_article_is_shown(path: Path) -> None:
     article = argued.load(path)
-    check_whole(article, make_outline(article))
+    check_whole(article, outline_of(article))
     for width in (80, 160):
         text = outline_text(article, width)
         check_named(article, text)

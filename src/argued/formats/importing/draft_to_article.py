@@ -63,7 +63,7 @@ def _build_article(draft: Draft, text: str | None, options: LoadOptions, log: Im
     propositions = [_build_proposition(unit, names, article_text, log) for unit in units]
     article_relations = [_build_relation(relation, names, log) for relation in relations]
     try:
-        return Article.build(
+        return Article(
             text=article_text, metadata=draft.metadata, propositions=propositions, relations=article_relations
         )
     except ModelError as error:  # No known draft leads here; if one does, the errors are reported.

@@ -7,7 +7,7 @@ from html import escape
 
 from attrs import frozen
 
-from ...analysis.outline import OutlineNode, make_outline
+from ...analysis.outline import OutlineNode, outline_of
 from ...analysis.outline_words import ATTACKING, NOT_SHOWN_HERE, PASSIVE_VERBS, heading_of, relation_noun
 from ...model.article import Article
 from ...model.propositions import Proposition
@@ -34,7 +34,7 @@ def outline_sections(article: Article) -> list[HtmlSection]:
     """The sections of the outline, main conclusions first. They contain all units and relations."""
     numbers = {proposition.name: number for number, proposition in enumerate(article.propositions)}
     sections = []
-    for section in make_outline(article).sections:
+    for section in outline_of(article).sections:
         sections.append(HtmlSection(heading_of(section), "".join(_lists(section.nodes, numbers))))
     return sections
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...model.article import Article
 from ...model.propositions import Consideration, Proposition
-from ...model.relations import Attack, Relation
+from ...model.relations import Attack, Relation, kind_of
 from ...text.display import one_line
 from .labels import accessible_name, make_label
 
@@ -63,7 +63,7 @@ def _relation(relation: Relation, numbers: dict[str, int], relation_numbers: dic
     if relation.scheme is not None:
         found["scheme"] = one_line(relation.scheme)
     if isinstance(relation, Attack):
-        found["kind"] = relation.kind.value
+        found["kind"] = kind_of(relation).value
     return found
 
 
