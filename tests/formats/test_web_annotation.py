@@ -29,7 +29,9 @@ from support.web_annotation_texts import (
 )
 
 from argued import Attribute, Metadata
+from argued.formats.format import DumpOptions
 from argued.formats.losses import Lost
+from argued.formats.web_annotation.format import dump
 from argued.text.offsets import OffsetUnit
 
 # Files.
@@ -113,6 +115,17 @@ def test_a_claim_is_a_premise_where_it_only_supports() -> None:
         ("premise", ("Claim",)),
         ("conclusion", ("Claim",)),
     ]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_labels_come_out_again_beside_the_role(bare: bool) -> None:
+    claim = unit("a", at(position(0, 10)), textual_body("classifying", "Claim"), textual_body("classifying", "policy"))
+    found = article([claim])
+    assert found.propositions[0].values("label") == ("policy", "Claim")
+    exported = dump(found, DumpOptions(bare=bare))
+    assert exported.content.count('"Claim"') == exported.content.count('"policy"') == 1
+    assert {loss.what for loss in exported.losses} == {Lost.TEXT}
+    assert article(exported.content).propositions == found.propositions
 
 
 def test_bodies_say_role_statement_tags_and_notes() -> None:

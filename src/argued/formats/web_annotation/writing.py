@@ -15,6 +15,7 @@ from ...schema.plain_data import json_text
 from ...text.offsets import Offsets
 from ..extension import KEY, article_extension, relation_extension, unit_extension
 from ..format import DumpOptions
+from ..importing.draft_to_article import LABEL
 from ..losses import Loss, Lost
 from .terms import ADDRESS, COMMENT_KEY, CONTEXT, CONTEXT_LENGTH, ID_STEM, OWN_CONTEXT, TEXT_STEM
 
@@ -64,7 +65,8 @@ class AnnotationWriter:
     # Units.
 
     def _unit(self, proposition: Proposition, rank: int) -> dict[str, Any]:
-        bodies = [_body("classifying", proposition.role)]
+        labels = proposition.values(LABEL)
+        bodies = [_body("classifying", value) for value in (proposition.role, *labels)]
         if proposition.statement is not None:
             bodies.append(_body("describing", proposition.statement))
         bodies += [_body("tagging", tag) for tag in proposition.tags]
@@ -84,7 +86,9 @@ class AnnotationWriter:
     def _rest_of(self, proposition: Proposition, rank: int) -> dict[str, Any]:
         """The extension of a proposition: data that Web Annotation has no terms for; empty if there is none."""
         data = unit_extension(proposition, rank)
-        attributes = {key: values for key, values in data.get("attributes", {}).items() if key != COMMENT_KEY}
+        attributes = {
+            key: values for key, values in data.get("attributes", {}).items() if key not in (COMMENT_KEY, LABEL)
+        }
         if attributes:
             self._add_loss(
                 Lost.ATTRIBUTES, proposition.name, f"Web Annotation has no terms for them: {', '.join(attributes)}"
