@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from functools import lru_cache
 from itertools import accumulate
 
@@ -47,9 +48,9 @@ class Words:
         self._is_inner = bytearray(len(text) + 1)
         self._folded: list[str] = []
         self._inner_ends: dict[int, dict[int, int]] = {}
-        self.starts: list[int] = []
+        self.starts = array("q")
         """The offset of each word in the text, in code points."""
-        self.ends: list[int] = []
+        self.ends = array("q")
         for chunk in _CHUNK.finditer(text):
             word, (start, end) = chunk[0], chunk.span()
             if word.isascii():
@@ -58,11 +59,11 @@ class Words:
                 self._read_clusters(start, end)
         self.folded = " ".join([*self._folded, ""])
         """All words, each with a space after it."""
-        self.places = [0]
+        self.places = array("q", accumulate((len(word) + 1 for word in self._folded), initial=0))
         """The offset of each word in `folded`, and the length of `folded`."""
-        self.places += accumulate(len(word) + 1 for word in self._folded)
-        self.letter_places = [place - number for number, place in enumerate(self.places)]
+        self.letter_places = array("q", (place - number for number, place in enumerate(self.places)))
         """The same without the spaces between the words."""
+        self._folded.clear()
 
     def __len__(self) -> int:
         return len(self.starts)
