@@ -178,6 +178,8 @@ def _good(name: str, key: str, hint: Any) -> Any:
     if origin in (Union, types.UnionType):
         return _good(name, key, parts[0])
     if origin is not None:
+        if origin is Callable:
+            return list
         made = _good(name, key, parts[0])
         return (made,) if origin is tuple else {made} if origin is set else [made]
     return GOOD[hint]
@@ -374,3 +376,13 @@ def test_an_exception_describes_what_was_found_in_a_list() -> None:
         argued.render([DIAGNOSTIC, 3], "x")  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected Mapping of str to str or None for `roles`, found dict of str to int"):
         argued.from_format("{}", "aif", roles={"x": 3})  # type: ignore[dict-item]
+
+
+def test_a_draft_with_an_unknown_role_or_verb_is_a_value_error() -> None:
+    unit = formats.DraftUnit(id="u", words="It floods", role="reason")
+    with pytest.raises(ValueError, match=r"`u`: expected premise, .* or issue, found 'reason'"):
+        formats.settle(formats.Draft(units=[unit]), "It floods.", formats.LoadOptions())
+    unit.role = "premise"
+    relation = formats.DraftRelation(id="r", verb="backs", sources=["u"], target="u")
+    with pytest.raises(ValueError, match="`r`: expected supports, attacks or restates, found 'backs'"):
+        formats.settle(formats.Draft(units=[unit], relations=[relation]), "It floods.", formats.LoadOptions())

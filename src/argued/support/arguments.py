@@ -144,7 +144,7 @@ def _described(hint: Any) -> str:
     if not parts or origin is os.PathLike:
         return str(getattr(origin or hint, "__name__", hint))
     items = [_described(part) for part in parts if part is not ...]
-    return f"{origin.__name__} of {' to '.join(items)}"
+    return f"{origin.__name__} of {(' to ' if issubclass(origin, Mapping) else ' and ').join(items)}"
 
 
 def _found(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from ...analysis.graph import dependents
 from ...diagnostics.codes import BAD_ANNOTATION, DUPLICATE_ID, LONE_SURROGATE
@@ -14,7 +15,7 @@ from ...model.derivation import NameMaker
 from ...model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ...model.relations import VERBS, Relation
 from ...support.arguments import checked
-from ...text.display import cut, visible
+from ...text.display import cut, either, visible
 from ...text.source import SURROGATES
 from ..format import SKIP, LoadOptions
 from ..losses import Imported, Loss, Lost
@@ -23,6 +24,8 @@ from .draft import Draft, DraftRelation, DraftUnit, refers_to_nothing
 from .import_log import ImportLog, quoted_id
 from .normalizing import is_tag, make_legal_name, on_one_line, scheme_name
 from .unit_places import find_unit_places, in_reading_order
+
+_Part = TypeVar("_Part")
 
 LABEL = "label"
 """The attribute that keeps a file's own label for a unit."""
@@ -39,7 +42,8 @@ def settle(
 ) -> Imported:
     """Turn a draft into an article; the draft is changed. `text` is the caller's, and overrides the draft's.
 
-    `losses` and `diagnostics` are those that the importer has found; if one is an error, there is no article.
+    `losses` and `diagnostics` are those that the importer has found; if one is an error, there is no article. Raises
+    `ValueError` for a role or a verb that there isn't.
     """
     log = ImportLog(options.name, losses, diagnostics)
     _check_texts(draft, text, log)
@@ -211,6 +215,13 @@ def _choose_names(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]
 # The parts of the article.
 
 
+def _class_named(classes: dict[str, type[_Part]], word: str, item: DraftUnit | DraftRelation) -> type[_Part]:
+    """The class for a role or a verb, which only an importer can have set to anything else."""
+    if word not in classes:
+        raise ValueError(f"{quoted_id(item)}: expected {either([*classes])}, found {word!r:.60}")
+    return classes[word]
+
+
 def _build_proposition(unit: DraftUnit, names: dict[str, str], text: str, log: ImportLog) -> Proposition:
     statement = None if unit.statement is None else on_one_line(unit.statement) or None
     holder = None if unit.holder is None else on_one_line(unit.holder) or None
@@ -220,7 +231,7 @@ def _build_proposition(unit: DraftUnit, names: dict[str, str], text: str, log: I
             tags.append(tag)
         else:
             unit.attributes.append(("tag", tag))
-    return ROLES[unit.role or ""](
+    return _class_named(ROLES, unit.role or "", unit)(
         name=names[unit.id],
         statement=statement,
         mentions=tuple(
@@ -251,7 +262,7 @@ def _build_relation(relation: DraftRelation, names: dict[str, str], log: ImportL
         title = f"`{visible(cut(relation.scheme))}`"
         why = f"{title} can't be turned into a name" if scheme is None else f"{title} is written as `{cut(scheme)}`"
         log.add_loss(Lost.SCHEME, relation, why)
-    return VERBS[relation.verb](
+    return _class_named(VERBS, relation.verb, relation)(
         name=names.get(relation.id, ""),
         sources=tuple(names[source] for source in relation.sources),
         target=names[relation.target],
