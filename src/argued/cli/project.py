@@ -11,7 +11,7 @@ import click
 
 from ..checking.project.configuration import read_configuration
 from ..checking.project.nearest import Configurations
-from ..checking.project.own_rules import NO_OWN_RULES, OwnRules
+from ..checking.project.own_rules import INSTALLED_RULES, OwnRules
 from ..diagnostics.errors import ConfigurationError, ProfileError
 from ..diagnostics.render import one_line, render
 from .options import PATH, combined
@@ -47,7 +47,7 @@ def own_rules(rule_files: tuple[str, ...], trust_project: bool) -> OwnRules:
 
 
 def find_configurations(
-    config: str | None, *, use_none: bool = False, rules: OwnRules = NO_OWN_RULES
+    config: str | None, *, use_none: bool = False, rules: OwnRules = INSTALLED_RULES
 ) -> Configurations:
     """The configurations of texts: one that is named, else the nearest ones. If it is unusable, the program exits."""
     with exit_on_configuration_errors():
