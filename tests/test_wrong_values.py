@@ -17,6 +17,7 @@ import pytest
 
 import argued
 from argued import ArgumentError, ModelError, OffsetUnit, Severity, formats
+from argued.reading.reader import read_text
 from argued.views.map.errors import DrawingError
 
 TEXT = "{premise a: It floods}. {conclusion b from a: Move}."
@@ -25,6 +26,9 @@ REPORT = argued.check(TEXT)
 SPAN = argued.Span(0, 1, 1, 1, 1, 2)
 DIAGNOSTIC = argued.Diagnostic("A000", "some-name", "message", SPAN)
 IMPORTED = argued.from_format("T1\tPremise 0 2\tIt\n", "brat", text="It floods.")
+
+ANY_MARKUP = read_text(TEXT, "a", argued.Limits()).markup
+RULE = argued.Rule(code="X101", name="a", summary="a", rationale="a", bad="a", good="a", check=lambda _, __: ())
 
 GOOD: dict[Any, Any] = {
     str: "a",
@@ -35,6 +39,7 @@ GOOD: dict[Any, Any] = {
     Path: Path("x"),
     type(None): None,
     argued.Article: ARTICLE,
+    argued.Markup: ANY_MARKUP,
     argued.Configuration: argued.Configuration(root=Path.cwd(), file=Path("argued.toml")),
     argued.Span: SPAN,
     argued.Diagnostic: DIAGNOSTIC,
@@ -139,6 +144,7 @@ OBJECTS: dict[type, Any] = {
     argued.Offsets: argued.Offsets("It floods."),
     argued.Article: ARTICLE,
     argued.Edition: argued.edit(TEXT),
+    argued.Rule: RULE,
 }
 """The objects whose methods are called."""
 

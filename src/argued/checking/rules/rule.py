@@ -92,6 +92,7 @@ class Rule:
         """The rule without its functions, which can't be passed to another process if they are in a file."""
         return evolve(self, check=_finds_nothing, merge=None)
 
+    @checked()
     def findings(self, article: Article, markup: Markup) -> tuple[list[Finding], BaseException | None]:
         """The rule's findings in an article. If a rule that isn't argued's own fails, those before that, and why."""
         if not self.is_own:
@@ -105,6 +106,7 @@ class Rule:
             return found, error
         return found, None
 
+    @checked()
     def diagnostics(self, article: Article, markup: Markup) -> list[Diagnostic]:
         """The rule's findings in an article, as diagnostics; and one (A005) if it isn't argued's own and fails."""
         source = markup.source
