@@ -7,8 +7,9 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from support.children import in_child
@@ -167,6 +168,14 @@ def test_a_report_never_replaces_a_file_that_the_check_reads(name: str, link: st
 # Files without permission.
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody can reach, which those of pytest aren't."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o777)
+        yield Path(folder)
+
+
 def _without_privileges(folder: str, *arguments: str) -> tuple[int, bytes, bytes]:
     # The interpreter's modules may be unreadable, too, so everything that the command needs is imported before.
     shutil.copytree(folder, f"{folder}/copy")
@@ -182,10 +191,10 @@ def _without_privileges(folder: str, *arguments: str) -> tuple[int, bytes, bytes
 
 
 @POSIX
-def test_a_file_without_permission_is_reported_and_the_others_are_checked(folder: Path) -> None:
+def test_a_file_without_permission_is_reported_and_the_others_are_checked(open_folder: Path) -> None:
+    folder = open_folder
     for name in ("b.argued", "c.argued"):
         (folder / name).write_text("{premise p: }")
-    folder.chmod(0o755)
     (folder / "b.argued").chmod(0)
     status, report, errors = in_child(
         _without_privileges, str(folder), "check", "--no-config", "--format", "line", "b.argued", "c.argued"
@@ -207,18 +216,41 @@ def test_a_file_without_permission_is_reported_and_the_others_are_checked(folder
         (["import", "--from", "brat", "c.argued", "--source", "a.argued"], "a.argued"),
         (["check", "--no-config", "c.argued", "--source", "a.argued"], "a.argued"),
         (["format", "--write", "a.argued"], "a.argued"),
+        (["format", "--write", "read-only.argued"], "read-only.argued"),
         (["map", "c.argued", "-o", "a.svg"], "a.svg"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_every_command_reports_a_file_without_permission_alike(arguments: list[str], named: str, folder: Path) -> None:
+def test_every_command_reports_a_file_without_permission_alike(
+    arguments: list[str], named: str, open_folder: Path
+) -> None:
+    folder = open_folder
+    (folder / "a.argued").write_text(UNTIDY)
     (folder / "c.argued").write_text(TIDY)
     (folder / "a.svg").write_text("earlier")
+    (folder / "read-only.argued").write_text(UNTIDY)
+    (folder / "read-only.argued").chmod(0o444)
     for name in ("a.argued", "a.svg"):
         (folder / name).chmod(0)
-    folder.chmod(0o777)
     status, written, errors = in_child(_without_privileges, str(folder), *arguments)
     assert (status, written, errors.decode()) == (2, b"", f"argued: {named}: Permission denied\n")
+
+
+@POSIX
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_a_folder_without_permission_is_reported_and_the_others_are_converted(command: str, open_folder: Path) -> None:
+    folder = open_folder
+    for name in ("b", "c"):
+        (folder / "all" / name).mkdir(parents=True)
+        (folder / "all" / name / "a.argued").write_text(TIDY)
+        (folder / "all" / name / "a.ann").write_text("T1\tPremise 0 2\tIt\n")
+        (folder / "all" / name / "a.txt").write_text("It is old.")
+    (folder / "all" / "b").chmod(0)
+    arguments = [command, "all", "-o", "made", *(["--to", "argdown"] if command == "export" else ["--from", "brat"])]
+    status, _, errors = in_child(_without_privileges, str(folder), *arguments)
+    assert status == 2
+    assert errors.decode().startswith("argued: all/b: Permission denied\n")
+    assert [path.parent.name for path in (folder / "made").rglob("a.arg*")] == ["c"]
 
 
 # Folders.

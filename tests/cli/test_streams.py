@@ -123,6 +123,7 @@ def test_no_file_gets_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     """The first file that is opened would get the lowest free descriptor, and messages would be written into it."""
     done = shell(["map", "--to", "dot", str(EXAMPLE), "-o", "map.dot"], "<&- >&- 2>&-", tmp_path)
     assert done.returncode == 0
+    assert shell(["map", "--to", "dot", str(EXAMPLE), "-o", "/dev/stderr"], "2>&-", tmp_path).returncode == 2
     usual = shell(["map", "--to", "dot", str(EXAMPLE)], "")
     assert (tmp_path / "map.dot").read_bytes() == usual.stdout
 

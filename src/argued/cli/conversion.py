@@ -13,6 +13,7 @@ import click
 from ..formats.convert import require_format
 from ..formats.losses import Lost
 from ..formats.registry import FormatError, format_names
+from ..support.files import describe_os_error
 from ..support.processes import processors
 from ..text.display import counted, visible
 from ..text.offsets import OffsetUnit
@@ -116,11 +117,13 @@ def convert_folder_and_exit(
     texts: Iterable[str] = (),
     text_output: str | None = None,
     passed_over: int = 0,
+    errors: Iterable[OSError] = (),
 ) -> NoReturn:
     """Convert files to the same paths in another folder, print a summary, and exit.
 
     `pairs` are the files with the paths that they would have beside the old ones. `texts` are the files with the texts
-    of articles, which are read, too; `text_output` is the folder that texts are written to.
+    of articles, which are read, too; `text_output` is the folder that texts are written to. `errors` are those of
+    folders that can't be read.
     """
     if output is None or is_stream(output):
         raise click.UsageError("For a folder, --output must be the folder to write to.")
@@ -141,6 +144,9 @@ def convert_folder_and_exit(
     progress = Progress(len(planned), enabled=True)
     losses: Counter[tuple[Lost, bool]] = Counter()
     written = status = unknown = 0
+    for error in errors:
+        print_message(f"{error.filename}: {describe_os_error(error)}")
+        status = USAGE_OR_FILE_ERROR
     for converted in convert_files(jobs_to_do, plan, jobs or processors()):
         progress.advance()
         if converted.unknown_format:

@@ -120,7 +120,8 @@ def import_(
         if source is not None and not os.path.isdir(source):
             raise click.UsageError("For a folder, --source must be the folder of the texts.")
         plan = plan._replace(root=file, texts=source)
-        found, others = _importable_files(file, plan)
+        errors: list[OSError] = []
+        found, others = _importable_files(file, plan, errors)
         texts = [text for path, format_ in found if (text := text_beside(plan, path, format_)) is not None]
         convert_folder_and_exit(
             plan,
@@ -130,18 +131,24 @@ def import_(
             texts=texts,
             text_output=text_output,
             passed_over=len({*others} - {*texts}),
+            errors=errors,
         )
     if file == "-" and format_ is None:
         raise click.UsageError("For standard input, --from must name the format.")
     convert_one_and_exit(plan, file, output, source, text_output)
 
 
-def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str, Format]], list[str]]:
-    """The files of a folder to import, each with its format as far as its name says it, and the other files."""
+def _importable_files(
+    folder: str, plan: ConversionPlan, errors: list[OSError]
+) -> tuple[list[tuple[str, Format]], list[str]]:
+    """The files of a folder to import, each with its format as far as its name says it, and the other files.
+
+    The errors of folders that can't be read are added to `errors`.
+    """
     selected = None if plan.format is None else require_format(plan.format, to_load=True)
     found: list[tuple[str, Format]] = []
     others: list[str] = []
-    for path in _files_below(folder):
+    for path in _files_below(folder, errors):
         if selected is None:
             named = next(iter(guess_formats(path, None, to_load=True)), None)
         else:
@@ -153,8 +160,8 @@ def _importable_files(folder: str, plan: ConversionPlan) -> tuple[list[tuple[str
     return found, others
 
 
-def _files_below(folder: str) -> Iterator[str]:
+def _files_below(folder: str, errors: list[OSError]) -> Iterator[str]:
     """The files below a folder, in the order of their names. Links to folders aren't followed."""
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
         yield from (os.path.join(place, name) for name in sorted(names))

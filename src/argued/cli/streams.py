@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """Exit status if the reader of the output has ended, the same as in a shell."""
 
-_STAND_INS = {"stdin": os.O_WRONLY, "stdout": os.O_RDONLY, "stderr": os.O_WRONLY}
-"""How the null device is opened in the place of a closed stream: standard input can't be read and standard output can't
-be written then, which is reported as it is for any other file, and messages on standard error vanish."""
+_STAND_INS = {"stdin": os.O_WRONLY, "stdout": os.O_RDONLY, "stderr": os.O_RDONLY}
+"""How the null device is opened in the place of a closed stream: so that it can't be read or written either, which is
+reported as it is for any other file."""
 
 
 def prepare_streams() -> None:
@@ -33,7 +33,7 @@ def prepare_streams() -> None:
             setattr(sys, name, stream)
             setattr(sys, f"__{name}__", stream)
     sys.stdout = _guarded(sys.stdout, _exit_for_output)
-    sys.stderr = _guarded(sys.stderr, lambda _: None)
+    sys.stderr = _guarded(sys.stderr, lambda _: None)  # There is nowhere to report it.
 
 
 def _guarded(stream: Any, report: Callable[[OSError], None]) -> Any:
