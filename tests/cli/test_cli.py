@@ -194,6 +194,14 @@ def test_a_file_is_a_profile_too(sound: Path, tmp_path: Path) -> None:
     assert b"help: Tag it." in done.stderr
 
 
+def test_requirements_that_are_no_errors_are_shown_and_the_article_is_printed(sound: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "own.json"
+    profile.write_text('{"x-argued-severity": "warning", "properties": {"issues": {"minItems": 9}}}')
+    done = run("parse", "--profile", str(profile), str(sound))
+    assert (done.returncode, done.stdout) == (0, run("parse", str(sound)).stdout)
+    assert b"A504 profile: expected at least 9 issues, found 0" in done.stderr
+
+
 def test_errors_in_a_profile_and_parts_that_check_nothing_are_shown_at_their_places(
     sound: Path, tmp_path: Path
 ) -> None:

@@ -172,6 +172,24 @@ def test_messages_of_the_schema_library_are_cut() -> None:
     assert (len(message), pointer, help_) == (len("it isn't a valid JSON Schema: ") + 200, "/$vocabulary", None)
 
 
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        (r'{"properties": {"text": {"pattern": "ab(c"}}}', "(c"),
+        (r'{"pattern" : "\\d\u0061\ud83d\ude00(c"}', "(c"),
+        (r'{"patternProperties": {"a\"b[": {}}}', '["'),
+        (r'{"patternProperties": {"pattern(": {}, "pattern": {}}}', '("'),
+        (r'{"pattern": "a\\"}', r'\\"'),
+    ],
+)
+def test_an_error_in_a_pattern_is_placed_at_its_character(profile: str, words: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(ProfileText("house.json", profile.encode()))
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.span is not None
+    assert profile[diagnostic.span.start :].startswith(words)
+
+
 def test_equal_patterns_in_several_places_count_once() -> None:
     def numbered(count: int) -> dict[str, Any]:
         patterns = {f"^{number:04}$": True for number in range(count)}

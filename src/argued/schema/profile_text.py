@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
+
+from attrs import evolve
 
 from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
@@ -17,6 +20,9 @@ from ..text.suggest import nearest
 BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
 _LARGEST = 1024 * 1024
+_VALUE = re.compile(r'\s*:\s*"')
+_CHARACTER = re.compile(r'\\u[dD][89abAB]..\\u....|\\u....|\\.|[^"\\]')
+"""A character of a JSON string, as it is written."""
 
 
 class ProfileText(NamedTuple):
@@ -86,7 +92,22 @@ class ProfileSource:
         span = self.source.span(*self._places(pointer))
         return diagnose(descriptor, message, span=span, pointer=pointer, help=help, source=self.source.name)
 
-    def unusable(self, message: str, pointer: str, help: str | None = None) -> Diagnostic:
-        """The diagnostic of an error at a JSON Pointer, for which the profile can't be used."""
+    def unusable(self, message: str, pointer: str, help: str | None = None, offset: int | None = None) -> Diagnostic:
+        """The diagnostic of an error at a JSON Pointer, for which the profile can't be used.
+
+        `offset` is that of the error in the text at the pointer, or in the key if there is another value.
+        """
         whole = f"the profile `{self.source.name}` can't be used: {message}"
-        return self.diagnose(BAD_PROFILE, whole, pointer, help)
+        found = self.diagnose(BAD_PROFILE, whole, pointer, help)
+        return found if offset is None else evolve(found, span=self.source.span(*self._inside(pointer, offset)))
+
+    def _inside(self, pointer: str, offset: int) -> tuple[int, int]:
+        """Where a character of a string is written."""
+        text = self.source.text
+        start, end = self._places(pointer)
+        value = _VALUE.match(text, end)
+        place = value.end() if value else start + 1
+        for _ in range(offset):
+            found = _CHARACTER.match(text, place)
+            place = found.end() if found else place
+        return place, place + 1

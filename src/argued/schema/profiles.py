@@ -115,8 +115,8 @@ def _profile(profile: ProfileText) -> Profile:
         raise ProfileError([written.unusable(f"{error!s:.200}", "")], text) from None
 
 
-_ErrorParts = tuple[str, str, "str | None"]
-"""Message, pointer and help."""
+_ErrorParts = tuple[Any, ...]
+"""The arguments of `ProfileSource.unusable`: message, pointer, help, and the offset in the text there."""
 
 
 def _errors(schema: Any) -> Iterator[_ErrorParts]:
@@ -177,7 +177,8 @@ def _pattern_errors(schema: dict[str, Any]) -> Iterator[_ErrorParts]:
                     yield _UNUSABLE_PATTERN, pointer_of([*path, *steps]), _PATTERN_HELP
                 else:
                     what = f"the pattern `{cut(pattern)}` isn't a regular expression"
-                    yield f"{what}: {invalid[1]} (at character {invalid[0] + 1})", pointer_of([*path, *steps]), None
+                    place = pointer_of([*path, *steps])
+                    yield f"{what}: {invalid[1]} (at character {invalid[0] + 1})", place, None, invalid[0]
 
 
 def _reference_errors(schema: dict[str, Any]) -> Iterator[_ErrorParts]:

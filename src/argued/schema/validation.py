@@ -103,13 +103,15 @@ def _unmet(schema: CompiledSchema, data: Any, descriptor: DiagnosticDescriptor) 
     """The errors in plain data by a schema, in order; more than are kept only if there are."""
     # jsonschema reports each missing property by itself; the diagnostic names them all, and is one.
     found: dict[Unmet, list[tuple[int, str]]] = {}
-    try:
-        for error in schema.errors(data):
-            found.setdefault(_described(error, schema, data, descriptor), position_of(error.absolute_path))
-            if len(found) > MOST_DIAGNOSTICS:
-                break  # More than are kept: the rest of the data needn't be checked.
-    except Exception as error:  # noqa: BLE001 - whatever a project's schema makes jsonschema raise is an error in the schema
-        return [Unmet(diagnose(BAD_PROFILE, f"the schema can't be used: {type(error).__name__}"), False)]
+    errors = schema.errors(data)
+    while len(found) <= MOST_DIAGNOSTICS:  # If there are more than are kept, the rest of the data needn't be checked.
+        try:
+            error = next(errors, None)
+        except Exception as raised:  # noqa: BLE001 - what a project's schema makes jsonschema raise is an error in the schema
+            return [Unmet(diagnose(BAD_PROFILE, f"the schema can't be used: {type(raised).__name__}"), False)]
+        if error is None:
+            break
+        found.setdefault(_described(error, schema, data, descriptor), position_of(error.absolute_path))
     return sorted(found, key=found.__getitem__)
 
 
