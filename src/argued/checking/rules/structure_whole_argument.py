@@ -28,12 +28,14 @@ def _no_main_conclusion(article: Article, markup: Markup) -> Iterator[Finding]:
             "the text has no main conclusion: each conclusion supports something further, or only defends something"
         )
         help_ = (
-            "look for a conclusion that supports what it follows from, or mark what the conclusions support or defend "
-            "as a conclusion"
+            "look for a conclusion that supports what it follows from, or mark as a conclusion whatever the "
+            "conclusions support or defend"
         )
     else:
         message = "nothing is marked as a conclusion"
-        help_ = "mark what the text argues for as a conclusion, or as an unspoken one if the text doesn't state it"
+        help_ = (
+            "mark what the text argues for as a conclusion; if the text doesn't state it, write an unspoken conclusion"
+        )
     mark = markup.marks[0]
     yield Finding(message, mark.start, mark.opening_end, help=help_)
 
@@ -96,8 +98,8 @@ def _unanswered_objection(article: Article, _: Markup) -> Iterator[Finding]:
         yield Finding(
             f"nothing answers the objection `{proposition.name}`",
             *places.opening(proposition),
-            help="mark what `attacks` it, what it rests on, or the inference from it (named with `as`); if the text "
-            "grants it, allow it in a note",
+            help="mark a unit that `attacks` the objection, what it rests on, or the inference from it (named with "
+            "`as`); if the text grants the objection, allow it in a note",
         )
 
 
