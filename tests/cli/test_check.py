@@ -229,6 +229,19 @@ def test_a_part_of_a_profile_that_checks_nothing_is_reported_once_with_its_place
     assert check("--profile", "own.json", "--fail-level", "error", folder=tmp_path).returncode == 0
 
 
+def test_a_profile_that_the_configuration_names_has_its_path_from_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "argued.toml").write_text("profile = 'own.json'")
+    (tmp_path / "own.json").write_text('{"minItem": 2}')
+    (tmp_path / "sub").mkdir()
+    write(tmp_path / "sub", a=SOUND)
+    assert line_format(folder=tmp_path) == (1, ["own.json:1:2: A506"])
+    assert line_format(folder=tmp_path / "sub") == (1, [f"..{os.sep}own.json:1:2: A506"])
+    assert line_format("--profile", str(tmp_path / "own.json"), folder=tmp_path) == (
+        1,
+        [f"{tmp_path / 'own.json'}:1:2: A506"],
+    )
+
+
 @pytest.mark.parametrize(("level", "status"), [("error", 0), ("warning", 1), ("info", 1)])
 def test_the_fail_level_decides_and_hides_nothing(level: str, status: int, tmp_path: Path) -> None:
     write(tmp_path, a=FOUND)

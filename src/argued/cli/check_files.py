@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -103,7 +104,10 @@ class FileChecker:
 
     def profile_results(self) -> list[CheckResult]:
         """The results for the profiles that have parts which check nothing."""
-        return [self._result(report) for report in self.checker.profile_reports()]
+        reports = self.checker.profile_reports()
+        if self.checker.overrides.profile is None:
+            reports = [_named_from_here(report) for report in reports]
+        return [self._result(report) for report in reports]
 
     def _run(self, name: str, make: Callable[[], Report]) -> CheckResult:
         try:
@@ -135,6 +139,16 @@ class FileChecker:
         """The result for a file whose process died."""
         message = "argued failed on this file: the process that checked it was ended"
         return self._failure(found.path, OWN_FAULT, message)
+
+
+def _named_from_here(report: Report) -> Report:
+    """A report on a profile that a configuration names, under its path from the current folder, as texts have it."""
+    try:
+        name = os.path.relpath(report.source.name)
+    except (OSError, ValueError):
+        return report  # The folder is gone, or it is on another drive.
+    diagnostics = tuple(evolve(item, source=name) for item in report.diagnostics)
+    return evolve(report, source=evolve(report.source, name=name), diagnostics=diagnostics)
 
 
 def _diagnostic_about_run(descriptor: DiagnosticDescriptor, message: str, name: str) -> Diagnostic:
