@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from ..checking.rules.catalogue import RULES
+from ..checking.rules.catalogue import RULES, can_be_allowed
 from ..checking.rules.rule import FAMILIES, Rule, nearest_rule
 from ..diagnostics.codes import DESCRIPTORS
 from ..diagnostics.diagnostic import DiagnosticDescriptor
@@ -115,7 +115,9 @@ def _explanation(item: Rule | DiagnosticDescriptor) -> Iterator[str]:
     yield _wrap(item.rationale)
     yield f"It finds something here:\n\n{_example(item.bad)}"
     yield f"And nothing here:\n\n{_example(item.good)}"
-    yield from _ways_out(item.name, can_be_allowed=True)
+    if item.help_uri:
+        yield _wrap(f"More about it: {visible(item.help_uri)}")
+    yield from _ways_out(item.name, can_be_allowed=can_be_allowed(item))
 
 
 def _requirements(own: OwnRules) -> tuple[Requirement, ...]:

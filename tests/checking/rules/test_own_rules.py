@@ -202,6 +202,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"name": "default"}, "`default` can't be the name of a rule: it selects several rules"),
     ({"name": "unused-reason"}, "`unused-reason` is already the name of another rule"),
     ({"rationale": " "}, "`rationale` of X101 is empty"),
+    ({"help_uri": "rules.html"}, "`help_uri` of X101 must be an address that begins with `https://`"),
 ]
 
 
@@ -242,6 +243,13 @@ def test_a_rule_whose_examples_are_wrong_is_not_verified(changes: dict[str, Any]
     RULE.verify()
     with pytest.raises(ValueError, match=message):
         evolve(RULE, **changes).verify()
+
+
+def test_the_address_of_a_page_about_a_rule_is_in_its_description() -> None:
+    for address in (None, "https://example.org/rules#X101"):
+        report = check(SHOUTED, rules=[evolve(RULE, help_uri=address)])
+        rules = json.loads(report.render("sarif"))["runs"][0]["tool"]["driver"]["rules"]
+        assert [rule.get("helpUri") for rule in rules if rule["id"] == "X101"] == [address]
 
 
 # Files that are named.

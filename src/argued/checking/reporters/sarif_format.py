@@ -12,6 +12,7 @@ from ...support.version import __version__
 from ...text.display import display_message
 from ...text.source import Source, Span
 from ..report import Descriptor, Report
+from ..rules.catalogue import can_be_allowed
 from ..rules.rule import Rule
 from .escapes import ascii_json, file_address
 from .reporter import Reporter, Summary
@@ -118,12 +119,15 @@ def _rule(descriptor: Descriptor) -> dict[str, Any]:
         for heading, example in (("Finds something", descriptor.bad), ("Finds nothing", descriptor.good)):
             text += f"\n\n{heading}:\n\n{example}"
             markdown += f"\n\n{heading}:\n\n{_code_block(example)}"
-        markdown += f"\n\nIf it is intended, allow it: `{{# allow {descriptor.name}: reason }}`"
+        if can_be_allowed(descriptor):
+            markdown += f"\n\nIf it is intended, allow it: `{{# allow {descriptor.name}: reason }}`"
+    address = descriptor.help_uri if isinstance(descriptor, Rule) else None
     return {
         "id": descriptor.code,
         "name": descriptor.name,
         "shortDescription": {"text": descriptor.summary},
         "fullDescription": {"text": explained},
+        **({"helpUri": address} if address else {}),
         "help": {"text": text, "markdown": markdown},
         "defaultConfiguration": {"level": _LEVELS[descriptor.severity]},
     }

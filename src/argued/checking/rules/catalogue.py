@@ -20,3 +20,8 @@ def all_rules(own: Iterable[Rule] = ()) -> tuple[Rule, ...]:
 
 RULES: tuple[Rule, ...] = all_rules()
 """All rules that are argued's own."""
+
+
+def can_be_allowed(rule: Rule) -> bool:
+    """Whether a note can allow the findings of a rule; not those of rules about notes."""
+    return rule.is_own or any(rule.code == other.code for other in SUPPRESSIBLE_RULES)

@@ -159,12 +159,15 @@ class Rule:
         for key in ("summary", "rationale", "bad", "good"):
             if not getattr(rule, key).strip():
                 return f"`{key}` of {rule.code} is empty"
+        if rule.help_uri is not None and not _ADDRESS.fullmatch(rule.help_uri):
+            return f"`help_uri` of {rule.code} must be an address that begins with `https://`"
         return None
 
 
 OWN = "X"
 """The first letter of the codes of rules that aren't argued's own."""
 _CODE = re.compile("[AX][0-9]{3}")
+_ADDRESS = re.compile("https?://[!-~]+")
 _NAME = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
