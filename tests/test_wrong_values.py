@@ -392,3 +392,9 @@ def test_a_draft_with_an_unknown_role_or_verb_is_a_value_error() -> None:
     relation = formats.DraftRelation(id="r", verb="backs", sources=["u"], target="u")
     with pytest.raises(ValueError, match="`r`: expected supports, attacks or restates, found 'backs'"):
         formats.settle(formats.Draft(units=[unit], relations=[relation]), "It floods.", formats.LoadOptions())
+
+
+def test_further_arguments_are_checked_too() -> None:
+    with pytest.raises(TypeError, match="expected str for `names`, found int"):
+        ARTICLE.without("a", 3)  # type: ignore[arg-type]
+    assert ARTICLE.without(Text("a")) == ARTICLE.without("a")

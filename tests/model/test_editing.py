@@ -190,7 +190,7 @@ def test_an_edit_that_cannot_be_made_has_a_code_a_place_and_a_help(
 def test_unknown_values_are_type_errors() -> None:
     with pytest.raises(TypeError, match="expected one of role, statement"):
         ARTICLE.replace("damp", colour="red")  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="expected a proposition or a relation"):
+    with pytest.raises(TypeError, match="expected Proposition or Relation for `items`, found str"):
         ARTICLE.adding("x")  # type: ignore[arg-type]
 
 

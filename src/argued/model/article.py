@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from ..diagnostics.errors import ModelError
 from ..markup.origin import Origin
-from ..support.arguments import checked, plain_text
+from ..support.arguments import checked, fitted, plain_text
 from ..support.gc_pause import gc_paused
 from ..text.display import counted, cut, visible
 from ..text.suggest import nearest
@@ -179,6 +179,13 @@ class Article:
         self._check_known(name)
         return self._by_name[name]
 
+    def _known(self, name: str, parameter: str = "name") -> str:
+        """A known name, as a plain text. Raises `KeyError` for another one, and `TypeError` for what isn't a text."""
+        if type(name) is not str:
+            name = fitted(parameter, name, str)
+        self._check_known(name)
+        return name
+
     def _check_known(self, name: str) -> None:
         if name in self._by_name:
             return
@@ -207,15 +214,13 @@ class Article:
         counts = ((len(self.propositions), "proposition"), (len(self.relations), "relation"))
         return f"<Article{quoted}: {', '.join(counted(*count) for count in counts)}>"
 
-    @checked()
     def get(self, name: str) -> Proposition | Relation | None:
         """The proposition or relation with a name, or None."""
-        return self._by_name.get(name)
+        return self._by_name.get(name if type(name) is str else fitted("name", name, str))
 
-    @checked()
     def proposition(self, name: str) -> Proposition:
         """The proposition with a name. Raises `KeyError` for an unknown name and for a relation's."""
-        found = self[name]
+        found = self._by_name[self._known(name)]
         if not isinstance(found, Proposition):
             raise KeyError(f"expected a proposition, but `{visible(cut(name))}` is a relation")
         return found
@@ -223,7 +228,7 @@ class Article:
     @checked()
     def relation(self, name: str) -> Relation:
         """The relation with a name. Raises `KeyError` for an unknown name and for a proposition's."""
-        found = self[name]
+        found = self._by_name[self._known(name)]
         if not isinstance(found, Relation):
             raise KeyError(f"expected a relation, but `{visible(cut(name))}` is a proposition")
         return found
@@ -245,44 +250,37 @@ class Article:
                 found.setdefault(source, []).append(relation)
         return found
 
-    @checked()
     def inferences_for(self, name: str) -> tuple[Inference, ...]:
         """The inferences whose target it is. Raises `KeyError`."""
-        self._check_known(name)
-        return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Inference))
+        found = self._by_target.get(self._known(name), ())
+        return tuple(item for item in found if isinstance(item, Inference))
 
-    @checked()
     def attacks_on(self, name: str) -> tuple[Attack, ...]:
         """The attacks whose target it is. Raises `KeyError`."""
-        self._check_known(name)
-        return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Attack))
+        found = self._by_target.get(self._known(name), ())
+        return tuple(item for item in found if isinstance(item, Attack))
 
-    @checked()
     def restatements_of(self, name: str) -> tuple[Restatement, ...]:
         """The restatements whose target it is. Raises `KeyError`."""
-        self._check_known(name)
-        return tuple(item for item in self._by_target.get(name, ()) if isinstance(item, Restatement))
+        found = self._by_target.get(self._known(name), ())
+        return tuple(item for item in found if isinstance(item, Restatement))
 
-    @checked()
     def inferences_from(self, name: str) -> tuple[Inference, ...]:
         """The inferences that it is a source of. Raises `KeyError`."""
-        self._check_known(name)
-        return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Inference))
+        found = self._by_source.get(self._known(name), ())
+        return tuple(item for item in found if isinstance(item, Inference))
 
-    @checked()
     def attacks_from(self, name: str) -> tuple[Attack, ...]:
         """The attacks that it is a source of. Raises `KeyError`."""
-        self._check_known(name)
-        return tuple(item for item in self._by_source.get(name, ()) if isinstance(item, Attack))
+        found = self._by_source.get(self._known(name), ())
+        return tuple(item for item in found if isinstance(item, Attack))
 
-    @checked()
     def answers_to(self, issue: str) -> tuple[Proposition, ...]:
         """The propositions that answer an issue, in text order; none if the name isn't an issue's. Raises
         `KeyError`."""
-        self._check_known(issue)
+        issue = self._known(issue, "issue")
         return tuple(proposition for proposition in self.propositions if issue in proposition.answers)
 
-    @checked()
     def is_convergent(self, name: str) -> bool:
         """Whether several inferences support it independently (Thomas 1986). Raises `KeyError`."""
         return len(self.inferences_for(name)) > 1
@@ -329,7 +327,6 @@ class Article:
         """The target of a relation. Raises `KeyError` for an unknown name and for a proposition's."""
         return self[self.relation(name).target]
 
-    @checked()
     def considerations_for(self, name: str) -> tuple[Consideration, ...]:
         """The considerations that lead to it by inferences, directly or through other propositions, in text order.
 

@@ -129,8 +129,6 @@ class ArticleDraft:
         Propositions and relations without a name are given made ones.
         """
         for item in added:
-            if not isinstance(item, Proposition | Relation):
-                raise TypeError(f"expected a proposition or a relation, found {with_article(type(item).__name__)}")
             label = item.name if isinstance(item, Proposition) else item.author_name
             if label:
                 self._take_name(label)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from inspect import unwrap
-from itertools import cycle, islice
+from inspect import CO_VARARGS, unwrap
+from itertools import chain, cycle, islice, repeat
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Checked = TypeVar("Checked", bound=Callable[..., Any])
 
@@ -35,6 +35,15 @@ def checked(**help: str) -> Callable[[Checked], Checked]:
     return decorate
 
 
+def fitted(name: str, value: Any, hint: Any, help: str = "") -> Any:
+    """The value of an argument, as a parameter of a type takes it. Raises `TypeError` for a value of another type."""
+    found = _fit(value, hint)
+    if found is _OTHER:
+        advice = f"; {help}" if help else ""
+        raise TypeError(f"expected {_described(hint)} for `{name}`, found {_found(value)}{advice}")
+    return found
+
+
 def plain_text(value: str | None) -> str | None:
     """A text of a subclass of `str` as its plain text; anything else as it is."""
     return str.__str__(value) if isinstance(value, str) else value
@@ -43,6 +52,8 @@ def plain_text(value: str | None) -> str | None:
 def _checking(function: Callable[..., Any], help: Mapping[str, str]) -> Callable[..., Any]:
     code = unwrap(function).__code__
     names = code.co_varnames[: code.co_argcount]
+    rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount] if code.co_flags & CO_VARARGS else None
+    """The name of the parameter for further values, if there is one."""
     known: dict[str, tuple[frozenset[Any], Any]] = {}
     """For each parameter the types that are passed on without a further look, and the type in the signature."""
     positional: list[frozenset[Any] | None] = []
@@ -53,22 +64,19 @@ def _checking(function: Callable[..., Any], help: Mapping[str, str]) -> Callable
         positional.extend(known[name][0] if name in known else None for name in names)
 
     def fit(name: str, value: Any) -> Any:
-        hint = known.get(name, _UNKNOWN)[1]  # The call itself fails for a name that isn't a parameter's.
-        fitted = _fit(value, hint)
-        if fitted is _OTHER:
-            advice = f"; {help[name]}" if name in help else ""
-            raise TypeError(f"expected {_described(hint)} for `{name}`, found {_found(value)}{advice}")
-        return fitted
+        # The call itself fails for a name that isn't a parameter's.
+        return fitted(name, value, known.get(name, _UNKNOWN)[1], help.get(name, ""))
 
     @wraps(function)
     def check_and_call(*values: Any, **named: Any) -> Any:
         if not known:
             look_up_types()
-        for index, (types, value) in enumerate(zip(positional, values)):
+        expected = chain(positional, repeat(known[rest][0])) if rest in known else positional
+        for index, (types, value) in enumerate(zip(expected, values)):
             if types is not None and type(value) not in types:
-                fitted = fit(names[index], value)
-                if fitted is not value:
-                    values = (*values[:index], fitted, *values[index + 1 :])
+                found = fit(names[index] if index < len(names) else cast(str, rest), value)
+                if found is not value:
+                    values = (*values[:index], found, *values[index + 1 :])
         for name, value in named.items():
             if type(value) not in known.get(name, _UNKNOWN)[0]:
                 named[name] = fit(name, value)

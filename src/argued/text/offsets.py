@@ -14,7 +14,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from ..support.arguments import checked
+from ..support.arguments import checked, fitted
 from .suggest import unknown_word
 
 
@@ -77,16 +77,18 @@ class Offsets:
         """The length of the text in the unit."""
         return len(self.text) if self._starts is None else self._starts[-1]
 
-    @checked()
     def to_unit(self, offset: int) -> int:
         """Convert an offset from code points to the unit. Raises `IndexError` if it is beyond the text."""
+        if type(offset) is not int:
+            offset = fitted("offset", offset, int)
         if not 0 <= offset <= len(self.text):
             raise IndexError(f"the offset {offset} is beyond the text")
         return offset if self._starts is None else self._starts[offset]
 
-    @checked()
     def to_code_points(self, offset: int) -> int | None:
         """Convert an offset from the unit to code points; None if it is beyond the text or inside a character."""
+        if type(offset) is not int:
+            offset = fitted("offset", offset, int)
         if self._points is None:
             return offset if 0 <= offset <= len(self.text) else None
         return self._points.get(offset)
