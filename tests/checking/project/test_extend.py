@@ -94,9 +94,21 @@ def test_circles_are_refused_where_they_close(tmp_path: Path) -> None:
     a = write(tmp_path / "a.toml", '\nextend = "b.toml"')
     write(tmp_path / "b.toml", '\n\nextend = "inner/../a.toml"')
     (tmp_path / "inner").mkdir()
-    assert find_errors(a) == [("b.toml", 3, "`extend` leads in a circle: `inner/../a.toml` extends this file", help_)]
+    for start in (a, tmp_path / "b.toml"):
+        assert find_errors(start) == [("a.toml", 2, "`extend` leads in a circle: `b.toml` extends this file", help_)]
+    outside = write(tmp_path / "0.toml", 'extend = "b.toml"')
+    assert [error[:2] for error in find_errors(outside)] == [("a.toml", 2)]
     own = write(tmp_path / "own.toml", 'extend = "./own.toml"')
     assert find_errors(own) == [("own.toml", 1, "`extend` leads in a circle: `./own.toml` extends this file", help_)]
+
+
+def test_an_error_in_a_file_that_several_extend_is_reported_once(tmp_path: Path) -> None:
+    write(tmp_path / "base.toml", "profil = 1")
+    for name in ("a", "b", "c"):
+        write(tmp_path / name / "argued.toml", "extend = '../base.toml'")
+    with pytest.raises(ConfigurationError) as caught:
+        discover([], Configurations.find(str(tmp_path)))
+    assert [str(item).split(": ")[0] for item in caught.value.diagnostics] == ["base.toml:1:1"]
 
 
 def test_a_long_chain_is_read(tmp_path: Path) -> None:

@@ -237,10 +237,10 @@ def _read(path: str, name: str, own: OwnRules) -> Configuration | None:
     without one."""
     files: list[_File] = []
     diagnostics: list[Diagnostic] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     following: str | None = path
     while following is not None:
-        seen.add(os.path.realpath(following))
+        seen[os.path.realpath(following)] = len(files)
         try:
             found = _read_file(following, name)
         except ConfigurationError as error:
@@ -252,7 +252,7 @@ def _read(path: str, name: str, own: OwnRules) -> Configuration | None:
             files[-1].reader.report(("extend",), f"`{files[-1].values['extend']}` has no table `[tool.argued]`")
             break
         files.append(found)
-        following = _extended_path(found, seen)
+        following = _extended_path(files, seen)
         name = os.path.normpath(os.path.join(os.path.dirname(name), found.values.get("extend") or ""))
     diagnostics += _check_words(files, own)
     for file in files:
@@ -285,8 +285,12 @@ def _check_words(files: list[_File], own: OwnRules) -> list[Diagnostic]:
     return []
 
 
-def _extended_path(file: _File, seen: set[str]) -> str | None:
-    """The path of the configuration that one extends; None if there is none, or if it can't be extended."""
+def _extended_path(files: list[_File], seen: Mapping[str, int]) -> str | None:
+    """The path of the configuration that the last one extends; None if there is none, or if it can't be extended.
+
+    `seen` has the real paths of the files, with their indices.
+    """
+    file = files[-1]
     written = file.values.get("extend")
     if written is None:
         return None
@@ -299,7 +303,9 @@ def _extended_path(file: _File, seen: set[str]) -> str | None:
     elif top is not None and not inside(real + os.sep, os.path.realpath(top)):
         message = "the configuration in `extend` must be in the same repository"
     elif real in seen:
-        message = f"`extend` leads in a circle: `{written}` extends this file"
+        # Wherever one comes into the circle, it is reported at the same place.
+        file = min(files[seen[real] :], key=lambda member: member.path)
+        message = f"`extend` leads in a circle: `{file.values['extend']}` extends this file"
         help_ = "remove `extend` from one of the files of the circle"
     elif not os.path.isfile(path):
         message = f"`{written}` in `extend` is not a file"

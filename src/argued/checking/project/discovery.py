@@ -54,7 +54,8 @@ def discover(paths: Iterable[str], configurations: Configurations = NO_CONFIGURA
     for text in texts:
         found.setdefault(text.path if text.read_error else os.path.realpath(text.path), text)
     if walk.errors:
-        found_errors = [item for error in walk.errors.values() for item in error.diagnostics]
+        # Several configurations may extend one that has errors.
+        found_errors = dict.fromkeys(item for error in walk.errors.values() for item in error.diagnostics)
         raise ConfigurationError(sorted(found_errors, key=lambda item: item.source or ""))
     return sorted(found.values(), key=lambda text: text.path.split(os.sep))
 
