@@ -135,12 +135,21 @@ def test_a_pipe_or_a_stream_cannot_be_written_back(folder: Path) -> None:
 
 # What a check reads.
 
+RULE = """\
+from argued import Rule
+
+RULES = [Rule(code="X101", name="none", summary="N.", rationale="N.", bad="a", good="b", check=lambda *_: ())]
+"""
+
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("link", ["direct", "hard"])
 @pytest.mark.parametrize(
     "name",
-    ["a.argued", "argued.toml", "base.toml", "p.json", "a.txt", "source.txt", "deep/argued.toml", "deep/b.argued"],
+    [
+        *["a.argued", "argued.toml", "base.toml", "p.json", "a.txt", "source.txt", "deep/argued.toml", "deep/b.argued"],
+        *["rules.py", "excluded.argued"],
+    ],
 )
 def test_a_report_never_replaces_a_file_that_the_check_reads(name: str, link: str, jobs: str, folder: Path) -> None:
     (folder / "deep").mkdir()
@@ -150,15 +159,21 @@ def test_a_report_never_replaces_a_file_that_the_check_reads(name: str, link: st
     (folder / "a.argued").write_text(TIDY + " " * 400_000)
     (folder / "p.json").write_text("{}")
     (folder / "base.toml").write_text('profile = "p.json"')
-    (folder / "argued.toml").write_text('extend = "base.toml"\nsources = "{stem}.txt"')
+    (folder / "argued.toml").write_text('extend = "base.toml"\nsources = "{stem}.txt"\nexclude = ["excluded.argued"]')
     for text in ("a.txt", "source.txt"):
         (folder / text).write_text("It is old. Close it." + " " * 400_000)
+    (folder / "excluded.argued").write_text(TIDY)
+    (folder / "rules.py").write_text(RULE)
     before = (folder / name).read_bytes()
     output = name
     if link == "hard":
         os.link(folder / name, folder / "output")
         output = "output"
-    given = ["a.argued", "--source", "source.txt"] if name == "source.txt" else []
+    given = {
+        "source.txt": ["a.argued", "--source", "source.txt"],
+        "rules.py": ["--rules", "rules.py"],
+        "excluded.argued": ["--force-exclude", "excluded.argued"],
+    }.get(name, [])
     done = run("check", "--jobs", jobs, "--output", output, *given)
     assert done.returncode == 2
     assert b"The output would replace a file that is read: " in done.stderr

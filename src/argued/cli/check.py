@@ -181,6 +181,7 @@ def check(**given: Any) -> None:
         return
     paths = _remaining_paths(options, configurations)
     if options.paths and not paths:
+        refuse_to_replace_inputs([options.output], _read_files(options, [], configurations, []))
         sys.exit(_write_report([], options.style(), options, Progress(0, enabled=False)))
     files = [] if options.reads_stdin else _discover_files(paths, configurations, allow_empty=options.allow_empty)
     own = _all_own_rules(options, configurations)
@@ -194,7 +195,7 @@ def check(**given: Any) -> None:
         limits=options.limits,
         style=options.style()._replace(descriptors=(*(rule.described for rule in own), *requirements)),
     )
-    refuse_to_replace_inputs([options.output], _read_files(options, files, plan))
+    refuse_to_replace_inputs([options.output], _read_files(options, files, configurations, profiles))
     if options.reads_stdin:
         data, name = read_file(STDIN, options.limits.input_bytes), options.stdin_filename
         results: Iterable[CheckResult] = [FileChecker(plan).check_bytes(data, name, name or display_name(STDIN))]
@@ -346,14 +347,17 @@ def _read_published(options: Options, files: int) -> PublishedText | None:
     return PublishedText(published.text, options.source)
 
 
-def _read_files(options: Options, files: Iterable[DiscoveredText], plan: CheckPlan) -> Iterator[str | Path | None]:
-    """The files that are known to be read, with `-` for standard input."""
-    yield from (found.path for found in files)
-    yield STDIN if options.reads_stdin else None
-    yield options.source
-    for configuration in plan.configurations.all():
-        yield from (configuration.file, *configuration.extended)
-    yield from (profile.name for profile in plan.profiles if profile.content is not None)
+def _read_files(
+    options: Options,
+    files: Iterable[DiscoveredText],
+    configurations: Configurations,
+    profiles: Iterable[ProfileText],
+) -> Iterator[str | Path | None]:
+    """The files that are named or known to be read, with `-` for standard input."""
+    yield from (*options.paths, *(found.path for found in files), options.source, *options.rule_files)
+    for configuration in configurations.all():
+        yield from (configuration.file, *configuration.extended, *configuration.rules)
+    yield from (profile.name for profile in profiles if profile.content is not None)
 
 
 def _write_report(results: Iterable[CheckResult], style: ReportStyle, options: Options, progress: Progress) -> int:

@@ -32,7 +32,7 @@ rule_options = combined(
         "rule_files",
         metavar="FILE",
         multiple=True,
-        type=click.Path(),
+        type=PATH,
         help="Use the rules of this file too, which is run as Python. Can be used several times.",
     ),
     click.option(
