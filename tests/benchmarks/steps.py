@@ -20,6 +20,7 @@ import argued
 from argued.diagnostics.collector import DiagnosticCollector
 from argued.markup.parser import read_markup
 from argued.text.source import Source
+from argued.writing.rewriting import Rewriting
 from benchmarks.texts import LIMITS, TOKENS, broken, copies_for, repeated_example
 from benchmarks.timing import Effort, best_time, collector_share
 from benchmarks.xml_marks import as_xml, has_lxml, read_xml
@@ -66,6 +67,14 @@ class Subject:
         return [(argued.read(text, limits=LIMITS)[1], text) for text in self.broken]
 
     @cached_property
+    def edits(self) -> list[tuple[str, list[argued.Edit]]]:
+        """The texts, each with a thousand edits spread over it, or one for each character."""
+        return [
+            (text, [argued.Edit(start, start + 1, "x") for start in range(0, len(text), max(1, len(text) // 1_000))])
+            for text in self.texts
+        ]
+
+    @cached_property
     def units(self) -> int:
         """The total number of propositions."""
         return sum(len(article.propositions) for article in self.articles)
@@ -99,6 +108,14 @@ def _parse(text: str) -> argued.Article:
     return argued.parse(text, limits=LIMITS)
 
 
+def _rename(article: argued.Article) -> argued.Article:
+    return article.rename(article.propositions[0].name, "renamed")
+
+
+def _rename_in_text(article: argued.Article) -> object:
+    return Rewriting(article, _rename(article)).edits
+
+
 def _parse_and_validate(text: str) -> argued.Article:
     article = _parse(text)
     assert argued.validate(article) == ()
@@ -111,6 +128,9 @@ STEPS = [
     Step("parse", "texts", _parse),
     Step("parse + validate", "texts", _parse_and_validate),
     Step("dumps", "articles", argued.dumps),
+    Step("rename, in memory", "articles", _rename),
+    Step("rename, as edits", "articles", _rename_in_text),
+    Step("1,000 edits", "edits", lambda item: argued.apply_edits(*item)),
     Step("to_data", "articles", argued.to_data),
     Step("from_data", "data", argued.from_data),
     Step("to_json", "articles", argued.to_json),

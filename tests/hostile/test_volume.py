@@ -372,6 +372,11 @@ def everything_but_checks(text: str) -> str:
     layer = argued.detach(article)
     assert (again, argued.strip(tidied, limits=RAISED)) == (article, article.text)
     sizes(article)
+    edition = argued.edit(text, limits=RAISED)
+    if article.propositions:
+        edition.rename(article.propositions[0].name, "renamed")
+        edition.without(edition.article.propositions[-1].name)
+    assert argued.strip(edition.text, limits=RAISED) == article.text
     return f"{argued.to_json(article)}{layer}"
 
 

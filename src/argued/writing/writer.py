@@ -13,6 +13,7 @@ from ..model.relations import Writing
 from ..reading.reader import parse
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
+from ..support.limits import Limits
 from ..text.edits import apply_edits
 from .layout import MarkLayout
 from .normal_form import front_matter_text, opening_text
@@ -21,19 +22,25 @@ from .rewriting import Rewriting
 
 _MOST_LAYOUTS = 4
 """How often the marks are laid out at most, if nesting can't express all planned relations; usually once is enough."""
+_LIMITS = Limits()
 _TO_ESCAPE = re.compile(r"\\+|[{}]")
 
 
 @checked()
-def dumps(article: Article, *, like: str | None = None) -> str:
+def dumps(article: Article, *, like: str | None = None, limits: Limits = _LIMITS) -> str:
     """The article as marked-up text: `parse(dumps(a)) == a`, and `strip(dumps(a)) == a.text`.
 
     With `like`, a marked-up text of the same article, it is that text with as few changes as possible: everything that
     needn't change stays as it is, notes and the layout of openings included. `dumps(a, like=t) == t` if
-    `a == parse(t)`. Raises `ParseError` if that text has errors, and `ValueError` if its words are others.
+    `a == parse(t)`. `limits` are those of reading it. Raises `ParseError` if that text has errors, and `ValueError` if
+    its words are others.
     """
     with gc_paused():
-        return _marked_up(article) if like is None else apply_edits(like, Rewriting(parse(like), article).edits)
+        return (
+            _marked_up(article)
+            if like is None
+            else apply_edits(like, Rewriting(parse(like, limits=limits), article).edits)
+        )
 
 
 def _marked_up(article: Article) -> str:
