@@ -346,3 +346,27 @@ def test_printed_it_is_the_article_then_the_outline_then_the_map(opened: Opener,
     assert "Map" in words[places[-1] :]
     assert "×" not in words
     assert "Fit" not in words
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_the_punctuation_of_words_from_the_right_is_at_their_left(opened: Opener, width: int) -> None:
+    sentence = "האוטובוס מאחר (מאוד), 20 דקות, כל בוקר, וגם בערב, ואנשים מחכים בגשם!"
+    browser = opened(argued.parse(f"{{premise a: {sentence}}} {{conclusion c from a: The bus is late!}}"), width=width)
+    browser.evaluate("document.querySelector('[data-view=map]').click()")
+    first, last, lines = browser.evaluate(
+        """(() => {
+          const words = document.querySelector('.argued-map .premise .words');
+          const last = words.getNumberOfChars() - 1;
+          return [words.getStartPositionOfChar(0).x, words.getEndPositionOfChar(last).x,
+            [...words.children].map((line) => line.getBoundingClientRect().right)];
+        })()"""
+    )
+    assert last < first
+    assert len(lines) > 1
+    assert max(lines) - min(lines) < 2
+    assert browser.evaluate(
+        """(() => {
+          const words = document.querySelector('.argued-map .conclusion .words');
+          return words.getStartPositionOfChar(0).x < words.getEndPositionOfChar(words.getNumberOfChars() - 1).x;
+        })()"""
+    )
