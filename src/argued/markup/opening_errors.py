@@ -253,7 +253,8 @@ class _BrokenOpening:
         elif following and following[0].type == "NAME" and token.type in ("MORE", "AGAIN"):
             help_ = f"remove `{self.shown(before)}`: `{{{word} {self.shown(following[0])}: …}}`"
         elif following and following[0].type == "NAME" and word in ROLE_WORDS:
-            help_ = f"remove one of `{self.shown(before)}` and `{word}`"
+            is_role = self.shown(before) in ROLE_WORDS
+            help_ = f"remove one of `{self.shown(before)}` and `{word}`" if is_role else f"remove `{word}`"
         else:
             help_ = _free_name_help(word, words_of_text)
         return RESERVED_WORD, message, (token.start, token.end), help_

@@ -64,6 +64,11 @@ _CLAUSE_SLIPS = (
     ),
     (r"""(?<![\w'"])[“”„‟«»‹›「『‘’‚'`]""", 'use straight double quotes: `"…"`'),
     (r'"[^"]*"(?P<words>[^\s":{}][^":{}]*)"[^"]*"', 'inside a string, write `\\"` for a quotation mark'),
+    # Signs between clauses.
+    (
+        r"(?P<sign>[,;])\s*(?:(?:CLAUSE)(?![\w-])|#|\"|N =)",
+        "remove the `{sign}`: only white space separates the parts of an opening",
+    ),
     # Items of a relation.
     (r"\b(?P<verb>VERB) (?P<item>N (?:via|as) N)SEPARATOR(?P<next>M)", "write `{verb} {item}, {next}`"),
     (
@@ -77,7 +82,10 @@ _CLAUSE_SLIPS = (
     (r"\bfrom (?P<items>N\s+with\s+N)", "write `from {items: + }`"),
     (r"\b(?P<verb>VERB) [(\[](?P<items>[^()\[\]]*)[)\]]", "remove the brackets: `{verb} {items}`"),
     (r"\bwith (?P<items>N(?:SEPARATOR M)+)", "write `with {items: + }`"),
-    (r"\b(?P<verb>VERB|answers) (?:the|to|on|of)\s+(?P<name>N)END", "write `{verb} {name}`"),
+    (
+        r"\b(?P<verb>VERB|answers) (?=(?:the|to|on|of|UNIT)\s)(?:(?:the|to|on|of)\s+)*(?:UNIT\s+)?(?P<name>N)END",
+        "write `{verb} {name}`",
+    ),
     (
         r"\b(?P<verb>VERB) (?:(?:both|either)\s+)?(?P<items>N(?:SEPARATOR M)+|N\s+M(?:\s+M)?END)",
         "write `{verb} {items:, }`",
@@ -85,25 +93,21 @@ _CLAUSE_SLIPS = (
     (r"\banswers (?P<items>N(?:SEPARATOR M|\s+M)+)", "write `answers {items: answers }`"),
     # Values of several words.
     (r"\bby (?P<words>W(?:,?\s+W){1,7}END)", 'quote a holder of several words: `by {words:"}`'),
-    (r"\bby (?P<words>\w*[^\w\s\",+=#:{}]W)", "quote a holder that isn't a name: `by {words:\"}`"),
+    (r"\bby (?P<words>\w*[^\w\s\",+=#:{}](?:W)?END|\d[\w-]*END)", "quote a holder that isn't a name: `by {words:\"}`"),
     (
         r"\bas (?=\"|W\s+W|N[^\w\s:}\"#,+=])\"?(?P<words>W(?:\s+W){0,4}\"?END)",
         "the name of a relation is one word: `as {words:-}`",
     ),
     (r"(?P<key>N) = (?P<words>W(?:\s+W){1,5}END)", 'quote a value of several words: `{key}={words:"}`'),
     (
-        r"(?P<key>N) = (?P<words>\d+,\d+|[^\s\":{},]*[^\w\s\":{},-][^\s\":{},]*|-[^\s\":{},]+)",
+        r"(?P<key>N) = (?P<words>\d+,\d+|(?!\d[\w.-]*[\s,:}])[^\s\":{},]*[^\w\s\":{},-][^\s\":{},]*|-[^\s\":{},]+)",
         "quote a value that isn't a name or a number: `{key}={words:\"}`",
     ),
     (
         r"\b(?P<verb>VERB|answers|with|more|again) (?:\S* [,+] )?\"(?P<words>[^\"]*)\"",
         "write the name of a unit, without quotes: `{verb} {words:-}`",
     ),
-    # Signs between clauses, and what belongs to an item.
-    (
-        r"(?P<sign>[,;])\s*(?:(?:CLAUSE)(?![\w-])|#|\"|N =)",
-        "remove the `{sign}`: only white space separates the parts of an opening",
-    ),
+    # What belongs to an item.
     (
         r"(?:\w\s+(?:via|as)|\"\s*via)(?![\w-])",
         "`via` and `as` come after a name in `supports`, `attacks`, `restates` or `from`",
@@ -157,6 +161,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
         "CLAUSE": clauses,
         "VERB": "(?:from|supports|attacks|restates)",
         "ROLE": rf"\A{{(?:{'|'.join(ROLE_WORDS)})",
+        "UNIT": f"(?:{'|'.join(ROLE_WORDS)})",
         "END": rf"(?=\s*(?:[:}}#\",]|(?:{clauses})(?![\w-])|{name}\s*=|\Z))",
         "N": name,
         "M": rf"(?!(?:{meant})(?![\w-])){name}(?!\s*=)",
