@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -22,6 +22,9 @@ _FEWEST_WORDS = 4
 _MOST_BETWEEN = 60
 """The most characters between a unit and words that say who holds it."""
 _LONGEST_ASIDE = 120
+_LONGEST_EXPRESSION = 300
+"""More characters than an expression has before or after the words that it contains."""
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*")
 _WORD = re.compile(r"\w+")
 _WORDS_OF_A_HOLDER = 5
 _LONGEST_ARTICLE = 3
@@ -60,7 +63,7 @@ def _unmarked_hedge(article: Article, markup: Markup) -> Iterator[Finding]:
 def _matches_outside(source: str, around: str, text: str) -> list[re.Match[str]]:
     """The matches of an expression that aren't inside a match of another one."""
     matches = list(expression(source).finditer(text))
-    spans = [match.span() for match in expression(around).finditer(text)] if matches else []
+    spans = [match.span() for window in _windows(matches, text) for match in expression(around).finditer(text, *window)]
     starts = [start for start, _ in spans]
     return [
         match
@@ -68,6 +71,20 @@ def _matches_outside(source: str, around: str, text: str) -> list[re.Match[str]]
         for index in [bisect_right(starts, match.start()) - 1]
         if index < 0 or spans[index][1] < match.end()
     ]
+
+
+def _windows(matches: Iterable[re.Match[str]], text: str) -> list[tuple[int, int]]:
+    """The sentences of the matches, in which longer expressions around them can be; they are cut if they are long."""
+    windows: list[tuple[int, int]] = []
+    for match in matches:
+        earliest = max(0, match.start() - _LONGEST_EXPRESSION)
+        start = max(earliest, *(text.rfind(sign, earliest, match.start()) + 1 for sign in ".!?…"))
+        following = _SENTENCE_END.search(text, match.end(), match.end() + _LONGEST_EXPRESSION)
+        end = following.end() if following else min(len(text), match.end() + _LONGEST_EXPRESSION)
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
 
 
 def _is_in_brackets(text: str, start: int, end: int) -> bool:

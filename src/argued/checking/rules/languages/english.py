@@ -67,11 +67,11 @@ _SELF_NEGATION = r"n['’]?t | (?: \s(?:not|hardly|never|only|barely|i|we|you) )
 _POSSESSIVE = " ".join(rf"(?<! \b{word}\s )" for word in ("the", "his", "her", "its", "their", "our", "my", "your"))
 _SUBJECTS = " | ".join(rf"(?<= \b{word}\s )" for word in ("it", "this", "that", "there", "which"))
 _PROBABLY = any_of("perhaps maybe possibly probably presumably apparently supposedly conceivably arguably")
-_HEDGE = rf"""\b
-    (?: (?<! \bas\sthe\scase\s) (?<! \bthat\sas\sit\s) (?<! \bwhat\s) (?-i:may) (?! \sbe \b (?=[,.]) )
-      | {_POSSESSIVE} (?<! \ball\s) (?<! ary\s) (?<! ic\s) (?<! al\s)
+_HEDGE = rf"""\b (?= [acilmpstuw] )  # Most words fail here.
+    (?: (?-i:may) (?<! \bas\sthe\scase\smay) (?<! \bthat\sas\sit\smay) (?<! \bwhat\smay) (?! \sbe \b (?=[,.]) )
+      | (?= might ) {_POSSESSIVE} (?<! \ball\s) (?<! ary\s) (?<! ic\s) (?<! al\s)
         might (?! \s(?:of|and|as\swell|is|was|makes|alone)\b ) (?= \s\w )
-      | (?: (?: {_SUBJECTS} ) could | could (?= {_ADVERBS} \s {_EFFECT} \b ) )
+      | (?= could ) (?: (?: {_SUBJECTS} ) could | could (?= {_ADVERBS} \s {_EFFECT} \b ) )
         (?! {_SELF_NEGATION} | {_ADVERBS} \s (?:have\s)? be(?:en)? {_ADVERBS} \s {_DONE} \b )
       | {_PROBABLY} | seemingly | in\sall\s(?:likelihood|probability) | (?<! \bthe\s) likely | unlikely
       | seem (?:s|ed)? | appear (?:s|ed)? (?= \s(?:to|that)\b ) | tend (?:s|ed)? (?= \sto\b )
