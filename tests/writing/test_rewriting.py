@@ -124,9 +124,24 @@ def changes(draw: st.DrawFn, article: Article) -> tuple[str, tuple[Any, ...], di
     return verb, (unit, relation) if draw(st.booleans()) else (relation,), {}
 
 
+ORIGINALS = st.one_of(articles().map(dumps), marked_texts().filter(lambda text: read(text)[0] is not None))
+
+
 @many
-@given(st.one_of(articles().map(dumps), marked_texts().filter(lambda text: read(text)[0] is not None)), st.data())
+@given(ORIGINALS, st.data())
 def test_verbs_do_the_same_in_memory_and_in_the_text(original: str, data: st.DataObject) -> None:
+    check_sequence(original, data)
+
+
+@pytest.mark.exhaustive
+@settings(many, max_examples=100_000)
+@given(ORIGINALS, st.data())
+def test_a_hundred_thousand_sequences_of_verbs_do_the_same(original: str, data: st.DataObject) -> None:
+    check_sequence(original, data)
+
+
+def check_sequence(original: str, data: st.DataObject) -> None:
+    """Edit a text and its article by the same verbs, some of them impossible."""
     edition = argued.edit(original, limits=LIMITS)
     edited = edition.article
     words = edited.text
