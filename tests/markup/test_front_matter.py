@@ -1,6 +1,8 @@
 """Errors in front matter, each completely: code, place, message and help."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argued import Article, Metadata, dumps, parse, read
 
@@ -48,6 +50,15 @@ ERRORS: tuple[tuple[str, tuple[str, str, str, str | None]], ...] = (
     (
         "a: 1\n\tb: c\n",
         ("A021", "\t", "invalid YAML: found character '\\t' that cannot start any token", "indent with spaces"),
+    ),
+    (
+        "a: b\nc\nd: e\n",
+        (
+            "A021",
+            "d",
+            "invalid YAML: could not find expected ':'",
+            "write `key: value`, or indent a line that goes on with the value above it",
+        ),
     ),
     ('a: "\\q" x\n', ("A021", "q", "invalid YAML: found unknown escape character 'q'", None)),
     ("title: #1 reason\n", ("A025", "title:", "`title` is empty", 'quote the value: title: "#1 reason"')),
@@ -125,6 +136,17 @@ def test_a_value_that_must_be_quoted_is_shown_in_quotes(value: str, quoted: str,
     assert diagnostics == ()
     assert article is not None
     assert value in [article.metadata.title, *(entry.value for entry in article.metadata.other)]
+
+
+@given(st.text(st.sampled_from("\"'[]{}@`%&*!|>,?-#: \t\\aé\x85\u2028\ue000"), min_size=1, max_size=12))
+def test_a_value_in_the_quotes_that_the_help_shows_is_read_as_it_was_meant(value: str) -> None:
+    for found in read(f"---\ntitle: {value}\n---\nx")[1]:
+        quoted = (found.help or "").partition("quote the value: title: ")[2]
+        if quoted:
+            article, diagnostics = read(f"---\ntitle: {quoted}\n---\nx")
+            assert diagnostics == ()
+            assert article is not None
+            assert article.metadata.title == value.strip(" \t")
 
 
 def test_a_quotation_that_takes_in_the_next_lines_is_found_where_it_begins() -> None:

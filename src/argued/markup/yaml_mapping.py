@@ -105,7 +105,7 @@ def _stand_ins(text: str) -> dict[int, str]:
     return {ord(sign): chr(point) for sign, point in zip(signs, free)}
 
 
-_ENTRY = re.compile(r"(?:(?<=[\r\n])|\A)[ \t]*(-[ \t]+|[^\s:#\"'\[{][^:\r\n]*:[ \t]+)(\S[^\r\n]*)")
+_ENTRY = re.compile(r"(?:(?<=[\r\n])|\A)[ \t]*(-[ \t]+|[^ \t\r\n:#\"'\[{][^:\r\n]*:[ \t]+)([^ \t\r\n][^\r\n]*)")
 """A line with a key or a hyphen, and a value."""
 _INDICATORS = "\"'[]{}@`%&*!|>,?-"
 """Characters that mean something else than themselves at the beginning of a value (5.3)."""
@@ -136,7 +136,7 @@ def _invalid(error: yaml.MarkedYAMLError, text: str) -> YamlError:
         entry = _open_quotation(text, start)
     if entry is not None and error.context != "while scanning a double-quoted scalar":  # That is about an escape.
         sign = "a backtick" if entry[2][0] == "`" else f"`{entry[2][0]}`"
-        value = entry[2].rstrip()
+        value = entry[2].rstrip(" \t")
         return YamlError(
             BAD_FRONT_MATTER,
             f"a value that begins with {sign} must be quoted as a whole",
@@ -145,6 +145,8 @@ def _invalid(error: yaml.MarkedYAMLError, text: str) -> YamlError:
             _quote(entry),
         )
     advice = "indent with spaces" if text[start : start + 1] == "\t" else None
+    if "could not find expected ':'" in problem:
+        advice = "write `key: value`, or indent a line that goes on with the value above it"
     message = f"invalid YAML: {problem}" if problem else "invalid YAML"
     return YamlError(BAD_FRONT_MATTER, message, start, start + 1, advice)
 
@@ -179,7 +181,7 @@ def _open_quotation(text: str, place: int) -> re.Match[str] | None:
 
 
 def _quote(entry: re.Match[str]) -> str:
-    value = cut(entry[2].rstrip())
+    value = cut(entry[2].rstrip(" \t"))
     quoted = f'"{value}"' if '"' not in value and "\\" not in value else "'" + value.replace("'", "''") + "'"
     return f"quote the value: {cut(entry[1].rstrip())} {quoted}"
 
