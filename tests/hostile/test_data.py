@@ -195,9 +195,6 @@ def test_duplicate_keys_are_refused_at_every_level() -> None:
 
 
 def test_keys_that_arent_texts_are_refused() -> None:
-    class Text(str):
-        pass
-
     class Mapping(dict):  # type: ignore[type-arg]
         pass
 
@@ -207,11 +204,11 @@ def test_keys_that_arent_texts_are_refused() -> None:
     class Sequence(list):  # type: ignore[type-arg]
         pass
 
-    keys: list[Any] = [1, None, True, 1.5, (), b"x", Text("x"), "\ud800", frozenset()]
+    keys: list[Any] = [1, None, True, 1.5, (), b"x", "\ud800", frozenset()]
     for key in keys:
         (diagnostic,) = argued.validate({**small(), key: 1})
         assert (diagnostic.code, diagnostic.pointer) == ("A502", "")
-    for make in (Text, lambda _: Mapping(), lambda _: Sequence(), lambda _: Number(3), lambda _: (), lambda _: {1}):
+    for make in (lambda _: Mapping(), lambda _: Sequence(), lambda _: Number(3), lambda _: (), lambda _: {1}):
         for path in (("text",), ("metadata",), ("premises",), ("premises", 0, "rank"), ("premises", 0, "tags", 0)):
             plain = small()
             reached(plain, path[:-1])[path[-1]] = make("x")
