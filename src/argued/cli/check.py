@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from attrs import field, frozen
 
 from ..checking.checker import Checker
 from ..checking.project.configuration import Configuration
 from ..checking.project.discovery import DiscoveredText, discover
 from ..checking.project.nearest import Configurations
 from ..checking.project.options import DEFAULTS, CheckOptions
-from ..checking.project.repository import ReportPlace
 from ..checking.reporters.registry import REPORTERS
 from ..checking.reporters.reporter import Summary
 from ..checking.reporters.words import unknown_languages_line
@@ -27,19 +25,18 @@ from ..checking.rules.rule import FAMILIES, Rule
 from ..checking.rules.selection import GROUPS, select_rules, with_severities
 from ..diagnostics.diagnostic import Severity
 from ..schema.profile_text import BUILT_IN, ProfileText
-from ..support.limits import Limits
 from ..support.processes import processors
 from ..text.display import counted
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
+from .check_options import STDIN, Options
 from .input import display_name, read_file
-from .options import OUTPUT, PATH, KnownWord, color_option, jobs_option, limit_option, use_color
+from .options import OUTPUT, PATH, KnownWord, color_option, jobs_option, limit_option
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
     Progress,
     exit_with_message,
     open_output,
-    output_path,
     print_message,
     refuse_to_replace_inputs,
 )
@@ -61,7 +58,6 @@ if TYPE_CHECKING:
 
 NOTHING_TO_CHECK = 3
 """Exit status: there is nothing to check."""
-STDIN = "-"
 
 
 def _split_rules(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -204,83 +200,6 @@ def check(**given: Any) -> None:
     if plan.profiles:
         results = chain(FileChecker(plan).profile_results(), results)
     sys.exit(_write_report(results, plan.style, options, Progress(len(files), enabled=not options.quiet)))
-
-
-@frozen(kw_only=True)
-class Options:
-    """The options of the command line, with click's names. Raises `click.UsageError` if they contradict each other."""
-
-    paths: tuple[str, ...]
-    format_: str | None
-    output: str | None = field(converter=output_path)
-    color: str
-    jobs: int | None
-    fail_level: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    profile: str | None
-    rule_files: tuple[str, ...]
-    trust_project: bool
-    source: str | None
-    config: str | None
-    no_config: bool
-    force_exclude: bool
-    stdin_filename: str | None
-    allow_empty: bool
-    quiet: bool
-    statistics: bool
-    show_config: bool
-    debug: bool
-    limits: Limits
-
-    def __attrs_post_init__(self) -> None:
-        if STDIN in self.paths and len(self.paths) > 1:
-            raise click.UsageError("Standard input can't be checked together with files.")
-        if self.stdin_filename is not None and not self.reads_stdin:
-            raise click.UsageError("--stdin-filename is only for standard input, which is `-`.")
-        if self.config is not None and self.no_config:
-            raise click.UsageError("--config and --no-config can't be used together.")
-
-    @property
-    def reads_stdin(self) -> bool:
-        """Whether standard input is checked instead of files."""
-        return self.paths == (STDIN,)
-
-    def overrides(self) -> CheckOptions:
-        """The choices, which take precedence over the configuration."""
-        return CheckOptions(
-            profile=self.profile,
-            select=self.select or None,
-            ignore=self.ignore,
-            fail_level=None if self.fail_level is None else Severity(self.fail_level),
-        )
-
-    def style(self) -> ReportStyle:
-        """How diagnostics are reported, which depends on the output."""
-        on_terminal = self.output is None and sys.stdout.isatty()
-        width = None
-        if on_terminal:
-            from shutil import get_terminal_size
-
-            width = get_terminal_size().columns
-        format_ = self.format_ or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
-        return ReportStyle(
-            format=format_ if format_ in REPORTERS else next(iter(REPORTERS)),
-            width=width,
-            color=use_color(self.color, on_terminal=on_terminal),
-            quiet=self.quiet,
-            statistics=self.statistics,
-            place=_report_place(format_),
-        )
-
-
-def _report_place(format_: str) -> ReportPlace | None:
-    """The place of the run in its repository. GitHub names files from the folder of its checkouts."""
-    try:
-        folder = os.getcwd()
-    except OSError:
-        return None  # The folder is gone.
-    return ReportPlace.find(folder, workspace=os.environ.get("GITHUB_WORKSPACE") if format_ == "github" else None)
 
 
 def _all_own_rules(options: Options, configurations: Configurations) -> tuple[Rule, ...]:
