@@ -20,24 +20,18 @@ Key = Callable[[Item], Hashable]
 def match_propositions(old: Article, new: Article) -> dict[int, int]:
     """By rank in the new article, the rank of the same proposition in the old one. Both have the same text."""
 
-    def named(item: Proposition) -> Hashable:
-        return item.name
-
     def placed(item: Proposition) -> Hashable:
         return (item.place, item.statement) if item.is_unspoken else item.mentions[0].fragments[0]
 
-    def opened(item: Proposition) -> Hashable:
-        return item.role, item.start, item.is_unspoken
-
-    keys: list[tuple[Key[Proposition], Key[Proposition]]] = [
-        (lambda item: (placed(item), named(item)),) * 2,
-        (lambda item: (placed(item), item.role),) * 2,
-        (placed, placed),
-        (named, named),
-        (opened, opened),
-        (lambda item: (item.role, item.mentions[0].end) if item.mentions else id(item),) * 2,
+    keys: list[Key[Proposition]] = [
+        lambda item: (placed(item), item.name),
+        lambda item: (placed(item), item.role),
+        placed,
+        lambda item: item.name,
+        lambda item: (item.role, item.start, item.is_unspoken),
+        lambda item: (item.role, item.mentions[0].end) if item.mentions else id(item),
     ]
-    return _paired(old.propositions, new.propositions, keys)
+    return _paired(old.propositions, new.propositions, zip(keys, keys))
 
 
 def match_relations(old: Article, new: Article, old_ranks: dict[int, int]) -> dict[int, int]:
@@ -47,39 +41,23 @@ def match_relations(old: Article, new: Article, old_ranks: dict[int, int]) -> di
     """
     old_names = {new.propositions[rank].name: old.propositions[other].name for rank, other in old_ranks.items()}
 
-    def sources(item: Relation) -> Hashable:
-        return frozenset(item.sources)
+    def own(item: Relation) -> tuple[frozenset[str | None], str]:
+        return frozenset(item.sources), item.target
 
-    def renamed(item: Relation) -> Hashable:
-        return frozenset([old_names.get(source) for source in item.sources])
+    def renamed(item: Relation) -> tuple[frozenset[str | None], str]:
+        return frozenset([old_names.get(source) for source in item.sources]), old_names.get(item.target, item.target)
 
-    def target(item: Relation) -> Hashable:
-        return item.target
+    def keys_of(ends: Callable[[Relation], tuple[frozenset[str | None], str]]) -> list[Key[Relation]]:
+        return [
+            lambda item: (item.verb, *ends(item), item.scheme, item.author_name),
+            lambda item: (item.verb, *ends(item), item.scheme),
+            lambda item: item.author_name or id(item),
+            lambda item: (item.verb, *ends(item)),
+            ends,
+            lambda item: (item.verb, ends(item)[0]),
+        ]
 
-    def renamed_target(item: Relation) -> Hashable:
-        return old_names.get(item.target, item.target)
-
-    keys: list[tuple[Key[Relation], Key[Relation]]] = [
-        (
-            lambda item: (item.verb, sources(item), target(item), item.scheme, item.author_name),
-            lambda item: (item.verb, renamed(item), renamed_target(item), item.scheme, item.author_name),
-        ),
-        (
-            lambda item: (item.verb, sources(item), target(item), item.scheme),
-            lambda item: (item.verb, renamed(item), renamed_target(item), item.scheme),
-        ),
-        (lambda item: item.author_name or id(item), lambda item: item.author_name or id(item)),
-        (
-            lambda item: (item.verb, sources(item), target(item)),
-            lambda item: (item.verb, renamed(item), renamed_target(item)),
-        ),
-        (lambda item: (sources(item), target(item)), lambda item: (renamed(item), renamed_target(item))),
-        (
-            lambda item: (item.verb, sources(item)),
-            lambda item: (item.verb, renamed(item)),
-        ),
-    ]
-    pairs = _paired(old.relations, new.relations, keys)
+    pairs = _paired(old.relations, new.relations, zip(keys_of(own), keys_of(renamed)))
     # What is left may have lost or gained sources.
     taken = set(pairs.values())
     by_target: dict[Hashable, list[int]] = {}
@@ -89,9 +67,9 @@ def match_relations(old: Article, new: Article, old_ranks: dict[int, int]) -> di
     for index, relation in enumerate(new.relations):
         if index in pairs:
             continue
-        given = renamed(relation)
-        for other in by_target.get((relation.verb, renamed_target(relation)), ()):
-            if other not in taken and not given.isdisjoint(old.relations[other].sources):  # type: ignore[attr-defined]
+        sources, target = renamed(relation)
+        for other in by_target.get((relation.verb, target), ()):
+            if other not in taken and not sources.isdisjoint(old.relations[other].sources):
                 pairs[index] = other
                 taken.add(other)
                 break

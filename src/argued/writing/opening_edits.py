@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define
+from attrs import define, field
 
-from ..markup.grammar import ClauseShape, ItemShape
+from ..markup.grammar import ClauseShape, ItemShape, OpeningShape
 from ..markup.tree import Opening
 from ..model.propositions import Proposition
 from ..model.relations import VERBS, Relation
@@ -24,44 +24,30 @@ class _Clause:
     text: str
 
 
-def edited_opening(
-    opening: Opening,
-    proposition: Proposition,
-    plan: RelationPlan,
-    kept: Mapping[tuple[int, int], Relation],
-    new_names: Mapping[str, str],
-    *,
-    apart: bool,
-) -> str:
-    """The text of a unit's opening, without braces and colon, as the plan has it.
+@define
+class EditedOpening:
+    """The opening of a unit that becomes another, without braces and colon."""
 
-    `kept` has the relations that stay in this opening, by their clause and item. `new_names` leads from the names that
-    propositions had to those that they have.
-    """
-    return _OpeningEditor(opening, proposition, plan, kept, new_names, apart).text()
+    _opening: Opening
+    _proposition: Proposition
+    _plan: RelationPlan
+    _kept: Mapping[tuple[int, int], Relation]
+    """The relations that stay in this opening, by their clause and item."""
+    _new_names: Mapping[str, str]
+    """The names that propositions have, by those that they had."""
+    _apart: bool = field(kw_only=True)
+    _clauses: list[_Clause] = field(init=False, factory=list)
 
+    @property
+    def _shape(self) -> OpeningShape:
+        return self._opening.shape
 
-class _OpeningEditor:
-    def __init__(
-        self,
-        opening: Opening,
-        proposition: Proposition,
-        plan: RelationPlan,
-        kept: Mapping[tuple[int, int], Relation],
-        new_names: Mapping[str, str],
-        apart: bool,
-    ) -> None:
-        self._opening = opening
-        self._shape = opening.shape
-        self._tokens = opening.tokens
-        self._proposition = proposition
-        self._plan = plan
-        self._kept = kept
-        self._new_names = new_names
-        self._apart = apart
-        self._clauses: list[_Clause] = []
+    @property
+    def _tokens(self) -> Sequence[str]:
+        return self._opening.tokens
 
     def text(self) -> str:
+        """The text of the opening, as the plan has it."""
         shapes = self._shape.clauses
         first = shapes[0].first if shapes else len(self._tokens)
         values = self._changed_values()

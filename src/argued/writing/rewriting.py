@@ -6,12 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import define
-
 from ..markup.front_matter import begins_front_matter
 from ..markup.tree import Mark, Markup
 from ..model.article import Article
-from ..model.propositions import Proposition
 from ..model.relations import VERBS, Relation, Writing
 from ..support.gc_pause import gc_paused
 from ..text.edits import Edit, apply_edits, trimmed_edit
@@ -19,39 +16,12 @@ from ..text.source import is_file_name
 from .front_matter_edits import front_matter_edits
 from .matching import match_propositions, match_relations
 from .normal_form import opening_text
-from .opening_edits import edited_opening
+from .opening_edits import EditedOpening
 from .relation_plan import Home, RelationPlan, nestable_relations
+from .tags import NewMark, Tag, TagLayout, is_in_order, parents_of
 
 _MOST_PLANS = 4
 """How often relations are planned at most, if nesting can't express all of them; usually once is enough."""
-
-
-@define(eq=False)
-class _Tag:
-    """One end of a mark, an unspoken unit, or a note, at its place in the new text."""
-
-    kind: str
-    """`open`, `close`, `unspoken` or `note`."""
-    place: int
-    """The offset in the article's text."""
-    file: tuple[int, int] | None = None
-    """Its offsets in the old text; None if it is new there."""
-    mark: _Mark | None = None
-    """None for a note."""
-
-
-@define(eq=False)
-class _Mark:
-    """A mark of the new text."""
-
-    proposition: Proposition
-    keyword: str
-    """The role, or `more` or `again`."""
-    start: int
-    end: int | None
-    """None for an unspoken unit."""
-    old: int | None = None
-    """The index of the old mark whose opening it has."""
 
 
 class Rewriting:
@@ -99,12 +69,12 @@ class Rewriting:
 
     def _make(self) -> tuple[tuple[Edit, ...], RelationPlan]:
         marks = self._new_marks()
-        tags = _Layout(self._markup, marks).tags()
-        if not _is_in_order(tags, self._new):
-            tags = _Layout(self._markup, marks, anew=True).tags()
+        tags = TagLayout(self._markup, marks).tags()
+        if not is_in_order(tags, self._new):
+            tags = TagLayout(self._markup, marks, anew=True).tags()
         nested = nestable_relations(self._new, self._should_nest)
         homes = self._homes()
-        parents = _parents(tags)
+        parents = parents_of(tags)
         for _ in range(_MOST_PLANS):
             plan = RelationPlan(self._new, parents, nested, homes, self._written_names)
             if plan.nested == nested:
@@ -119,16 +89,16 @@ class Rewriting:
                 edits = _joined([Edit(0, 0, "---\n---\n"), *edits])
         return tuple(edits), plan
 
-    def _new_marks(self) -> list[_Mark]:
+    def _new_marks(self) -> list[NewMark]:
         """All marks of the new article, those of units first, each with the old mark whose opening it takes over."""
-        units: list[_Mark] = []
-        others: list[_Mark] = []
+        units: list[NewMark] = []
+        others: list[NewMark] = []
         for proposition in self._new.propositions:
             groups = self._old_marks.get(proposition.name, [])
             flat = [index for group in groups for index in group]
             opening = flat[0] if flat else None
             if proposition.place is not None:
-                units.append(_Mark(proposition, proposition.role, proposition.place, None, opening))
+                units.append(NewMark(proposition, proposition.role, proposition.place, None, opening))
                 continue
             later = {
                 (mark.opening.keyword, mark.words_start, mark.words_end): index
@@ -140,7 +110,7 @@ class Rewriting:
                 for fragment in mention.fragments:
                     is_opening = keyword == proposition.role
                     taken = opening if is_opening else later.pop((keyword, fragment.start, fragment.end), None)
-                    mark = _Mark(proposition, keyword, fragment.start, fragment.end, taken)
+                    mark = NewMark(proposition, keyword, fragment.start, fragment.end, taken)
                     (units if is_opening else others).append(mark)
                     keyword = "more"
                 keyword = "again"
@@ -190,7 +160,7 @@ class Rewriting:
 
     # Marks.
 
-    def _mark_edits(self, tags: list[_Tag], plan: RelationPlan, homes: Mapping[str, Home]) -> list[Edit]:
+    def _mark_edits(self, tags: list[Tag], plan: RelationPlan, homes: Mapping[str, Home]) -> list[Edit]:
         """The edits of all openings and ends of marks."""
         markup = self._markup
         text = markup.source.text
@@ -226,8 +196,8 @@ class Rewriting:
 
     def _opening(
         self,
-        tag: _Tag,
-        following: list[_Tag],
+        tag: Tag,
+        following: list[Tag],
         plan: RelationPlan,
         kept: Mapping[str, Mapping[tuple[int, int], Relation]],
     ) -> str:
@@ -248,9 +218,8 @@ class Rewriting:
             clauses = plan.clauses[proposition.name]
             # An `apart` that meant something goes when it no longer does; one that meant nothing stays.
             apart = clauses.apart or (proposition.name not in plan.nested and self._has_idle_apart(old))
-            written = edited_opening(
-                old.opening, proposition, plan, kept.get(proposition.name, {}), self._new_names, apart=apart
-            )
+            kept_here = kept.get(proposition.name, {})
+            written = EditedOpening(old.opening, proposition, plan, kept_here, self._new_names, apart=apart).text()
         if mark.end is None:
             return "{" + written + "}"
         colon = ": "
@@ -292,116 +261,6 @@ class Rewriting:
         while start > self._markup.front_matter_end and text[start - 1] == "\\":
             start -= 1
         return (position - start) % 2 == 1
-
-
-class _Layout:
-    """The tags of the new text, in order: old ones where they were, and the others where they belong among them."""
-
-    def __init__(self, markup: Markup, marks: list[_Mark], *, anew: bool = False) -> None:
-        """With `anew`, no mark stays where it was."""
-        self._at: dict[int, list[_Tag]] = {}
-        stay = {
-            mark.old: mark
-            for mark in marks
-            if mark.old is not None
-            and not anew
-            and (old := markup.marks[mark.old]).words_start == mark.start
-            and (old.words_end if old.spoken else None) == mark.end
-        }
-        old_tags = [_Tag("note", note.place, (note.start, note.end)) for note in markup.notes]
-        for index, old in enumerate(markup.marks):
-            new = stay.get(index)
-            if new is None:
-                continue
-            if old.spoken:
-                old_tags.append(_Tag("open", old.words_start, (old.start, old.opening_end), new))
-                old_tags.append(_Tag("close", old.words_end, (old.end - 1, old.end), new))
-            else:
-                old_tags.append(_Tag("unspoken", old.words_start, (old.start, old.end), new))
-        for tag in sorted(old_tags, key=lambda tag: tag.file or (0, 0)):
-            self._at.setdefault(tag.place, []).append(tag)
-        self._ranks = {id(mark): rank for rank, mark in enumerate(marks)}
-        for mark in marks:
-            if mark.old not in stay or stay[mark.old] is not mark:
-                self._insert(mark)
-
-    def tags(self) -> list[_Tag]:
-        """All tags, in the order of the new text."""
-        return [tag for place in sorted(self._at) for tag in self._at[place]]
-
-    def _insert(self, mark: _Mark) -> None:
-        group = self._at.setdefault(mark.start, [])
-        rank, is_unit = self._ranks[id(mark)], mark.keyword == mark.proposition.role
-        index, most = 0, len(group)
-        for number, tag in enumerate(group):
-            if tag.kind == "close" or (is_unit and self._unit_rank(tag) < rank):
-                index = number + 1
-        for number in range(len(group) - 1, index - 1, -1):
-            if is_unit and rank < self._unit_rank(group[number]) < len(self._ranks):
-                most = number
-        while index < most and not self._belongs_inside(group[index], mark):
-            index += 1
-        group.insert(index, _Tag("unspoken" if mark.end is None else "open", mark.start, None, mark))
-        if mark.end is None:
-            return
-        group = self._at.setdefault(mark.end, [])
-        inside = [
-            number
-            for number, tag in enumerate(group, 1)
-            if tag.kind == "close" and tag.mark is not None and self._opens_inside(tag.mark, mark)
-        ]
-        group.insert(max(inside, default=0), _Tag("close", mark.end, None, mark))
-
-    def _unit_rank(self, tag: _Tag) -> int:
-        """The rank of the unit that a tag opens; for all other tags, more than any rank."""
-        opens_unit = tag.mark is not None and tag.kind != "close" and tag.mark.keyword == tag.mark.proposition.role
-        return self._ranks[id(tag.mark)] if opens_unit else len(self._ranks)
-
-    def _belongs_inside(self, tag: _Tag, mark: _Mark) -> bool:
-        """Whether a tag at the start of a new mark comes after its opening."""
-        if tag.mark is None or tag.mark.end is None:
-            return False
-        if mark.end is None:
-            return True
-        end = tag.mark.end
-        return end < mark.end or (end == mark.end and self._ranks[id(mark)] < self._ranks[id(tag.mark)])
-
-    def _opens_inside(self, inner: _Mark, outer: _Mark) -> bool:
-        if inner.start != outer.start:
-            return inner.start > outer.start
-        group = self._at[outer.start]
-        return _index_of(group, inner) > _index_of(group, outer)
-
-
-def _index_of(group: list[_Tag], mark: _Mark) -> int:
-    return next(index for index, tag in enumerate(group) if tag.mark is mark and tag.kind == "open")
-
-
-def _parents(tags: list[_Tag]) -> dict[str, str]:
-    """For each proposition that opens inside a mark, the proposition of that mark."""
-    parents: dict[str, str] = {}
-    stack: list[_Mark] = []
-    for tag in tags:
-        if tag.mark is None:
-            continue
-        if tag.kind == "close":
-            stack.pop()
-            continue
-        if tag.mark.keyword == tag.mark.proposition.role and stack:
-            parents[tag.mark.proposition.name] = stack[-1].proposition.name
-        if tag.kind == "open":
-            stack.append(tag.mark)
-    return parents
-
-
-def _is_in_order(tags: list[_Tag], article: Article) -> bool:
-    """Whether units open in the order of an article's propositions."""
-    opened = [
-        tag.mark.proposition.name
-        for tag in tags
-        if tag.mark is not None and tag.kind != "close" and tag.mark.keyword == tag.mark.proposition.role
-    ]
-    return opened == [proposition.name for proposition in article.propositions]
 
 
 def _joined(edits: list[Edit]) -> list[Edit]:
