@@ -12,6 +12,27 @@ RESERVED = (
     "attacks, restates, answers, by, via, as, with, apart"
 )
 OPENINGS = [
+    ("{premise a by Joe Biden certainty=high: A}", "A106", 'quote a holder of several words: `by "Joe Biden"`'),
+    (
+        "{premise a certainty=very likely force=high: A}",
+        "A106",
+        'quote a value of several words: `certainty="very likely"`',
+    ),
+    ("{conclusion c from a via expert opinion force=high: C}", "A106", "a scheme is one word: `via expert-opinion`"),
+    ("{conclusion c from a via “expert opinion”: C}", "A109", "a scheme is one word: `via expert-opinion`"),
+    ("{conclusion c from a, 'b': C}", "A109", "write the name of a unit, without quotes: `from b`"),
+    ("{premise a supports “c”: A}", "A109", "write the name of a unit, without quotes: `supports c`"),
+    ('{premise a by "Joe" and "Ann": A}', "A106", 'a unit has one holder, in one string: `by "… and …"`'),
+    ('{premise a by "Joe", "Ann": A}', "A107", 'a unit has one holder, in one string: `by "… and …"`'),
+    ('{premise a by "Joe" & Ann: A}', "A109", 'a unit has one holder, in one string: `by "… and …"`'),
+    (
+        "{conclusion c from a and also b: C}",
+        "A106",
+        "write `from a + b` if they support it only together, `from a, b` if each does alone",
+    ),
+    ("{premise a undercut s: A}", "A106", "did you mean `attacks s`?"),
+    ("{premise a apart b: A}", "A106", "remove `b`: `apart` has no name after it"),
+    ('{premise "It floods" wet cellar: A}', "A106", 'the name comes before the statement: `wet-cellar "It floods"`'),
     ("{premise a by Joe Biden: A}", "A106", 'quote a holder of several words: `by "Joe Biden"`'),
     ("{premise a by Joe Biden supports c: A}", "A106", 'quote a holder of several words: `by "Joe Biden"`'),
     ("{premise a by Dr. Kay: A}", "A109", 'quote a holder of several words: `by "Dr. Kay"`'),

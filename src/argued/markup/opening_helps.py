@@ -19,19 +19,19 @@ _STRING = re.compile(r'"[^"\\\n\r]*(?:\\[^\n\r][^"\\\n\r]*)*"')
 _UNSPOKEN = re.compile(r"""["“”„«»‹›」』’'`]\s*}\Z""")
 _CONNECTING = "and|or|plus|both|either|und|oder|sowie|et|ou"
 _NAME_LIKE = re.compile(r"[\w-]*\w")
-_NOT_NAMES = (*_CONNECTING.split("|"), "with")
+_NOT_NAMES = (*_CONNECTING.split("|"), "with", "also")
 _LOOK_ALIKES = str.maketrans("：﹕∶꞉ː，、；＋＝＃＂", ':::::,,;+=#"')
 _SPACES = "\xa0\u2002\u2003\u2009\u200a\u200b\u202f\u2060\u3000\ufeff"
 _LOOK_ALIKE = re.compile(f"[：﹕∶꞉ː，、；＋＝＃＂{_SPACES}]")
 _CLAUSES_MEANT = {
     "from": "because(?: of)?|since|given|due to|owing to|based on|follows(?: from)?|supported by|backed by|<-+|<=+|←",
     "supports": "therefore|thus|hence|so|for|backs|proves|shows|justifies|implies|leads to|-+>|=+>|→|⇒",
-    "attacks": "against|undercuts|undermines|rebuts|refutes|contradicts|opposes|counters|denies|disputes",
+    "attacks": "against|undercuts?|undermines?|rebuts?|refutes?|contradicts?|opposes?|counters|denies|disputes",
     "restates": "repeats|rephrases|paraphrases",
     "answers": "responds to|replies to",
 }
 """The words and signs that people write for a clause."""
-_NEVER_IN_NAMES = "because|therefore|hence|thus|against|undercuts|undermines|rebuts"
+_NEVER_IN_NAMES = "because|therefore|hence|thus|against|undercuts?|undermines?|rebuts?"
 _ROLES_MEANT = {
     "premise": "because since reason evidence ground grounds fact data assumption support",
     "consideration": "pro",
@@ -58,6 +58,19 @@ class _Words(str):
 # says to write has the groups of its pattern. Patterns are tried in this order: what surrounds others comes first.
 _CLAUSE_SLIPS = (
     # Quotation marks.
+    (
+        rf"\bby \"[^\"]*\"(?:\s*[,;+&/]|\s+(?:{_CONNECTING})(?![\w-]))",
+        'a unit has one holder, in one string: `by "… and …"`',
+    ),
+    (
+        r"\bvia [“”„‟«»‹›‘’‚'`](?P<words>[^\"\n“”«»‹›‘’'`]+)[“”«»‹›‘’'`]",
+        "a scheme is one word: `via {words:-}`",
+    ),
+    (
+        r"\b(?P<verb>VERB|answers|with|more|again) (?:\S* [,+] )?[“”„‟«»‹›‘’‚'`]"
+        r"(?P<words>[^\"\n“”«»‹›‘’'`]+)[“”«»‹›‘’'`]",
+        "write the name of a unit, without quotes: `{verb} {words:-}`",
+    ),
     (
         r"""(?<![\w'"“”„‟«»‹›‘’‚`])[“”„‟«»‹›「『‘’‚'`]{1,2}(?P<words>[^"\n]*?)[“”«»‹›」』‘’'`]{1,2}(?=[\s:},#])""",
         'use straight double quotes: `{words:"}`',
@@ -112,12 +125,13 @@ _CLAUSE_SLIPS = (
         r"(?:\w\s+(?:via|as)|\"\s*via)(?![\w-])",
         "`via` and `as` come after a name in `supports`, `attacks`, `restates` or `from`",
     ),
+    (r"\bapart (?P<name>N)END", "remove `{name}`: `apart` has no name after it"),
     (r"(?<=\s)with(?![\w-])", "`with` comes after a name in `supports`, `attacks` or `restates`"),
 )
 _NAME_SLIPS = (
     (
-        r"(?P<text>\"[^\"]*\") (?:(?:as|called|named)\s+)?(?P<name>N)END",
-        "the name comes before the statement: `{name} {text}`",
+        r"(?P<text>\"[^\"]*\") (?:(?:as|called|named)\s+)?(?P<name>N(?:\s+N){0,2})END",
+        "the name comes before the statement: `{name:-} {text}`",
     ),
     (r"\"[^\"]*\" \"", "a unit has one statement"),
     (r"ROLE (?P<clause>#[\w-]+|N = \S+) (?P<name>N)(?= [:}])", "the name comes first: `{name} {clause}`"),
@@ -157,7 +171,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
     meant = "|".join(_CLAUSES_MEANT.values())
     name = rf"(?!(?:{clauses})(?![\w-]))[^\W\d][\w-]*(?![\w-])"
     placeholders = {
-        "SEPARATOR": rf"(?:\s*[,+;&/|]\s*(?:(?:{_CONNECTING})\s+)?|\s+(?:{_CONNECTING})\s+)",
+        "SEPARATOR": rf"(?:\s*[,+;&/|]\s*(?:(?:{_CONNECTING})\s+)?|\s+(?:{_CONNECTING})\s+)(?:also\s+(?=[^\W\d]))?",
         "CLAUSE": clauses,
         "VERB": "(?:from|supports|attacks|restates)",
         "ROLE": rf"\A{{(?:{'|'.join(ROLE_WORDS)})",
@@ -165,7 +179,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
         "END": rf"(?=\s*(?:[:}}#\",]|(?:{clauses})(?![\w-])|{name}\s*=|\Z))",
         "N": name,
         "M": rf"(?!(?:{meant})(?![\w-])){name}(?!\s*=)",
-        "W": rf"(?!(?:{clauses}|{_NEVER_IN_NAMES})(?![\w-]))[^\s\",+=#:{{}}]+",
+        "W": rf"(?!(?:{clauses}|{_NEVER_IN_NAMES})(?![\w-]))[^\s\",+=#:{{}}]+(?![^\s\",+=#:{{}}])",
         " ": r"\s*",
     }
     found = rf"(?<![\w\\])(?:{'|'.join(placeholders)})(?![\w<])| "
