@@ -169,6 +169,12 @@ SEAMS: list[tuple[str, Callable[[Edition], object], str]] = [
     ("a\\b", lambda e: e.adding(Premise.quoting(e.article.text, "a\\")), "{premise: a\\\\}b"),
     ("{premise:{conclusion:  x}}", lambda e: e.without("conclusion-1"), "{premise:  x}"),
     ("{premise:a x}", lambda e: e.replace("premise-1", mentions=[Mention.quoting("a x", " x")]), "a{premise:  x}"),
+    ("{premise:\rx} y", lambda e: e.adding(Premise.quoting(e.article.text, "y")), "{premise:\rx} {premise: y}"),
+    (
+        "x\\",
+        lambda e: e.adding(Premise.quoting("x\\", "x\\"), Premise.quoting("x\\", "\\")),
+        "{premise: x{premise apart: \\\\}}",
+    ),
     ("x", lambda e: e.evolve(metadata=Metadata(title="T")), "---\ntitle: T\n---\nx"),
     ("---\ntitle: T\n---\nx", lambda e: e.evolve(metadata=Metadata()), "---\n---\nx"),
     (
@@ -194,6 +200,13 @@ def test_what_is_refused_has_a_place_and_changes_nothing() -> None:
         (
             lambda: edition.replace("damp", mentions=[Mention.quoting(edition.article.text, "floods, so it")]),
             "it should move",
+        ),
+        (
+            lambda: edition.replace(
+                "damp",
+                mentions=[*edition.article.proposition("damp").mentions] * 2,  # at the same place
+            ),
+            "The cellar",
         ),
     ]
     for verb, words in refused:

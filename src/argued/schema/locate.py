@@ -53,8 +53,9 @@ def _front_matter(markup: Markup, path: list[str]) -> tuple[int, int]:
 def _proposition(markup: Markup, mentions: list[list[int]], path: list[str]) -> tuple[int, int]:
     mark = markup.marks[mentions[0][0]]
     if path[:1] == ["mentions"] and len(path) > 1 and mark.spoken:
-        marks = mentions[int(path[1])]
-        mark = markup.marks[marks[int(path[3]) if len(path) > 3 else 0]]
+        # The data of an edit that is refused may have mentions and fragments that the text doesn't have yet.
+        marks = mentions[min(int(path[1]), len(mentions) - 1)]
+        mark = markup.marks[marks[min(int(path[3]), len(marks) - 1) if len(path) > 3 else 0]]
         return markup.file_span(mark.words_start, mark.words_end)
     index = _token(mark.opening.shape, path)
     if index is not None:

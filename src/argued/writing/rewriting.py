@@ -178,6 +178,8 @@ class Rewriting:
             edits += [Edit(*span, "") for span in gone if span not in there]
         position = markup.front_matter_end
         place = 0
+        doubled = -1
+        """After which offset the lone backslash before it is doubled; several marks may open or end there."""
         for index, tag in enumerate(tags):
             if tag.place > place:
                 position, place = self._file_end(tag.place), tag.place
@@ -187,8 +189,8 @@ class Rewriting:
                 continue
             written = "}" if tag.kind == "close" else self._opening(tag, tags[index + 1 : index + 2], plan, kept)
             if tag.file is None:
-                if self._follows_lone_backslash(position):
-                    written = "\\" + written
+                if position != doubled and self._follows_lone_backslash(position):
+                    written, doubled = "\\" + written, position
                 edits.append(Edit(position, position, written))
             elif edit := trimmed_edit(text, *tag.file, written):
                 edits.append(edit)
@@ -225,8 +227,8 @@ class Rewriting:
         colon = ": "
         if old is not None and old.spoken:
             colon = self._markup.source.text[old.start + 1 + sum(map(len, old.opening.tokens)) : old.opening_end]
-            begins_words = not following or following[0].place > mark.start
-            if colon == ":" and begins_words and self._new.text[mark.start] in " \r\n":
+            first_words = self._new.text[mark.start : following[0].place if following else None]
+            if colon == ":" and first_words.startswith((" ", "\n", "\r\n")):
                 colon = ": "
         return "{" + written + colon
 
