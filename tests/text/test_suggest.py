@@ -36,3 +36,10 @@ def test_nothing_is_similar_to_a_very_long_word() -> None:
 
 def test_nothing_is_found_among_no_words() -> None:
     assert nearest("premise", []) is None
+
+
+def test_case_makes_no_difference_and_the_known_spelling_is_offered() -> None:
+    assert nearest("OPINON", ["opinion"]) == "opinion"
+    assert nearest("minitem", ["minItems"]) == "minItems"
+    assert nearest("a", ["b", "A"]) == "A"
+    assert nearest("damp", ["Damp", "dump"]) == "Damp"

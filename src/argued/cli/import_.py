@@ -14,7 +14,7 @@ from ..formats.registry import guess_formats
 from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.offsets import OffsetUnit
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .conversion import conversion_options, convert_folder_and_exit, convert_one_and_exit, format_option
 from .convert_files import ConversionPlan, stem, text_beside
 from .options import OUTPUT, PATH
@@ -37,8 +37,8 @@ def _choices(
                     f"`{visible(cut(value))}` isn't LABEL={noun.upper()}; write, for example, `{example}`."
                 )
             if choice not in choices:
-                near = nearest(choice.lower(), list(choices))
-                hint = f"did you mean `{near}`?" if near else f"the {noun}s are {', '.join(choices[:-1])}, or `{SKIP}`."
+                known = f"the {noun}s are {', '.join(choices[:-1])}, or `{SKIP}`."
+                hint = did_you_mean(choice, choices) or known
                 raise click.BadParameter(f"`{visible(cut(choice))}` isn't a {noun}; {hint}")
             pairs.append((label, choice))
         return tuple(pairs)

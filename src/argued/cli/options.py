@@ -14,7 +14,7 @@ import click
 
 from ..support.limits import Limits
 from ..text.display import cut, visible
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 
 PATH = click.Path(readable=False)
 """A path, which the shell completes. The command itself reports a file that can't be read."""
@@ -39,9 +39,9 @@ class KnownWord(click.Choice[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word. Raises `click.BadParameter`."""
         if value not in self.choices:
-            near = value.lower() if value.lower() in self.choices else nearest(value.lower(), list(self.choices))
-            hint = f"; did you mean `{near}`?" if near else "."
-            self.fail(f"`{visible(cut(value))}` isn't one of {', '.join(self.choices)}{hint}", param, ctx)
+            hint = did_you_mean(value, self.choices)
+            end = f"; {hint}" if hint else "."
+            self.fail(f"`{visible(cut(value))}` isn't one of {', '.join(self.choices)}{end}", param, ctx)
         return value
 
 
@@ -84,9 +84,8 @@ def _limit(value: str) -> tuple[str, int]:
     written, sign, number = value.partition("=")
     name = written.strip().replace("_", "-")
     if name not in _NAMES:
-        near = nearest(name.lower(), list(_NAMES))
-        known = f"did you mean `{near}`?" if near else f"the limits are {', '.join(_NAMES)}."
-        raise click.BadParameter(f"`{visible(cut(written))}` isn't a limit; {known}")
+        hint = did_you_mean(name, _NAMES) or f"the limits are {', '.join(_NAMES)}."
+        raise click.BadParameter(f"`{visible(cut(written))}` isn't a limit; {hint}")
     field = name.replace("-", "_")
     if not re.fullmatch("[0-9]+", number):
         message = f"`{visible(cut(number))}` isn't a whole number" if sign else f"`{name}` has no number"

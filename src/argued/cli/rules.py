@@ -15,7 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ..checking.rules.catalogue import RULES, can_be_allowed
-from ..checking.rules.rule import FAMILIES, Rule, nearest_rule
+from ..checking.rules.rule import FAMILIES, Rule, did_you_mean_rule
 from ..diagnostics.codes import DESCRIPTORS
 from ..diagnostics.diagnostic import DiagnosticDescriptor
 from ..text.display import cut, visible
@@ -91,9 +91,8 @@ def rule(name: str, rule_files: tuple[str, ...], trust_project: bool) -> None:
         if requirement is not None:
             write_output("\n".join(_explanation_of_requirement(requirement)))
             return
-        near = nearest_rule(name, [item.name for item in known], [item.code for item in known])
-        help_ = f"did you mean `{near}`?" if near else "`argued rules` lists them"
-        exit_with_message(f"unknown rule `{cut(name)}`; {help_}")
+        hint = did_you_mean_rule(name, [item.name for item in known], [item.code for item in known])
+        exit_with_message(f"unknown rule `{cut(name)}`; {hint or '`argued rules` lists them'}")
     write_output("\n".join(_explanation(item)))
 
 

@@ -23,7 +23,7 @@ from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..text.display import cut, either
 from ..text.source import Source
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .grammar import ROLE_WORDS, UNIQUE_CLAUSES, BrokenShape, ClauseShape, grammar
 from .opening_helps import NAME_HELP, Slips, is_meant_for_clause, look_alike_help, role_help
 from .tree import Opening
@@ -204,8 +204,7 @@ class _BrokenOpening:
                 help_ = f"write one `{{`, or {_BRACE_HELP}"
             return BAD_OPENING, "expected a role after `{`", (opener.start, max(self.end, opener.end)), help_ or usual
         word = self.shown(words[0])
-        near = None if help_ else nearest(word.lower(), self.grammar.starters)
-        help_ = f"did you mean `{near}`?" if near else help_ or usual
+        help_ = help_ or did_you_mean(word, self.grammar.starters) or usual
         return UNKNOWN_ROLE, f"unknown role `{cut(word)}`", (words[0].start, words[0].end), help_
 
     def describe_unknown_word(self, word: Token, clause_help: str | None, name_help: str | None) -> _Description:
@@ -213,15 +212,15 @@ class _BrokenOpening:
         clause_words = [word for word in self.grammar.keywords if word not in self.grammar.starters]
         # `{conclusion form a: …}`: what looks like the unit's name may be the misspelt word.
         before = self.words[1] if word is self.words[2] and self.words[1].type == "NAME" else word
-        near = None
-        if clause_help is None:
-            near = nearest(self.shown(word).lower(), clause_words)
-            if near is None and before is not word:
-                near = nearest(self.shown(before).lower(), clause_words)
-                word = before if near else word
+        help_ = clause_help
+        if help_ is None:
+            help_ = did_you_mean(self.shown(word), clause_words)
+            if help_ is None and before is not word:
+                help_ = did_you_mean(self.shown(before), clause_words)
+                word = before if help_ else word
+            help_ = help_ or name_help
         elif is_meant_for_clause(self.shown(before)):
             word = before
-        help_ = clause_help or (f"did you mean `{near}`?" if near else name_help)
         if help_ is None and self.closed_by != ":":
             return self.describe_missing_colon()
         return UNKNOWN_WORD, f"unknown clause `{cut(self.shown(word))}`", (word.start, word.end), help_ or _COLON_HELP

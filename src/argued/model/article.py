@@ -13,7 +13,7 @@ from ..markup.origin import Origin
 from ..support.arguments import checked, fitted, plain_text
 from ..support.gc_pause import gc_paused
 from ..text.display import counted, cut, visible
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .derivation import NameMaker, attack_kind, canonical_order, consideration_groups, main_conclusions, ordinals
 from .editing import ArticleDraft, Changes, Removed, Unpack, errors_of_edits
 from .invariants import reference_errors
@@ -190,9 +190,8 @@ class Article:
         if name in self._by_name:
             return
         known = list(self._by_name)
-        near = nearest(name, known) if isinstance(name, str) and len(known) <= _MOST_COMPARED else None
-        hint = f"; did you mean `{near}`?" if near else ""
-        raise KeyError(f"undefined name `{visible(cut(str(name)))}`{hint}")
+        hint = did_you_mean(name, known) if len(known) <= _MOST_COMPARED else None
+        raise KeyError(f"undefined name `{visible(cut(str(name)))}`" + (f"; {hint}" if hint else ""))
 
     def __contains__(self, item: object) -> bool:
         """Whether a proposition or relation has this name, or equals this one."""

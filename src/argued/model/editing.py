@@ -16,7 +16,7 @@ from ..diagnostics.codes import DUPLICATE_NAME, MODEL, UNKNOWN_NAME
 from ..diagnostics.diagnostic import DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import EditError, ModelError
 from ..text.display import cut, visible, with_article
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .derivation import NameMaker, names_to_write
 from .invariants import PropositionPointers
 from .propositions import ROLES, Attribute, Mention, Proposition
@@ -234,8 +234,7 @@ class ArticleDraft:
         known = [item.name for items in lists for item in items]
         if not isinstance(name, str):
             raise TypeError(f"expected a name, not {with_article(type(name).__name__)}")
-        near = nearest(name, known) if len(known) <= _MOST_COMPARED else None
-        help_ = f"did you mean `{near}`?" if near else None
+        help_ = did_you_mean(name, known) if len(known) <= _MOST_COMPARED else None
         raise _edit_error(UNKNOWN_NAME, f"undefined name `{visible(cut(name))}`", None, help_)
 
     def _take_name(self, name: str) -> None:
@@ -309,9 +308,8 @@ def _changed(item: Any, kinds: Mapping[str, Any], key: str, changes: Mapping[str
     """A part with other values. Derived values are left open, since they may follow from what changed."""
     kind = changes.get(key, getattr(item, key))
     if kind not in kinds:
-        near = nearest(kind, list(kinds)) if isinstance(kind, str) else None
         listed = ", ".join(f"`{name}`" for name in kinds)
-        help_ = f"did you mean `{near}`?" if near else f"the {key}s are {listed}"
+        help_ = did_you_mean(kind, kinds) or f"the {key}s are {listed}"
         raise ModelError([diagnose(MODEL, f"unknown {key} {visible(cut(repr(kind)))}", pointer=f"/{key}", help=help_)])
     common = fields_dict(Proposition if isinstance(item, Proposition) else Relation)
     values = {name: getattr(item, name) for name in common}

@@ -26,7 +26,7 @@ from ..markup.tree import Markup, Opening, Word
 from ..model.derivation import NameMaker
 from ..model.relations import Writing
 from ..text.display import cut, with_article
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 
 _NEAREST_WORK = 20_000
 """How many names are compared, in total, to find those that are similar to undefined names."""
@@ -190,9 +190,9 @@ class _Resolver:
             help_: str | None = "this is a made name; give the unit a name of its own to refer to it"
         else:
             self._nearest_work += len(self.by_name) + len(self.labels)
-            within = self._nearest_work <= _NEAREST_WORK
-            near = nearest(word.text, [*self.by_name, *sorted(self.labels)]) if within else None
-            help_ = look_alike_help(word.text) or (f"did you mean `{near}`?" if near else None)
+            help_ = look_alike_help(word.text)
+            if help_ is None and self._nearest_work <= _NEAREST_WORK:
+                help_ = did_you_mean(word.text, [*self.by_name, *sorted(self.labels)])
         self.report(UNKNOWN_NAME, f"undefined name `{cut(word.text, 60)}`", word, help=help_)
 
     @cached_property

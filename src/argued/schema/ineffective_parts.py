@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..text.display import with_article
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .pointers import pointer_of
 from .references import References, SchemaPlace
 from .requirements import DERIVED, KEYWORDS, PREFIX
@@ -75,8 +75,8 @@ def ineffective_parts(profile: dict[str, Any], articles: dict[str, Any]) -> Iter
             yield message, pointer_of([*place[1:], *steps]), help_
 
 
-def _near(word: str, known: Iterable[str], budget: Iterator[int]) -> str | None:
-    return None if next(budget, None) is None else nearest(word, sorted(known)) or nearest(word.lower(), sorted(known))
+def _did_you_mean(word: str, known: Iterable[str], budget: Iterator[int]) -> str | None:
+    return None if next(budget, None) is None else did_you_mean(word, sorted(known))
 
 
 def _unknown_keywords(schema: Mapping[str, Any], budget: Iterator[int]) -> Iterator[tuple[str, str, str | None]]:
@@ -86,12 +86,10 @@ def _unknown_keywords(schema: Mapping[str, Any], budget: Iterator[int]) -> Itera
         elif keyword in _OLDER:
             yield keyword, f"`{keyword}` checks nothing: it is a keyword of an older JSON Schema", _OLDER[keyword]
         elif keyword not in KNOWN_KEYWORDS and not keyword.startswith("x-"):
-            near = _near(keyword, KNOWN_KEYWORDS, budget)
-            help_ = f"did you mean `{near}`?" if near else "a keyword of your own must begin with `x-`"
+            help_ = _did_you_mean(keyword, KNOWN_KEYWORDS, budget) or "a keyword of your own must begin with `x-`"
             yield keyword, f"JSON Schema has no keyword `{keyword:.60}`, so it checks nothing", help_
         elif keyword.startswith(PREFIX) and keyword not in KEYWORDS:
-            near = _near(keyword, KEYWORDS, budget)
-            help_ = f"did you mean `{near}`?" if near else f"the keywords are {', '.join(KEYWORDS)}"
+            help_ = _did_you_mean(keyword, KEYWORDS, budget) or f"the keywords are {', '.join(KEYWORDS)}"
             yield keyword, f"there is no keyword `{keyword:.60}`", help_
 
 
@@ -122,9 +120,10 @@ def _unknown_properties(schema: Mapping[str, Any], nodes: list[_Value], budget: 
     ]
     for steps, key in named:
         if key not in known:
-            near = None if key == "derived" else _near(key, known, budget)
-            other = f'add `"{DERIVED}": 1` at the top' if key == "derived" else objects[0].where_others_are
-            help_ = f"did you mean `{near}`?" if near else other
+            if key == "derived":
+                help_: str | None = f'add `"{DERIVED}": 1` at the top'
+            else:
+                help_ = _did_you_mean(key, known, budget) or objects[0].where_others_are
             yield steps, f"{objects[0].phrase} has no `{key:.60}`", help_
 
 

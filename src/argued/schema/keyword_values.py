@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .subschemas import LISTS_OF_SCHEMAS, MAPPINGS_TO_SCHEMAS, ONE_SCHEMA
 
 _TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
@@ -49,5 +49,4 @@ def value_error(schema: Any, path: list[Any], message: str) -> tuple[str, str | 
     value = schema
     for step in path:
         value = value[int(step) if isinstance(value, list) else step]
-    near = nearest(value, list(_TYPES)) if keyword == "type" and isinstance(value, str) else None
-    return f"`{keyword}` must be {_VALUES[keyword]}", f"did you mean `{near}`?" if near else None
+    return f"`{keyword}` must be {_VALUES[keyword]}", did_you_mean(value, _TYPES) if keyword == "type" else None

@@ -15,7 +15,7 @@ from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import ProfileError
 from ..support.files import describe_os_error, read_regular_file
 from ..text.source import Source
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 
 BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
@@ -56,13 +56,10 @@ class ProfileText(NamedTuple):
 
 
 def _read_error(name: str, error: OSError) -> Diagnostic:
-    near = (
-        nearest(name, list(BUILT_IN))
-        if isinstance(error, FileNotFoundError) and not {*name} & {"/", "\\", "."}
-        else None
-    )
-    if near:
-        message, help_ = f"unknown profile `{name}`", f"did you mean `{near}`?"
+    may_be_built_in = isinstance(error, FileNotFoundError) and not {*name} & {"/", "\\", "."}
+    help_ = did_you_mean(name, BUILT_IN) if may_be_built_in else None
+    if help_:
+        message = f"unknown profile `{name}`"
     else:
         message = f"the profile `{name}` can't be read: {describe_os_error(error)}"
         help_ = f"profiles by name: {', '.join(BUILT_IN)}"

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ..diagnostics.codes import DESCRIPTORS
 from ..diagnostics.diagnostic import DiagnosticDescriptor, Severity
-from ..text.suggest import nearest
+from ..text.suggest import did_you_mean
 from .pointers import pointer_of
 from .subschemas import inner_schemas, subschemas
 
@@ -98,8 +98,7 @@ def _value_errors(part: Mapping[str, Any]) -> Iterator[tuple[str, str, str | Non
             yield NAME, f"`{NAME}` names a code, but there is none beside it", f"add `{CODE}`"
     levels = [level.value for level in Severity]
     if SEVERITY in part and severity not in levels:
-        near = nearest(severity, levels) if isinstance(severity, str) else None
-        yield SEVERITY, f"`{SEVERITY}` must be one of {', '.join(levels)}", f"did you mean `{near}`?" if near else None
+        yield SEVERITY, f"`{SEVERITY}` must be one of {', '.join(levels)}", did_you_mean(severity, levels)
     if ALLOW in part and not isinstance(part[ALLOW], bool):
         yield ALLOW, f"`{ALLOW}` must be true or false", None
     if DERIVED in part and (part[DERIVED] != 1 or isinstance(part[DERIVED], bool)):

@@ -16,7 +16,7 @@ from ...diagnostics.errors import ProfileError
 from ...schema.profile_text import BUILT_IN
 from ...text.display import cut
 from ...text.source import Source, Span
-from ...text.suggest import nearest
+from ...text.suggest import did_you_mean
 from .options import PLACEHOLDERS, CheckOptions, PerFileOptions, Sources
 
 if TYPE_CHECKING:
@@ -119,8 +119,7 @@ class TableReader:
             return {}
         for key in data:
             if key not in known:
-                near = nearest(key.lower().replace("_", "-"), known)
-                advice = f"did you mean `{near}`?" if near else f"the keys are {_listed(known)}"
+                advice = did_you_mean(key.replace("_", "-"), known) or f"the keys are {_listed(known)}"
                 self.report((*path, key), f"unknown key `{cut(key)}`", advice)
         return {key: value for key, value in data.items() if key in known}
 
@@ -190,9 +189,8 @@ class TableReader:
             and not any(sign in name for sign in "./\\")
             and not (self.root / name).exists()
         ):
-            near = nearest(name, list(BUILT_IN))
-            known = f"did you mean `{near}`?" if near else f"profiles by name: {', '.join(BUILT_IN)}"
-            self.report(path, f"unknown profile `{cut(name)}`", known)
+            advice = did_you_mean(name, BUILT_IN) or f"profiles by name: {', '.join(BUILT_IN)}"
+            self.report(path, f"unknown profile `{cut(name)}`", advice)
             return None
         # A path is relative to the configuration file, wherever the program runs.
         if name is None or name in BUILT_IN:
@@ -213,10 +211,8 @@ class TableReader:
         levels = [severity.value for severity in Severity]
         if isinstance(value, str) and value in levels:
             return Severity(value)
-        near = nearest(value.lower(), levels) if isinstance(value, str) else None
         found = f"unknown level `{cut(value)}`" if isinstance(value, str) else "expected a level"
-        advice = f"did you mean `{near}`?" if near else None
-        self.report(path, f"{found}; the levels are {_listed(levels)}", advice)
+        self.report(path, f"{found}; the levels are {_listed(levels)}", did_you_mean(value, levels))
         return None
 
     def sources(self, value: Any, path: tuple[str | int, ...]) -> Sources | Literal[False] | None:
@@ -237,13 +233,9 @@ class TableReader:
             return None
         for name in _PLACEHOLDER.findall(pattern):
             if name not in PLACEHOLDERS:
-                near = nearest(name.lower(), list(PLACEHOLDERS))
-                known = (
-                    f"did you mean `{{{near}}}`?"
-                    if near
-                    else f"the placeholders are {_listed(map('{{{}}}'.format, PLACEHOLDERS))}"
-                )
-                self.report(path, f"unknown placeholder `{{{cut(name)}}}`", known)
+                known = [f"{{{placeholder}}}" for placeholder in PLACEHOLDERS]
+                advice = did_you_mean(f"{{{name}}}", known) or f"the placeholders are {_listed(known)}"
+                self.report(path, f"unknown placeholder `{{{cut(name)}}}`", advice)
         rest = _PLACEHOLDER.sub("x", pattern)
         if "{" in rest or "}" in rest:
             self.report(path, "unmatched brace")

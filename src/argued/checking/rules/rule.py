@@ -17,7 +17,7 @@ from ...reading.reader import read_text
 from ...support.arguments import checked
 from ...support.limits import Limits
 from ...text.display import cut
-from ...text.suggest import nearest
+from ...text.suggest import did_you_mean
 
 FAMILIES = {
     "reading": "A0",
@@ -234,8 +234,8 @@ def rules_matching(word: str, rules: Iterable[SelectableItem]) -> tuple[Selectab
 _LOOK_ALIKE_DIGITS = str.maketrans("OILS", "0115")
 
 
-def nearest_rule(word: str, names: Collection[str], codes: Collection[str]) -> str | None:
-    """The name or the code that an unknown word seems to mean, or None. Letters in a code may be meant as digits."""
+def did_you_mean_rule(word: str, names: Iterable[str], codes: Collection[str]) -> str | None:
+    """The help that offers the rule which a word seems to mean, or None. Letters in a code may be meant as digits."""
     code = word.upper()
     code = code[:1] + code[1:].translate(_LOOK_ALIKE_DIGITS)
-    return code if code in codes else nearest(word.lower(), names)
+    return f"did you mean `{code}`?" if code in codes else did_you_mean(word, names)

@@ -9,7 +9,7 @@ from attrs import evolve
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Severity
 from .catalogue import RULES
-from .rule import FAMILIES, OWN, Rule, Selectable, has_requirement_code, nearest_rule, rules_matching
+from .rule import FAMILIES, OWN, Rule, Selectable, did_you_mean_rule, has_requirement_code, rules_matching
 
 REQUIREMENTS = "requirements"
 """The word for all requirements of a profile that have codes of their own."""
@@ -84,5 +84,5 @@ def _is_requirement(word: str, requirements: Iterable[Selectable] | None) -> boo
 def _unknown(word: str, among: Iterable[Rule], requirements: Iterable[Selectable] | None = None) -> str:
     items: list[Selectable] = [*among, *(requirements or ())]
     known = [*FAMILIES, *GROUPS, *(item.name for item in items)]
-    near = nearest_rule(word, known, [*FAMILIES.values(), *(item.code for item in items)])
-    return f"unknown rule `{word:.60}`" + (f"; did you mean `{near}`?" if near else "")
+    hint = did_you_mean_rule(word, known, [*FAMILIES.values(), *(item.code for item in items)])
+    return f"unknown rule `{word:.60}`" + (f"; {hint}" if hint else "")

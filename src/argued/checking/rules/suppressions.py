@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ...diagnostics.codes import PROFILE
 from ...markup.tree import Mark, Markup, Note
-from .rule import OWN, Finding, Rule, has_requirement_code, nearest_rule, rules_matching
+from .rule import OWN, Finding, Rule, did_you_mean_rule, has_requirement_code, rules_matching
 
 if TYPE_CHECKING:
     from ...schema.requirements import Requirement
@@ -105,8 +105,8 @@ def _why_not(word: str, is_profile: bool, is_forbidden: bool, known: list[Rule |
         return f"`{word}` can be allowed only at a unit", "put the note into the unit"
     if is_forbidden:
         return f"`{word}` can't be allowed: the profile doesn't let it be", "remove the note"
-    near = nearest_rule(word, [rule.name for rule in known], [rule.code for rule in known])
-    return f"`{word:.60}` isn't a rule that can be allowed", f"did you mean `{near}`?" if near else _FORM
+    help_ = did_you_mean_rule(word, [rule.name for rule in known], [rule.code for rule in known])
+    return f"`{word:.60}` isn't a rule that can be allowed", help_ or _FORM
 
 
 _FORM = "write `{# allow RULE: reason }`, with the code or the name of a rule"
