@@ -94,6 +94,23 @@ def test_labels_beside_a_reference_hold_for_what_it_leads_to(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("text", ["{conclusion c: C.}", "{conclusion c weight=1: C.}"])
+def test_a_key_that_is_missing_with_its_whole_object_has_the_labels_of_its_requirement(
+    text: str, tmp_path: Path
+) -> None:
+    profile = tmp_path / "house.json"
+    certainty = {"required": ["certainty"], "description": "Rate it.", "x-argued-code": "P101", "x-argued-allow": False}
+    items = {"required": ["attributes"], "properties": {"attributes": certainty}}
+    profile.write_text(json.dumps({"properties": {"conclusions": {"items": items}}}))
+    [unmet] = argued.validate(argued.parse(text), profile)
+    assert (unmet.code, unmet.message, unmet.help) == (
+        "P101",
+        "conclusion `c` has no attribute `certainty`",
+        "Rate it.",
+    )
+    assert found("{conclusion c: C.{# allow P101: x }}", profile) == ["P101 requirement error", BAD]
+
+
 NOTES: list[tuple[str, list[str]]] = [
     # As for a rule: by code, its beginning or name, at the unit, in it, or for the whole file.
     (FULL + "{# allow P101: x }{premise p: P.}", []),

@@ -40,6 +40,12 @@ def schema_message(error: Any, data: Any, *, is_article: bool) -> str:
     return _Message(error, data, is_article).whole()
 
 
+def required_inside(schema: Any, key: str) -> dict[str, Any] | None:
+    """The part of a profile that requires keys of an article's free mapping, such as `attributes`; else None."""
+    inner = schema.get("properties", {}).get(key) if key in ("attributes", "other") else None
+    return inner if isinstance(inner, dict) and inner.get("required") else None
+
+
 class _Message:
     """One message."""
 
@@ -109,10 +115,9 @@ class _Message:
 
     def _missing(self, key: str) -> list[str]:
         """The things that are missing without a key: if it is an object of which keys are required, these."""
-        inner = self.schema.get("properties", {}).get(key)
-        inner = inner.get("required") if isinstance(inner, dict) and key in ("attributes", "other") else None
-        if inner and self.is_article:
-            return [having_no([*self.path, key], further) for further in inner]
+        inner = required_inside(self.schema, key) if self.is_article else None
+        if inner:
+            return [having_no([*self.path, key], further) for further in inner["required"]]
         return [having_no(self.path if self.is_article else (), key)]
 
     def additional_properties(self) -> str:

@@ -19,12 +19,12 @@ from .compiled_schema import CompiledSchema
 from .derived import add_derived
 from .json_reading import json_data
 from .locate import locate
-from .messages import schema_message
+from .messages import required_inside, schema_message
 from .plain_data import MOST_DIAGNOSTICS, article_from_data, plain_data, to_data
 from .pointers import pointer_of, position_of
 from .profile_text import ProfileText
 from .profiles import Profile, compiled_article_schema, load_profile
-from .requirements import ALLOW, CODE, SEVERITY
+from .requirements import ALLOW, CODE, INHERITED, SEVERITY
 
 
 class Unmet(NamedTuple):
@@ -120,10 +120,16 @@ def _described(error: Any, schema: CompiledSchema, data: Any, descriptor: Diagno
     # A profile describes what a requirement is for. The schema of articles describes parts, which doesn't help.
     is_profile = isinstance(schema, Profile)
     message = schema_message(error, data, is_article=is_profile)
-    description = error.schema.get("description") if is_profile and isinstance(error.schema, dict) else None
+    labels, inner = circumstances_of(error).labels, None
+    if is_profile and error.validator == "required":
+        missing = [key for key in error.validator_value if key not in error.instance]
+        inner = required_inside(error.schema, missing[0]) if len(missing) == 1 else None
+    # A message that names the keys of a missing object is about the requirement inside it.
+    labels = {**labels, **{key: inner[key] for key in INHERITED if inner and key in inner}}
+    part = {**error.schema, **(inner or {})} if isinstance(error.schema, dict) else {}
+    description = part.get("description") if is_profile else None
     if error.validator == "maxItems":
         path.append(int(error.validator_value))  # The place to show is the first item too many.
-    labels = circumstances_of(error).labels
     if isinstance(schema, Profile):
         descriptor = schema.requirements.get(labels.get(CODE, ""), descriptor)
         descriptor = evolve(descriptor, severity=Severity(labels.get(SEVERITY, Severity.ERROR)))
