@@ -79,6 +79,8 @@ class SelectorResolver:
         self._text = text
         self._offsets = offsets
         self._finder: QuoteFinder | None = None
+        self._places: dict[str, list[CodePointRange]] = {}
+        self._in_context: dict[tuple[str, str, str], list[CodePointRange]] = {}
 
     def resolve(self, selectors: ResourceSelectors) -> tuple[CodePointRange | None, str | None]:
         """The selected range: by the position, if the text has the quoted words there, else by the quote, if it occurs
@@ -88,14 +90,14 @@ class SelectorResolver:
         """
         position = self._position_with_words(selectors)
         if position is None:
-            places = self._places_of_quote(selectors)
+            places = self._places_of_quote(selectors.exact or "")
             if len(places) > 1:
-                places = [place for place in places if all(self._has_context(place, selectors))]
+                places = self._places_in_context(selectors)
             return (places[0] if len(places) == 1 else None), None
         has_context = self._has_context(position, selectors)
         if not selectors.exact or all(has_context):
             return position, None
-        places = [place for place in self._places_of_quote(selectors) if all(self._has_context(place, selectors))]
+        places = self._places_in_context(selectors)
         stated = f"the position {selectors.start} to {selectors.end} has the quoted words, but not the quoted context"
         if len(places) == 1:
             start, end = (self._offsets.to_unit(offset) for offset in places[0])
@@ -123,15 +125,26 @@ class SelectorResolver:
                 return inside, inside + len(selectors.exact)
         return start, end
 
-    def _places_of_quote(self, selectors: ResourceSelectors) -> list[CodePointRange]:
-        if not selectors.exact:
-            return []
+    def _places_in_context(self, selectors: ResourceSelectors) -> list[CodePointRange]:
+        """The places of the quote that have the quoted context. Many annotations may quote the same."""
+        quoted = (selectors.exact or "", selectors.prefix, selectors.suffix)
+        found = self._in_context.get(quoted)
+        if found is None:
+            places = self._places_of_quote(quoted[0])
+            found = self._in_context[quoted] = [place for place in places if all(self._has_context(place, selectors))]
+        return found
+
+    def _places_of_quote(self, quote: str) -> list[CodePointRange]:
+        found = self._places.get(quote)
+        if found is not None or not quote:
+            return found or []
         if self._finder is None:
             self._finder = QuoteFinder(self._text)
-        found = self._finder.find(selectors.exact)
+        quotation = self._finder.find(quote)
         # The quote has exactly these characters of the text, so they may be a part of a word.
-        whole_words = () if found.ends_in_word else found.places
-        return list(whole_words or self._finder.find_characters(selectors.exact))
+        whole_words = () if quotation.ends_in_word else quotation.places
+        found = self._places[quote] = list(whole_words or self._finder.find_characters(quote))
+        return found
 
     def _has_context(self, place: CodePointRange, selectors: ResourceSelectors) -> tuple[bool, bool]:
         """Whether the quoted prefix is before a place, and the quoted suffix after it."""
