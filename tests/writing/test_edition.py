@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 import argued
-from argued import Attack, Attribute, Conclusion, Edit, EditError, Edition, Inference, Mention, Metadata, Premise
+from argued import Attack, Attribute, Conclusion, Edit, EditError, Edition, Entry, Inference, Mention, Metadata, Premise
 
 # Nothing in this text is as argued itself would write it.
 TEXT = """---
@@ -184,6 +185,42 @@ SEAMS: list[tuple[str, Callable[[Edition], object], str]] = [
     ),
     ("\ufeffx", lambda e: e.evolve(metadata=Metadata(title="T")), "---\ntitle: T\n---\n\ufeffx"),
 ]
+
+FRONT_MATTER = """---
+# as printed
+title: Damp   # a pun
+author:
+  - A. Reader
+  - B. Writer
+# ours
+tags: [x,
+  y] # d
+note: |
+  one
+  two
+
+date: 2026
+---
+x"""
+NOTE, TAGS = Entry("note", "one\ntwo\n"), Entry("tags", ("x", "y"))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("values", "old", "new"),
+    [
+        ({"author": ("C",)}, "author:\n  - A. Reader\n  - B. Writer\n", "author: C\n"),
+        ({"author": ()}, "author:\n  - A. Reader\n  - B. Writer\n", ""),
+        ({"other": [NOTE, Entry("tags", ("z", "y"))]}, "tags: [x,\n  y]", "tags: [z, y]"),
+        ({"other": [Entry("note", "three"), TAGS]}, "note: |\n  one\n  two\n", "note: three\n"),
+        ({"other": [TAGS]}, "note: |\n  one\n  two\n", ""),
+        ({"other": [NOTE]}, "tags: [x,\n  y] # d\n", ""),
+    ],
+)
+def test_other_metadata_touches_its_own_lines(values: dict[str, Any], old: str, new: str, line_end: str) -> None:
+    text = FRONT_MATTER.replace("\n", line_end)
+    expected = FRONT_MATTER.replace(old, new).replace("\n", line_end)
+    assert edited(lambda edition: edition.evolve(metadata=evolve(edition.article.metadata, **values)), text) == expected
 
 
 @pytest.mark.parametrize(("text", "verb", "expected"), SEAMS)

@@ -201,9 +201,12 @@ def _document_pairs(loader: Any, hidden: dict[str, str]) -> Iterator[YamlPair]:
         value = _next_event(loader)
         if isinstance(value, yaml.SequenceStartEvent):
             texts = []
+            end = word.end
             while not isinstance(item := _next_event(loader), yaml.SequenceEndEvent):
                 texts.append(_shown(_scalar_text(item), hidden))
-            yield YamlPair(word, tuple(texts), word.start, _offsets(item)[0])
+                end = _offsets(item)[1]
+            # A list with a hyphen for each item has its end where the next key begins, after comments.
+            yield YamlPair(word, tuple(texts), word.start, _offsets(item)[1] if value.flow_style else end)
         else:
             yield YamlPair(word, _shown(_scalar_text(value), hidden), *_offsets(value))
     loader.get_event()  # The document ends.

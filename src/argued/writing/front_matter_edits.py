@@ -36,12 +36,14 @@ def front_matter_edits(markup: Markup, old: Metadata, new: Metadata) -> list[Edi
     edits = []
     for entry in markup.front_matter:
         key, value = entry.key.text, entry.value
+        # A text of several lines ends where the next key begins.
+        value_end = max(entry.key.end, len(text[: entry.end].rstrip()))
         line_start = max(text.rfind("\n", 0, entry.key.start), text.rfind("\r", 0, entry.key.start)) + 1
         if key not in wanted:
-            line = _LINE.match(text, max(entry.end, entry.key.end))
+            line = _LINE.match(text, value_end)
             edits.append(Edit(line_start, line.end() if line else end, ""))
         elif not _is_same(key, wanted[key], value):
-            edits.append(Edit(entry.key.start, max(entry.end, entry.key.end), written(key).rstrip("\r\n")))
+            edits.append(Edit(entry.key.start, value_end, written(key).rstrip("\r\n")))
     there = {entry.key.text for entry in markup.front_matter}
     added = "".join(written(key) for key in wanted if key not in there)
     if added:
