@@ -410,6 +410,21 @@ def test_rules_of_a_project_are_its_own_and_inherited_only_by_extending(project:
     assert "A031 bad-rules: `X101` is already the code of another rule" in errors
 
 
+def test_projects_may_share_a_file_of_rules_by_whatever_paths(tmp_path: Path) -> None:
+    (tmp_path / "rules.py").write_text(FILE, encoding="utf-8")
+    for name, path in (("north", "../rules.py"), ("south", "../rules.py"), ("west", "link.py")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "argued.toml").write_text(f'rules = ["{path}"]\n', encoding="utf-8")
+        (tmp_path / name / "a.argued").write_text(SHOUTED, encoding="utf-8")
+    (tmp_path / "west" / "link.py").symlink_to("../rules.py")
+    for arguments in ([], ["--rules", "rules.py"]):
+        code, lines, _ = command(*LINES, "--trust-project", *arguments, folder=tmp_path)
+        assert (code, places(lines)) == (
+            1,
+            ["north/a.argued:1:1: X101", "south/a.argued:1:1: X101", "west/a.argued:1:1: X101"],
+        )
+
+
 def test_python_runs_no_rules_that_a_configuration_names(project: Path) -> None:
     assert found(check(project / "a.argued", config=project / "argued.toml")) == []
     assert found(check(project / "a.argued", config=Configuration.find(project), rules=[RULE])) == ["X101 1:13"]

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from attrs import evolve
+
 from ...diagnostics.codes import BAD_RULES
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import ConfigurationError
@@ -103,15 +105,20 @@ def _usable(loaded: Iterable[_Loaded], errors: list[Diagnostic]) -> tuple[Rule, 
 def _of_file(path: str) -> tuple[_Loaded, ...]:
     """The rules of a file of Python, which is run. Raises `ConfigurationError`."""
     try:
-        return _run(path, os.path.abspath(path), read_regular_file(path, _LARGEST))
+        content = read_regular_file(path, _LARGEST)
     except OSError as error:
         raise _failure(Source("", path), f"the file can't be read: {describe_os_error(error)}") from None
+    try:
+        loaded = _run(os.path.realpath(path), content)
+    except ConfigurationError as error:
+        raise ConfigurationError([evolve(item, source=path) for item in error.diagnostics]) from None
+    return tuple(item._replace(source=Source(item.source.text, path)) for item in loaded)
 
 
 @lru_cache
-def _run(path: str, file: str, content: bytes) -> tuple[_Loaded, ...]:
-    """The rules of a file, which is run once."""
-    source = Source(content.decode("utf-8", "replace"), path)
+def _run(file: str, content: bytes) -> tuple[_Loaded, ...]:
+    """The rules of a file, which is run once, whatever paths lead to it: several projects may share it."""
+    source = Source(content.decode("utf-8", "replace"), file)
     # It isn't imported as a module, since that would write a file beside it.
     module = ModuleType(f"argued_rules_{sum(name.startswith('argued_rules_') for name in sys.modules)}")
     module.__file__ = file
