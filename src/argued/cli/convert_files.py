@@ -23,7 +23,7 @@ from ..reading.reader import read_bytes
 from ..support.files import AtomicFile, describe_os_error, read_regular_file
 from ..support.limits import Limits
 from ..support.processes import run_in_order
-from ..text.display import counted, cut, either, visible
+from ..text.display import counted, cut, listed, visible
 from ..text.offsets import OffsetUnit
 from ..writing.writer import dumps
 from .input import display_name
@@ -188,9 +188,9 @@ def _guess_format(path: str, content: str) -> str:
         return found[0].name
     recognised = sorted(one.name for one in found if one.recognises(content))
     if not recognised:
-        names = either(format_names(to_load=True))
+        names = listed(format_names(to_load=True), "or")
         raise _UnknownFormatError(path, f"it isn't recognised as a file of any format; name it with `--from`: {names}")
-    raise _UnknownFormatError(path, f"the format may be {either(recognised)}; name it with `--from`")
+    raise _UnknownFormatError(path, f"the format may be {listed(recognised, 'or')}; name it with `--from`")
 
 
 def text_beside(plan: ConversionPlan, path: str, found: Format) -> str | None:

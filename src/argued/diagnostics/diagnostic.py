@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import Enum
 
@@ -23,6 +24,10 @@ class Severity(str, Enum):
     @classmethod
     def _missing_(cls, value: object) -> Severity:
         raise ValueError(unknown_word("severity", str(value), [level.value for level in cls], "severities"))
+
+
+DESCRIPTOR_NAME = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""The name of a descriptor: words in lower case with hyphens between them."""
 
 
 @frozen

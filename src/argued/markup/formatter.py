@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..text.source import LINE_END
 from .tree import Mark, Markup
 
 _OPENING_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\n\r]+|[,+=]|[^ \t\n\r",+=]+')
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 def tidy_markup(markup: Markup) -> str:
@@ -34,7 +34,7 @@ def _tidied_opening(text: str, mark: Mark) -> str:
     space = ""
     for token in _OPENING_TOKEN.findall(text[mark.start + 1 : inner_end]):
         if token.isspace():
-            broken = _LINE_BREAK.search(token)
+            broken = LINE_END.search(token)
             space = broken[0] if broken else " "
         elif words and (token in ",=" or words[-1].endswith("=")):
             words.append(token)

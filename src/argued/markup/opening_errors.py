@@ -21,7 +21,7 @@ from ..diagnostics.codes import (
 )
 from ..diagnostics.collector import DiagnosticCollector
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
-from ..text.display import cut, either
+from ..text.display import cut, listed
 from ..text.source import Source
 from ..text.suggest import did_you_mean
 from .grammar import ROLE_WORDS, UNIQUE_CLAUSES, BrokenShape, ClauseShape, grammar
@@ -293,4 +293,4 @@ def _describe_expected(expected: frozenset[str], keywords: dict[str, str]) -> st
         expected |= {"NAME"}
     shown = [words for type_, words in _TOKEN_DESCRIPTIONS.items() if type_ in expected]
     shown += [f"`{word}`" for word, type_ in keywords.items() if type_ in expected]
-    return either(shown) if shown else "a name"
+    return listed(shown, "or") if shown else "a name"

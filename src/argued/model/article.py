@@ -163,7 +163,7 @@ class Article:
         return (*self.inferences, *self.attacks, *self.restatements)
 
     def _of(self, kind: type[AnyProposition]) -> tuple[AnyProposition, ...]:
-        return tuple(proposition for proposition in self.propositions if isinstance(proposition, kind))
+        return _of_class(self.propositions, kind)
 
     # Look-up by name.
 
@@ -251,28 +251,23 @@ class Article:
 
     def inferences_for(self, name: str) -> tuple[Inference, ...]:
         """The inferences whose target it is. Raises `KeyError`."""
-        found = self._by_target.get(self._known(name), ())
-        return tuple(item for item in found if isinstance(item, Inference))
+        return _of_class(self._by_target.get(self._known(name), ()), Inference)
 
     def attacks_on(self, name: str) -> tuple[Attack, ...]:
         """The attacks whose target it is. Raises `KeyError`."""
-        found = self._by_target.get(self._known(name), ())
-        return tuple(item for item in found if isinstance(item, Attack))
+        return _of_class(self._by_target.get(self._known(name), ()), Attack)
 
     def restatements_of(self, name: str) -> tuple[Restatement, ...]:
         """The restatements whose target it is. Raises `KeyError`."""
-        found = self._by_target.get(self._known(name), ())
-        return tuple(item for item in found if isinstance(item, Restatement))
+        return _of_class(self._by_target.get(self._known(name), ()), Restatement)
 
     def inferences_from(self, name: str) -> tuple[Inference, ...]:
         """The inferences that it is a source of. Raises `KeyError`."""
-        found = self._by_source.get(self._known(name), ())
-        return tuple(item for item in found if isinstance(item, Inference))
+        return _of_class(self._by_source.get(self._known(name), ()), Inference)
 
     def attacks_from(self, name: str) -> tuple[Attack, ...]:
         """The attacks that it is a source of. Raises `KeyError`."""
-        found = self._by_source.get(self._known(name), ())
-        return tuple(item for item in found if isinstance(item, Attack))
+        return _of_class(self._by_source.get(self._known(name), ()), Attack)
 
     def answers_to(self, issue: str) -> tuple[Proposition, ...]:
         """The propositions that answer an issue, in text order; none if the name isn't an issue's. Raises
@@ -415,6 +410,10 @@ class Article:
                         seen.add(source)
                         waiting.append(source)
                         yield source
+
+
+def _of_class(items: Iterable[object], cls: type[AnyPart]) -> tuple[AnyPart, ...]:
+    return tuple(item for item in items if isinstance(item, cls))
 
 
 @checked()

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ..markup.keys import KNOWN_KEYS, metadata_error
-from .values import as_texts, as_tuple, check_text, check_type, refuse, with_plain_texts
+from .values import as_texts, check_text, check_type, refuse, sorted_by_key, with_plain_texts
 
 
 def _text_or_texts(value: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
@@ -31,10 +31,7 @@ class Entry:
 
 
 def _sorted_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    entries = as_tuple(entries)
-    if isinstance(entries, tuple) and all(isinstance(entry, Entry) for entry in entries):
-        return tuple(sorted(entries, key=lambda entry: entry.key))
-    return entries
+    return sorted_by_key(entries, Entry)
 
 
 @frozen(kw_only=True, field_transformer=with_plain_texts)

@@ -23,6 +23,7 @@ from .values import (
     check_text,
     check_type,
     refuse,
+    sorted_by_key,
     with_plain_texts,
 )
 
@@ -113,10 +114,7 @@ def _mentions(values: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _sorted_attributes(values: Sequence[Attribute]) -> tuple[Attribute, ...]:
-    attributes = as_tuple(values)
-    if isinstance(attributes, tuple) and all(isinstance(item, Attribute) for item in attributes):
-        return tuple(sorted(attributes, key=lambda attribute: attribute.key))
-    return attributes
+    return sorted_by_key(values, Attribute)
 
 
 @frozen(kw_only=True, field_transformer=with_plain_texts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import ClassVar, cast
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -31,6 +31,13 @@ class Writing(str, Enum):
     FROM = "from"
     CLAUSE = "clause"
     NESTING = "nesting"
+
+
+def _ends(names: tuple[str, ...], sources: Sequence[str], to: str | None, target: str | None) -> dict[str, Any]:
+    """The sources and the target of a relation, each given in one of two ways."""
+    if (names and sources) or (to is not None and target is not None):
+        refuse("the sources or the target are given twice")
+    return {"sources": as_tuple(names or sources), "target": target if to is None else to}
 
 
 @frozen(kw_only=True, init=False, field_transformer=with_plain_texts)
@@ -68,14 +75,11 @@ class Relation:
         `sources` and `target` say the same as `names` and `to`. Raises `ModelError`.
         """
         self.__attrs_init__(
+            **_ends(names, sources, to, target),
             name=name,
-            sources=as_tuple(names or sources),
-            target=cast(str, target if to is None else to),
             scheme=scheme,
             written=written,
         )
-        if (names and sources) or (to is not None and target is not None):
-            refuse("the sources or the target are given twice")
 
     def __attrs_post_init__(self) -> None:
         if type(self).verb == "":
@@ -138,15 +142,12 @@ class Attack(Relation):
         `sources` and `target` say the same as `names` and `to`. Raises `ModelError`.
         """
         self.__attrs_init__(
+            **_ends(names, sources, to, target),
             name=name,
-            sources=as_tuple(names or sources),
-            target=cast(str, target if to is None else to),
             scheme=scheme,
             written=written,
             kind=kind,
         )
-        if (names and sources) or (to is not None and target is not None):
-            refuse("the sources or the target are given twice")
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
 from ..diagnostics.codes import MODEL
@@ -97,6 +98,14 @@ def as_tuple(values: Sequence[Item]) -> tuple[Item, ...]:
     """A list or another sequence as a tuple. Anything else, a text and bytes included, is left for the next check."""
     is_other = type(values) is not tuple and isinstance(values, Sequence) and not isinstance(values, _NOT_SEQUENCES)
     return tuple(values) if is_other else cast("tuple[Item, ...]", values)
+
+
+def sorted_by_key(values: Sequence[Item], cls: type[Any]) -> tuple[Item, ...]:
+    """The same in the order of keys, if they are all objects of a class that has keys."""
+    items = as_tuple(values)
+    if type(items) is tuple and all(isinstance(item, cls) for item in items):
+        return tuple(sorted(items, key=attrgetter("key")))
+    return items
 
 
 def as_texts(values: tuple[str, ...] | list[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..text.display import cut
+from ..text.display import cut, listed
 from .subjects import LISTS, Path, having, having_no
 
 _MOST_LISTED = 20
@@ -59,7 +59,7 @@ def condition(schema: Any, path: Path, form: int = ONE, *, negative: bool = Fals
         if keyword == "type" and expected in ("array", "object") and path[:1] != ["metadata"]:
             continue  # Nothing else can be there.
         if keyword == "required":
-            # What is said of the value of a key says that there is one.
+            # A condition on the value of a key implies that there is one.
             expected = [key for key in expected if key not in schema.get("properties", ())]
             if not expected:
                 continue
@@ -79,7 +79,7 @@ def _part(keyword: str, expected: Any, path: Path, form: int, negative: bool) ->
         return _required(expected, path, form, negative)
     if keyword in ("allOf", "anyOf", "oneOf") and not negative:
         parts = [condition(schema, path, form) for schema in expected]
-        return None if None in parts else listed(list(map(str, parts)), "and" if keyword == "allOf" else "or")
+        return None if None in parts else listed(map(str, parts), "and" if keyword == "allOf" else "or")
     if keyword == "not":
         return condition(expected, path, form, negative=not negative)
     if keyword == "properties":
@@ -106,12 +106,6 @@ def _nouns(key: str, path: Path) -> tuple[str, str] | None:
     if path[-1] == "derived" and key in LISTS:
         return LISTS[key][1].format("it"), LISTS[key][2].format("it")
     return ("tag", "tags") if key == "tags" else None
-
-
-def listed(words: list[str], last: str = "and") -> str:
-    """Words in a sentence: `a, b and c`."""
-    different = list(dict.fromkeys(words))
-    return f" {last} ".join([", ".join(different[:-1]), different[-1]] if len(different) > 1 else different)
 
 
 def _required(keys: list[str], path: Path, form: int, negative: bool) -> str | None:

@@ -9,8 +9,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from ..text.display import listed
 from .circumstances import circumstances_of
-from .conditions import MUST, NUMBERS, ONE, SEVERAL, condition, json_value, listed, one_of
+from .conditions import MUST, NUMBERS, ONE, SEVERAL, condition, json_value, one_of
 from .subjects import Path, Subject, having, having_no, subject_in_article, subject_in_data
 from .verdicts import extra_keys
 
@@ -182,7 +183,7 @@ class _Message:
             return (
                 f"{self.subject.phrase} {self.subject.verb('meets', 'meet')} none of the {number} in `{self.keyword}`"
             )
-        return f"{self.subject.phrase} must {listed(list(map(str, parts)), 'or')}"
+        return f"{self.subject.phrase} must {listed(map(str, parts), 'or')}"
 
     def one_of(self) -> str:
         if not self.circumstances.count:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from ..diagnostics.codes import DESCRIPTORS
-from ..diagnostics.diagnostic import DiagnosticDescriptor, Severity
+from ..diagnostics.diagnostic import DESCRIPTOR_NAME, DiagnosticDescriptor, Severity
 from ..text.suggest import did_you_mean
 from .pointers import pointer_of
 from .subschemas import inner_schemas, subschemas
@@ -24,7 +24,6 @@ DEFAULT_NAME = "requirement"
 """The name of a code that the profile doesn't name."""
 
 _CODE = re.compile(r"P[0-9]{3}")
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @frozen
@@ -90,7 +89,7 @@ def _value_errors(part: Mapping[str, Any]) -> Iterator[tuple[str, str, str | Non
         yield CODE, f"`{CODE}` must be `P` and three digits, such as `P101`", None
     if NAME in part:
         taken = next((descriptor.code for descriptor in DESCRIPTORS if descriptor.name == name), None)
-        if not (isinstance(name, str) and _NAME.fullmatch(name)):
+        if not (isinstance(name, str) and DESCRIPTOR_NAME.fullmatch(name)):
             yield NAME, f"`{NAME}` must be words in lower case with hyphens between them, such as `two-reasons`", None
         elif taken:
             yield NAME, f"`{name}` is the name of {taken}", "choose another name"

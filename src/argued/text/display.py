@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 
 def cut(text: str, length: int = 40) -> str:
@@ -17,10 +17,10 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def either(alternatives: Sequence[str]) -> str:
-    """Alternatives in a sentence: `a`, `a or b`, `a, b or c`."""
-    *first, last = alternatives
-    return f"{', '.join(first)} or {last}" if first else last
+def listed(items: Iterable[str], conjunction: str = "and") -> str:
+    """Different items in a sentence: `a`, `a and b`, `a, b and c`."""
+    *first, last = dict.fromkeys(items)
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
 def with_article(noun: str) -> str:

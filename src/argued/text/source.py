@@ -8,7 +8,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r\n|\r(?!\n))(?=[ \t]*(?:\n|\r))")
 _NOT_IN_FILE_NAMES = re.compile(r"[{}\n\r]")
 SURROGATES = re.compile("[\ud800-\udfff]+")
@@ -30,7 +30,7 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line begins."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     @cached_property
     def _paragraph_ends(self) -> list[int]:

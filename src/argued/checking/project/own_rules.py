@@ -108,6 +108,8 @@ def _of_file(path: str) -> tuple[_Loaded, ...]:
         content = read_regular_file(path, _LARGEST)
     except OSError as error:
         raise _failure(Source("", path), f"the file can't be read: {describe_os_error(error)}") from None
+    if len(content) > _LARGEST:
+        raise _failure(Source("", path), f"the file is longer than {_LARGEST:,} bytes")
     try:
         loaded = _run(os.path.realpath(path), content)
     except ConfigurationError as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from attrs import evolve
 
 from ...diagnostics.codes import DESCRIPTORS
 from ...diagnostics.diagnostic import Diagnostic, Severity
-from ...text.display import counted, visible
+from ...text.display import counted, listed, visible
 from ..report import Descriptor, Report
 from ..rules.catalogue import RULES
 from ..rules.vocabulary import LANGUAGE_NAMES
@@ -49,15 +49,10 @@ def unknown_languages_line(summary: Summary) -> str | None:
     if len(texts) > len(named):
         named.append(counted(len(texts) - len(named), "other language"))
     verb = "doesn't" if len(codes) == 1 else "don't"
-    return f"{_listed(codes)} {verb} know the words of {_listed(named)}, only those of {LANGUAGE_NAMES}"
+    return f"{listed(codes)} {verb} know the words of {listed(named)}, only those of {LANGUAGE_NAMES}"
 
 
 _MOST_LANGUAGES = 8
-
-
-def _listed(items: Sequence[str]) -> str:
-    *first, last = items
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def code_count_lines(summary: Summary, others: Iterable[Descriptor]) -> list[str]:

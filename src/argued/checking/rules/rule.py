@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from attrs import evolve, frozen
 
 from ...diagnostics.codes import FAILED_RULE
-from ...diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, Related, Severity, diagnose
+from ...diagnostics.diagnostic import DESCRIPTOR_NAME, Diagnostic, DiagnosticDescriptor, Related, Severity, diagnose
 from ...markup.tree import Markup
 from ...model.article import Article
 from ...reading.reader import read_text
@@ -154,7 +154,7 @@ class Rule:
             return f"expected a rule, found {type(rule).__name__}"
         if not _CODE.fullmatch(rule.code):
             return f"expected a code such as `X101` for a rule, found `{cut(rule.code)}`"
-        if not _NAME.fullmatch(rule.name):
+        if not DESCRIPTOR_NAME.fullmatch(rule.name):
             return f"the name of {rule.code} must be lower-case words with hyphens between them"
         for key in ("summary", "rationale", "bad", "good"):
             if not getattr(rule, key).strip():
@@ -168,7 +168,6 @@ OWN = "X"
 """The first letter of the codes of rules that aren't argued's own."""
 _CODE = re.compile("[AX][0-9]{3}")
 _ADDRESS = re.compile("https?://[!-~]+")
-_NAME = re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def _finds_nothing(_: Article, __: Markup) -> Iterable[Finding]:

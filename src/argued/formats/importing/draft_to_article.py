@@ -15,7 +15,7 @@ from ...model.derivation import NameMaker
 from ...model.propositions import ROLES, Attribute, Fragment, Mention, Proposition
 from ...model.relations import VERBS, Relation
 from ...support.arguments import checked
-from ...text.display import cut, either, visible
+from ...text.display import cut, listed, visible
 from ...text.source import SURROGATES
 from ..format import SKIP, LoadOptions
 from ..losses import Imported, Loss, Lost
@@ -218,7 +218,7 @@ def _choose_names(units: Sequence[DraftUnit], relations: Sequence[DraftRelation]
 def _class_named(classes: dict[str, type[_Part]], word: str, item: DraftUnit | DraftRelation) -> type[_Part]:
     """The class for a role or a verb, which only an importer can have set to anything else."""
     if word not in classes:
-        raise ValueError(f"{quoted_id(item)}: expected {either([*classes])}, found {word!r:.60}")
+        raise ValueError(f"{quoted_id(item)}: expected {listed(classes, 'or')}, found {word!r:.60}")
     return classes[word]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import Factory, define
 
-from .terms import id_of, listed, types_of
+from .terms import as_list, id_of, types_of
 
 _GROUPS = frozenset(["Composite", "List"])
 
@@ -34,14 +34,14 @@ class MalformedAnnotationError(Exception):
 def read_bodies(data: dict[str, Any]) -> AnnotationBodies:
     """Read the bodies of an annotation. Raises `MalformedAnnotationError`."""
     bodies = AnnotationBodies()
-    motivations = [name for name in listed(data.get("motivation")) if isinstance(name, str)]
+    motivations = [name for name in as_list(data.get("motivation")) if isinstance(name, str)]
     default = next((name.removeprefix("oa:") for name in motivations), "commenting")
     if "bodyValue" in data:
         bodies.texts.append((default, text_of(data["bodyValue"], "`bodyValue` must be a string")))
-    for body in listed(data.get("body")):
+    for body in as_list(data.get("body")):
         _read_body(body, default, bodies)
     if "uri" in data:  # Hypothesis has terms of its own.
-        bodies.texts += [("tagging", text_of(tag, "a tag must be a string")) for tag in listed(data.get("tags"))]
+        bodies.texts += [("tagging", text_of(tag, "a tag must be a string")) for tag in as_list(data.get("tags"))]
         if data.get("text"):
             bodies.texts.append(("commenting", text_of(data["text"], "`text` must be a string")))
     return bodies
@@ -54,14 +54,14 @@ def _read_body(body: Any, default: str, bodies: AnnotationBodies) -> None:
     if not isinstance(body, dict):
         raise MalformedAnnotationError("a body must be an address or an object")
     types = types_of(body)
-    if "Choice" in types and listed(body.get("items")):
+    if "Choice" in types and as_list(body.get("items")):
         bodies.has_choice = True
-        _read_body(listed(body["items"])[0], default, bodies)
+        _read_body(as_list(body["items"])[0], default, bodies)
         return
     if types & _GROUPS:
-        bodies.links.append([_address(item) for item in listed(body.get("items"))])
+        bodies.links.append([_address(item) for item in as_list(body.get("items"))])
         return
-    purposes = [name.removeprefix("oa:") for name in listed(body.get("purpose")) if isinstance(name, str)]
+    purposes = [name.removeprefix("oa:") for name in as_list(body.get("purpose")) if isinstance(name, str)]
     value = body.get("value")
     if value is not None:
         bodies.texts.append(
@@ -95,7 +95,7 @@ def _address(value: Any) -> str:
 def resources_of(target: Any) -> list[Any]:
     """The resources, addresses or objects, of a target. Raises `MalformedAnnotationError`."""
     resources = (
-        listed(target["items"])
+        as_list(target["items"])
         if isinstance(target, dict) and types_of(target) & _GROUPS and "items" in target
         else [target]
     )

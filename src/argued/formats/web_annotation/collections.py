@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import Factory, define
 
-from .terms import id_of, listed, types_of
+from .terms import as_list, id_of, types_of
 
 _LISTS = ("items", "@graph", "annotations", "rows")
 _ELSEWHERE = ("first", "next", "last", "prev")
@@ -66,7 +66,7 @@ def _contained_values(value: dict[str, Any], pointer: str, file: AnnotationFile,
             contained.append((value[name], f"{pointer}/{name}"))
     for name in _ELSEWHERE:
         are_listed = isinstance(value.get(name), list)
-        for index, page in enumerate(listed(value.get(name))):
+        for index, page in enumerate(as_list(value.get(name))):
             place = f"{pointer}/{name}/{index}" if are_listed else f"{pointer}/{name}"
             if isinstance(page, str):
                 file.elsewhere.append((place, page))

@@ -22,7 +22,7 @@ from .bodies import AnnotationBodies, MalformedAnnotationError, address_of, read
 from .collections import AnnotationFile, LocatedAnnotation, find_annotations
 from .selectors import ResourceSelectors, SelectorError, read_selectors
 from .target_places import TargetedUnit, TargetPlaces, take_words
-from .terms import ADDRESS, COMMENT_KEY, ID_STEM, id_of, listed
+from .terms import ADDRESS, COMMENT_KEY, ID_STEM, as_list, id_of
 
 _OWN_WORDS = ("@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", KEY)
 _HYPOTHESIS_WORDS = ("uri", "text", "tags", "references")
@@ -79,7 +79,7 @@ class AnnotationReader:
             for key in annotation.data.keys() - _KNOWN:
                 more.setdefault(key, annotation.pointer)
             try:
-                bodies, targets = read_bodies(annotation.data), listed(annotation.data.get("target"))
+                bodies, targets = read_bodies(annotation.data), as_list(annotation.data.get("target"))
                 if bodies.has_choice:
                     self._add_loss(
                         annotation.id,
@@ -201,7 +201,7 @@ class AnnotationReader:
         """Whether an annotation is of other annotations. Whether they are there is another matter."""
         if any(isinstance(target, dict) and ("selector" in target or "items" in target) for target in targets):
             return False
-        linking = any(name in ("linking", "oa:linking") for name in listed(annotation.data.get("motivation")))
+        linking = any(name in ("linking", "oa:linking") for name in as_list(annotation.data.get("motivation")))
         ends = [address for target in targets for address in [address_of(target)] if address is not None]
         ends += [address for link in bodies.links for address in link]
         if any(end in self._ids for end in ends):

@@ -11,7 +11,7 @@ from ...text.quotes import QuoteFinder
 from ..importing.draft import CodePointRange
 from ..importing.normalizing import without_whitespace
 from ..importing.stated_places import StatedPlace, fit_of, range_problem
-from .terms import CONTEXT_LENGTH, listed, types_of
+from .terms import CONTEXT_LENGTH, as_list, types_of
 
 
 class SelectorError(Exception):
@@ -38,14 +38,14 @@ class ResourceSelectors:
 def read_selectors(resource: dict[str, Any]) -> ResourceSelectors | None:
     """Read the selectors of a resource; None if none of them selects text. Raises `SelectorError`."""
     selectors = ResourceSelectors()
-    waiting = listed(resource.get("selector"))[::-1]
+    waiting = as_list(resource.get("selector"))[::-1]
     while waiting:
         selector = waiting.pop()
         if isinstance(selector, str):
             continue  # The address of a selector, which isn't fetched.
         if not isinstance(selector, dict):
             raise SelectorError("a selector must be an object or an address")
-        refined = listed(selector.get("refinedBy"))
+        refined = as_list(selector.get("refinedBy"))
         if refined:
             waiting += refined[::-1]  # It selects a part of what this one selects.
             continue

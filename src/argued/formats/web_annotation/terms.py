@@ -44,7 +44,7 @@ def id_of(data: dict[str, Any]) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def listed(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
     """A value that may be alone or in a list, as a list; an empty list for null."""
     if value is None:
         return []
