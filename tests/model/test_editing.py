@@ -155,7 +155,7 @@ REFUSED: list[tuple[Callable[[], object], str, str, str | None, str | None]] = [
         "A503",
         "undefined name `dam`",
         "/inferences/2/sources/0",
-        None,
+        "did you mean `damp`?",
     ),
     (lambda: ARTICLE.adding(Restatement("damp", to="step")), "A503", "is a relation", "/restatements/1/target", None),
     (lambda: ARTICLE.adding(Premise(statement="x", place=9999)), "A503", "beyond the text", "/premises/3/place", None),

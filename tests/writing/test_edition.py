@@ -234,6 +234,7 @@ def test_what_is_refused_has_a_place_and_changes_nothing() -> None:
         (lambda: edition.rename("premise-2", "damp"), "{premise   damp"),
         (lambda: edition.rename("damp", "step"), "damp\n    as step"),
         (lambda: edition.replace("q", role="premise"), "answers"),
+        (lambda: edition.adding(Inference("damp", to="mov")), "The cellar"),
         (
             lambda: edition.replace("damp", mentions=[Mention.quoting(edition.article.text, "floods, so it")]),
             "it should move",

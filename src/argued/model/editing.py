@@ -204,10 +204,15 @@ class ArticleDraft:
     def words_at(self, pointer: str, length: int) -> tuple[int, int] | None:
         """The offsets, in a text of some length, of the words that a pointer into the draft's data is about."""
         steps = pointer.split("/")[1:]
-        found = [item for item in self.propositions if steps and steps[0] == f"{item.role}s"]
-        if len(steps) < 2 or int(steps[1]) >= len(found):
+        if len(steps) < 2:
             return None
-        item = found[int(steps[1])]
+        relations = [item for item in self.relations if steps[0] == _LISTS[item.verb]][int(steps[1]) :]
+        ends = {name for relation in relations[:1] for name in (*relation.sources, relation.target)}
+        found = [item for item in self.propositions if steps[0] == f"{item.role}s"][int(steps[1]) :]
+        found += [item for item in self.propositions if item.name in ends and item.mentions]
+        if not found:
+            return None
+        item = found[0]
         fragments = [fragment for mention in item.mentions for fragment in mention.fragments]
         if "fragments" in steps:
             fragments = [item.mentions[int(steps[3])].fragments[int(steps[5])]]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..diagnostics.codes import MODEL
 from ..diagnostics.diagnostic import Diagnostic, diagnose
 from ..text.display import counted
+from ..text.suggest import did_you_mean
 from .derivation import attack_kind, canonical_order, ordinals
 from .propositions import Consideration, Fragment, Proposition
 from .relations import Attack, Inference, Relation, Restatement
+
+_NEAREST_WORK = 20_000
+"""How many names are compared, in total, to find those that are similar to undefined names."""
 
 
 class PropositionPointers:
@@ -51,17 +56,22 @@ def reference_errors(
     relation_names = {
         name for relations in (inferences, attacks, restatements) for item in relations if (name := item.author_name)
     }
+    undefined: dict[str, str] = {}
     for number, proposition in enumerate(propositions):
         for index, answered in enumerate(proposition.answers):
             issue = by_name.get(answered)
             if issue is None:
+                undefined[f"{pointers[number]}/answers/{index}"] = answered
                 errors.append((f"undefined name `{answered}`", f"{pointers[number]}/answers/{index}"))
             elif issue.role != "issue":
                 errors.append((f"`{answered}` isn't an issue", f"{pointers[number]}/answers/{index}"))
     for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
         for number, relation in enumerate(relations):
-            errors += _relation_errors(relation, f"/{key}/{number}", by_name, relation_names)
-    return [diagnose(MODEL, message, pointer=pointer) for message, pointer in errors]
+            errors += _relation_errors(relation, f"/{key}/{number}", by_name, relation_names, undefined)
+    known = [*by_name, *sorted(relation_names)] if undefined else []
+    most = _NEAREST_WORK // max(1, len(known))
+    helps = {place: did_you_mean(name, known) for place, name in islice(undefined.items(), most)}
+    return [diagnose(MODEL, message, pointer=pointer, help=helps.get(pointer)) for message, pointer in errors]
 
 
 def _name_errors(
@@ -136,8 +146,13 @@ def _order_errors(propositions: Sequence[Proposition], pointers: PropositionPoin
 
 
 def _relation_errors(
-    relation: Relation, pointer: str, by_name: dict[str, Proposition], relation_names: set[str]
+    relation: Relation,
+    pointer: str,
+    by_name: dict[str, Proposition],
+    relation_names: set[str],
+    undefined: dict[str, str],
 ) -> Iterator[tuple[str, str]]:
+    """Errors of a relation; undefined names also go to a dictionary, by their pointers."""
     for index, name in enumerate(relation.sources):
         source = by_name.get(name)
         if source is None:
@@ -146,6 +161,8 @@ def _relation_errors(
                 f"expected a proposition, but `{name}` is a relation" if is_relation else f"undefined name `{name}`"
             )
             yield message, f"{pointer}/sources/{index}"
+            if not is_relation:
+                undefined[f"{pointer}/sources/{index}"] = name
         elif source.role == "issue":
             yield f"`{name}` is an issue, which can't be the source of a relation", f"{pointer}/sources/{index}"
     target = by_name.get(relation.target)
@@ -154,6 +171,7 @@ def _relation_errors(
             yield f"`{relation.target}` is an issue; it can only be answered", f"{pointer}/target"
     elif relation.target not in relation_names:
         yield f"undefined name `{relation.target}`", f"{pointer}/target"
+        undefined[f"{pointer}/target"] = relation.target
     elif isinstance(relation, Restatement):
         yield f"expected a proposition, but `{relation.target}` is a relation", f"{pointer}/target"
 
