@@ -79,7 +79,7 @@ class ProjectTexts:
             reports = self.checker.profile_reports()
         except (ConfigurationError, ProfileError) as error:
             raise pytest.UsageError(*map(one_line, error.diagnostics)) from None
-        # No test is about a profile. What would fail the command ends the run; the rest is a warning of pytest's.
+        # No test is about a profile. What would fail the command ends the run; the rest is a pytest warning.
         failures = [item for report in reports for item in report.failures]
         if failures:
             raise pytest.UsageError(*map(one_line, failures))

@@ -257,7 +257,7 @@ OPENINGS = [
     ),
     ("{premise a #water/flood: A}", "A109", "a tag has letters, digits, `-` and `_`: `#water-flood`"),
     ('{premise a #"wet cellar": A}', "A109", "a tag is `#` and one word, without a space: `#wet-cellar`"),
-    ("{again: A}", "A107", "write the name of the unit that is said again, e.g. `{again a: …}`"),
+    ("{again: A}", "A107", "write the name of the unit that is stated again, e.g. `{again a: …}`"),
     ("{intermediate conclusion c from a: C}", "A105", "begin the opening with the role: `{conclusion c from a: …}`"),
     ("{reason a supports c: A}", "A105", "did you mean `premise`?"),
     ("{conclusion c <- a: C}", "A109", "did you mean `from a`?"),

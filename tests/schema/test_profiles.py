@@ -102,12 +102,12 @@ BROKEN: list[tuple[Any, list[ErrorParts]]] = [
     ({"if": {"$ref": "#/if"}}, [(ENDLESS, "/if/$ref", None)]),
     (
         {"items": {"allOf": [{"$ref": "#"}] * 20}},
-        [("its references lead to too many constraints", "", "reduce them to at most 10,000 for one value")],
+        [("its references lead to too many schemas", "", "reduce them to at most 10,000 for one value")],
     ),
     (
         {"items": {"allOf": [{"$ref": "#"}] * 20}, "not": {"$id": "x", "pattern": "("}},
         [
-            ("its references lead to too many constraints", "", "reduce them to at most 10,000 for one value"),
+            ("its references lead to too many schemas", "", "reduce them to at most 10,000 for one value"),
             ("`$id` is allowed only at the top of a profile", "/not/$id", None),
             (f"the pattern `(` isn't a regular expression: {UNCLOSED}", "/not/pattern", None),
         ],

@@ -25,7 +25,7 @@ def profile_findings(
     """The findings of a profile, each with the offset at which notes see it, or -1 if none can allow it."""
     if profile is None:
         return [], None
-    # An article that was read fits the schema of articles, as tests hold; only a profile can add constraints.
+    # An article that was read fits the schema of articles, as tests hold; only a profile can add requirements.
     from ..schema.profiles import load_profile
     from ..schema.validation import unmet_requirements
 

@@ -118,7 +118,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
     multiple=True,
     callback=_split_rules,
     shell_complete=_complete_words,
-    help="Switch off these rules.",
+    help="Switch off these rules, or requirements of the profile.",
 )
 @click.option(
     "--profile",

@@ -33,7 +33,7 @@ rule_options = combined(
         metavar="FILE",
         multiple=True,
         type=PATH,
-        help="Use the rules of this file too, which is run as Python. Can be used several times.",
+        help="Also use the rules in this file, which is run as Python. Can be used several times.",
     ),
     click.option(
         "--trust-project", is_flag=True, help="Run the files of rules that configurations name. They are Python."

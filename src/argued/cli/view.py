@@ -40,8 +40,8 @@ def view(
     """Make a page of the article and the map of its argument.
 
     The article's units are marked. The page is one file of HTML that loads nothing from elsewhere. Without OUT and
-    --open, it is written to standard output. The page of a text with errors has these above the text, and no map; the
-    exit status is 1. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
+    --open, it is written to standard output. If the text has errors, the page shows them above it and has no map,
+    and the exit status is 1. It needs Jinja2 and graphlay: `pip install 'argued[view]'`.
     """
     from ..views.map.errors import DrawingError
     from ..views.page.errors import ViewError

@@ -269,7 +269,7 @@ _CLAUSE_HELPS = {
     "with": "write the names of the further sources, e.g. `with a + b`",
     "via": "write the name of the scheme, e.g. `via analogy`",
     "more": "write the name of the unit that goes on here, e.g. `{more a: …}`",
-    "again": "write the name of the unit that is said again, e.g. `{again a: …}`",
+    "again": "write the name of the unit that is stated again, e.g. `{again a: …}`",
     "as": "write a name for the relation, e.g. `as a`",
 }
 _ORDER_HELP = "an opening is a role, a name, a statement, then clauses, and a colon"

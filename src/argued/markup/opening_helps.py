@@ -196,7 +196,7 @@ class Slips:
     def __init__(self, text: str, start: int, place: tuple[int, int], end: int, closed_by: str) -> None:
         first = start if place[0] - start <= _BEFORE else place[0] - _BEFORE
         self._part = text[first : min(end, place[1] + _AFTER) + 1]
-        # Words in strings are no words of the opening.
+        # Words in strings aren't words of the opening.
         self._masked = _STRING.sub(lambda match: '"' + "\ue000" * (len(match[0]) - 2) + '"', self._part)
         self._since, self._until = place[0] - first, place[1] - first
         if closed_by != ":" and not ('"' in self._masked[: self._since] or _UNSPOKEN.search(self._masked)):

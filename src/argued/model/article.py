@@ -367,11 +367,11 @@ class Article:
 
     @checked()
     def without(self, *names: str, dependents: Literal["remove", "refuse"] = "remove") -> Removal:
-        """The article without some propositions and relations, and without what can't be without them.
+        """The article without some propositions and relations, and without everything that depends on them.
 
-        One of several linked sources leaves the relation, which stays. A relation whose only source or whose target
-        goes, goes too, and so do relations to it. With `dependents="refuse"`, nothing but what is named may go or lose
-        anything.
+        If one of several linked sources is removed, the relation stays, with the others. A relation whose only source
+        or whose target is removed goes too, and so do relations to it. With `dependents="refuse"`, only what is named
+        may be removed, and nothing else may lose anything.
         """
         draft = ArticleDraft(self.propositions, self.relations)
         removed = draft.remove(names, dependents)
@@ -423,9 +423,10 @@ class Removal:
 
     article: Article
     removed: tuple[Proposition | Relation, ...]
-    """Everything that is gone, as it was: the parts that were named, then what can't be without them."""
+    """Everything that is gone, as it was: the parts that were named, then what depended on them."""
     changed: tuple[Proposition | Relation, ...]
-    """What lost something, as it is now: propositions that answered a removed issue, relations with a source less."""
+    """The parts that lost something, as they are now: propositions that answered a removed issue, and relations that
+    have one source less."""
 
     def __iter__(self) -> Iterator[Any]:
         return iter((self.article, self.removed, self.changed))
@@ -441,7 +442,7 @@ def article_of_draft(article: Article, draft: ArticleDraft) -> Article:
 
 
 def removal(article: Article, draft: ArticleDraft, removed: Removed) -> Removal:
-    """What a draft removed, once it has become an article."""
+    """The result of removing parts from a draft, once it has become an article."""
     changed: list[Proposition | Relation] = [article.propositions[index] for index in removed.changed_propositions]
     changed += [_relation_like(article, draft.relations[index]) for index in removed.changed_relations]
     return Removal(article, removed.parts, tuple(changed))

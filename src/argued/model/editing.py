@@ -139,7 +139,7 @@ class ArticleDraft:
                 self.relations.append(item if label else evolve(item, name=""))
 
     def remove(self, names: Sequence[str], dependents: str = "remove") -> Removed:
-        """Remove propositions and relations. What can't be without them goes too, or is refused.
+        """Remove propositions and relations. What depends on them goes too, or is refused.
 
         One of several linked sources leaves its relation; an only source, or the target, takes the relation along.
         """

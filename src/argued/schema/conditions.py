@@ -48,7 +48,7 @@ def one_of(values: list[Any]) -> str:
 def condition(schema: Any, path: Path, form: int = ONE, *, negative: bool = False) -> str | None:
     """The predicate that is true of data which meets a schema, or with `negative` of data that doesn't.
 
-    `path` leads to the data, as far as it says of which kind that is. None if there is no short way to say it.
+    `path` leads to the data, as far as it tells which kind of data that is. None if there is no short way to say it.
     """
     if not isinstance(schema, dict):
         return None

@@ -1,4 +1,4 @@
-"""Why data is invalid: jsonschema's errors, each with its path and the schema that sets the constraint.
+"""Why data is invalid: jsonschema's errors, each with its path and the schema that sets the requirement.
 
 jsonschema is slow and writes whole values into its messages, some of them several times. So jsonschema-rs decides
 whatever it can (`SchemaVerdicts`), items of a list that it finds valid are skipped, and messages are left empty.

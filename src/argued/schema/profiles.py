@@ -202,7 +202,7 @@ def _reference_errors(schema: dict[str, Any]) -> Iterator[_ErrorParts]:
         yield "the reference leads back to itself", endless, None
     elif resolved and references.exceeds_limits():
         yield (
-            "its references lead to too many constraints",
+            "its references lead to too many schemas",
             "",
             f"reduce them to at most {MOST_CONSTRAINTS:,} for one value",
         )

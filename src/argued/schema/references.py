@@ -70,7 +70,7 @@ class References:
         return None
 
     def exceeds_limits(self) -> bool:
-        """Whether an article's data could lead to more constraints than are followed.
+        """Whether an article's data could lead to more schemas than are followed.
 
         There must be no `endless_reference`.
         """

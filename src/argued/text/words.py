@@ -17,7 +17,7 @@ _CHUNK = re.compile(r"[^\x00-/:-@\[-`{-\x7f]+(?:[\x00-\x7f](?=[^\x00-\x7f])[^\x0
 _INVISIBLE = re.compile(
     "[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
 )
-"""What is inside words without being a part of them: soft hyphens, spaces without width, joiners, marks of direction,
+"""Characters inside words that aren't a part of them: soft hyphens, spaces without width, joiners, marks of direction,
 and variation selectors."""
 _OTHER_WIDTH = re.compile("[\uff00-\uffef]")
 _UNSPACED = (

@@ -90,7 +90,7 @@ class Configurations:
     def all_own_rules(self) -> tuple[Rule, ...]:
         """Those for the texts of all configurations that were found.
 
-        Raises `ConfigurationError`, also if a code or a name means different rules in two projects.
+        Raises `ConfigurationError`, including when a code or a name means different rules in two projects.
         """
         files = [file for configuration in self.all() for file in configuration.rules]
         return self.own_rules.load(tuple(dict.fromkeys(files)))

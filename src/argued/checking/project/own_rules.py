@@ -177,7 +177,7 @@ def _installed() -> tuple[_Loaded, ...]:
 
 
 def _object(value: str) -> Any:
-    """What an entry point refers to: a module, and after a colon names in it."""
+    """The object that an entry point refers to: a module, and after a colon names in it."""
     from importlib import import_module
 
     module, _, names = value.partition(":")

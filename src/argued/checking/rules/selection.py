@@ -27,7 +27,7 @@ def select_rules(
 
     A word is a code (`A301`), the beginning of one (`A3`), a name (`unsupported-conclusion`), a family (`structure`),
     or one of `GROUPS`. Diagnostics that don't come from rules, such as syntax errors, are always on. So are the
-    requirements of a profile, unless they have a code of their own and are ignored. Words for them are no errors: codes
+    requirements of a profile, unless they have a code of their own and are ignored. Words for them aren't errors: codes
     and names of `requirements`, or if it isn't known which there are (None) all codes that they could have.
     """
     messages = []

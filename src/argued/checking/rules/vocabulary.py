@@ -14,6 +14,7 @@ from importlib import import_module
 from attrs import frozen
 
 from ...model.article import Article
+from ...text.display import listed
 
 
 @frozen(kw_only=True)
@@ -47,8 +48,7 @@ class Vocabulary:
 LANGUAGES: Mapping[str, str] = {"de": "German", "en": "English", "es": "Spanish", "fr": "French"}
 """The names of the languages, which are those of their modules, by the first part of a language tag (BCP 47): `en-GB`
 is English."""
-*_FIRST, _LAST = sorted(LANGUAGES.values())
-LANGUAGE_NAMES = f"{', '.join(_FIRST)} and {_LAST}"
+LANGUAGE_NAMES = listed(sorted(LANGUAGES.values()))
 ASSUMED_LANGUAGE = "en"
 """The language of an article that doesn't name one. These English words hardly occur in other languages, so a wrong
 guess causes few false findings, while an article that isn't checked would look correct."""

@@ -39,7 +39,7 @@ class Attributions:
         used.update(id_ for line in lines.relation_lines for id_ in self._ends_besides(line))
         named = (id_ for line in self.lines for id_ in line.ids(_SOURCE, _CUE))
         self.spans = {id_ for id_ in named if id_ not in used and not self._is_unit(id_, options)}
-        """The sources and cues, which are no units: nothing else refers to them, and their types aren't roles."""
+        """The sources and cues that aren't units: nothing else refers to them, and their types aren't roles."""
 
     def _ends_besides(self, line: RelationLine) -> Iterable[str]:
         """The spans that a line refers to, apart from the sources and cues of an attribution."""
