@@ -335,6 +335,13 @@ def test_a_help_of_a_long_opening_is_about_the_place_that_the_grammar_refuses() 
 
 
 ONE_SLIP = [
+    ("premise a: It floods {premise b: badly}.} {conclusion c from a, b: C}", "A101"),
+    ("{premise b: It floods premise a: badly.}} {conclusion c from a, b: C}", "A101"),
+    ('premise a "It floods."} {conclusion c from a: C}', "A101"),
+    ("premise\na by Joe: It floods.} {conclusion c from a: C}", "A101"),
+    ("{objection oattacks c: O} {conclusion c: C} {premise p attacks o: P}", "A106"),
+    ("{objection o attacksc: O} {conclusion c: C} {premise p attacks o: P}", "A106"),
+    ("{premise p supports c assure: P} {conclusion c: C} {objection o attacks sure: O}", "A106"),
     ("{premise a: it floods. {conclusion c from a: C}.", "A102"),
     (
         "{premise a: it floods. {premise b supports a as s: B} {objection attacks s: O} {conclusion c from a, b: C}",
@@ -385,6 +392,12 @@ def test_one_slip_is_one_finding(text: str, code: str) -> None:
 )
 def test_other_slips_are_reported_in_the_same_run(text: str, codes: list[str]) -> None:
     assert [item.code for item in read(text)[1]] == codes
+
+
+@pytest.mark.parametrize("text", ["{premise a: The premise of it: x}}", "\\{premise a: x}", "{premise a: x}}"])
+def test_a_closer_too_many_is_not_blamed_on_words_or_on_marks_with_braces(text: str) -> None:
+    (finding,) = read(text)[1]
+    assert (finding.code, finding.help, finding.related) == ("A101", "write `\\}` for a brace of the article", ())
 
 
 def test_a_mark_without_its_brace_is_shown_at_the_closing_one() -> None:

@@ -273,6 +273,9 @@ def look_alike_help(text: str) -> str | None:
 
 
 def possible_names(text: str) -> list[str]:
-    """All names that the text of a broken opening may have, also those that a role or a look-alike is joined to."""
+    """All names that the text of a broken opening may have, also those that a word of the language or a look-alike is
+    joined to."""
     names = grammar().name.findall(_LOOK_ALIKE.sub(" ", _STRING.sub(" ", text)))
-    return names + [name[len(role) :] for name in names[:1] for role in ROLE_WORDS if name.startswith(role)]
+    words = (*ROLE_WORDS, *grammar().keywords)
+    joined = [name[len(word) :] for name in names for word in words if name.startswith(word)]
+    return names + joined + [name[: -len(word)] for name in names for word in words if name.endswith(word)]

@@ -31,9 +31,14 @@ from .opening_helps import look_alike_help, possible_names
 from .tree import Mark, Markup, Note, Opening
 
 _BRACE = re.compile(r"[{}]")
-_WITH_BRACES = frozenset(["LBRACE", "RBRACE", "NOTE"])
-_WITHOUT_BRACE = re.compile(rf"(?<![\w-])({'|'.join((*ROLE_WORDS, *MENTION_WORDS))})(?![\w-])[^:{{}}\n]{{0,200}}:")
-"""An opening whose `{` is missing."""
+_WITHOUT_BRACE = re.compile(
+    rf"(?<![\w{{-])(?<!{{\s)({'|'.join((*ROLE_WORDS, *MENTION_WORDS))})(?![\w-])"
+    r"(?:[^:{}\n]|\n(?!\s*\n)){0,200}(?::|\"\s*\Z)"
+)
+"""An opening whose `{` is missing, in a text before a `}`."""
+_ONLY_NAME = re.compile(r"\w+\s+[\w-]+\s*:")
+_MOST_BEFORE_CLOSER = 2_000
+"""How many characters before a `}` such an opening is looked for."""
 _BROKEN_END = re.compile(r"[:{}]")
 
 
@@ -103,8 +108,7 @@ class _MarkupScanner:
         self.stack: list[_OpenMark] = []
         self.partial = False
         self.notes: list[Note] = []
-        self.after_brace = 0
-        """The offset after the last brace that opened or closed something."""
+        self.after_stray_closer = 0
 
     def scan(self, position: int) -> None:
         text, end = self.source.text, len(self.source.text)
@@ -130,8 +134,6 @@ class _MarkupScanner:
                 self.keep_text(start, position)
             elif kind == "NOTE":
                 self.notes.append(Note(text[start + 2 : position - 1], start, position, self.length))
-            if kind in _WITH_BRACES:
-                self.after_brace = position
         self.report_unclosed_marks()
 
     @cached_property
@@ -269,12 +271,23 @@ class _MarkupScanner:
 
     def report_stray_closer(self, start: int) -> None:
         help_, related = "write `\\}` for a brace of the article", []
-        opening = _WITHOUT_BRACE.search(self.source.text, self.after_brace, start)
+        opening = self.opening_without_brace(start)
         if opening is not None:
             help_ = f"write `{{` before `{opening[1]}`, or {help_}"
             related = [(*opening.span(1), "a mark without `{` seems to begin here")]
             self.uncertain_names.update(possible_names(opening[0]))
         self.collector.report(STRAY_CLOSER, "unmatched `}`", start, start + 1, help_, related)
+
+    def opening_without_brace(self, closer: int) -> re.Match[str] | None:
+        """The nearest opening whose `{` is missing, before a `}` that closes nothing."""
+        text, since = self.source.text, max(self.after_stray_closer, closer - _MOST_BEFORE_CLOSER)
+        self.after_stray_closer = closer + 1
+        for opening in reversed([*_WITHOUT_BRACE.finditer(text, since, closer)]):
+            words = text[opening.end() : closer]
+            # Around other marks, or in one that this mark's `}` has closed.
+            if words.count("{") == words.count("}") or _ONLY_NAME.fullmatch(opening[0]):
+                return opening
+        return None
 
     def report_unclosed_note(self, start: int) -> int:
         text = self.source.text
