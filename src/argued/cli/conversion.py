@@ -130,24 +130,16 @@ def convert_folder_and_exit(
     for place in (output, text_output):
         if place is not None and os.path.lexists(place) and not os.path.isdir(place):
             raise click.UsageError(f"For a folder, the output must be a folder, not a file: {place}")
-    planned: dict[str, ConversionJob] = {}
-    for path, named in pairs:
-        inside = os.path.relpath(named, plan.root)
-        target = os.path.join(output, inside)
-        if target in planned:
-            raise click.UsageError(f"{path} and {planned[target].path} would both be written to {target}.")
-        text = None if text_output is None else os.path.join(text_output, os.path.splitext(inside)[0] + TEXT_SUFFIX)
-        planned[target] = ConversionJob(path, target, text_output=text)
-    jobs_to_do = list(planned.values())
-    written_files = (target for job in jobs_to_do for target in (job.output, job.text_output))
-    refuse_to_replace_inputs(written_files, [*(job.path for job in jobs_to_do), *texts])
+    planned = _jobs_for_folder(plan.root, pairs, output, text_output)
+    written_files = (target for job in planned for target in (job.output, job.text_output))
+    refuse_to_replace_inputs(written_files, [*(job.path for job in planned), *texts])
     progress = Progress(len(planned), enabled=True)
     losses: Counter[tuple[Lost, bool]] = Counter()
     written = status = unknown = 0
     for error in errors:
         print_message(f"{error.filename}: {describe_os_error(error)}")
         status = USAGE_OR_FILE_ERROR
-    for converted in convert_files(jobs_to_do, plan, jobs or processors()):
+    for converted in convert_files(planned, plan, jobs or processors()):
         progress.advance()
         if converted.unknown_format:
             unknown += 1
@@ -165,6 +157,21 @@ def convert_folder_and_exit(
         messages.append(f"{counted(passed_over, 'file')} skipped, because their format isn't certain")
     print_message("; ".join([*messages, summary(losses) or "nothing is lost"]))
     sys.exit(_status(plan, status, losses) if converted_files else USAGE_OR_FILE_ERROR)
+
+
+def _jobs_for_folder(
+    root: str | None, pairs: Iterable[tuple[str, str]], output: str, text_output: str | None
+) -> list[ConversionJob]:
+    """The files of a folder with what is written for each. Raises `click.UsageError` if two would be the same."""
+    planned: dict[str, ConversionJob] = {}
+    for path, named in pairs:
+        inside = os.path.relpath(named, root)
+        target = os.path.join(output, inside)
+        if target in planned:
+            raise click.UsageError(f"{path} and {planned[target].path} would both be written to {target}.")
+        text = None if text_output is None else os.path.join(text_output, os.path.splitext(inside)[0] + TEXT_SUFFIX)
+        planned[target] = ConversionJob(path, target, text_output=text)
+    return list(planned.values())
 
 
 def _status(plan: ConversionPlan, status: int, losses: Counter[tuple[Lost, bool]]) -> int:

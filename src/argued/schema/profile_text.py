@@ -13,13 +13,12 @@ from attrs import evolve
 from ..diagnostics.codes import BAD_PROFILE
 from ..diagnostics.diagnostic import Diagnostic, DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import ProfileError
-from ..support.files import describe_os_error, read_regular_file
+from ..support.files import describe_os_error, read_small_file
 from ..text.source import Source
 from ..text.suggest import did_you_mean
 
 BUILT_IN = ("opinion", "three-considerations")
 """The names of the profiles that come with the package."""
-_LARGEST = 1024 * 1024
 _VALUE = re.compile(r'\s*:\s*"')
 _CHARACTER = re.compile(r'\\u[dD][89abAB]..\\u....|\\u....|\\.|[^"\\]')
 """A character of a JSON string, as it is written."""
@@ -40,11 +39,9 @@ class ProfileText(NamedTuple):
         if isinstance(profile, str) and profile in BUILT_IN:
             return ProfileText(name, None)
         try:
-            content = read_regular_file(name, _LARGEST)
+            content = read_small_file(name)
         except OSError as error:
             raise ProfileError([_read_error(name, error)]) from None
-        if len(content) > _LARGEST:
-            raise ProfileError([_unusable(name, f"it is longer than {_LARGEST:,} bytes")])
         return ProfileText(name, content)
 
     def decoded(self) -> ProfileSource:

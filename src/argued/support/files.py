@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 _PIECE = 1024 * 1024
+_SMALL = 1024 * 1024
 
 
 class NotAFileError(OSError):
@@ -57,6 +58,14 @@ def read_regular_file(path: str | os.PathLike[str], limit: int) -> bytes:
     Links are followed. Pipes and devices are refused without reading them.
     """
     return read_with_state(path, limit)[0]
+
+
+def read_small_file(path: str | os.PathLike[str]) -> bytes:
+    """Read a file that belongs to a project, such as a configuration. Raises `OSError`, also if it is over a MiB."""
+    content = read_regular_file(path, _SMALL)
+    if len(content) > _SMALL:
+        raise OSError(errno.EFBIG, f"longer than {_SMALL:,} bytes", path)
+    return content
 
 
 def read_with_state(path: str | os.PathLike[str], limit: int) -> tuple[bytes, FileState]:

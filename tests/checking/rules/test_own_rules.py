@@ -297,7 +297,7 @@ def test_reports_describe_rules_of_a_file(project: Path) -> None:
         (FILE.replace("X101", "X1"), ":4:1: A031 bad-rules: expected a code such as `X101` for a rule, found `X1`"),
         (b"RULES = '\xff'\n", ":1:1: A031 bad-rules: not Python: "),
         (b"\0", ":1:1: A031 bad-rules: "),
-        (FILE + "#" * 1_100_000, ": A031 bad-rules: the file is longer than 1,048,576 bytes"),
+        (FILE + "#" * 1_100_000, ": A031 bad-rules: the file can't be read: longer than 1,048,576 bytes"),
     ],
 )
 def test_files_of_rules_that_cannot_be_used_are_refused_with_a_place(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...diagnostics.errors import ConfigurationError
-from ...support.files import check_regular_file, describe_os_error, read_regular_file
+from ...support.files import check_regular_file, describe_os_error, read_small_file
 from .configuration import OWN_FILE, SHARED_FILE, Configuration
 from .nearest import NO_CONFIGURATION, Configurations
 from .repository import exclude_file, repository_top
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .patterns import Patterns
 
 ENDING = ".argued"
-_LARGEST = 1024 * 1024
 """An ignore file that is longer than this is skipped."""
 _NEVER = frozenset([".git"])
 _PATTERN_SIGNS = frozenset("*?[")
@@ -236,10 +235,8 @@ def _ignore_file(folder: str, path: str) -> list[tuple[str, Patterns]]:
     try:
         if stat.S_ISLNK(os.lstat(path).st_mode):
             return []  # Git doesn't follow it either.
-        content = read_regular_file(path, _LARGEST)
+        content = read_small_file(path)
     except (OSError, ValueError):
-        return []
-    if len(content) > _LARGEST:
         return []
     from .patterns import patterns_of_file
 

@@ -19,7 +19,7 @@ from attrs import evolve
 from ...diagnostics.codes import BAD_RULES
 from ...diagnostics.diagnostic import Diagnostic, diagnose
 from ...diagnostics.errors import ConfigurationError
-from ...support.files import describe_os_error, read_regular_file
+from ...support.files import describe_os_error, read_small_file
 from ...text.source import Source
 from ..rules.catalogue import RULES
 from ..rules.rule import FAMILIES, OWN, Rule, describe_error
@@ -29,7 +29,6 @@ NAME_IN_FILE = "RULES"
 """The name that a file gives the list of its rules."""
 ENTRY_POINTS = "argued.rules"
 """The group of entry points of packages. Each is a rule or a list of rules."""
-_LARGEST = 1024 * 1024
 _INSTALLED = ""
 """Instead of a file, the packages that are installed."""
 
@@ -105,11 +104,9 @@ def _usable(loaded: Iterable[_Loaded], errors: list[Diagnostic]) -> tuple[Rule, 
 def _of_file(path: str) -> tuple[_Loaded, ...]:
     """The rules of a file of Python, which is run. Raises `ConfigurationError`."""
     try:
-        content = read_regular_file(path, _LARGEST)
+        content = read_small_file(path)
     except OSError as error:
         raise _failure(Source("", path), f"the file can't be read: {describe_os_error(error)}") from None
-    if len(content) > _LARGEST:
-        raise _failure(Source("", path), f"the file is longer than {_LARGEST:,} bytes")
     try:
         loaded = _run(os.path.realpath(path), content)
     except ConfigurationError as error:
@@ -207,7 +204,7 @@ def _folders_with_entry_points() -> Iterator[str]:
 
 def _has_rules(path: str) -> bool:
     try:
-        return f"[{ENTRY_POINTS}]".encode() in read_regular_file(path, _LARGEST)
+        return f"[{ENTRY_POINTS}]".encode() in read_small_file(path)
     except OSError:
         return False
 
