@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from support.commands import run
 from support.places import EXAMPLE
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a shell's redirections")
@@ -52,7 +53,10 @@ def test_output_that_cannot_be_written_exits_with_2_and_a_line(arguments: list[s
     assert (full.returncode, full.stderr) == (2, b"argued: <stdout>: No space left on device\n")
     closed = shell(arguments, ">&-")
     assert (closed.returncode, closed.stderr) == (2, b"argued: <stdout>: Bad file descriptor\n")
-    assert shell(arguments, "> /dev/full 2>&1").returncode == 2
+
+
+def test_a_line_that_cannot_be_written_either_changes_nothing() -> None:
+    assert shell(["rules"], "> /dev/full 2>&1").returncode == 2
 
 
 def test_the_completion_that_cannot_be_written_exits_with_2_and_a_line() -> None:
@@ -74,7 +78,7 @@ def test_a_standard_error_that_cannot_be_written_changes_nothing(redirection: st
         ["parse", "bad.argued"],
         ["x"],
     ):
-        usual, redirected = shell(arguments, "", tmp_path), shell(arguments, redirection, tmp_path)
+        usual, redirected = run(*arguments, folder=tmp_path), shell(arguments, redirection, tmp_path)
         assert (redirected.returncode, redirected.stdout) == (usual.returncode, usual.stdout)
 
 
@@ -85,30 +89,31 @@ def test_a_closed_standard_input_cannot_be_read_and_is_no_hindrance() -> None:
     assert shell(["check", str(EXAMPLE)], "<&-").returncode == 0
 
 
+WITH_OUTPUT = {
+    "check": ["check", "--no-config", "--format", "line", "bad.argued", "--output"],
+    "export": ["export", "--to", "brat", str(EXAMPLE), "-o"],
+    "import": ["import", "--from", "aif", "a.json", "-o"],
+    "map": ["map", "--to", "dot", str(EXAMPLE), "-o"],
+    "view": ["view", str(EXAMPLE), "-o"],
+}
+STREAMS = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link", "/dev/stderr", "/dev/fd/7"]
+
+
 @pytest.mark.parametrize(
-    "output", ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link", "/dev/stderr", "/dev/fd/7"]
-)
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["check", "--no-config", "--format", "line", "bad.argued", "--output"],
-        ["export", "--to", "brat", str(EXAMPLE), "-o"],
-        ["import", "--from", "aif", "a.json", "-o"],
-        ["map", "--to", "dot", str(EXAMPLE), "-o"],
-        ["view", str(EXAMPLE), "-o"],
-    ],
-    ids=lambda arguments: arguments[0],
+    ("command", "output"),
+    [(command, output) for command in WITH_OUTPUT for output in (STREAMS if command == "check" else STREAMS[:2])],
 )
 def test_an_output_that_is_a_stream_is_written_to_it_and_not_over_its_file(
-    arguments: list[str], output: str, tmp_path: Path
+    command: str, output: str, tmp_path: Path
 ) -> None:
+    arguments = WITH_OUTPUT[command]
     if output.startswith("/proc") and not os.path.exists(output):
         pytest.skip("the system has no such streams")
     (tmp_path / "bad.argued").write_text("{premise p: x} {conclusion c from q: y}")
     (tmp_path / "a.json").write_text('{"nodes": [{"nodeID": "1", "text": "It is old", "type": "I"}], "edges": []}')
     (tmp_path / "link").symlink_to("/dev/stdout")
     (tmp_path / "out").write_text("before\n")
-    usual = shell(arguments[:-1], "", tmp_path)
+    usual = run(*arguments[:-1], folder=tmp_path)
     assert usual.stdout
     descriptor = {"/dev/stderr": 2, "/dev/fd/7": 7}.get(output, 1)
     done = shell([*arguments, output], f"{descriptor}>> out", tmp_path)
@@ -124,7 +129,7 @@ def test_no_file_gets_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     done = shell(["map", "--to", "dot", str(EXAMPLE), "-o", "map.dot"], "<&- >&- 2>&-", tmp_path)
     assert done.returncode == 0
     assert shell(["map", "--to", "dot", str(EXAMPLE), "-o", "/dev/stderr"], "2>&-", tmp_path).returncode == 2
-    usual = shell(["map", "--to", "dot", str(EXAMPLE)], "")
+    usual = run("map", "--to", "dot", str(EXAMPLE))
     assert (tmp_path / "map.dot").read_bytes() == usual.stdout
 
 
