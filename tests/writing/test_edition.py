@@ -147,6 +147,15 @@ def test_undone_edits_leave_the_text_as_it_was() -> None:
     assert edition.article.proposition("premise-2").words == "as paper rots"
 
 
+def test_a_unit_that_is_moved_and_renamed_keeps_its_opening() -> None:
+    def move_and_rename(edition: Edition) -> None:
+        edition.replace("a", mentions=[Mention.quoting(edition.article.text, "second")])
+        edition.rename("a", "b")
+
+    text = "The {premise   a #t\n  k=v:first} and the second."
+    assert edited(move_and_rename, text) == "The first and the {premise   b #t\n  k=v:second}."
+
+
 def test_what_is_named_by_force_is_listed() -> None:
     edition = argued.edit(TEXT)
     assert edition.rename("damp", "wet").named == ()

@@ -73,6 +73,8 @@ class ArticleDraft:
 
     def __init__(self, propositions: Sequence[Proposition], relations: Sequence[Relation]) -> None:
         self.propositions = list(propositions)
+        self.ranks: list[int | None] = list(range(len(self.propositions)))
+        """The ranks that the propositions had before all verbs; None for those that were added."""
         self.relations = list(relations)
         self._labels = {item.author_name for item in relations if item.author_name}
         written = {item.name for item in propositions if item.name_written}
@@ -119,7 +121,9 @@ class ArticleDraft:
             changed = _changed(item, ROLES, "role", changes)
         del self.propositions[index]
         is_moved = changed.place != item.place or changed.mentions[:1] != item.mentions[:1]
-        self.propositions.insert(self._rank(changed) if is_moved else index, changed)
+        rank = self._rank(changed) if is_moved else index
+        self.propositions.insert(rank, changed)
+        self.ranks.insert(rank, self.ranks.pop(index))
         if relations == "follow" and (item.role == "objection") != (changed.role == "objection"):
             self._let_relations_follow(changed)
 
@@ -134,7 +138,9 @@ class ArticleDraft:
                 self._take_name(label)
                 (self._written if isinstance(item, Proposition) else self._labels).add(label)
             if isinstance(item, Proposition):
-                self.propositions.insert(self._rank(item), evolve(item, name_written=bool(label)))
+                rank = self._rank(item)
+                self.propositions.insert(rank, evolve(item, name_written=bool(label)))
+                self.ranks.insert(rank, None)
             else:
                 self.relations.append(item if label else evolve(item, name=""))
 
@@ -170,6 +176,7 @@ class ArticleDraft:
         affected = [*list(removed)[len(names) :], *(name for name in left if name not in removed), *sorted(losing)]
         if dependents == "refuse" and affected:
             raise self._dependents_error(names, affected)
+        self.ranks = [rank for item, rank in zip(self.propositions, self.ranks) if item.name not in removed]
         propositions = [item for item in self.propositions if item.name not in removed]
         relations = [item for item in self.relations if item.name not in removed]
         self.propositions = [

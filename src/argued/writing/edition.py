@@ -63,6 +63,8 @@ class Edition:
         self._original = self._article = parse(text, name=name, limits=limits)
         self._name = name
         self._limits = limits
+        self._ranks = {rank: rank for rank in range(len(self._original.propositions))}
+        """The ranks that propositions have in the original, by those that they have now."""
         self._rewriting = Rewriting(self._original, self._original)
 
     @property
@@ -131,11 +133,16 @@ class Edition:
             article = article_of_draft(self._article, draft)
         except EditError as error:
             raise EditError([self._placed(item, draft) for item in error.diagnostics]) from None
+        self._ranks = {
+            rank: self._ranks[before]
+            for rank, before in enumerate(draft.ranks)
+            if before is not None and before in self._ranks
+        }
         return self._become(article, None if removed is None else removal(article, draft, removed))
 
     def _become(self, article: Article, removal: Removal | None = None) -> Revision:
         self._article = article
-        self._rewriting = Rewriting(self._original, article)
+        self._rewriting = Rewriting(self._original, article, self._ranks)
         return Revision(self._rewriting, removal)
 
     def _placed(self, diagnostic: Diagnostic, draft: ArticleDraft | None) -> Diagnostic:

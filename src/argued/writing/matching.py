@@ -6,7 +6,7 @@ same place, the same name, words in common. A part is paired once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from ..model.article import Article
@@ -17,8 +17,11 @@ Item = TypeVar("Item")
 Key = Callable[[Item], Hashable]
 
 
-def match_propositions(old: Article, new: Article) -> dict[int, int]:
-    """By rank in the new article, the rank of the same proposition in the old one. Both have the same text."""
+def match_propositions(old: Article, new: Article, known: Mapping[int, int]) -> dict[int, int]:
+    """By rank in the new article, the rank of the same proposition in the old one. Both have the same text.
+
+    `known` are the pairs that needn't be found.
+    """
 
     def placed(item: Proposition) -> Hashable:
         return (item.place, item.statement) if item.is_unspoken else item.mentions[0].fragments[0]
@@ -31,7 +34,7 @@ def match_propositions(old: Article, new: Article) -> dict[int, int]:
         lambda item: (item.role, item.start, item.is_unspoken),
         lambda item: (item.role, item.mentions[0].end) if item.mentions else id(item),
     ]
-    return _paired(old.propositions, new.propositions, zip(keys, keys))
+    return _paired(old.propositions, new.propositions, zip(keys, keys), known)
 
 
 def match_relations(old: Article, new: Article, old_ranks: dict[int, int]) -> dict[int, int]:
@@ -57,7 +60,7 @@ def match_relations(old: Article, new: Article, old_ranks: dict[int, int]) -> di
             lambda item: (item.verb, ends(item)[0]),
         ]
 
-    pairs = _paired(old.relations, new.relations, zip(keys_of(own), keys_of(renamed)))
+    pairs = _paired(old.relations, new.relations, zip(keys_of(own), keys_of(renamed)), {})
     # What is left may have lost or gained sources.
     taken = set(pairs.values())
     by_target: dict[Hashable, list[int]] = {}
@@ -76,10 +79,15 @@ def match_relations(old: Article, new: Article, old_ranks: dict[int, int]) -> di
     return pairs
 
 
-def _paired(old: Sequence[Item], new: Sequence[Item], keys: Iterable[tuple[Key[Item], Key[Item]]]) -> dict[int, int]:
-    """Pairs of items with equal keys, by one kind of key after another, in order."""
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
+def _paired(
+    old: Sequence[Item],
+    new: Sequence[Item],
+    keys: Iterable[tuple[Key[Item], Key[Item]]],
+    known: Mapping[int, int],
+) -> dict[int, int]:
+    """Known pairs, and pairs of items with equal keys, by one kind of key after another, in order."""
+    pairs = dict(known)
+    taken = set(pairs.values())
     for old_key, new_key in keys:
         waiting: dict[Hashable, list[int]] = {}
         for index in range(len(old) - 1, -1, -1):

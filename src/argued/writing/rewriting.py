@@ -30,7 +30,8 @@ class Rewriting:
     Raises `ValueError` if the first wasn't read from a text, or if the words are others.
     """
 
-    def __init__(self, old: Article, new: Article) -> None:
+    def __init__(self, old: Article, new: Article, ranks: Mapping[int, int] | None = None) -> None:
+        """`ranks` are the ranks in the old article of propositions of which they are known, by those in the new one."""
         origin = old.origin
         if origin is None:
             raise ValueError("expected an article that was read from a text")
@@ -40,7 +41,7 @@ class Rewriting:
         self._markup: Markup = origin.markup
         self._old = old
         self._new = new
-        self._old_ranks = match_propositions(old, new)
+        self._old_ranks = match_propositions(old, new, ranks or {})
         self._new_names = {
             old.propositions[other].name: new.propositions[rank].name for rank, other in self._old_ranks.items()
         }
