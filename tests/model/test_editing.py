@@ -143,6 +143,13 @@ REFUSED: list[tuple[Callable[[], object], str, str, str | None, str | None]] = [
         "/premises/0/role",
         "did you mean `premise`?",
     ),
+    (
+        lambda: ARTICLE.replace("damp", role=["premise"]),  # type: ignore[arg-type]
+        "A503",
+        "unknown role ['premise']",
+        "/premises/0/role",
+        "the roles are `premise`",
+    ),
     (lambda: ARTICLE.replace("step", verb="support"), "A503", "unknown verb", "/inferences/0/verb", "did you mean"),
     (lambda: ARTICLE.replace("damp", target="q"), "A503", "a premise has no `target`", "/premises/0", None),
     (lambda: ARTICLE.replace("step", holder="x"), "A503", "a relation has no `holder`", "/inferences/0", None),

@@ -319,7 +319,7 @@ class ArticleDraft:
 def _changed(item: Any, kinds: Mapping[str, Any], key: str, changes: Mapping[str, Any]) -> Any:
     """A part with other values. Derived values are left open, since they may follow from what changed."""
     kind = changes.get(key, getattr(item, key))
-    if kind not in kinds:
+    if not isinstance(kind, str) or kind not in kinds:
         listed = ", ".join(f"`{name}`" for name in kinds)
         help_ = did_you_mean(kind, kinds) or f"the {key}s are {listed}"
         raise ModelError([diagnose(MODEL, f"unknown {key} {visible(cut(repr(kind)))}", pointer=f"/{key}", help=help_)])
