@@ -392,7 +392,7 @@ def test_a_file_without_a_text_has_none_to_write(folder: Path) -> None:
     nodes = [{"nodeID": "1", "text": "It is old.", "type": "I"}]
     (folder / "a.json").write_text(json.dumps({"nodes": nodes, "edges": [], "locutions": []}))
     done = run("import", "a.json", "-o", "a.argued", "--text", "a.txt")
-    message = "it holds no text that --text could write; name the article's text with --source"
+    message = "it has no text for --text to write; name the article's text with --source"
     assert (done.exit_code, done.stderr) == (2, f"argued: a.json: {message}\n")
     assert not (folder / "a.argued").exists()
     assert not (folder / "a.txt").exists()

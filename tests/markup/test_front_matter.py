@@ -57,7 +57,7 @@ ERRORS: tuple[tuple[str, tuple[str, str, str, str | None]], ...] = (
             "A021",
             "d",
             "invalid YAML: could not find expected ':'",
-            "write `key: value`, or indent a line that goes on with the value above it",
+            "write `key: value`, or indent a line that continues the value above it",
         ),
     ),
     ('a: "\\q" x\n', ("A021", "q", "invalid YAML: found unknown escape character 'q'", None)),

@@ -133,7 +133,7 @@ def _import_file(plan: ConversionPlan, job: ConversionJob, data: bytes) -> Conve
     if imported.article is None:
         return ConversionResult(messages=messages, status=ERRORS_FOUND)
     if job.text_output is not None and any(item.code == MADE_TEXT.code for item in imported.diagnostics):
-        raise _FileError(job.path, "it holds no text that --text could write; name the article's text with --source")
+        raise _FileError(job.path, "it has no text for --text to write; name the article's text with --source")
     texts = [] if job.text_output is None else [(job.text_output, imported.article.text)]
     return _write_result(plan, job, dumps(imported.article), imported.losses, messages, texts=texts, source=text)
 
@@ -240,7 +240,7 @@ def _text_to_write(output: str | None, found: Format, text: str) -> list[tuple[s
         return [(path, text)]
     content = text.encode("utf-8")
     if _read_bytes(path, len(content)) != content:
-        raise _FileError(path, "it contains another text than the article; move it, or write to another folder")
+        raise _FileError(path, "it contains a text other than the article's; move it, or write to another folder")
     return []
 
 

@@ -146,7 +146,7 @@ def _invalid(error: yaml.MarkedYAMLError, text: str) -> YamlError:
         )
     advice = "indent with spaces" if text[start : start + 1] == "\t" else None
     if "could not find expected ':'" in problem:
-        advice = "write `key: value`, or indent a line that goes on with the value above it"
+        advice = "write `key: value`, or indent a line that continues the value above it"
     message = f"invalid YAML: {problem}" if problem else "invalid YAML"
     return YamlError(BAD_FRONT_MATTER, message, start, start + 1, advice)
 

@@ -104,7 +104,7 @@ def _why_not(word: str, is_profile: bool, is_forbidden: bool, known: list[Rule |
     if is_profile:
         return f"`{word}` can be allowed only at a unit", "put the note into the unit"
     if is_forbidden:
-        return f"`{word}` can't be allowed: the profile doesn't let it be", "remove the note"
+        return f"`{word}` can't be allowed: the profile doesn't permit it", "remove the note"
     help_ = did_you_mean_rule(word, [rule.name for rule in known], [rule.code for rule in known])
     return f"`{word:.60}` isn't a rule that can be allowed", help_ or _FORM
 
