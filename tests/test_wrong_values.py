@@ -333,7 +333,7 @@ def test_lists_that_are_shared_within_data_are_copied_once_for_each_depth() -> N
 @pytest.mark.parametrize("text", ["texts/bridge.argued", "bridge.argued", ".argued", "C:\\a b\\c.argued"])
 def test_a_path_in_place_of_a_text_is_refused(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for function in (argued.check, argued.parse, argued.read, argued.strip, argued.tidy):
+    for function in (argued.check, argued.edit, argued.parse, argued.read, argued.strip, argued.tidy):
         with pytest.raises(ValueError, match=r"`argued\.load`.*`Path`.*`name=`"):
             function(text)
         assert function(text, name="<words>")
@@ -342,6 +342,7 @@ def test_a_path_in_place_of_a_text_is_refused(text: str, tmp_path: Path, monkeyp
     assert written == f"---\n---\n{text}"
     assert argued.parse(written) == article
     assert argued.tidy(written) == written
+    assert argued.edit(text, name="<words>").text == text
 
 
 @pytest.mark.parametrize(

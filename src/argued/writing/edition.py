@@ -58,10 +58,10 @@ class Edition:
     __module__ = "argued"
 
     @checked()
-    def __init__(self, text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> None:
-        """`name` is the text's name in diagnostics. Raises `ParseError` with all errors of the text."""
+    def __init__(self, text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> None:
+        """`name` is the text's name in diagnostics. Raises what `parse` raises."""
         self._original = self._article = parse(text, name=name, limits=limits)
-        self._name = name
+        self._name = _markup(self._article).source.name
         self._limits = limits
         self._ranks = {rank: rank for rank in range(len(self._original.propositions))}
         """The ranks that propositions have in the original, by those that they have now."""
@@ -163,8 +163,11 @@ class Edition:
 
 
 @checked()
-def edit(text: str, *, name: str = "<text>", limits: Limits = _LIMITS) -> Edition:
-    """An edition of a marked-up text. `name` is its name in diagnostics. Raises `ParseError` with all errors."""
+def edit(text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> Edition:
+    """An edition of a marked-up text. `name` is its name in diagnostics.
+
+    Raises `ParseError` with all errors, and `ValueError` for a path in place of a text, as `parse` does.
+    """
     return Edition(text, name=name, limits=limits)
 
 

@@ -83,7 +83,7 @@ class Rewriting:
             nested = plan.nested
         head = front_matter_edits(self._markup, self._old.metadata, self._new.metadata)
         edits = _joined(head + self._mark_edits(tags, plan, homes))
-        if not head and not self._markup.front_matter_end:
+        if edits and not head and not self._markup.front_matter_end:
             text = apply_edits(self._markup.source.text, edits)
             # A text that looks like a path isn't read as a text.
             if begins_front_matter(text) or is_file_name(text):
