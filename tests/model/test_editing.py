@@ -164,6 +164,13 @@ REFUSED: list[tuple[Callable[[], object], str, str, str | None, str | None]] = [
         "/inferences/2/sources/0",
         "did you mean `damp`?",
     ),
+    (
+        lambda: ARTICLE.replace("step", target="attacks:objection-1:step"),
+        "A503",
+        "the target `attacks:objection-1:step` isn't a valid name",
+        "/inferences/0/target",
+        "give the relation a name of its own",
+    ),
     (lambda: ARTICLE.adding(Restatement("damp", to="step")), "A503", "is a relation", "/restatements/1/target", None),
     (lambda: ARTICLE.adding(Premise(statement="x", place=9999)), "A503", "beyond the text", "/premises/3/place", None),
     (lambda: ARTICLE.without("nothing"), "A202", "undefined name `nothing`", None, None),

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from ..text.display import visible
 from .values import as_texts, as_tuple, check_items, check_name, check_text, check_type, refuse, with_plain_texts
 
 MADE_NAME_SIGN = ":"
@@ -94,6 +95,9 @@ class Relation:
             check_name(source, "the source", f"/sources/{index}")
         if len(set(self.sources)) < len(self.sources):
             refuse("a source is given twice", "/sources")
+        if type(self.target) is str and MADE_NAME_SIGN in self.target:
+            help_ = "nothing can refer to a made name; give the relation a name of its own, and write that name"
+            refuse(f"the target `{visible(self.target[:60])}` isn't a valid name", "/target", help_)
         check_name(self.target, "the target", "/target")
         if self.scheme is not None:
             check_name(self.scheme, "the scheme", "/scheme")

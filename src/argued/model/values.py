@@ -29,9 +29,9 @@ LARGEST_INTEGER = 2**53 - 1
 """The largest whole number of the model."""
 
 
-def refuse(message: str, pointer: str = "") -> NoReturn:
+def refuse(message: str, pointer: str = "", help: str | None = None) -> NoReturn:
     """Raise `ModelError` for a value; `pointer` leads to it from the object that is being made."""
-    raise ModelError([diagnose(MODEL, message, pointer=pointer)])
+    raise ModelError([diagnose(MODEL, message, pointer=pointer, help=help)])
 
 
 def check_type(value: Any, expected: type, what: str, pointer: str) -> None:
