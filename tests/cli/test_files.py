@@ -15,6 +15,7 @@ import pytest
 from support.children import in_child
 from support.commands import run
 
+import argued
 from argued.cli import format as format_command
 from argued.reading.reader import ReadingOutcome, tidy_outcome
 
@@ -269,6 +270,29 @@ def test_a_folder_without_permission_is_reported_and_the_others_are_converted(co
 
 
 # Folders.
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", ""],
+        ["check", "a.argued", "--profile", ""],
+        ["check", "a.argued", "--source", ""],
+        ["parse", "a.argued", "--profile", ""],
+        ["format", "--check", "a.argued", ""],
+        ["attach", "", "a.argued"],
+        ["show", ""],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_path_to_read_is_wrong_usage(folder: Path, arguments: list[str]) -> None:
+    done = run(*arguments, folder=folder)
+    assert (done.returncode, b"the path is empty" in done.stderr) == (2, True)
+
+
+def test_an_empty_profile_is_not_no_profile() -> None:
+    with pytest.raises(argued.ProfileError):
+        argued.check("{premise old: It is old.}", profile="")
 
 
 @pytest.mark.parametrize(

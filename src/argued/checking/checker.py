@@ -102,7 +102,7 @@ class Checker:
         if self.overrides.profile is None:
             for configuration in self.configurations.all():
                 named += [configuration.options.profile, *(item.options.profile for item in configuration.per_file)]
-        return [profile for profile in dict.fromkeys(named) if profile]
+        return [profile for profile in dict.fromkeys(named) if profile or profile == ""]
 
     def _read_profiles(self) -> None:
         errors: list[Diagnostic] = []
@@ -177,7 +177,7 @@ class Checker:
         return CheckSettings(
             rules=with_severities(rules, options.severity),
             own_rules=own,
-            profile=self._profile_text(options.profile) if options.profile else None,
+            profile=self._profile_text(options.profile) if options.profile or options.profile == "" else None,
             fail_level=options.fail_level or Severity.WARNING,
             limits=self.limits,
             ignored_requirements=frozenset(ignored),

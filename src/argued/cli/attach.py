@@ -16,13 +16,13 @@ from ..support.limits import Limits
 from ..text.source import Source
 from ..writing.writer import dumps
 from .input import exit_on_errors, exit_with_diagnostics, read_source
-from .options import limit_option
+from .options import PATH, limit_option
 from .output import write_output
 
 
 @click.command("attach")
-@click.argument("layer", metavar="LAYER")
-@click.argument("source", metavar="SOURCE")
+@click.argument("layer", metavar="LAYER", type=PATH)
+@click.argument("source", metavar="SOURCE", type=PATH)
 @limit_option
 def attach_(layer: str, source: str, limits: Limits) -> None:
     """Put a layer back on its text, and print the marked-up article."""

@@ -30,7 +30,7 @@ from ..text.display import counted
 from .check_files import CheckPlan, CheckResult, FileChecker, ReportStyle, check_files, make_reporter
 from .check_options import STDIN, Options
 from .input import display_name, read_file
-from .options import OUTPUT, PATH, KnownWord, color_option, jobs_option, limit_option
+from .options import PATH, KnownWord, color_option, jobs_option, limit_option
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -94,7 +94,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option(
     "--output",
     metavar="FILE",
-    type=OUTPUT,
+    type=PATH,
     help="Write the report to a file; completely, or not at all.",
 )
 @color_option("Use colours; `auto` follows NO_COLOR, FORCE_COLOR and the terminal.")
@@ -123,6 +123,7 @@ RULE_WORDS = (*GROUPS, *FAMILIES, *(rule.name for rule in RULES), *(rule.code fo
 @click.option(
     "--profile",
     metavar="PROFILE",
+    type=PATH,
     shell_complete=_complete_profile,
     help="Check articles against a profile: a name, or a JSON Schema file.",
 )

@@ -19,7 +19,7 @@ from ..text.display import counted, visible
 from ..text.offsets import OffsetUnit
 from .convert_files import TEXT_SUFFIX, ConversionJob, ConversionPlan, convert_file, convert_files, summary
 from .input import display_name, read_file
-from .options import OUTPUT, KnownWord, combined, jobs_option, limit_option
+from .options import PATH, KnownWord, combined, jobs_option, limit_option
 from .output import (
     ERRORS_FOUND,
     USAGE_OR_FILE_ERROR,
@@ -73,7 +73,7 @@ conversion_options = combined(
         "-o",
         "--output",
         metavar="PATH",
-        type=OUTPUT,
+        type=PATH,
         help="Write to this file, or to this folder if FILE is a folder.",
     ),
     click.option(

@@ -12,13 +12,13 @@ from ..support.files import AtomicFile, read_with_state
 from ..support.limits import Limits
 from ..text.display import visible
 from .input import display_name, exit_on_errors, read_outcome
-from .options import limit_option
+from .options import PATH, limit_option
 from .output import ERRORS_FOUND, CommandFailure, exit_for_file, is_stream, write_output
 from .project import config_option, find_configurations, force_exclude_option, without_excluded
 
 
 @click.command("format")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @click.option("--write", is_flag=True, help="Write the files instead of printing them; each completely, or not at all.")
 @click.option("--check", is_flag=True, help="List the files that aren't tidy, and change nothing.")
 @config_option

@@ -17,7 +17,7 @@ from ..text.offsets import OffsetUnit
 from ..text.suggest import did_you_mean
 from .conversion import conversion_options, convert_folder_and_exit, convert_one_and_exit, format_option
 from .convert_files import ConversionPlan, stem, text_beside
-from .options import OUTPUT, PATH
+from .options import PATH
 from .output import is_stream
 
 _SKIPPED_FOLDERS = frozenset([".git"])
@@ -59,7 +59,7 @@ def _choices(
     "--text",
     "text_output",
     metavar="OUT",
-    type=OUTPUT,
+    type=PATH,
     help="Also write the article's text to this file, or to this folder if FILE is a folder.",
 )
 @click.option(

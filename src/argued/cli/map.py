@@ -9,7 +9,7 @@ import click
 from ..support.limits import Limits
 from ..text.display import visible
 from .input import read_article
-from .options import OUTPUT, KnownWord, file_argument, limit_option, map_options
+from .options import PATH, KnownWord, file_argument, limit_option, map_options
 from .output import exit_with_message, is_stream, open_output, print_message, refuse_to_replace_inputs
 
 FORMATS = ("svg", "dot", "mermaid")
@@ -19,9 +19,7 @@ SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mer
 
 @click.command("map")
 @file_argument
-@click.option(
-    "-o", "--output", metavar="OUT", type=OUTPUT, help="Write the map to this file; completely, or not at all."
-)
+@click.option("-o", "--output", metavar="OUT", type=PATH, help="Write the map to this file; completely, or not at all.")
 @click.option("--to", "format_", type=KnownWord(FORMATS), help="The format. Default: by the suffix of OUT, else svg.")
 @map_options(direction="up", direction_help="The direction from premises to conclusions; `up` has premises below.")
 @click.option("--legend", is_flag=True, help="Add a legend of the shapes and lines.")

@@ -16,12 +16,9 @@ from ..support.limits import Limits
 from ..text.display import cut, visible
 from ..text.suggest import did_you_mean
 
-PATH = click.Path(readable=False)
-"""A path, which the shell completes. The command itself reports a file that can't be read."""
 
-
-class _OutputPath(click.Path):
-    """A path to write to. It isn't empty, as it is if a variable of a script isn't set."""
+class _Path(click.Path):
+    """A path that isn't empty, as it is if a variable of a script isn't set."""
 
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
         if value == "":
@@ -29,8 +26,8 @@ class _OutputPath(click.Path):
         return super().convert(value, parameter, context)
 
 
-OUTPUT = _OutputPath(readable=False)
-"""A path to write to."""
+PATH = _Path(readable=False)
+"""A path, which the shell completes. The command itself reports a file that can't be read."""
 
 
 class KnownWord(click.Choice[str]):
@@ -45,7 +42,7 @@ class KnownWord(click.Choice[str]):
         return value
 
 
-file_argument = click.argument("file", metavar="FILE")
+file_argument = click.argument("file", metavar="FILE", type=PATH)
 
 jobs_option = click.option(
     "--jobs",

@@ -11,14 +11,17 @@ from ..schema.plain_data import to_json
 from ..schema.profile_text import ProfileText
 from ..support.limits import Limits
 from .input import exit_with_diagnostics, read_article
-from .options import file_argument, limit_option
+from .options import PATH, file_argument, limit_option
 from .output import USAGE_OR_FILE_ERROR, write_output
 
 
 @click.command()
 @file_argument
 @click.option(
-    "--profile", metavar="PROFILE", help="Check the article against a profile: a name, or a JSON Schema file."
+    "--profile",
+    metavar="PROFILE",
+    type=PATH,
+    help="Check the article against a profile: a name, or a JSON Schema file.",
 )
 @limit_option
 def parse(file: str, profile: str | None, limits: Limits) -> None:

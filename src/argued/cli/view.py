@@ -12,14 +12,14 @@ import click
 from ..reading.reader import readable_article
 from ..support.limits import Limits
 from .input import exit_with_diagnostics, read_outcome
-from .options import OUTPUT, file_argument, limit_option, map_options
+from .options import PATH, file_argument, limit_option, map_options
 from .output import exit_with_message, is_stream, open_output, print_message, refuse_to_replace_inputs
 
 
 @click.command()
 @file_argument
 @click.option(
-    "-o", "--output", metavar="OUT", type=OUTPUT, help="Write the page to this file; completely, or not at all."
+    "-o", "--output", metavar="OUT", type=PATH, help="Write the page to this file; completely, or not at all."
 )
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser; without OUT, as a temporary file.")
 @map_options(

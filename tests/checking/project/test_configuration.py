@@ -225,6 +225,20 @@ BAD: list[tuple[str, list[str]]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "header"),
+    [
+        ("argued.toml", "per-file = 1", "[[per-file]]"),
+        ("pyproject.toml", "[tool.argued]\nper-file = 1", "[[tool.argued.per-file]]"),
+    ],
+)
+def test_the_help_shows_the_header_that_the_file_needs(name: str, content: str, header: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        Configuration.load(tmp_path / name)
+    assert [item.help for item in caught.value.diagnostics] == [f"write `{header}`"]
+
+
 @pytest.mark.parametrize(("content", "expected"), BAD)
 def test_all_errors_are_reported_at_their_places(content: str, expected: list[str], tmp_path: Path) -> None:
     found = find_errors(tmp_path, content)

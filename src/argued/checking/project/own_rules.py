@@ -179,7 +179,7 @@ def _object(value: str) -> Any:
 
     module, _, names = value.partition(":")
     found: Any = import_module(module.strip())
-    for name in names.strip().split("."):
+    for name in filter(None, names.strip().split(".")):
         found = getattr(found, name)
     return found
 

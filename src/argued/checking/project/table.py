@@ -83,7 +83,8 @@ class TableReader:
             values["extend"] = self.text(data["extend"], ("extend",))
         entries = data.get("per-file", [])
         if not isinstance(entries, list):
-            self.report(("per-file",), "`per-file` must be a list of tables", "write `[[tool.argued.per-file]]`")
+            header = ".".join((*self.table, "per-file"))
+            self.report(("per-file",), "`per-file` must be a list of tables", f"write `[[{header}]]`")
             entries = []
         values["per_file"] = tuple(self._per_file(entry, ("per-file", number)) for number, entry in enumerate(entries))
         values["profile_places"] = self.profile_places
