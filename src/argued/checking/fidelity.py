@@ -23,6 +23,7 @@ class PublishedText:
     text: str | None
     """None if it can't be read."""
     name: str
+    """Its path; empty if that isn't known."""
     read_error: str | None = None
     """Why it can't be read."""
 
@@ -31,7 +32,8 @@ def fidelity_diagnostics(markup: Markup, published: PublishedText) -> list[Diagn
     """The diagnostic of the first difference between a marked-up text without its marks and the published article."""
     source = markup.source
     if published.text is None:
-        message = f"the published article `{published.name}` can't be read: {published.read_error}"
+        named = f" `{published.name}`" if published.name else ""
+        message = f"the published article{named} can't be read: {published.read_error}"
         return [diagnose(MISSING_SOURCE, message, span=source.span(0, 0), source=source.name)]
     if markup.text == published.text:
         return []

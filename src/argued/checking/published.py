@@ -59,9 +59,9 @@ def find_published(
     else:
         value = next((entry.value for entry in markup.front_matter if entry.key.text == sources.key), None)
         if value is None:
-            return PublishedText(None, f"{sources.key}:", f"the front matter has no key `{sources.key}`")
+            return PublishedText(None, "", f"the front matter has no key `{sources.key}`")
         if not isinstance(value, str) or not value or "\0" in value:
-            return PublishedText(None, f"{sources.key}:", f"`{sources.key}` in the front matter must be a path")
+            return PublishedText(None, "", f"`{sources.key}` in the front matter must be a path")
         named = value
         target = Path(os.path.abspath(path)).parent / value
     resolved = os.path.realpath(target)

@@ -226,6 +226,21 @@ BAD: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(
+    ("front_matter", "reason"),
+    [
+        ("", "the front matter has no key `published`"),
+        ("published: [x]\n", "`published` in the front matter must be a path"),
+    ],
+)
+def test_a_published_article_without_a_path_has_no_name(front_matter: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "argued.toml").write_text("sources = { key = 'published' }\nselect = ['A701']", encoding="utf-8")
+    text = tmp_path / "a.argued"
+    text.write_text(f"---\n{front_matter}---\n{{premise old: It is old.}}", encoding="utf-8")
+    found = argued.check(text, config=tmp_path / "argued.toml").diagnostics
+    assert [item.message for item in found] == [f"the published article can't be read: {reason}"]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "header"),
     [
         ("argued.toml", "per-file = 1", "[[per-file]]"),
