@@ -176,6 +176,7 @@ def test_numbers_have_three_significant_figures_and_tables_are_markdown() -> Non
     assert table(["a", "b"], [["c", "1"]]) == "| a | b |\n| --- | ---: |\n| c | 1 |\n"
 
 
+@pytest.mark.growth
 def test_the_short_form_prints_tables_and_gives_every_step_a_rate(tmp_path: Path) -> None:
     written = tmp_path / "figures.json"
     done = subprocess.run(

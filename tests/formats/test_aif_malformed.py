@@ -223,6 +223,7 @@ def read_many(kind: str, count: int, html: bool) -> tuple[bool, int, int]:
 @pytest.mark.hostile
 @pytest.mark.parametrize("html", [False, True], ids=["aif", "xaif"])
 @pytest.mark.parametrize("kind", GRAPHS)
+@pytest.mark.growth
 def test_very_many_nodes_are_read_within_bounds(kind: str, html: bool) -> None:
     is_read, losses, error_count = in_child(read_many, kind, 20_000, html)
     assert is_read is (kind != "errors")

@@ -235,6 +235,7 @@ def test_time_grows_with_the_file(make: object, size: int) -> None:
     assert_linear(loaded, make, size)  # type: ignore[arg-type]
 
 
+@pytest.mark.growth
 def test_large_files_are_read_within_the_bounds() -> None:
     assert in_child(loaded, many(6_000)) == (6_000, 0, [])
     assert in_child(loaded, elsewhere(5_000)) == (0, 5_000, [])

@@ -256,6 +256,7 @@ def test_time_grows_with_the_file() -> None:
     assert_linear(loaded, many, 4_000)
 
 
+@pytest.mark.growth
 def test_a_file_of_many_nodes_is_read_within_the_bounds() -> None:
     assert in_child(loaded, many(20_000)) == 19_999
 

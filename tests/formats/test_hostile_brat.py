@@ -178,6 +178,7 @@ def test_many_of_a_kind_are_within_bounds(name: str) -> None:
     assert in_child(run_made, name, LARGE // 10) != 0
 
 
+@pytest.mark.growth
 def test_a_hundred_thousand_spans_are_within_bounds() -> None:
     assert in_child(run_many, seconds=FOR_MANY) == LARGE
 

@@ -222,6 +222,7 @@ def run_many() -> int:
     return len(imported.article.propositions) if imported.article else 0
 
 
+@pytest.mark.growth
 def test_a_hundred_thousand_annotations_are_within_bounds() -> None:
     assert in_child(run_many, seconds=FOR_MANY) == LARGE
 

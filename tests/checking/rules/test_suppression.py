@@ -263,6 +263,7 @@ def fifty_thousand() -> tuple[int, dict[str, int]]:
     return report.allowed, counts
 
 
+@pytest.mark.growth
 def test_fifty_thousand_notes_are_weighed_within_the_bounds() -> None:
     assert in_child(fifty_thousand) == (
         1 + 8_000,
