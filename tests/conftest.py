@@ -70,10 +70,10 @@ def lean_pytest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     Most of them are in this process, where they are quick. pytester forgets the modules that such a run imports, while
     others that were here before go on with them; so all that argued's plugin imports is here before.
     """
+    own = {module.name for module in walk_packages(argued.__path__, "argued.")} - {"argued.__main__"}
+    for name in ("interegular", "jsonschema", "jsonschema_rs", "lark", "pathspec", "wcwidth", "yaml", *sorted(own)):
+        import_module(name)
     request.getfixturevalue("pytester")  # It takes the variable away when it is made.
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:hypothesispytest -p no:cov")
     for name in [name for name in os.environ if name.startswith("COV")]:
         monkeypatch.delenv(name)  # What runs here is measured by itself.
-    own = {module.name for module in walk_packages(argued.__path__, "argued.")} - {"argued.__main__"}
-    for name in ("interegular", "jsonschema", "jsonschema_rs", "lark", "pathspec", "wcwidth", "yaml", *sorted(own)):
-        import_module(name)
