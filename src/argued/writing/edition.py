@@ -162,7 +162,6 @@ class Edition:
         return evolve(diagnostic, span=origin.markup.source.span(start, end), source=self._name)
 
 
-@checked()
 def edit(text: str, *, name: str | None = None, limits: Limits = _LIMITS) -> Edition:
     """An edition of a marked-up text. `name` is its name in diagnostics.
 

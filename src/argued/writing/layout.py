@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define
 
 from ..model.article import Article
@@ -11,12 +13,32 @@ from ..model.relations import Relation
 
 @define(eq=False)
 class PlacedMark:
-    """A mark at its place; that of an unspoken unit has no end."""
+    """A mark at its place in the article's text; that of an unspoken unit has no end."""
 
     proposition: Proposition
     keyword: str
     """The role, or `more` or `again`."""
+    start: int
     end: int | None
+    old: int | None = None
+    """The index, in the text that is rewritten, of the mark whose opening it has."""
+
+    @property
+    def opens_unit(self) -> bool:
+        """Whether it opens a unit, not a further mention of one."""
+        return self.keyword == self.proposition.role
+
+
+def marks_of(proposition: Proposition) -> Iterator[PlacedMark]:
+    """The marks of a proposition, in their order: the one that opens its unit is the first."""
+    keyword = proposition.role
+    if proposition.place is not None:
+        yield PlacedMark(proposition, keyword, proposition.place, None)
+    for mention in proposition.mentions:
+        for fragment in mention.fragments:
+            yield PlacedMark(proposition, keyword, fragment.start, fragment.end)
+            keyword = "more"
+        keyword = "again"
 
 
 class MarkLayout:
@@ -32,15 +54,8 @@ class MarkLayout:
         openings: dict[int, list[PlacedMark]] = {}
         later: dict[int, list[PlacedMark]] = {}
         for proposition in article.propositions:
-            if proposition.place is not None:
-                openings.setdefault(proposition.place, []).append(PlacedMark(proposition, proposition.role, None))
-            keyword = proposition.role
-            for mention in proposition.mentions:
-                for fragment in mention.fragments:
-                    group = openings if keyword == proposition.role else later
-                    group.setdefault(fragment.start, []).append(PlacedMark(proposition, keyword, fragment.end))
-                    keyword = "more"
-                keyword = "again"
+            for mark in marks_of(proposition):
+                (openings if mark.opens_unit else later).setdefault(mark.start, []).append(mark)
         for place in sorted({*openings, *later}):
             self._close_marks_up_to(place - 1)
             marks = openings.get(place, [])
@@ -67,10 +82,7 @@ class MarkLayout:
                 break
         for index in range(low, high):
             mark = marks[index]
-            if (
-                mark.keyword == mark.proposition.role
-                and self._nested_targets.get(mark.proposition.name) == later.proposition.name
-            ):
+            if mark.opens_unit and self._nested_targets.get(mark.proposition.name) == later.proposition.name:
                 return index
         return high
 
@@ -85,7 +97,7 @@ class MarkLayout:
                     self._close_mark()
             else:
                 self._close_marks_up_to(place)
-        if mark.keyword == mark.proposition.role and self._stack:
+        if mark.opens_unit and self._stack:
             self.parents[mark.proposition.name] = self._stack[-1].proposition.name
         self.events.append((place, mark, True))
         if mark.end is not None:

@@ -248,7 +248,6 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[list[str | None
             for index in range(start, end):
                 places[index].append(None)
         elif tag != "delete":
-            before = tag == "insert"
             for count, value in enumerate(new[new_start:new_end]):
-                places[max(0, min(start + count, end - 1)) if not before else max(0, start - 1)].append(value)
+                places[max(0, min(start + count, end - 1))].append(value)
     yield from places

@@ -14,11 +14,12 @@ from ..support.gc_pause import gc_paused
 from ..text.edits import Edit, apply_edits, trimmed_edit
 from ..text.source import is_file_name
 from .front_matter_edits import front_matter_edits
+from .layout import PlacedMark, marks_of
 from .matching import match_propositions, match_relations
 from .normal_form import opening_text
 from .opening_edits import EditedOpening
 from .relation_plan import Home, RelationPlan, nestable_relations
-from .tags import NewMark, Tag, TagLayout, is_in_order, parents_of
+from .tags import Tag, TagLayout, is_in_order, parents_of
 
 _MOST_PLANS = 4
 """How often relations are planned at most, if nesting can't express all of them; usually once is enough."""
@@ -90,32 +91,23 @@ class Rewriting:
                 edits = _joined([Edit(0, 0, "---\n---\n"), *edits])
         return tuple(edits), plan
 
-    def _new_marks(self) -> list[NewMark]:
+    def _new_marks(self) -> list[PlacedMark]:
         """All marks of the new article, those of units first, each with the old mark whose opening it takes over."""
-        units: list[NewMark] = []
-        others: list[NewMark] = []
+        marks: list[PlacedMark] = []
         for proposition in self._new.propositions:
-            groups = self._old_marks.get(proposition.name, [])
-            flat = [index for group in groups for index in group]
-            opening = flat[0] if flat else None
-            if proposition.place is not None:
-                units.append(NewMark(proposition, proposition.role, proposition.place, None, opening))
-                continue
+            flat = [index for group in self._old_marks.get(proposition.name, ()) for index in group]
             later = {
                 (mark.opening.keyword, mark.words_start, mark.words_end): index
                 for index in flat[1:]
                 for mark in (self._markup.marks[index],)
             }
-            keyword = proposition.role
-            for mention in proposition.mentions:
-                for fragment in mention.fragments:
-                    is_opening = keyword == proposition.role
-                    taken = opening if is_opening else later.pop((keyword, fragment.start, fragment.end), None)
-                    mark = NewMark(proposition, keyword, fragment.start, fragment.end, taken)
-                    (units if is_opening else others).append(mark)
-                    keyword = "more"
-                keyword = "again"
-        return units + others
+            for mark in marks_of(proposition):
+                if not mark.opens_unit:
+                    mark.old = later.pop((mark.keyword, mark.start, mark.end or 0), None)
+                elif flat:
+                    mark.old = flat[0]
+                marks.append(mark)
+        return sorted(marks, key=lambda mark: not mark.opens_unit)
 
     # Relations.
 
@@ -148,13 +140,10 @@ class Rewriting:
         written = set()
         for rank, item in enumerate(self._new.propositions):
             other = self._old_ranks.get(rank)
-            if other is not None:
-                mark = self._markup.marks[self._origin.mentions(other)[0][0]]
-                is_same = self._old.propositions[other].name == item.name
-            if other is not None and (is_same or not item.name_written):
-                is_written = mark.opening.name is not None
-            else:
+            if other is None or (item.name_written and item.name != self._old.propositions[other].name):
                 is_written = bool(item.name_written)
+            else:
+                is_written = self._markup.marks[self._origin.mentions(other)[0][0]].opening.name is not None
             if is_written:
                 written.add(item.name)
         return written
@@ -209,7 +198,7 @@ class Rewriting:
         assert mark is not None
         proposition = mark.proposition
         old = None if mark.old is None else self._markup.marks[mark.old]
-        if mark.keyword != proposition.role:
+        if not mark.opens_unit:
             if old is None:
                 return f"{{{mark.keyword} {proposition.name}: "
             inside = list(old.opening.tokens)

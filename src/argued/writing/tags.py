@@ -6,7 +6,7 @@ from attrs import define
 
 from ..markup.tree import Markup
 from ..model.article import Article
-from ..model.propositions import Proposition
+from .layout import PlacedMark
 
 
 @define(eq=False)
@@ -19,28 +19,19 @@ class Tag:
     """The offset in the article's text."""
     file: tuple[int, int] | None = None
     """Its offsets in the old text; None if it is new there."""
-    mark: NewMark | None = None
+    mark: PlacedMark | None = None
     """None for a note."""
 
-
-@define(eq=False)
-class NewMark:
-    """A mark of the new text."""
-
-    proposition: Proposition
-    keyword: str
-    """The role, or `more` or `again`."""
-    start: int
-    end: int | None
-    """None for an unspoken unit."""
-    old: int | None = None
-    """The index of the old mark whose opening it has."""
+    @property
+    def opens_unit(self) -> bool:
+        """Whether a unit opens there."""
+        return self.mark is not None and self.kind != "close" and self.mark.opens_unit
 
 
 class TagLayout:
     """The tags of the new text, in order: old ones where they were, and the others where they belong among them."""
 
-    def __init__(self, markup: Markup, marks: list[NewMark], *, anew: bool = False) -> None:
+    def __init__(self, markup: Markup, marks: list[PlacedMark], *, anew: bool = False) -> None:
         """With `anew`, no mark stays where it was."""
         self._at: dict[int, list[Tag]] = {}
         stay = {
@@ -72,9 +63,9 @@ class TagLayout:
         """All tags, in the order of the new text."""
         return [tag for place in sorted(self._at) for tag in self._at[place]]
 
-    def _insert(self, mark: NewMark) -> None:
+    def _insert(self, mark: PlacedMark) -> None:
         group = self._at.setdefault(mark.start, [])
-        rank, is_unit = self._ranks[id(mark)], mark.keyword == mark.proposition.role
+        rank, is_unit = self._ranks[id(mark)], mark.opens_unit
         index, most = 0, len(group)
         for number, tag in enumerate(group):
             if tag.kind == "close" or (is_unit and self._unit_rank(tag) < rank):
@@ -97,10 +88,9 @@ class TagLayout:
 
     def _unit_rank(self, tag: Tag) -> int:
         """The rank of the unit that a tag opens; for all other tags, more than any rank."""
-        opens_unit = tag.mark is not None and tag.kind != "close" and tag.mark.keyword == tag.mark.proposition.role
-        return self._ranks[id(tag.mark)] if opens_unit else len(self._ranks)
+        return self._ranks[id(tag.mark)] if tag.opens_unit else len(self._ranks)
 
-    def _belongs_inside(self, tag: Tag, mark: NewMark) -> bool:
+    def _belongs_inside(self, tag: Tag, mark: PlacedMark) -> bool:
         """Whether a tag at the start of a new mark comes after its opening."""
         if tag.mark is None or tag.mark.end is None:
             return False
@@ -109,28 +99,28 @@ class TagLayout:
         end = tag.mark.end
         return end < mark.end or (end == mark.end and self._ranks[id(mark)] < self._ranks[id(tag.mark)])
 
-    def _opens_inside(self, inner: NewMark, outer: NewMark) -> bool:
+    def _opens_inside(self, inner: PlacedMark, outer: PlacedMark) -> bool:
         if inner.start != outer.start:
             return inner.start > outer.start
         group = self._at[outer.start]
         return _index_of(group, inner) > _index_of(group, outer)
 
 
-def _index_of(group: list[Tag], mark: NewMark) -> int:
+def _index_of(group: list[Tag], mark: PlacedMark) -> int:
     return next(index for index, tag in enumerate(group) if tag.mark is mark and tag.kind == "open")
 
 
 def parents_of(tags: list[Tag]) -> dict[str, str]:
     """For each proposition that opens inside a mark, the proposition of that mark."""
     parents: dict[str, str] = {}
-    stack: list[NewMark] = []
+    stack: list[PlacedMark] = []
     for tag in tags:
         if tag.mark is None:
             continue
         if tag.kind == "close":
             stack.pop()
             continue
-        if tag.mark.keyword == tag.mark.proposition.role and stack:
+        if tag.opens_unit and stack:
             parents[tag.mark.proposition.name] = stack[-1].proposition.name
         if tag.kind == "open":
             stack.append(tag.mark)
@@ -139,9 +129,5 @@ def parents_of(tags: list[Tag]) -> dict[str, str]:
 
 def is_in_order(tags: list[Tag], article: Article) -> bool:
     """Whether units open in the order of an article's propositions."""
-    opened = [
-        tag.mark.proposition.name
-        for tag in tags
-        if tag.mark is not None and tag.kind != "close" and tag.mark.keyword == tag.mark.proposition.role
-    ]
+    opened = [tag.mark.proposition.name for tag in tags if tag.mark is not None and tag.opens_unit]
     return opened == [proposition.name for proposition in article.propositions]

@@ -70,7 +70,7 @@ def _body_pieces(article: Article, layout: MarkLayout, plan: RelationPlan) -> It
             written = place
         if not opens:
             yield "}"
-        elif mark.keyword == mark.proposition.role:
+        elif mark.opens_unit:
             yield "{" + opening_text(mark.proposition, plan) + (": " if mark.end is not None else "}")
         else:
             yield f"{{{mark.keyword} {mark.proposition.name}: "
