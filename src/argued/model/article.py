@@ -13,7 +13,7 @@ from ..markup.origin import Origin
 from ..support.arguments import checked, fitted, plain_text
 from ..support.gc_pause import gc_paused
 from ..text.display import counted, cut, visible
-from ..text.suggest import did_you_mean
+from ..text.suggest import did_you_mean_name
 from .derivation import NameMaker, attack_kind, canonical_order, consideration_groups, main_conclusions, ordinals
 from .editing import ArticleDraft, Changes, Removed, Unpack, errors_of_edits
 from .invariants import reference_errors
@@ -26,8 +26,6 @@ AnyProposition = TypeVar("AnyProposition", bound=Proposition)
 AnyRelation = TypeVar("AnyRelation", bound=Relation)
 AnyPart = TypeVar("AnyPart")
 
-_MOST_COMPARED = 1_000
-"""How many names are compared, at most, to find the nearest one to an unknown name."""
 _MOST_SHOWN = 200
 """How many characters of the text are looked at for the first words that `repr` shows."""
 
@@ -189,8 +187,7 @@ class Article:
     def _check_known(self, name: str) -> None:
         if name in self._by_name:
             return
-        known = list(self._by_name)
-        hint = did_you_mean(name, known) if len(known) <= _MOST_COMPARED else None
+        hint = did_you_mean_name(name, self._by_name)
         raise KeyError(f"undefined name `{visible(cut(str(name)))}`" + (f"; {hint}" if hint else ""))
 
     def __contains__(self, item: object) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from attrs import evolve, fields_dict, frozen
 
@@ -16,17 +16,15 @@ from ..diagnostics.codes import DUPLICATE_NAME, MODEL, UNKNOWN_NAME
 from ..diagnostics.diagnostic import DiagnosticDescriptor, diagnose
 from ..diagnostics.errors import EditError, ModelError
 from ..text.display import cut, visible, with_article
-from ..text.suggest import did_you_mean
+from ..text.suggest import did_you_mean, did_you_mean_name
 from .derivation import NameMaker, names_to_write
 from .invariants import PropositionPointers
 from .propositions import ROLES, Attribute, Mention, Proposition
-from .relations import VERBS, Attack, Inference, Relation, Writing
+from .relations import RELATIONS, VERBS, Attack, Inference, Relation, Writing
 from .values import check_name
 
-_MOST_COMPARED = 1_000
-"""How many names are compared, at most, to find the nearest one to an unknown name."""
 _PROPOSITION_FIELDS = tuple(name for name in fields_dict(Proposition) if name not in ("name", "name_written"))
-_LISTS = {"supports": "inferences", "attacks": "attacks", "restates": "restatements"}
+_LISTS = {cls.verb: key for key, cls in RELATIONS.items()}
 """The lists of an article's data that relations are in, by their verbs."""
 
 
@@ -100,11 +98,9 @@ class ArticleDraft:
             self.relations[index] = evolve(item, name=new)
         self._substitute({old: new})
 
-    def replace(self, name: str, changes: Changes, relations: str = "keep") -> None:
+    def replace(self, name: str, changes: Changes, relations: Literal["keep", "follow"] = "keep") -> None:
         """Replace values of a proposition or relation. A `role` or `verb` among them makes it one of another kind; with
         `relations="follow"`, what an objection supports it attacks, and the other way round."""
-        if relations not in ("keep", "follow"):
-            raise ValueError(f'relations must be "keep" or "follow", not {relations!r}')
         items, index = self._find(name)
         item = items[index]
         if isinstance(item, Relation):
@@ -144,13 +140,11 @@ class ArticleDraft:
             else:
                 self.relations.append(item if label else evolve(item, name=""))
 
-    def remove(self, names: Sequence[str], dependents: str = "remove") -> Removed:
+    def remove(self, names: Sequence[str], dependents: Literal["remove", "refuse"] = "remove") -> Removed:
         """Remove propositions and relations. What depends on them goes too, or is refused.
 
         One of several linked sources leaves its relation; an only source, or the target, takes the relation along.
         """
-        if dependents not in ("remove", "refuse"):
-            raise ValueError(f'dependents must be "remove" or "refuse", not {dependents!r}')
         removed: dict[str, Proposition | Relation] = {}
         for name in names:
             items, index = self._find(name)
@@ -246,7 +240,7 @@ class ArticleDraft:
         known = [item.name for items in lists for item in items]
         if not isinstance(name, str):
             raise TypeError(f"expected a name, not {with_article(type(name).__name__)}")
-        help_ = did_you_mean(name, known) if len(known) <= _MOST_COMPARED else None
+        help_ = did_you_mean_name(name, known)
         raise _edit_error(UNKNOWN_NAME, f"undefined name `{visible(cut(name))}`", None, help_)
 
     def _take_name(self, name: str) -> None:

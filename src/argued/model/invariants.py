@@ -11,7 +11,7 @@ from ..text.display import counted
 from ..text.suggest import did_you_mean
 from .derivation import attack_kind, canonical_order, ordinals
 from .propositions import Consideration, Fragment, Proposition
-from .relations import Attack, Inference, Relation, Restatement
+from .relations import RELATIONS, Attack, Inference, Relation, Restatement
 
 _NEAREST_WORK = 20_000
 """How many names are compared, in total, to find those that are similar to undefined names."""
@@ -65,7 +65,7 @@ def reference_errors(
                 errors.append((f"undefined name `{answered}`", f"{pointers[number]}/answers/{index}"))
             elif issue.role != "issue":
                 errors.append((f"`{answered}` isn't an issue", f"{pointers[number]}/answers/{index}"))
-    for key, relations in (("inferences", inferences), ("attacks", attacks), ("restatements", restatements)):
+    for key, relations in zip(RELATIONS, (inferences, attacks, restatements)):
         for number, relation in enumerate(relations):
             errors += _relation_errors(relation, f"/{key}/{number}", by_name, relation_names, undefined)
     known = [*by_name, *sorted(relation_names)] if undefined else []
@@ -82,7 +82,7 @@ def _name_errors(
         if proposition.name in seen:
             yield f"the name `{proposition.name}` is defined twice", f"{pointers[index]}/name"
         seen.add(proposition.name)
-    for key, group in zip(("inferences", "attacks", "restatements"), relations):
+    for key, group in zip(RELATIONS, relations):
         for number, relation in enumerate(group):
             name = relation.author_name
             if name in seen:
@@ -185,12 +185,7 @@ def derived_value_errors(
     """Errors in derived values: made names, kinds and ordinals. All references must be right."""
     ranks = {proposition.name: rank for rank, proposition in enumerate(propositions)}
     errors: list[tuple[str, str]] = []
-    groups: tuple[tuple[str, Sequence[Relation]], ...] = (
-        ("inferences", inferences),
-        ("attacks", attacks),
-        ("restatements", restatements),
-    )
-    for key, relations in groups:
+    for key, relations in zip(RELATIONS, (inferences, attacks, restatements)):
         for index, name, _ in canonical_order(relations, ranks):
             if relations[index].name != name:
                 message = f"expected the made name `{name}`, found `{relations[index].name}`"

@@ -174,3 +174,7 @@ class Restatement(Relation):
 
 VERBS: dict[str, type[Relation]] = {cls.verb: cls for cls in (Inference, Attack, Restatement)}
 """The classes of relations by their verbs."""
+
+RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
+"""The classes of relations by the lists that they are in, in an article and its data; in the order of
+`Article.relations`."""

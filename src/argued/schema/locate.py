@@ -9,7 +9,7 @@ from ..markup.grammar import OpeningShape
 from ..markup.origin import Origin
 from ..markup.tree import Markup
 from ..model.propositions import ROLES
-from .plain_data import RELATIONS
+from ..model.relations import RELATIONS
 from .pointers import steps_of
 
 

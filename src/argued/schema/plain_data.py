@@ -15,7 +15,7 @@ from ..model.article import Article
 from ..model.invariants import derived_value_errors
 from ..model.metadata import Entry, Metadata
 from ..model.propositions import ROLES, Attribute, Consideration, Fragment, Mention, Proposition
-from ..model.relations import Attack, AttackKind, Inference, Relation, Restatement, Writing, kind_of
+from ..model.relations import RELATIONS, Attack, AttackKind, Relation, Writing, kind_of
 from ..model.values import LARGEST_INTEGER
 from ..support.arguments import checked
 from ..support.gc_pause import gc_paused
@@ -30,8 +30,6 @@ VERSION = 1
 MOST_DIAGNOSTICS = Limits().diagnostics
 """How many diagnostics of data are kept."""
 
-RELATIONS: dict[str, type[Relation]] = {"inferences": Inference, "attacks": Attack, "restatements": Restatement}
-"""The lists of relations in an article's data, in the order of `Article.relations`."""
 _BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]+")
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ..model.propositions import ROLES
+from ..model.relations import RELATIONS
 from ..text.display import counted, cut
-from .plain_data import RELATIONS
 
 Path = Sequence[Any]
 

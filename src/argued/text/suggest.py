@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 
 from .display import cut, visible
 
+_MOST_NAMES = 1_000
+
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The known word that is most similar to a misspelt one, or None if none is similar. Case doesn't matter."""
@@ -26,6 +28,11 @@ def did_you_mean(word: object, words: Iterable[str]) -> str | None:
     """The help that offers the nearest of some known words, or None if none is similar."""
     near = nearest(word, words) if isinstance(word, str) else None
     return near and f"did you mean `{near}`?"
+
+
+def did_you_mean_name(name: object, names: Collection[str]) -> str | None:
+    """The same for the names of an article: of very many, none is offered, since each is compared."""
+    return did_you_mean(name, names) if len(names) <= _MOST_NAMES else None
 
 
 def unknown_word(noun: str, word: str, known: Collection[str], plural: str | None = None) -> str:
